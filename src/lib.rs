@@ -1,0 +1,1 @@
+//! A client for the iinked Sign e-signature API.
