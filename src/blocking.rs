@@ -1,0 +1,169 @@
+//! The client for programs without an asynchronous runtime, and the base of the other languages' clients.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use once_cell::sync::OnceCell;
+use tokio::task::AbortHandle;
+
+use crate::client::{Account, Client as AsyncClient, Shared};
+use crate::config::Config;
+use crate::drift::Drift;
+use crate::error::{Error, Result};
+use crate::id::Id;
+use crate::model::{PackageStatus, PackageSummary, PackageVideos};
+use crate::operation::{DeleteOptions, Filters};
+use crate::runtime::{Driver, PerProcess, background};
+
+/// So many idle drivers are kept; a burst of threads may make more for its time.
+const IDLE_DRIVERS: usize = 64;
+
+/// A client whose calls block the thread that makes them.
+///
+/// Any number of threads may share it, and a forked child may go on using the one that it inherited.
+///
+/// ```no_run
+/// use iinkedsign::{Config, Id, blocking::Client};
+///
+/// # fn main() -> iinkedsign::Result<()> {
+/// let client = Client::new(&Config::new().datacenter("eu"))?;
+/// let status = client.package_status(&Id::new("7a17e4e7-bc32-4256-bf81-27eac794c2b7", "package_id")?)?;
+/// # let _ = status;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Client {
+    account: Arc<Account>,
+    closed: AtomicBool,
+    process: PerProcess<Process>,
+}
+
+/// What one process has of a client.
+#[derive(Debug)]
+struct Process {
+    shared: Arc<Shared>,
+    idle: Mutex<Vec<Driver>>,
+    background: OnceCell<AsyncClient>,
+}
+
+impl Process {
+    fn new(account: &Arc<Account>) -> Self {
+        Self { shared: Arc::new(Shared::new(account.clone())), idle: Mutex::default(), background: OnceCell::new() }
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Driver>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Client {
+    /// Makes a client; no network is touched and no thread started.
+    pub fn new(config: &Config) -> Result<Self> {
+        let account = Arc::new(Account::new(config)?);
+        let process = PerProcess::new(Process::new(&account));
+        Ok(Self { account, closed: AtomicBool::new(false), process })
+    }
+
+    /// The status of a package; see [`AsyncClient::package_status`].
+    pub fn package_status(&self, package_id: &Id) -> Result<PackageStatus> {
+        self.run(async |client| client.package_status(package_id).await, None)
+    }
+
+    /// The videos of a package; see [`AsyncClient::list_videos`].
+    pub fn list_videos(&self, package_id: &Id) -> Result<PackageVideos> {
+        self.run(async |client| client.list_videos(package_id).await, None)
+    }
+
+    /// Deletes a package, for ever; see [`AsyncClient::delete_package`].
+    pub fn delete_package(&self, package_id: &Id, options: DeleteOptions) -> Result<PackageVideos> {
+        self.run(async |client| client.delete_package(package_id, options).await, None)
+    }
+
+    /// Deletes one video, for ever; see [`AsyncClient::delete_video`].
+    pub fn delete_video(&self, package_id: &Id, meeting_video_id: &Id) -> Result<PackageVideos> {
+        self.run(async |client| client.delete_video(package_id, meeting_video_id).await, None)
+    }
+
+    /// Deletes every video of a package, for ever; see [`AsyncClient::delete_all_videos`].
+    pub fn delete_all_videos(&self, package_id: &Id) -> Result<PackageVideos> {
+        self.run(async |client| client.delete_all_videos(package_id).await, None)
+    }
+
+    /// All packages of the account that pass the filters.
+    pub fn list_packages(&self, filters: Filters) -> Result<Vec<PackageSummary>> {
+        let mut list = crate::PackageList::new(filters);
+        let mut packages = Vec::new();
+        while let Some(page) = self.run(async |client| list.next_page(client).await, None)? {
+            packages.extend(page);
+        }
+        Ok(packages)
+    }
+
+    /// Where the answers of this client differed from what is documented.
+    pub fn drift(&self) -> Vec<Drift> {
+        self.process().shared.drift()
+    }
+
+    /// Closes the client: its connections are dropped, and further calls are refused.
+    /// Calls that are under way end as they would.
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::Release);
+        self.process().idle().clear();
+    }
+
+    /// Whether the client was closed.
+    pub fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
+    /// Drives any call of the asynchronous client on this thread.
+    ///
+    /// `interrupted` is asked about every 40 ms while the call waits; when it says so, the call is dropped and ends
+    /// with the kind [`Cancelled`](crate::Kind::Cancelled).
+    pub fn run<T>(
+        &self,
+        call: impl AsyncFnOnce(&AsyncClient) -> Result<T>,
+        interrupted: Option<&mut dyn FnMut() -> bool>,
+    ) -> Result<T> {
+        let process = self.open_process()?;
+        if tokio::runtime::Handle::try_current().is_ok() {
+            return Err(Error::configuration(
+                "a blocking call was made within an asynchronous runtime (a callback?): use the asynchronous calls there",
+            ));
+        }
+        let idle = process.idle().pop();
+        let driver = match idle {
+            Some(driver) => driver,
+            None => Driver::new(AsyncClient::with_shared(process.shared.clone())?)?,
+        };
+        let result = driver.run(call, interrupted);
+        let mut idle = process.idle();
+        if idle.len() < IDLE_DRIVERS && !self.is_closed() {
+            idle.push(driver);
+        }
+        result
+    }
+
+    /// Runs any call of the asynchronous client in the background; the future delivers its own result.
+    /// Aborting it drops the call where it stands.
+    pub fn spawn<F>(&self, call: impl FnOnce(AsyncClient) -> F) -> Result<AbortHandle>
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let process = self.open_process()?;
+        let client = process.background.get_or_try_init(|| AsyncClient::with_shared(process.shared.clone()))?;
+        Ok(background()?.spawn(call(client.clone())).abort_handle())
+    }
+
+    fn open_process(&self) -> Result<&Process> {
+        if self.is_closed() {
+            return Err(Error::configuration("the client is closed: make a new one"));
+        }
+        Ok(self.process())
+    }
+
+    fn process(&self) -> &Process {
+        self.process.get(|| Process::new(&self.account))
+    }
+}

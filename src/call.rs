@@ -1,0 +1,314 @@
+//! One call from beginning to end: tries, waits, and the look at the server after an unclear delete,
+//! all within one deadline.
+
+use std::time::Duration;
+
+use log::debug;
+use tokio::time::Instant;
+
+use crate::client::Client;
+use crate::error::{Details, Error, Evidence, Kind, Result};
+use crate::model::{BadAnswer, PackageStatus, PackageVideos, Readable, read};
+use crate::operation::Operation;
+use crate::outcome::{self, Proof};
+use crate::retry::{self, Clock, Decision, Effect, Happened};
+use crate::secret::scrub;
+use crate::transport::{Answer, Request};
+
+/// How much of an error's body is kept.
+const BODY: usize = 4 << 10;
+
+/// The vendor's code that is known by its exact text (API.md section 2).
+const RETENTION: &str = "package_delete_retention";
+
+pub(crate) struct Call<'a> {
+    client: &'a Client,
+    operation: &'a Operation,
+    deadline: Option<Instant>,
+    attempts: u32,
+}
+
+/// What a try came to, when it brought no success.
+struct Trouble {
+    happened: Happened,
+    details: Details,
+}
+
+impl<'a> Call<'a> {
+    pub(crate) fn new(client: &'a Client, operation: &'a Operation) -> Self {
+        let deadline = client.settings().timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        Self { client, operation, deadline, attempts: 0 }
+    }
+
+    /// Tries until there is an answer, or an error that stands.
+    pub(crate) async fn run<R: Readable + crate::model::Record>(mut self) -> Result<R> {
+        let request = self.operation.request(self.client.settings().flat_videos_path)?;
+        let mut trouble: Option<Trouble> = None;
+        loop {
+            if !self.pace().await {
+                // No slot before the deadline: what stands is the last try, if there was one.
+                let trouble = trouble.unwrap_or_else(|| no_slot(self.operation));
+                return Err(self.conclude(trouble).await);
+            }
+            self.attempts += 1;
+            let failed = match self.try_once(&request, self.attempts).await {
+                Ok(answer) => match self.accept(answer) {
+                    Ok(record) => return Ok(record),
+                    Err(trouble) => trouble,
+                },
+                Err(trouble) => trouble,
+            };
+            let clock =
+                Clock { remaining: self.remaining(), retry_after: failed.details.retry_after, chance: fastrand::f64() };
+            let (effect, retries) = (self.operation.effect(), self.client.settings().max_retries);
+            match retry::decide(effect, self.attempts, retries, failed.happened, clock) {
+                Decision::Again(wait) => tokio::time::sleep(wait).await,
+                Decision::Stop => return Err(self.conclude(failed).await),
+            }
+            trouble = Some(failed);
+        }
+    }
+
+    fn remaining(&self) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
+    }
+
+    /// Waits for a slot under `requests_per_second`; false if there is none in time.
+    async fn pace(&self) -> bool {
+        let Some(pace) = self.client.pace() else { return true };
+        match pace.reserve(std::time::Instant::now(), self.remaining()) {
+            Some(Duration::ZERO) => true,
+            Some(wait) => {
+                tokio::time::sleep(wait).await;
+                true
+            }
+            None => false,
+        }
+    }
+
+    async fn try_once(&self, request: &Request, attempt: u32) -> Result<Answer, Trouble> {
+        let started = Instant::now();
+        let limit = self.client.settings().attempt_timeout.and_then(|limit| started.checked_add(limit));
+        let limit = match (limit, self.deadline) {
+            (Some(limit), Some(deadline)) => Some(limit.min(deadline)),
+            (limit, deadline) => limit.or(deadline),
+        };
+        let result = self.client.send(request, limit).await;
+        let elapsed = started.elapsed();
+        let (method, path) = (request.method(), &request.path);
+        match result {
+            Ok(answer) => {
+                debug!("{method} {path} {} {} ms, attempt {attempt}", answer.status, elapsed.as_millis());
+                Ok(answer)
+            }
+            Err(failure) => {
+                debug!("{method} {path} - {} ms, attempt {attempt}: {}", elapsed.as_millis(), failure.reason);
+                Err(Trouble {
+                    happened: failure.happened,
+                    details: Details { message: failure.reason, ..Details::default() },
+                })
+            }
+        }
+    }
+
+    /// A success is a JSON object about the package asked for; anything else is trouble.
+    fn accept<R: Readable + crate::model::Record>(&self, answer: Answer) -> Result<R, Trouble> {
+        if !(200..300).contains(&answer.status) {
+            return Err(self.refusal(answer, None));
+        }
+        match self.read(&answer.body) {
+            Ok(record) => {
+                self.client.drift_counts().note(&record);
+                Ok(record)
+            }
+            Err(BadAnswer(reason)) => Err(self.refusal(answer, Some(reason))),
+        }
+    }
+
+    fn read<R: Readable + crate::model::Record>(&self, body: &[u8]) -> Result<R, BadAnswer> {
+        let record: R = read(body)?;
+        if let Some(package) = self.operation.package() {
+            let named = match R::SCHEMA.fields.iter().position(|field| field.name == "packageId").map(|i| record.get(i))
+            {
+                Some(crate::model::View::Text(id)) => Some(id),
+                _ => None,
+            };
+            if !package.matches(named) {
+                return Err(BadAnswer(
+                    match named {
+                        Some(_) => "its packageId is not the one asked for",
+                        None => "it has no packageId",
+                    }
+                    .to_owned(),
+                ));
+            }
+        }
+        Ok(record)
+    }
+
+    /// Turns an answer that is no success into trouble.  `unreadable` tells why a 2xx is none.
+    fn refusal(&self, answer: Answer, unreadable: Option<String>) -> Trouble {
+        let text = String::from_utf8_lossy(&answer.body[..answer.body.len().min(BODY)]);
+        let error = serde_json::from_slice::<serde_json::Value>(&answer.body).ok();
+        let field = |name: &str| error.as_ref()?.get(name)?.as_str().map(str::to_owned);
+        let secrets = [&self.client.settings().secret];
+        let code = field("error").map(|code| scrub(&cut(&code, 128), &secrets));
+        let kept = code.as_deref() == Some(RETENTION);
+        let happened = match unreadable {
+            _ if kept => Happened::Refused,
+            Some(_) => Happened::BadAnswer,
+            None => Happened::Status(answer.status),
+        };
+        let said = match (&unreadable, field("message")) {
+            (Some(reason), _) if !kept => format!("the server answered {}, but {reason}", answer.status),
+            (_, message) => {
+                let mut said = format!("the server answered {}", answer.status);
+                if let Some(code) = &code {
+                    said = said + " " + &one_line(code);
+                }
+                if let Some(message) = message {
+                    said = said + " (" + &one_line(&scrub(&cut(&message, 300), &secrets)) + ")";
+                }
+                said
+            }
+        };
+        Trouble {
+            happened,
+            details: Details {
+                message: said,
+                status: Some(answer.status),
+                code,
+                request_id: answer.request_id.map(|id| scrub(&one_line(&id), &secrets)),
+                body: Some(scrub(&text, &secrets)).filter(|_| unreadable.is_none() || kept),
+                retry_after: answer.retry_after,
+                ..Details::default()
+            },
+        }
+    }
+
+    /// The error that the call ends with.
+    async fn conclude(&self, trouble: Trouble) -> Error {
+        let unclear = self.operation.effect() == Effect::Delete && outcome::proof(trouble.happened) == Proof::Unknown;
+        let evidence = if unclear { Some(self.look().await) } else { None };
+        let mut details = trouble.details;
+        let kind = if unclear { Kind::OutcomeUnknown } else { kind(trouble.happened, details.code.as_deref()) };
+        details.message = format!(
+            "{} {}: {}; {}",
+            self.operation.describe(),
+            if unclear { "has an unknown outcome" } else { "failed" },
+            details.message,
+            advice(kind, evidence, self.operation),
+        );
+        details.kind = Some(kind);
+        details.attempts = Some(self.attempts).filter(|&count| count > 0);
+        details.retryable = !unclear && retry::may_repeat(self.operation.effect(), trouble.happened);
+        details.evidence = evidence;
+        Error::from_details(details)
+    }
+
+    /// Looks once at what an unclear delete left behind, if there is time for it.
+    async fn look(&self) -> Evidence {
+        if self.remaining().is_some_and(|remaining| remaining.is_zero()) || !self.pace().await {
+            return Evidence::Unverified;
+        }
+        match self.operation {
+            Operation::DeletePackage { package, .. } => {
+                let look = Call { operation: &Operation::PackageStatus(package.clone()), ..*self };
+                match look.ask::<PackageStatus>().await {
+                    Some((status, found)) => outcome::package_evidence(Some(status), found.is_some()),
+                    None => Evidence::Unverified,
+                }
+            }
+            Operation::DeleteVideos { package, video } => {
+                let look = Call { operation: &Operation::ListVideos(package.clone()), ..*self };
+                let list = look.ask::<PackageVideos>().await.and_then(|(_, list)| list);
+                outcome::videos_evidence(list.as_ref(), video.as_ref())
+            }
+            Operation::PackageStatus(_) | Operation::ListVideos(_) | Operation::ListPackages { .. } => {
+                Evidence::Unverified
+            }
+        }
+    }
+
+    /// One try, without further ones: the HTTP status, and the record if it is the one asked for.
+    async fn ask<R: Readable + crate::model::Record>(&self) -> Option<(u16, Option<R>)> {
+        let request = self.operation.request(self.client.settings().flat_videos_path).ok()?;
+        let answer = self.try_once(&request, 1).await.ok()?;
+        let status = answer.status;
+        Some((status, self.accept(answer).ok()))
+    }
+}
+
+fn no_slot(operation: &Operation) -> Trouble {
+    let happened = match operation.effect() {
+        Effect::Read => Happened::TimedOut,
+        // Nothing was sent.
+        Effect::Delete => Happened::ConnectTimeout,
+    };
+    let message = "requests_per_second leaves no slot within the timeout".to_owned();
+    Trouble { happened, details: Details { message, ..Details::default() } }
+}
+
+/// The kind of an error: by the exact code, by the code's pattern, by the status (API.md section 2).
+fn kind(happened: Happened, code: Option<&str>) -> Kind {
+    let code = code.unwrap_or_default();
+    match happened {
+        Happened::NotConnected => Kind::Connect,
+        Happened::NotTrusted => Kind::Tls,
+        Happened::ConnectTimeout | Happened::TimedOut => Kind::Timeout,
+        Happened::Broken | Happened::Garbled => Kind::Transport,
+        Happened::BadAnswer => Kind::Response,
+        Happened::Refused => Kind::Retention,
+        Happened::Status(401) => Kind::Authentication,
+        Happened::Status(429) => Kind::RateLimited,
+        Happened::Status(500..=599) => Kind::Server,
+        Happened::Status(403) => Kind::PermissionDenied,
+        Happened::Status(_) if code.ends_with("_not_authorized") || code.contains("_feature_") => {
+            Kind::PermissionDenied
+        }
+        Happened::Status(400) => Kind::BadRequest,
+        Happened::Status(404) => Kind::NotFound,
+        Happened::Status(_) => Kind::Api,
+    }
+}
+
+/// What to do now.
+fn advice(kind: Kind, evidence: Option<Evidence>, operation: &Operation) -> &'static str {
+    let package = matches!(operation, Operation::DeletePackage { .. });
+    match (kind, evidence) {
+        (Kind::OutcomeUnknown, Some(Evidence::Absent)) if package => {
+            "it was not sent again, and the package answers 404 now: it is gone, or was never to be seen with this key"
+        }
+        (Kind::OutcomeUnknown, Some(Evidence::Absent)) => "it was not sent again, and what was to go is deleted now",
+        (Kind::OutcomeUnknown, Some(Evidence::Present)) => {
+            "it was not sent again, and what was to go was still there right after: look again later before deleting again"
+        }
+        (Kind::OutcomeUnknown, _) => {
+            "it was not sent again, and could not be verified: look at the server before deleting again"
+        }
+        (Kind::Connect, _) => "nothing was sent: check base_url, the network and the proxy",
+        (Kind::Tls, _) => "nothing was sent: check the server's certificate, or give its root as ca_file",
+        (Kind::Timeout, _) => "try later, or raise timeout, attempt_timeout or connect_timeout",
+        (Kind::Transport, _) => "try later",
+        (Kind::BadRequest, _) => "check the arguments",
+        (Kind::Authentication, _) => {
+            "check the key or token and its instance (some proxies drop the header api_key for its underscore)"
+        }
+        (Kind::PermissionDenied, _) => "the key's owner may not do this",
+        (Kind::NotFound, _) => "it does not exist, or the key's owner may not see it",
+        (Kind::Retention, _) => "a retention policy forbids it: wait, or override retention deliberately",
+        (Kind::RateLimited, _) => "send fewer requests (requests_per_second), or try later",
+        (Kind::Server, _) => "try later",
+        (Kind::Response, _) => "check that base_url is the API's",
+        _ => "see the vendor's documentation of this status",
+    }
+}
+
+fn cut(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}
+
+/// A message is one line, whatever the server wrote.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

@@ -1,0 +1,131 @@
+//! The client: one method for each operation.
+
+use std::sync::Arc;
+
+use tokio::time::Instant;
+
+use crate::call::Call;
+use crate::config::{Config, Settings};
+use crate::drift::{Drift, DriftCounts};
+use crate::error::Result;
+use crate::id::Id;
+use crate::list::PackageList;
+use crate::model::{PackageStatus, PackageVideos};
+use crate::operation::{DeleteOptions, Filters, Operation};
+use crate::pace::Pace;
+use crate::tls;
+use crate::transport::{Answer, Failure, Request, Transport};
+
+/// An asynchronous client, to be used within one tokio runtime; clones share everything.
+///
+/// Programs that do not run one use [`blocking::Client`](crate::blocking::Client).
+#[derive(Clone, Debug)]
+pub struct Client {
+    shared: Arc<Shared>,
+    transport: Arc<Transport>,
+}
+
+/// What all clients of one configuration share, on whatever runtime they run.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    account: Arc<Account>,
+    pace: Option<Pace>,
+    drift: DriftCounts,
+}
+
+/// What was settled once and never changes.
+#[derive(Debug)]
+pub(crate) struct Account {
+    settings: Settings,
+    tls: Option<rustls::ClientConfig>,
+}
+
+impl Account {
+    /// Checks the options and reads the certificates; no network is touched and no thread started.
+    pub(crate) fn new(config: &Config) -> Result<Self> {
+        let settings = config.settle(|name| std::env::var(name).ok())?;
+        let roots = settings.ca_file.as_deref().map(tls::read_ca_file).transpose()?.unwrap_or_default();
+        let needed = settings.https || settings.proxy.is_some();
+        let tls = if needed { Some(tls::client_config(roots)?) } else { None };
+        Ok(Self { settings, tls })
+    }
+}
+
+impl Shared {
+    pub(crate) fn new(account: Arc<Account>) -> Self {
+        let pace = account.settings.requests_per_second.map(Pace::new);
+        Self { account, pace, drift: DriftCounts::default() }
+    }
+
+    pub(crate) fn drift(&self) -> Vec<Drift> {
+        self.drift.list()
+    }
+}
+
+impl Client {
+    /// Makes a client.
+    pub fn new(config: &Config) -> Result<Self> {
+        Self::with_shared(Arc::new(Shared::new(Arc::new(Account::new(config)?))))
+    }
+
+    pub(crate) fn with_shared(shared: Arc<Shared>) -> Result<Self> {
+        let transport = Arc::new(Transport::new(&shared.account.settings, shared.account.tls.as_ref())?);
+        Ok(Self { shared, transport })
+    }
+
+    /// The status of a package: `GET packages/{id}/status`.
+    pub async fn package_status(&self, package_id: &Id) -> Result<PackageStatus> {
+        Call::new(self, &Operation::PackageStatus(package_id.clone())).run().await
+    }
+
+    /// The videos of a package: `GET packages/{id}/videos`.  Their URLs last 24 hours today.
+    pub async fn list_videos(&self, package_id: &Id) -> Result<PackageVideos> {
+        Call::new(self, &Operation::ListVideos(package_id.clone())).run().await
+    }
+
+    /// Deletes a package with its documents and videos, for ever: `POST packages/delete`.
+    ///
+    /// It is sent again only where it certainly was not processed.  An error of the kind
+    /// [`OutcomeUnknown`](crate::Kind::OutcomeUnknown) says what a look at the server showed.
+    pub async fn delete_package(&self, package_id: &Id, options: DeleteOptions) -> Result<PackageVideos> {
+        Call::new(self, &Operation::DeletePackage { package: package_id.clone(), options }).run().await
+    }
+
+    /// Deletes one video of a package, for ever: `POST packages/{id}/videos/delete`.
+    pub async fn delete_video(&self, package_id: &Id, meeting_video_id: &Id) -> Result<PackageVideos> {
+        let (package, video) = (package_id.clone(), Some(meeting_video_id.clone()));
+        Call::new(self, &Operation::DeleteVideos { package, video }).run().await
+    }
+
+    /// Deletes every video of a package, for ever: the same request without `meetingVideoId`.
+    pub async fn delete_all_videos(&self, package_id: &Id) -> Result<PackageVideos> {
+        Call::new(self, &Operation::DeleteVideos { package: package_id.clone(), video: None }).run().await
+    }
+
+    /// The packages of the account, page by page: `POST packages/list`.
+    pub fn list_packages(&self, filters: Filters) -> PackageList {
+        PackageList::new(filters)
+    }
+
+    /// Where the answers of this client differed from what is documented.
+    pub fn drift(&self) -> Vec<Drift> {
+        self.shared.drift()
+    }
+
+    pub(crate) async fn send(&self, request: &Request, limit: Option<Instant>) -> Result<Answer, Failure> {
+        let Account { settings, tls } = &*self.shared.account;
+        self.transport.send(settings, tls.as_ref(), request, limit).await
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.shared.account.settings
+    }
+
+    pub(crate) fn pace(&self) -> Option<&Pace> {
+        self.shared.pace.as_ref()
+    }
+
+    pub(crate) fn drift_counts(&self) -> &DriftCounts {
+        &self.shared.drift
+    }
+}

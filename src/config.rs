@@ -1,0 +1,313 @@
+//! Options of a client, and what they come to once they were checked.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::header::{HeaderName, HeaderValue};
+
+use crate::error::{Error, Result};
+use crate::secret::Secret;
+
+/// The vendor's instances (API.md section 1).
+const DATACENTERS: [(&str, &str); 5] = [
+    ("sandbox-us", "https://sandbox.syngrafii.com/api/v1"),
+    ("sandbox-eu", "https://sandbox.syngrafii.eu/api/v1"),
+    ("us", "https://sign.syngrafii.com/api/v1"),
+    ("ca", "https://sign.syngrafii.ca/api/v1"),
+    ("eu", "https://sign.syngrafii.eu/api/v1"),
+];
+
+/// Options of a client.
+///
+/// What is not set comes from the environment (`IINKEDSIGN_API_KEY`, `IINKEDSIGN_ACCESS_TOKEN`,
+/// `IINKEDSIGN_DATACENTER`, `IINKEDSIGN_BASE_URL`), and else is the default.  Nothing is checked before a client
+/// is made of it.
+///
+/// ```
+/// # use iinkedsign::Config;
+/// let config = Config::new().api_key("the key").datacenter("eu").max_retries(5);
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Config {
+    api_key: Option<Secret>,
+    access_token: Option<Secret>,
+    datacenter: Option<String>,
+    // A wrong base URL may hold a password.
+    base_url: Option<Secret>,
+    timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    connect_timeout: Option<Duration>,
+    max_retries: u32,
+    requests_per_second: Option<f64>,
+    ca_file: Option<PathBuf>,
+    proxy: Option<Secret>,
+    max_response_bytes: u64,
+    videos_delete_path: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            api_key: None,
+            access_token: None,
+            datacenter: None,
+            base_url: None,
+            timeout: Some(Duration::from_secs(60)),
+            attempt_timeout: Some(Duration::from_secs(20)),
+            connect_timeout: Some(Duration::from_secs(5)),
+            max_retries: 3,
+            requests_per_second: None,
+            ca_file: None,
+            proxy: None,
+            max_response_bytes: 32 << 20,
+            videos_delete_path: "package".into(),
+        }
+    }
+}
+
+impl Config {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The API key, sent as header `api_key`.  Exactly one of key and access token.
+    pub fn api_key(mut self, key: impl Into<String>) -> Self {
+        self.api_key = Some(Secret::new(key));
+        self
+    }
+
+    /// The OAuth access token, sent as `Authorization: Bearer`.
+    pub fn access_token(mut self, token: impl Into<String>) -> Self {
+        self.access_token = Some(Secret::new(token));
+        self
+    }
+
+    /// One of the vendor's instances: `sandbox-us` (default), `sandbox-eu`, `us`, `ca`, `eu`.
+    pub fn datacenter(mut self, name: impl Into<String>) -> Self {
+        self.datacenter = Some(name.into());
+        self
+    }
+
+    /// Any https URL (private instances), or plain http for a loopback host.  Excludes `datacenter`.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(Secret::new(url));
+        self
+    }
+
+    /// Limit of a whole call: connects, tries, waits, checks.  60 s; `None` is no limit.
+    pub fn timeout(mut self, limit: Option<Duration>) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// Limit of one try.  20 s; `None` is no limit.
+    pub fn attempt_timeout(mut self, limit: Option<Duration>) -> Self {
+        self.attempt_timeout = limit;
+        self
+    }
+
+    /// Limit of one connection being made.  5 s; `None` is no limit.
+    pub fn connect_timeout(mut self, limit: Option<Duration>) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// Further tries after the first.  3.
+    pub fn max_retries(mut self, count: u32) -> Self {
+        self.max_retries = count;
+        self
+    }
+
+    /// A ceiling over all calls of the client.  None.
+    pub fn requests_per_second(mut self, rate: Option<f64>) -> Self {
+        self.requests_per_second = rate;
+        self
+    }
+
+    /// A PEM file of roots to trust beside the system's.
+    pub fn ca_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.ca_file = Some(path.into());
+        self
+    }
+
+    /// An http or https proxy, instead of those in the environment.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(Secret::new(url));
+        self
+    }
+
+    /// The largest answer, after decompression.  32 MiB.
+    pub fn max_response_bytes(mut self, bytes: u64) -> Self {
+        self.max_response_bytes = bytes;
+        self
+    }
+
+    /// `package` (default): `packages/{id}/videos/delete`; `flat`: `packages/videos/delete`.
+    /// The vendor's own page shows both; it is never switched automatically.
+    pub fn videos_delete_path(mut self, form: impl Into<String>) -> Self {
+        self.videos_delete_path = form.into();
+        self
+    }
+
+    /// Checks everything; `environment` looks variables up.
+    pub(crate) fn settle(&self, environment: impl Fn(&str) -> Option<String>) -> Result<Settings> {
+        let environment = |name: &str| environment(name).filter(|value| !value.is_empty());
+        let base_url = self.settle_base_url(&environment)?;
+        for (name, limit) in [
+            ("timeout", self.timeout),
+            ("attempt_timeout", self.attempt_timeout),
+            ("connect_timeout", self.connect_timeout),
+        ] {
+            if limit.is_some_and(|limit| limit.is_zero()) {
+                return Err(Error::configuration(format!("{name} must be positive, or none for no limit")));
+            }
+        }
+        if self.requests_per_second.is_some_and(|rate| !(rate.is_finite() && rate > 0.0)) {
+            return Err(Error::configuration("requests_per_second must be a positive number, or none for no ceiling"));
+        }
+        if self.max_response_bytes == 0 {
+            return Err(Error::configuration("max_response_bytes must be positive"));
+        }
+        let flat_videos_path = match self.videos_delete_path.as_str() {
+            "package" => false,
+            "flat" => true,
+            _ => return Err(Error::configuration("videos_delete_path must be \"package\" or \"flat\"")),
+        };
+        let (secret, header) = self.settle_credentials(&environment)?;
+        Ok(Settings {
+            base_url: base_url.as_str().trim_end_matches('/').to_owned(),
+            https: base_url.scheme() == "https",
+            proxy: self.settle_proxy()?,
+            ca_file: self.ca_file.clone(),
+            secret,
+            header,
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            connect_timeout: self.connect_timeout,
+            max_retries: self.max_retries,
+            requests_per_second: self.requests_per_second,
+            max_response_bytes: usize::try_from(self.max_response_bytes).unwrap_or(usize::MAX),
+            flat_videos_path,
+        })
+    }
+
+    fn settle_credentials(
+        &self,
+        environment: &impl Fn(&str) -> Option<String>,
+    ) -> Result<(Secret, (HeaderName, HeaderValue))> {
+        // What is given in the program counts before what stands in the environment.
+        let (key, token) = if self.api_key.is_some() || self.access_token.is_some() {
+            (self.api_key.clone(), self.access_token.clone())
+        } else {
+            (
+                environment("IINKEDSIGN_API_KEY").map(Secret::new),
+                environment("IINKEDSIGN_ACCESS_TOKEN").map(Secret::new),
+            )
+        };
+        let (option, secret, name, text) = match (key, token) {
+            (Some(key), None) => {
+                let text = key.expose().to_owned();
+                ("api_key", key, HeaderName::from_static("api_key"), text)
+            }
+            (None, Some(token)) => {
+                let text = format!("Bearer {}", token.expose());
+                ("access_token", token, reqwest::header::AUTHORIZATION, text)
+            }
+            (Some(_), Some(_)) => {
+                return Err(Error::configuration("api_key and access_token exclude each other: give exactly one"));
+            }
+            (None, None) => {
+                return Err(Error::configuration(
+                    "api_key or access_token is missing: give one, or set IINKEDSIGN_API_KEY or IINKEDSIGN_ACCESS_TOKEN",
+                ));
+            }
+        };
+        let usable = !secret.expose().is_empty() && secret.expose().bytes().all(|b| b.is_ascii_graphic());
+        match HeaderValue::try_from(text) {
+            Ok(mut value) if usable => {
+                value.set_sensitive(true);
+                Ok((secret, (name, value)))
+            }
+            _ => Err(Error::configuration(format!(
+                "{option} is empty, or has a space, a line break or another character that a header cannot hold"
+            ))),
+        }
+    }
+
+    fn settle_base_url(&self, environment: &impl Fn(&str) -> Option<String>) -> Result<Url> {
+        let (url, datacenter) = if self.base_url.is_some() || self.datacenter.is_some() {
+            (self.base_url.clone(), self.datacenter.clone())
+        } else {
+            (environment("IINKEDSIGN_BASE_URL").map(Secret::new), environment("IINKEDSIGN_DATACENTER"))
+        };
+        let text = match (url, datacenter) {
+            (Some(_), Some(_)) => {
+                return Err(Error::configuration("base_url and datacenter exclude each other: give one of them"));
+            }
+            (Some(url), None) => url,
+            (None, datacenter) => {
+                let name = datacenter.as_deref().unwrap_or(DATACENTERS[0].0);
+                let known = DATACENTERS.iter().find(|(known, _)| *known == name).ok_or_else(|| {
+                    Error::configuration("datacenter must be one of sandbox-us, sandbox-eu, us, ca, eu")
+                })?;
+                Secret::new(known.1)
+            }
+        };
+        let wrong = |problem: &str| Err(Error::configuration(format!("base_url {problem}")));
+        let Ok(url) = Url::parse(text.expose()) else {
+            return wrong("is not a URL such as https://yourinstance.syngrafii.com/api/v1");
+        };
+        if !url.username().is_empty() || url.password().is_some() {
+            return wrong("must hold no user name or password: use api_key or access_token");
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return wrong("must end with its path: no ? and no #");
+        }
+        match url.scheme() {
+            "https" => Ok(url),
+            "http" if is_loopback(&url) => Ok(url),
+            "http" => {
+                wrong("must be https: plain http would show the key to everybody, and is for loopback hosts only")
+            }
+            _ => wrong("must begin with https://"),
+        }
+    }
+
+    fn settle_proxy(&self) -> Result<Option<reqwest::Proxy>> {
+        let Some(text) = &self.proxy else { return Ok(None) };
+        let wrong = || Error::configuration("proxy must be a URL such as http://host:3128 (http or https)");
+        let url = Url::parse(text.expose()).map_err(|_| wrong())?;
+        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
+            return Err(wrong());
+        }
+        reqwest::Proxy::all(url).map(Some).map_err(|_| wrong())
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Options that were checked.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// Without a slash at its end.
+    pub(crate) base_url: String,
+    pub(crate) https: bool,
+    pub(crate) proxy: Option<reqwest::Proxy>,
+    pub(crate) ca_file: Option<PathBuf>,
+    pub(crate) secret: Secret,
+    pub(crate) header: (HeaderName, HeaderValue),
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) max_retries: u32,
+    pub(crate) requests_per_second: Option<f64>,
+    pub(crate) max_response_bytes: usize,
+    pub(crate) flat_videos_path: bool,
+}

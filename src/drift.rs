@@ -1,0 +1,104 @@
+//! Where answers differ from what the vendor documents: new keys, new constants, other types.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::model::{Record, ValueKind, View};
+
+/// More different findings than this are not kept apart: a server can send any number of keys.
+const MOST: usize = 1_000;
+/// A key longer than this is cut.
+const LONGEST_KEY: usize = 100;
+
+/// The kinds of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DriftKind {
+    /// A key that is not documented.
+    UnknownField,
+    /// A constant that is not documented.
+    UnknownValue,
+    /// A value of another JSON type than the documented one.
+    WrongType,
+}
+
+impl DriftKind {
+    /// The name in lower case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::UnknownField => "unknown_field",
+            Self::UnknownValue => "unknown_value",
+            Self::WrongType => "wrong_type",
+        }
+    }
+}
+
+/// A finding, and how often it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drift {
+    /// The JSON path in the answer, as `documents[].revisions[].isNext`.
+    pub path: String,
+    /// What is unexpected there.
+    pub kind: DriftKind,
+    /// How often it was seen.
+    pub count: u64,
+}
+
+/// The findings of a client.
+#[derive(Debug, Default)]
+pub(crate) struct DriftCounts(Mutex<BTreeMap<(String, DriftKind), u64>>);
+
+impl DriftCounts {
+    /// Looks an answer through.
+    pub(crate) fn note(&self, answer: &dyn Record) {
+        let mut findings = Vec::new();
+        look("", answer, &mut findings);
+        if findings.is_empty() {
+            return;
+        }
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for finding in findings {
+            if counts.len() < MOST || counts.contains_key(&finding) {
+                *counts.entry(finding).or_default() += 1;
+            }
+        }
+    }
+
+    /// All findings, ordered by path.
+    pub(crate) fn list(&self) -> Vec<Drift> {
+        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.iter().map(|((path, kind), &count)| Drift { path: path.clone(), kind: *kind, count }).collect()
+    }
+}
+
+fn look(path: &str, record: &dyn Record, findings: &mut Vec<(String, DriftKind)>) {
+    let schema = record.schema();
+    for (index, field) in schema.fields.iter().enumerate() {
+        match (field.kind, record.get(index)) {
+            (ValueKind::Constant(known), View::Text(text)) if known.iter().all(|(name, _)| *name != text) => {
+                findings.push((join(path, field.name), DriftKind::UnknownValue));
+            }
+            (_, View::Record(inner)) => look(&join(path, field.name), inner, findings),
+            (_, View::List(list)) if !list.is_empty() => {
+                let path = join(path, field.name) + "[]";
+                for i in 0..list.len() {
+                    look(&path, list.at(i), findings);
+                }
+            }
+            _ => {}
+        }
+    }
+    for name in record.extra().keys() {
+        match schema.fields.iter().position(|field| field.name == name) {
+            // Kept beside a value that could be read: no drift.
+            Some(index) if !matches!(record.get(index), View::Null) => {}
+            Some(_) => findings.push((join(path, name), DriftKind::WrongType)),
+            None if schema.knows(name) => {}
+            None => findings.push((join(path, name), DriftKind::UnknownField)),
+        }
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    let name: String = name.chars().take(LONGEST_KEY).collect();
+    if path.is_empty() { name } else { format!("{path}.{name}") }
+}

@@ -1,0 +1,218 @@
+//! The one error of this crate: what kind, and what is known about it.
+
+use std::fmt;
+use std::time::Duration;
+
+/// The outcome of a fallible call.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal $name:literal,)*) => {
+        /// What went wrong.  Deliberately exhaustive: a new kind must break the build of each door
+        /// that has to give it a face.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(i32)]
+        pub enum Kind { $($(#[doc = $doc])+ $variant = $code,)* }
+
+        impl Kind {
+            /// Every kind, in the order of the codes.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The number that C programs see.
+            pub const fn code(self) -> i32 { self as i32 }
+
+            /// The name in lower case, as in logs and in Python's `kind`.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// An option is wrong, or the client is closed.
+    Configuration = 1 "configuration",
+    /// An argument is wrong; nothing was sent.
+    InvalidArgument = 2 "invalid_argument",
+    /// No connection: name not found, refused, unreachable, or the proxy would not.
+    Connect = 10 "connect",
+    /// A certificate or a TLS handshake failed.
+    Tls = 11 "tls",
+    /// A time limit ended the call.
+    Timeout = 12 "timeout",
+    /// The connection broke, or did not speak HTTP.
+    Transport = 13 "transport",
+    /// Status 400.
+    BadRequest = 20 "bad_request",
+    /// Status 401.
+    Authentication = 21 "authentication",
+    /// Status 403, or a code `*_not_authorized` or `*_feature_*`.
+    PermissionDenied = 22 "permission_denied",
+    /// Status 404; the vendor's word for "absent *or* not permitted".
+    NotFound = 23 "not_found",
+    /// The code `package_delete_retention`.
+    Retention = 24 "retention",
+    /// Status 429.
+    RateLimited = 25 "rate_limited",
+    /// Status 5xx.
+    Server = 26 "server",
+    /// Any other status that is not a success; redirects are never followed.
+    Api = 27 "api",
+    /// A success whose body is not the answer asked for.
+    Response = 30 "response",
+    /// A delete may or may not have been carried out.
+    OutcomeUnknown = 40 "outcome_unknown",
+    /// The caller cancelled.
+    Cancelled = 50 "cancelled",
+    /// A bug of this library.
+    Internal = 99 "internal",
+}
+
+/// What a look at the server showed after a delete whose outcome is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(i32)]
+pub enum Evidence {
+    /// The package answers 404 now, or every video asked for is `deleted` now.
+    Absent = 1,
+    /// It is still there.
+    Present = 2,
+    /// The look did not settle it, or there was no time left for one.
+    Unverified = 3,
+}
+
+impl Evidence {
+    /// The name in lower case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Present => "present",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
+/// Why a call failed.
+///
+/// Its message is one line that says what failed, for which package, and what to do.  Neither `Display` nor `Debug`
+/// ever shows a key, a token, a link or a video URL.
+#[derive(Clone)]
+pub struct Error(Box<Details>);
+
+/// The fields of an [`Error`]; each is `None` where it does not apply.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Details {
+    pub(crate) kind: Option<Kind>,
+    pub(crate) message: String,
+    pub(crate) status: Option<u16>,
+    pub(crate) code: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) attempts: Option<u32>,
+    pub(crate) retryable: bool,
+    pub(crate) body: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) evidence: Option<Evidence>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self::from_details(Details { kind: Some(kind), message: message.into(), ..Details::default() })
+    }
+
+    pub(crate) fn from_details(details: Details) -> Self {
+        Self(Box::new(details))
+    }
+
+    pub(crate) fn configuration(message: impl Into<String>) -> Self {
+        Self::new(Kind::Configuration, message)
+    }
+
+    pub(crate) fn invalid_argument(message: impl Into<String>) -> Self {
+        Self::new(Kind::InvalidArgument, message)
+    }
+
+    /// The error of a call that its caller gave up.
+    pub fn cancelled() -> Self {
+        Self::new(Kind::Cancelled, "the call was cancelled")
+    }
+
+    /// The error of a bug: a panic that was caught at the border to another language, with the panic's text.
+    pub fn internal(text: &str) -> Self {
+        Self::new(Kind::Internal, format!("internal error (a bug in iinkedsign): {text}"))
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> Kind {
+        self.0.kind.unwrap_or(Kind::Internal)
+    }
+
+    /// One line: what failed, for which package, what to do.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The HTTP status, where the server answered.
+    pub fn http_status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// The vendor's error code (API.md section 2), an open set.
+    pub fn api_code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// The server's own id of the request, if it sent one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How often the request was tried; `None` if it never was.
+    pub fn attempts(&self) -> Option<u32> {
+        self.0.attempts
+    }
+
+    /// Whether the same call can be made again later without harm and with a chance.
+    /// Never true for a delete whose outcome is unknown.
+    pub fn is_retryable(&self) -> bool {
+        self.0.retryable
+    }
+
+    /// The first 4 KiB of an error's body, without the client's secrets and without URLs.
+    pub fn body(&self) -> Option<&str> {
+        self.0.body.as_deref()
+    }
+
+    /// How long the server asked to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// What a look at the server showed after an unclear delete.
+    pub fn evidence(&self) -> Option<Evidence> {
+        self.0.evidence
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let d = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("message", &d.message)
+            .field("http_status", &d.status)
+            .field("api_code", &d.code)
+            .field("request_id", &d.request_id)
+            .field("attempts", &d.attempts)
+            .field("retryable", &d.retryable)
+            .field("retry_after", &d.retry_after)
+            .field("evidence", &d.evidence)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,44 @@
+//! The answers of the server.
+//!
+//! Each answer is a *record*, written down once with [`record!`](record): its fields with their wire names, Rust types
+//! and meaning.  From that one place come the Rust struct, the reader, the [`Schema`], and through [`Record::walk`]
+//! every other form of an answer: Python dicts, JSON text, `Debug`, drift.
+//!
+//! Nothing that was sent is lost: unknown keys, and values whose type is not the documented one, are kept in `extra`
+//! as the JSON text that came.
+
+mod constants;
+mod link;
+mod read;
+mod record;
+mod status;
+mod summary;
+mod text;
+mod time;
+mod video;
+
+pub use constants::{LinkType, PackageState, PackageType, VideoState, VideoType};
+pub use link::{AnyLink, Link};
+pub(crate) use read::{BadAnswer, Readable, read};
+pub use record::{Extra, FieldInfo, Record, Records, Schema, ValueKind, View};
+pub use status::{Document, PackageStatus, Revision, Signer};
+pub use summary::{PackagePage, PackageSummary, SummaryDocument, SummaryRecipient, SummarySigner};
+pub use text::{Json, Personal};
+pub use time::{IsoDuration, Time};
+pub use video::{PackageVideos, Video};
+
+/// The schema of every record, in the order of [`Schema::id`].
+pub static SCHEMAS: [&Schema; 12] = [
+    PackageStatus::SCHEMA,
+    Document::SCHEMA,
+    Revision::SCHEMA,
+    Signer::SCHEMA,
+    Link::SCHEMA,
+    Video::SCHEMA,
+    PackageVideos::SCHEMA,
+    PackageSummary::SCHEMA,
+    SummaryDocument::SCHEMA,
+    SummarySigner::SCHEMA,
+    SummaryRecipient::SCHEMA,
+    PackagePage::SCHEMA,
+];

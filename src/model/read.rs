@@ -1,0 +1,271 @@
+//! From JSON text to records, in one pass over the text.
+//!
+//! A value of the wrong type never fails an answer: it is kept as it came.  Only what is no JSON at all does.
+
+use jiter::{Jiter, JiterError, Peek};
+
+use super::record::{Extra, Record, Schema, ValueKind, View};
+use super::{AnyLink, IsoDuration, Json, Link, Personal, Time};
+use crate::secret::Secret;
+
+/// Why a body is not an answer.  It never quotes the body.
+#[derive(Debug)]
+pub(crate) struct BadAnswer(pub(crate) String);
+
+impl From<JiterError> for BadAnswer {
+    fn from(error: JiterError) -> Self {
+        Self(format!("it is not JSON: {} at byte {}", error.error_type, error.index))
+    }
+}
+
+/// Reads one record that is the whole of `body`.
+pub(crate) fn read<R: Readable>(body: &[u8]) -> Result<R, BadAnswer> {
+    if body.is_empty() {
+        return Err(BadAnswer("it is empty".into()));
+    }
+    if let Err(error) = std::str::from_utf8(body) {
+        return Err(BadAnswer(format!("it is not UTF-8 at byte {}", error.valid_up_to())));
+    }
+    let mut reader = Reader::new(body);
+    if reader.jiter.peek()? != Peek::Object {
+        return Err(BadAnswer("it is no JSON object".into()));
+    }
+    let record = R::read(&mut reader)?;
+    reader.jiter.finish()?;
+    Ok(record)
+}
+
+/// A record that can be read.
+pub(crate) trait Readable: Sized {
+    const SCHEMA: &'static Schema;
+    fn read(reader: &mut Reader<'_>) -> Result<Self, BadAnswer>;
+}
+
+/// A constant out of an open set.
+pub(crate) trait Constant: Sized {
+    const KNOWN: &'static [(&'static str, i32)];
+    fn read(text: &str) -> Self;
+    fn text(&self) -> &str;
+}
+
+/// A type that a field can have.
+pub(crate) trait Field: Sized {
+    const KIND: ValueKind;
+    /// Reads the value that `peek` announces, which is not null.
+    fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer>;
+    fn view(&self) -> View<'_>;
+}
+
+/// What was found where a field was expected.
+pub(crate) enum Got<T> {
+    Value(T),
+    /// The documented type, but the text says more than our type can hold (`1.0` for 1).
+    Inexact(T, Json),
+    WrongType(Json),
+}
+
+pub(super) fn view<T: Field>(value: Option<&T>) -> View<'_> {
+    value.map_or(View::Null, Field::view)
+}
+
+/// Reads a value that was kept under another spelling; a wrong type counts as nothing.
+pub(super) fn from_json<T: Field>(json: Option<&Json>) -> Result<Option<T>, BadAnswer> {
+    let Some(json) = json else { return Ok(None) };
+    let mut reader = Reader::new(json.text().as_bytes());
+    reader.field("", &mut Extra::new())
+}
+
+pub(crate) struct Reader<'j> {
+    jiter: Jiter<'j>,
+}
+
+impl<'j> Reader<'j> {
+    fn new(text: &'j [u8]) -> Self {
+        Self { jiter: Jiter::new(text) }
+    }
+
+    pub(super) fn first_key(&mut self) -> Result<Option<&str>, BadAnswer> {
+        Ok(self.jiter.next_object()?)
+    }
+
+    pub(super) fn next_key(&mut self) -> Result<Option<&str>, BadAnswer> {
+        Ok(self.jiter.next_key()?)
+    }
+
+    /// The next value as the text that came.
+    pub(super) fn json(&mut self) -> Result<Json, BadAnswer> {
+        let peek = self.jiter.peek()?;
+        self.skip(peek)
+    }
+
+    fn skip(&mut self, peek: Peek) -> Result<Json, BadAnswer> {
+        let start = self.jiter.current_index();
+        self.jiter.known_skip(peek)?;
+        self.since(start)
+    }
+
+    fn since(&self, start: usize) -> Result<Json, BadAnswer> {
+        // The whole body was checked to be UTF-8, and values begin and end at ASCII characters.
+        match std::str::from_utf8(self.jiter.slice_to_current(start)) {
+            Ok(text) => Ok(Json(text.trim_end().into())),
+            Err(_) => Err(BadAnswer("it is not UTF-8".into())),
+        }
+    }
+
+    /// The value of a documented field; what does not fit goes to `extra`.
+    pub(super) fn field<T: Field>(&mut self, name: &str, extra: &mut Extra) -> Result<Option<T>, BadAnswer> {
+        let peek = self.jiter.peek()?;
+        let (value, kept) = if peek == Peek::Null {
+            self.jiter.known_null()?;
+            (None, None)
+        } else {
+            match T::read(self, peek)? {
+                Got::Value(value) => (Some(value), None),
+                Got::Inexact(value, json) => (Some(value), Some(json)),
+                Got::WrongType(json) => (None, Some(json)),
+            }
+        };
+        // A key that comes twice: the last one counts, as in every JSON reader.
+        if let Some(json) = kept {
+            extra.insert(name.to_owned(), json);
+        } else if !extra.is_empty() {
+            extra.remove(name);
+        }
+        Ok(value)
+    }
+
+    fn text<T>(&mut self, peek: Peek, make: impl FnOnce(&str) -> T) -> Result<Got<T>, BadAnswer> {
+        if peek == Peek::String {
+            Ok(Got::Value(make(self.jiter.known_str()?)))
+        } else {
+            Ok(Got::WrongType(self.skip(peek)?))
+        }
+    }
+}
+
+macro_rules! text_field {
+    ($($Type:ty: $kind:ident, $make:expr, $text:expr;)*) => {$(
+        impl Field for $Type {
+            const KIND: ValueKind = ValueKind::$kind;
+            fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
+                reader.text(peek, $make)
+            }
+            fn view(&self) -> View<'_> {
+                let text: fn(&Self) -> &str = $text;
+                View::Text(text(self))
+            }
+        }
+    )*};
+}
+
+text_field! {
+    String: Text, |text: &str| text.to_owned(), |text| text;
+    Personal: Personal, |text: &str| Personal(text.to_owned()), |personal| personal;
+    Secret: Secret, |text: &str| Secret::new(text), Secret::expose;
+    Time: Time, |text: &str| Time::new(text), Time::as_str;
+    IsoDuration: Duration, |text: &str| IsoDuration::new(text), IsoDuration::as_str;
+}
+
+impl<C: Constant> Field for C {
+    const KIND: ValueKind = ValueKind::Constant(C::KNOWN);
+    fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
+        reader.text(peek, C::read)
+    }
+    fn view(&self) -> View<'_> {
+        View::Text(self.text())
+    }
+}
+
+impl Field for i64 {
+    const KIND: ValueKind = ValueKind::Integer;
+    fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
+        if !peek.is_num() {
+            return Ok(Got::WrongType(reader.skip(peek)?));
+        }
+        let json = reader.skip(peek)?;
+        if let Ok(number) = json.text().parse() {
+            return Ok(Got::Value(number));
+        }
+        // A .NET server may write a whole `double` as `1.0`.  2^53 is where doubles stop being exact.
+        match json.text().parse::<f64>() {
+            Ok(number) if number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0 =>
+            {
+                #[expect(clippy::cast_possible_truncation, reason = "whole and within 2^53")]
+                Ok(Got::Inexact(number as Self, json))
+            }
+            _ => Ok(Got::WrongType(json)),
+        }
+    }
+    fn view(&self) -> View<'_> {
+        View::Integer(*self)
+    }
+}
+
+impl Field for bool {
+    const KIND: ValueKind = ValueKind::Flag;
+    fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
+        if peek == Peek::True || peek == Peek::False {
+            Ok(Got::Value(reader.jiter.known_bool(peek)?))
+        } else {
+            Ok(Got::WrongType(reader.skip(peek)?))
+        }
+    }
+    fn view(&self) -> View<'_> {
+        View::Flag(*self)
+    }
+}
+
+impl Field for Json {
+    const KIND: ValueKind = ValueKind::Json;
+    fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
+        Ok(Got::Value(reader.skip(peek)?))
+    }
+    fn view(&self) -> View<'_> {
+        View::Json(self)
+    }
+}
+
+impl Field for AnyLink {
+    const KIND: ValueKind = ValueKind::Link(Link::SCHEMA);
+    fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
+        if peek == Peek::Object {
+            Ok(Got::Value(Self::Link(Box::new(Link::read(reader)?))))
+        } else {
+            reader.text(peek, |text| Self::Text(Secret::new(text)))
+        }
+    }
+    fn view(&self) -> View<'_> {
+        match self {
+            Self::Link(link) => View::Record(&**link),
+            Self::Text(text) => View::Text(text.expose()),
+        }
+    }
+}
+
+impl<R: Readable + Record> Field for Vec<R> {
+    const KIND: ValueKind = ValueKind::List(R::SCHEMA);
+    /// A list in which one element is no object is as a whole of the wrong type: to drop the element
+    /// would hide it, and a typed list has no place for it.
+    fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
+        if peek != Peek::Array {
+            return Ok(Got::WrongType(reader.skip(peek)?));
+        }
+        let start = reader.jiter.current_index();
+        let mut list = Self::new();
+        let mut foreign = false;
+        let mut element = reader.jiter.known_array()?;
+        while let Some(peek) = element {
+            if peek == Peek::Object && !foreign {
+                list.push(R::read(reader)?);
+            } else {
+                foreign = true;
+                reader.jiter.known_skip(peek)?;
+            }
+            element = reader.jiter.array_step()?;
+        }
+        if foreign { Ok(Got::WrongType(reader.since(start)?)) } else { Ok(Got::Value(list)) }
+    }
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+}

@@ -1,0 +1,139 @@
+//! Who drives the futures.
+//!
+//! A blocking call is driven by the thread that makes it: a hop to another thread would double its price.  Each call
+//! takes a [`Driver`] of its own (a runtime and its connections) and gives it back, so that threads never wait for
+//! each other.  Asynchronous calls share one background runtime, which starts with the first of them.
+//!
+//! Nothing of this survives `fork`: a child shares the parent's sockets and its epoll instance.  [`PerProcess`] gives
+//! each process its own, and leaves alone what it inherited.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use once_cell::race::OnceBox;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::client::Client;
+use crate::error::{Error, Kind, Result};
+
+/// How often a waiting call asks whether it was interrupted.
+const TICK: Duration = Duration::from_millis(40);
+
+/// A value of which each process has its own.
+///
+/// A process finds its value by walking from the one that its ancestor made.  There is no lock in it, because
+/// a lock that another thread held at the moment of the fork would stay locked in the child for ever.
+#[derive(Debug)]
+pub(crate) struct PerProcess<T> {
+    process: u32,
+    value: Option<T>,
+    child: OnceBox<PerProcess<T>>,
+}
+
+impl<T> PerProcess<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Self { process: std::process::id(), value: Some(value), child: OnceBox::new() }
+    }
+
+    /// This process's value, made by `make` when a forked child first asks.
+    pub(crate) fn get(&self, make: impl Fn() -> T) -> &T {
+        let process = std::process::id();
+        let mut node = self;
+        loop {
+            match &node.value {
+                Some(value) if node.process == process => return value,
+                _ => node = node.child.get_or_init(|| Box::new(Self::new(make()))),
+            }
+        }
+    }
+}
+
+impl<T> Drop for PerProcess<T> {
+    fn drop(&mut self) {
+        if self.process != std::process::id() {
+            // The parent's: closing it here would tear at what the parent still uses.
+            std::mem::forget(self.value.take());
+        }
+    }
+}
+
+/// A runtime and the connections that live on it, driven by whoever holds it.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    runtime: Option<Runtime>,
+    client: Client,
+}
+
+impl Driver {
+    pub(crate) fn new(client: Client) -> Result<Self> {
+        let runtime = Builder::new_current_thread().enable_all().build().map_err(no_runtime)?;
+        Ok(Self { runtime: Some(runtime), client })
+    }
+
+    /// Drives one call on this thread.  `interrupted` is asked now and then; when it says so, the call ends at once.
+    pub(crate) fn run<T>(
+        &self,
+        call: impl AsyncFnOnce(&Client) -> Result<T>,
+        mut interrupted: Option<&mut dyn FnMut() -> bool>,
+    ) -> Result<T> {
+        let Some(runtime) = &self.runtime else { return Err(Error::internal("the driver has no runtime")) };
+        runtime.block_on(async {
+            // While nobody drove this runtime a server may have closed a connection.  The first turn hears of it,
+            // the second lets the connection's task take note, so that the call will not pick a dead one.
+            tokio::task::yield_now().await;
+            tokio::task::yield_now().await;
+            let mut call = pin!(call(&self.client));
+            let mut tick = pin!(tokio::time::sleep(TICK));
+            poll_fn(|context| {
+                if let Poll::Ready(result) = call.as_mut().poll(context) {
+                    return Poll::Ready(result);
+                }
+                if let Some(interrupted) = &mut interrupted {
+                    while tick.as_mut().poll(context).is_ready() {
+                        if interrupted() {
+                            return Poll::Ready(Err(Error::cancelled()));
+                        }
+                        tick.set(tokio::time::sleep(TICK));
+                    }
+                }
+                Poll::Pending
+            })
+            .await
+        })
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // A name look-up that hangs in the system must not hang us.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+static BACKGROUND: OnceBox<PerProcess<OnceBox<Runtime>>> = OnceBox::new();
+
+/// The process's runtime for asynchronous calls.
+pub(crate) fn background() -> Result<&'static Runtime> {
+    BACKGROUND
+        .get_or_init(|| Box::new(PerProcess::new(OnceBox::new())))
+        .get(OnceBox::new)
+        .get_or_try_init(|| {
+            Builder::new_multi_thread()
+                // Two, so that one callback that takes its time does not stop all others.
+                .worker_threads(2)
+                .thread_name("iinkedsign")
+                .enable_all()
+                .build()
+                .map(Box::new)
+        })
+        .map_err(no_runtime)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
+fn no_runtime(error: std::io::Error) -> Error {
+    Error::new(Kind::Connect, format!("no runtime could be started: {error}; nothing was sent"))
+}

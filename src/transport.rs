@@ -1,0 +1,311 @@
+//! The only place that talks HTTP.
+//!
+//! Reads share kept-alive connections.  Each delete goes out on a connection of its own: a server may close an idle
+//! connection in the very moment in which a request is written to it, and then nobody can tell whether the request
+//! was processed.  On a new connection that moment does not exist, and "nothing was sent" is a fact that the
+//! connector knows.
+
+use std::cell::Cell;
+use std::error::Error as StdError;
+use std::io;
+use std::task::{Context, Poll};
+use std::time::{Duration, SystemTime};
+
+use once_cell::sync::OnceCell;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::{Method, Response, Url};
+use tokio::time::{Instant, timeout_at};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::config::Settings;
+use crate::error::{Error, Result};
+use crate::retry::{Effect, Happened, parse_retry_after};
+
+/// The body of an error is read this far.
+const ERROR_BODY: usize = 64 << 10;
+/// A connection that was idle this long is not used again.
+const IDLE: Duration = Duration::from_secs(60);
+/// Under which names servers and gateways send the id of a request; the vendor documents none.
+const REQUEST_ID: [&str; 3] = ["x-request-id", "request-id", "x-correlation-id"];
+
+/// A request, ready to be sent.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) effect: Effect,
+    /// Below the base URL, with its first slash.
+    pub(crate) path: String,
+    /// JSON, sent by POST; without a body it is a GET.
+    pub(crate) body: Option<Vec<u8>>,
+}
+
+impl Request {
+    pub(crate) fn method(&self) -> &'static str {
+        if self.body.is_some() { "POST" } else { "GET" }
+    }
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) request_id: Option<String>,
+    /// Of a success the whole body, of anything else its beginning.
+    pub(crate) body: Vec<u8>,
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) happened: Happened,
+    /// What the system said, without any URL.
+    pub(crate) reason: String,
+}
+
+/// The HTTP side of a client, bound to the runtime that first drives it.
+#[derive(Debug)]
+pub(crate) struct Transport {
+    reads: reqwest::Client,
+    deletes: OnceCell<reqwest::Client>,
+}
+
+impl Transport {
+    pub(crate) fn new(settings: &Settings, tls: Option<&rustls::ClientConfig>) -> Result<Self> {
+        Ok(Self { reads: build(builder(settings, tls).pool_idle_timeout(IDLE))?, deletes: OnceCell::new() })
+    }
+
+    /// Sends a request once.  It ends by `limit`, and its connection by the connect limit.
+    pub(crate) async fn send(
+        &self,
+        settings: &Settings,
+        tls: Option<&rustls::ClientConfig>,
+        request: &Request,
+        limit: Option<Instant>,
+    ) -> Result<Answer, Failure> {
+        match request.effect {
+            Effect::Read => exchange(&self.reads, settings, request, limit).await,
+            Effect::Delete => {
+                let client = self
+                    .deletes
+                    .get_or_try_init(|| build(builder(settings, tls).pool_max_idle_per_host(0).connector_layer(Watch)))
+                    .map_err(|error| failure(Happened::NotConnected, error.message()))?;
+                CONNECTED
+                    .scope(Cell::new(false), async {
+                        let result = exchange(client, settings, request, limit).await;
+                        result.map_err(|failure| unless_connected(failure, CONNECTED.with(Cell::get)))
+                    })
+                    .await
+            }
+        }
+    }
+}
+
+/// With no connection nothing can have been sent, whatever else was found out.
+fn unless_connected(mut failure: Failure, connected: bool) -> Failure {
+    if !connected {
+        failure.happened = match failure.happened {
+            Happened::TimedOut => Happened::ConnectTimeout,
+            Happened::Broken | Happened::Garbled => Happened::NotConnected,
+            other => other,
+        };
+    }
+    failure
+}
+
+fn builder(settings: &Settings, tls: Option<&rustls::ClientConfig>) -> reqwest::ClientBuilder {
+    let mut headers = HeaderMap::new();
+    headers.insert(settings.header.0.clone(), settings.header.1.clone());
+    headers.insert(reqwest::header::ACCEPT, HeaderValue::from_static("application/json"));
+    let mut builder = reqwest::Client::builder()
+        .default_headers(headers)
+        .user_agent(concat!("iinkedsign/", env!("CARGO_PKG_VERSION")))
+        // The key must not follow a redirect to another host, nor may a delete be repeated by one.
+        .redirect(reqwest::redirect::Policy::none())
+        // Whether to send again is decided in `retry`, and nowhere else.
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .tcp_nodelay(true);
+    if let Some(limit) = settings.connect_timeout {
+        builder = builder.connect_timeout(limit);
+    }
+    if let Some(tls) = tls {
+        builder = builder.tls_backend_preconfigured(tls.clone());
+    }
+    match &settings.proxy {
+        Some(proxy) => builder.no_proxy().proxy(proxy.clone()),
+        // Plain http goes to a loopback host only; a proxy of the environment would see the key.
+        None if !settings.https => builder.no_proxy(),
+        None => builder,
+    }
+}
+
+fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
+    builder.build().map_err(|error| Error::configuration(format!("no HTTP client: {}", reason(&error))))
+}
+
+async fn exchange(
+    client: &reqwest::Client,
+    settings: &Settings,
+    request: &Request,
+    limit: Option<Instant>,
+) -> Result<Answer, Failure> {
+    let url = Url::parse(&format!("{}{}", settings.base_url, request.path))
+        .map_err(|_| failure(Happened::NotConnected, "the URL cannot be built"))?;
+    let call = match &request.body {
+        None => client.request(Method::GET, url),
+        Some(body) => client.request(Method::POST, url).header(CONTENT_TYPE, "application/json").body(body.clone()),
+    };
+    let mut response = match within(limit, call.send()).await {
+        Some(Ok(response)) => response,
+        Some(Err(error)) => return Err(classify(&error)),
+        None => return Err(failure(Happened::TimedOut, "no answer within the limit")),
+    };
+    let status = response.status();
+    let most = if status.is_success() { settings.max_response_bytes } else { ERROR_BODY };
+    let mut body = Vec::new();
+    let end = read_body(&mut response, &mut body, most, limit).await;
+    match end {
+        Ok(()) => {}
+        // The status settles it; a body that breaks off does not change that.
+        Err(_) if !status.is_success() => {}
+        Err(failure) => return Err(failure),
+    }
+    Ok(Answer {
+        status: status.as_u16(),
+        retry_after: header(&response, RETRY_AFTER.as_str())
+            .and_then(|text| parse_retry_after(text, SystemTime::now())),
+        request_id: REQUEST_ID.iter().find_map(|name| header(&response, name)).map(|id| id.chars().take(200).collect()),
+        body,
+    })
+}
+
+async fn read_body(
+    response: &mut Response,
+    body: &mut Vec<u8>,
+    most: usize,
+    limit: Option<Instant>,
+) -> Result<(), Failure> {
+    loop {
+        match within(limit, response.chunk()).await {
+            None => return Err(failure(Happened::TimedOut, "the answer did not end within the limit")),
+            Some(Err(error)) => return Err(classify(&error)),
+            Some(Ok(None)) => return Ok(()),
+            Some(Ok(Some(chunk))) if chunk.len() > most - body.len() => {
+                return Err(failure(
+                    Happened::BadAnswer,
+                    &format!("the answer is larger than {most} bytes (max_response_bytes)"),
+                ));
+            }
+            Some(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
+        }
+    }
+}
+
+async fn within<T>(limit: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
+    match limit {
+        Some(limit) => timeout_at(limit, future).await.ok(),
+        None => Some(future.await),
+    }
+}
+
+fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+    response.headers().get(name)?.to_str().ok()
+}
+
+fn failure(happened: Happened, reason: &str) -> Failure {
+    Failure { happened, reason: reason.to_owned() }
+}
+
+/// Tells from an error's chain of causes what happened.
+fn classify(error: &reqwest::Error) -> Failure {
+    let mut tls = None;
+    let mut broken = false;
+    let mut garbled = false;
+    for cause in causes(error) {
+        if let Some(cause) = cause.downcast_ref::<rustls::Error>() {
+            tls = Some(cause.clone());
+        }
+        if let Some(cause) = cause.downcast_ref::<hyper::Error>() {
+            garbled |= cause.is_parse();
+            broken |= !cause.is_parse();
+        }
+    }
+    let happened = if error.is_connect() {
+        match tls {
+            Some(_) => Happened::NotTrusted,
+            None if error.is_timeout() => Happened::ConnectTimeout,
+            None => Happened::NotConnected,
+        }
+    } else if error.is_timeout() {
+        Happened::TimedOut
+    } else if garbled {
+        Happened::Garbled
+    } else if error.is_decode() && !broken {
+        // The transfer was whole, but what it brought cannot be decompressed.
+        Happened::BadAnswer
+    } else {
+        Happened::Broken
+    };
+    Failure { happened, reason: tls.map_or_else(|| reason(error), |tls| tls.to_string()) }
+}
+
+/// The innermost cause: the outer ones name the URL, and say less.
+fn reason(error: &reqwest::Error) -> String {
+    let mut text = String::new();
+    for cause in causes(error).skip(1) {
+        text = cause.to_string();
+    }
+    if text.is_empty() { "the request failed".into() } else { crate::secret::scrub(&text, &[]) }
+}
+
+/// An error and its causes; an `io::Error` hides the one that it wraps.
+fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner as &(dyn StdError + 'static)),
+        None => error.source(),
+    })
+}
+
+tokio::task_local! {
+    /// Whether the delete that this task sends has got its connection.
+    static CONNECTED: Cell<bool>;
+}
+
+/// Wraps the connector of deletes, to note when a connection is there.
+#[derive(Clone)]
+struct Watch;
+
+impl<S> Layer<S> for Watch {
+    type Service = Watched<S>;
+    fn layer(&self, inner: S) -> Watched<S> {
+        Watched(inner)
+    }
+}
+
+#[derive(Clone)]
+struct Watched<S>(S);
+
+impl<S, R> Service<R> for Watched<S>
+where
+    S: Service<R>,
+    S::Future: Send + 'static,
+{
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = std::pin::Pin<Box<dyn Future<Output = std::result::Result<S::Response, S::Error>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<std::result::Result<(), S::Error>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, target: R) -> Self::Future {
+        let connecting = self.0.call(target);
+        Box::pin(async move {
+            let connection = connecting.await?;
+            // Without a pool the connector is polled by the task that sends; elsewhere there is nothing to note.
+            let _ = CONNECTED.try_with(|connected| connected.set(true));
+            Ok(connection)
+        })
+    }
+}
