@@ -112,6 +112,11 @@ impl Client {
         self.process().idle().clear();
     }
 
+    /// Where the client sends its requests.
+    pub fn base_url(&self) -> &str {
+        self.account.base_url()
+    }
+
     /// Whether the client was closed.
     pub fn is_closed(&self) -> bool {
         self.closed.load(Ordering::Acquire)

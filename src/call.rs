@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use crate::client::Client;
 use crate::error::{Details, Error, Evidence, Kind, Result};
-use crate::model::{BadAnswer, PackageStatus, PackageVideos, Readable, read};
+use crate::model::{BadAnswer, PackageStatus, PackageVideos, Readable, Record, View, read};
 use crate::operation::Operation;
 use crate::outcome::{self, Proof};
 use crate::retry::{self, Clock, Decision, Effect, Happened};
@@ -31,7 +31,7 @@ pub(crate) struct Call<'a> {
 /// What a try came to, when it brought no success.
 struct Trouble {
     happened: Happened,
-    details: Details,
+    details: Box<Details>,
 }
 
 impl<'a> Call<'a> {
@@ -41,7 +41,7 @@ impl<'a> Call<'a> {
     }
 
     /// Tries until there is an answer, or an error that stands.
-    pub(crate) async fn run<R: Readable + crate::model::Record>(mut self) -> Result<R> {
+    pub(crate) async fn run<R: Readable + Record>(mut self) -> Result<R> {
         let request = self.operation.request(self.client.settings().flat_videos_path)?;
         let mut trouble: Option<Trouble> = None;
         loop {
@@ -105,14 +105,14 @@ impl<'a> Call<'a> {
                 debug!("{method} {path} - {} ms, attempt {attempt}: {}", elapsed.as_millis(), failure.reason);
                 Err(Trouble {
                     happened: failure.happened,
-                    details: Details { message: failure.reason, ..Details::default() },
+                    details: Box::new(Details { message: failure.reason, ..Details::default() }),
                 })
             }
         }
     }
 
     /// A success is a JSON object about the package asked for; anything else is trouble.
-    fn accept<R: Readable + crate::model::Record>(&self, answer: Answer) -> Result<R, Trouble> {
+    fn accept<R: Readable + Record>(&self, answer: Answer) -> Result<R, Trouble> {
         if !(200..300).contains(&answer.status) {
             return Err(self.refusal(answer, None));
         }
@@ -121,16 +121,16 @@ impl<'a> Call<'a> {
                 self.client.drift_counts().note(&record);
                 Ok(record)
             }
-            Err(BadAnswer(reason)) => Err(self.refusal(answer, Some(reason))),
+            Err(BadAnswer(reason)) => Err(self.refusal(answer, Some(&reason))),
         }
     }
 
-    fn read<R: Readable + crate::model::Record>(&self, body: &[u8]) -> Result<R, BadAnswer> {
+    fn read<R: Readable + Record>(&self, body: &[u8]) -> Result<R, BadAnswer> {
         let record: R = read(body)?;
         if let Some(package) = self.operation.package() {
             let named = match R::SCHEMA.fields.iter().position(|field| field.name == "packageId").map(|i| record.get(i))
             {
-                Some(crate::model::View::Text(id)) => Some(id),
+                Some(View::Text(id)) => Some(id),
                 _ => None,
             };
             if !package.matches(named) {
@@ -147,7 +147,7 @@ impl<'a> Call<'a> {
     }
 
     /// Turns an answer that is no success into trouble.  `unreadable` tells why a 2xx is none.
-    fn refusal(&self, answer: Answer, unreadable: Option<String>) -> Trouble {
+    fn refusal(&self, answer: Answer, unreadable: Option<&str>) -> Trouble {
         let text = String::from_utf8_lossy(&answer.body[..answer.body.len().min(BODY)]);
         let error = serde_json::from_slice::<serde_json::Value>(&answer.body).ok();
         let field = |name: &str| error.as_ref()?.get(name)?.as_str().map(str::to_owned);
@@ -159,7 +159,7 @@ impl<'a> Call<'a> {
             Some(_) => Happened::BadAnswer,
             None => Happened::Status(answer.status),
         };
-        let said = match (&unreadable, field("message")) {
+        let said = match (unreadable, field("message")) {
             (Some(reason), _) if !kept => format!("the server answered {}, but {reason}", answer.status),
             (_, message) => {
                 let mut said = format!("the server answered {}", answer.status);
@@ -174,7 +174,7 @@ impl<'a> Call<'a> {
         };
         Trouble {
             happened,
-            details: Details {
+            details: Box::new(Details {
                 message: said,
                 status: Some(answer.status),
                 code,
@@ -182,7 +182,7 @@ impl<'a> Call<'a> {
                 body: Some(scrub(&text, &secrets)).filter(|_| unreadable.is_none() || kept),
                 retry_after: answer.retry_after,
                 ..Details::default()
-            },
+            }),
         }
     }
 
@@ -203,7 +203,7 @@ impl<'a> Call<'a> {
         details.attempts = Some(self.attempts).filter(|&count| count > 0);
         details.retryable = !unclear && retry::may_repeat(self.operation.effect(), trouble.happened);
         details.evidence = evidence;
-        Error::from_details(details)
+        Error::from_details(*details)
     }
 
     /// Looks once at what an unclear delete left behind, if there is time for it.
@@ -231,7 +231,7 @@ impl<'a> Call<'a> {
     }
 
     /// One try, without further ones: the HTTP status, and the record if it is the one asked for.
-    async fn ask<R: Readable + crate::model::Record>(&self) -> Option<(u16, Option<R>)> {
+    async fn ask<R: Readable + Record>(&self) -> Option<(u16, Option<R>)> {
         let request = self.operation.request(self.client.settings().flat_videos_path).ok()?;
         let answer = self.try_once(&request, 1).await.ok()?;
         let status = answer.status;
@@ -246,7 +246,7 @@ fn no_slot(operation: &Operation) -> Trouble {
         Effect::Delete => Happened::ConnectTimeout,
     };
     let message = "requests_per_second leaves no slot within the timeout".to_owned();
-    Trouble { happened, details: Details { message, ..Details::default() } }
+    Trouble { happened, details: Box::new(Details { message, ..Details::default() }) }
 }
 
 /// The kind of an error: by the exact code, by the code's pattern, by the status (API.md section 2).
@@ -289,7 +289,6 @@ fn advice(kind: Kind, evidence: Option<Evidence>, operation: &Operation) -> &'st
         (Kind::Connect, _) => "nothing was sent: check base_url, the network and the proxy",
         (Kind::Tls, _) => "nothing was sent: check the server's certificate, or give its root as ca_file",
         (Kind::Timeout, _) => "try later, or raise timeout, attempt_timeout or connect_timeout",
-        (Kind::Transport, _) => "try later",
         (Kind::BadRequest, _) => "check the arguments",
         (Kind::Authentication, _) => {
             "check the key or token and its instance (some proxies drop the header api_key for its underscore)"
@@ -298,7 +297,7 @@ fn advice(kind: Kind, evidence: Option<Evidence>, operation: &Operation) -> &'st
         (Kind::NotFound, _) => "it does not exist, or the key's owner may not see it",
         (Kind::Retention, _) => "a retention policy forbids it: wait, or override retention deliberately",
         (Kind::RateLimited, _) => "send fewer requests (requests_per_second), or try later",
-        (Kind::Server, _) => "try later",
+        (Kind::Transport | Kind::Server, _) => "try later",
         (Kind::Response, _) => "check that base_url is the API's",
         _ => "see the vendor's documentation of this status",
     }

@@ -49,6 +49,10 @@ impl Account {
         let tls = if needed { Some(tls::client_config(roots)?) } else { None };
         Ok(Self { settings, tls })
     }
+
+    pub(crate) fn base_url(&self) -> &str {
+        &self.settings.base_url
+    }
 }
 
 impl Shared {

@@ -54,7 +54,7 @@ impl Default for Config {
             access_token: None,
             datacenter: None,
             base_url: None,
-            timeout: Some(Duration::from_secs(60)),
+            timeout: Some(Duration::from_mins(1)),
             attempt_timeout: Some(Duration::from_secs(20)),
             connect_timeout: Some(Duration::from_secs(5)),
             max_retries: 3,

@@ -26,12 +26,15 @@ mod client;
 mod config;
 mod drift;
 pub mod error;
+pub mod guard;
 mod id;
 mod list;
 pub mod model;
 mod operation;
 mod outcome;
 mod pace;
+#[cfg(feature = "python")]
+mod python;
 mod retry;
 mod runtime;
 mod secret;

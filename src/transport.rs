@@ -25,7 +25,7 @@ use crate::retry::{Effect, Happened, parse_retry_after};
 /// The body of an error is read this far.
 const ERROR_BODY: usize = 64 << 10;
 /// A connection that was idle this long is not used again.
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_mins(1);
 /// Under which names servers and gateways send the id of a request; the vendor documents none.
 const REQUEST_ID: [&str; 3] = ["x-request-id", "request-id", "x-correlation-id"];
 

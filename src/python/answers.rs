@@ -1,0 +1,75 @@
+//! Records as plain dicts.
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBool, PyDict, PyList, PyString};
+
+use crate::model::{Record, SCHEMAS, ValueKind, View};
+
+/// The keys of each record, made once.
+static KEYS: [PyOnceLock<Vec<Py<PyString>>>; SCHEMAS.len()] = [const { PyOnceLock::new() }; SCHEMAS.len()];
+
+/// A record as a dict: the documented keys, `None` where nothing was sent, and the unknown ones.
+pub(super) fn to_dict<'py>(py: Python<'py>, record: &dyn Record) -> PyResult<Bound<'py, PyDict>> {
+    let schema = record.schema();
+    let keys = KEYS[schema.id]
+        .get_or_init(py, || schema.fields.iter().map(|field| PyString::intern(py, field.name).unbind()).collect());
+    let dict = PyDict::new(py);
+    record.walk(|index, name, view| {
+        let value = to_python(py, view)?;
+        match index {
+            Some(index) => dict.set_item(&keys[index], value),
+            None => dict.set_item(name, value),
+        }
+    })?;
+    Ok(dict)
+}
+
+fn to_python<'py>(py: Python<'py>, view: View<'_>) -> PyResult<Bound<'py, PyAny>> {
+    Ok(match view {
+        View::Null => py.None().into_bound(py),
+        View::Text(text) => PyString::new(py, text).into_any(),
+        View::Integer(number) => number.into_pyobject(py)?.into_any(),
+        View::Flag(flag) => PyBool::new(py, flag).to_owned().into_any(),
+        View::Json(json) => {
+            let text = json.text().as_bytes();
+            jiter::PythonParse::default().python_parse(py, text).map_err(|error| jiter::map_json_error(text, &error))?
+        }
+        View::Record(record) => to_dict(py, record)?.into_any(),
+        View::List(list) => {
+            let out = PyList::empty(py);
+            for i in 0..list.len() {
+                out.append(to_dict(py, list.at(i))?)?;
+            }
+            out.into_any()
+        }
+    })
+}
+
+/// The documented fields of each answer: `{record: [(key, kind, meaning), …]}`.
+#[pyfunction]
+pub(super) fn schemas(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
+    let all = PyDict::new(py);
+    for schema in SCHEMAS {
+        let fields: Vec<_> =
+            schema.fields.iter().map(|field| (field.name, kind(field.kind), field.doc.trim())).collect();
+        all.set_item(schema.name, fields)?;
+    }
+    Ok(all)
+}
+
+fn kind(kind: ValueKind) -> String {
+    match kind {
+        ValueKind::Text => "text".into(),
+        ValueKind::Personal => "personal".into(),
+        ValueKind::Secret => "secret".into(),
+        ValueKind::Integer => "integer".into(),
+        ValueKind::Flag => "flag".into(),
+        ValueKind::Time => "time".into(),
+        ValueKind::Duration => "duration".into(),
+        ValueKind::Constant(_) => "enum".into(),
+        ValueKind::Json => "json".into(),
+        ValueKind::Link(schema) => format!("link:{}", schema.name),
+        ValueKind::List(schema) => format!("list:{}", schema.name),
+    }
+}

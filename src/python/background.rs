@@ -1,0 +1,136 @@
+//! Calls for `AsyncClient`: they run on the background runtime, and their results come back to the event loop.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use pyo3::prelude::*;
+use pyo3::types::PyList;
+use tokio::task::AbortHandle;
+
+use super::answers::to_dict;
+use super::client::Client;
+use super::errors::to_python;
+use super::logging;
+use crate::model::{PackageStatus, PackageSummary, PackageVideos};
+use crate::{Result, guard};
+
+type Convert = Box<dyn for<'py> FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>> + Send>;
+type Letter = (Py<PyAny>, Convert);
+
+/// A result that knows how to become a Python object.
+pub(super) trait IntoAnswer: Send + 'static {
+    fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>>;
+}
+
+impl IntoAnswer for PackageStatus {
+    fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        to_dict(py, &self).map(Bound::into_any)
+    }
+}
+
+impl IntoAnswer for PackageVideos {
+    fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        to_dict(py, &self).map(Bound::into_any)
+    }
+}
+
+impl IntoAnswer for Option<Vec<PackageSummary>> {
+    fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        let Some(page) = self else { return Ok(py.None().into_bound(py)) };
+        let list = PyList::empty(py);
+        for package in &page {
+            list.append(to_dict(py, package)?)?;
+        }
+        Ok(list.into_any())
+    }
+}
+
+/// Brings results to one event loop.
+///
+/// Results that arrive together are delivered together: the loop is woken once for all of them, and the dicts are
+/// made on the loop's own thread, so that the background threads hardly ever need the GIL.
+#[pyclass(module = "iinkedsign._native", frozen)]
+pub(super) struct Mailbox {
+    event_loop: Py<PyAny>,
+    letters: Arc<Mutex<Vec<Letter>>>,
+}
+
+#[pymethods]
+impl Mailbox {
+    #[new]
+    fn new(event_loop: Py<PyAny>) -> Self {
+        Self { event_loop, letters: Arc::default() }
+    }
+
+    /// Settles the futures whose results have come; the event loop calls this.
+    fn deliver(&self, py: Python<'_>) -> PyResult<()> {
+        let letters = std::mem::take(&mut *self.letters.lock().unwrap_or_else(PoisonError::into_inner));
+        for (future, convert) in letters {
+            let future = future.bind(py);
+            if future.call_method0(pyo3::intern!(py, "done"))?.is_truthy()? {
+                continue;
+            }
+            match convert(py) {
+                Ok(answer) => future.call_method1(pyo3::intern!(py, "set_result"), (answer,))?,
+                Err(error) => future.call_method1(pyo3::intern!(py, "set_exception"), (error.into_value(py),))?,
+            };
+        }
+        Ok(())
+    }
+}
+
+impl Mailbox {
+    /// Puts a letter in, from any thread.
+    fn post(mailbox: &Py<Self>, future: Py<PyAny>, convert: Convert) {
+        let first = {
+            let mut letters = mailbox.get().letters.lock().unwrap_or_else(PoisonError::into_inner);
+            letters.push((future, convert));
+            letters.len() == 1
+        };
+        if first {
+            // No interpreter, or a closed loop: nobody waits any more.
+            let _ = Python::try_attach(|py| {
+                let deliver = mailbox.bind(py).getattr("deliver")?;
+                mailbox.get().event_loop.call_method1(py, "call_soon_threadsafe", (deliver,))
+            });
+        }
+    }
+}
+
+/// A call that is under way.
+#[pyclass(module = "iinkedsign._native", frozen)]
+pub(super) struct Pending(AbortHandle);
+
+#[pymethods]
+impl Pending {
+    /// Drops the call where it stands; its connection is closed.
+    fn cancel(&self) {
+        self.0.abort();
+    }
+}
+
+impl Client {
+    pub(super) fn start<T: IntoAnswer, F: Future<Output = Result<T>> + Send + 'static>(
+        &self,
+        py: Python<'_>,
+        mailbox: &Bound<'_, Mailbox>,
+        future: Py<PyAny>,
+        call: impl FnOnce(crate::Client) -> F + Send + 'static,
+    ) -> PyResult<Pending> {
+        logging::refresh(py)?;
+        let mailbox = mailbox.clone().unbind();
+        let spawned = py.detach(|| {
+            self.client.spawn(async move |client| {
+                let result = guard::future(call(client)).await;
+                Mailbox::post(
+                    &mailbox,
+                    future,
+                    match result {
+                        Ok(answer) => Box::new(|py| answer.into_answer(py)),
+                        Err(error) => Box::new(move |py| Err(to_python(py, &error))),
+                    },
+                );
+            })
+        });
+        spawned.map(Pending).map_err(|error| to_python(py, &error))
+    }
+}

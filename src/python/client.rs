@@ -1,0 +1,219 @@
+//! The class `Client`.
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList};
+
+use super::answers::to_dict;
+use super::background::{Mailbox, Pending};
+use super::errors::to_python;
+use super::listing::{PackageIterator, PackagePages};
+use super::logging;
+use super::options::{config, id, list};
+use crate::model::Record;
+use crate::{DeleteOptions, Result, blocking, guard};
+
+/// A client of the iinked Sign API.
+#[pyclass(module = "iinkedsign", frozen, weakref)]
+pub(super) struct Client {
+    pub(super) client: blocking::Client,
+}
+
+impl Client {
+    /// Drives a call on this thread with the GIL let go; Ctrl-C ends it.
+    pub(super) fn run<T: Send>(
+        &self,
+        py: Python<'_>,
+        call: impl AsyncFnOnce(&crate::Client) -> Result<T> + Send,
+    ) -> PyResult<T> {
+        logging::refresh(py)?;
+        let mut signal = None;
+        let result = py.detach(|| {
+            let mut interrupted = || {
+                signal = Python::try_attach(|py| py.check_signals().err()).flatten();
+                signal.is_some()
+            };
+            guard::call(|| self.client.run(call, Some(&mut interrupted)))
+        });
+        // The exception that the signal's handler raised, which need not be KeyboardInterrupt.
+        result.map_err(|error| signal.unwrap_or_else(|| to_python(py, &error)))
+    }
+
+    fn answer<'py, T: Record + Send>(
+        &self,
+        py: Python<'py>,
+        call: impl AsyncFnOnce(&crate::Client) -> Result<T> + Send,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        to_dict(py, &self.run(py, call)?)
+    }
+}
+
+#[pymethods]
+#[expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over so")]
+impl Client {
+    #[new]
+    #[pyo3(
+        signature = (**options),
+        text_signature = "(*, api_key=None, access_token=None, datacenter=None, base_url=None, timeout=60.0, \
+            attempt_timeout=20.0, connect_timeout=5.0, max_retries=3, requests_per_second=None, ca_file=None, \
+            proxy=None, max_response_bytes=33554432, videos_delete_path='package')"
+    )]
+    fn new(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        let config = config(py, options)?;
+        let client = py.detach(|| guard::call(|| blocking::Client::new(&config)));
+        client.map(|client| Self { client }).map_err(|error| to_python(py, &error))
+    }
+
+    fn package_status<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+        let package = id("package_id", &package_id)?;
+        self.answer(py, async move |client| client.package_status(&package).await)
+    }
+
+    #[pyo3(signature = (package_id, *, notify=false, override_retention=false))]
+    fn delete_package<'py>(
+        &self,
+        py: Python<'py>,
+        package_id: Bound<'py, PyAny>,
+        notify: bool,
+        override_retention: bool,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let package = id("package_id", &package_id)?;
+        let options = DeleteOptions { notify, override_retention };
+        self.answer(py, async move |client| client.delete_package(&package, options).await)
+    }
+
+    fn delete_video<'py>(
+        &self,
+        py: Python<'py>,
+        package_id: Bound<'py, PyAny>,
+        meeting_video_id: Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
+        self.answer(py, async move |client| client.delete_video(&package, &video).await)
+    }
+
+    fn delete_all_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+        let package = id("package_id", &package_id)?;
+        self.answer(py, async move |client| client.delete_all_videos(&package).await)
+    }
+
+    fn list_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+        let package = id("package_id", &package_id)?;
+        self.answer(py, async move |client| client.list_videos(&package).await)
+    }
+
+    #[pyo3(
+        signature = (**filters),
+        text_signature = "($self, *, member_id=None, team_id=None, folder_id=None, all_members=None, search=None, \
+            types=None, states=None, is_executed=None, days=None, sort_by=None, page_size=None)"
+    )]
+    fn list_packages(slf: Bound<'_, Self>, filters: Option<Bound<'_, PyDict>>) -> PyResult<PackageIterator> {
+        let list = list(slf.py(), filters)?;
+        Ok(PackageIterator::new(slf.unbind(), list))
+    }
+
+    fn drift<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let list = PyList::empty(py);
+        for finding in self.client.drift() {
+            let entry = PyDict::new(py);
+            entry.set_item("path", finding.path)?;
+            entry.set_item("kind", finding.kind.as_str())?;
+            entry.set_item("count", finding.count)?;
+            list.append(entry)?;
+        }
+        Ok(list)
+    }
+
+    fn close(&self, py: Python<'_>) {
+        py.detach(|| self.client.close());
+    }
+
+    #[getter]
+    fn closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    fn __enter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    #[pyo3(signature = (*_exception))]
+    fn __exit__(&self, py: Python<'_>, _exception: Bound<'_, PyAny>) {
+        self.close(py);
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<iinkedsign.Client {}{}>", self.client.base_url(), if self.closed() { ", closed" } else { "" })
+    }
+
+    // The halves of `AsyncClient`'s coroutines: each starts a call whose result goes to `future` by `mailbox`.
+
+    fn _start_package_status(
+        &self,
+        py: Python<'_>,
+        mailbox: &Bound<'_, Mailbox>,
+        future: Py<PyAny>,
+        package_id: Bound<'_, PyAny>,
+    ) -> PyResult<Pending> {
+        let package = id("package_id", &package_id)?;
+        self.start(py, mailbox, future, async move |client| client.package_status(&package).await)
+    }
+
+    fn _start_delete_package(
+        &self,
+        py: Python<'_>,
+        mailbox: &Bound<'_, Mailbox>,
+        future: Py<PyAny>,
+        package_id: Bound<'_, PyAny>,
+        notify: bool,
+        override_retention: bool,
+    ) -> PyResult<Pending> {
+        let package = id("package_id", &package_id)?;
+        let options = DeleteOptions { notify, override_retention };
+        self.start(py, mailbox, future, async move |client| client.delete_package(&package, options).await)
+    }
+
+    fn _start_delete_video(
+        &self,
+        py: Python<'_>,
+        mailbox: &Bound<'_, Mailbox>,
+        future: Py<PyAny>,
+        package_id: Bound<'_, PyAny>,
+        meeting_video_id: Bound<'_, PyAny>,
+    ) -> PyResult<Pending> {
+        let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
+        self.start(py, mailbox, future, async move |client| client.delete_video(&package, &video).await)
+    }
+
+    fn _start_delete_all_videos(
+        &self,
+        py: Python<'_>,
+        mailbox: &Bound<'_, Mailbox>,
+        future: Py<PyAny>,
+        package_id: Bound<'_, PyAny>,
+    ) -> PyResult<Pending> {
+        let package = id("package_id", &package_id)?;
+        self.start(py, mailbox, future, async move |client| client.delete_all_videos(&package).await)
+    }
+
+    fn _start_list_videos(
+        &self,
+        py: Python<'_>,
+        mailbox: &Bound<'_, Mailbox>,
+        future: Py<PyAny>,
+        package_id: Bound<'_, PyAny>,
+    ) -> PyResult<Pending> {
+        let package = id("package_id", &package_id)?;
+        self.start(py, mailbox, future, async move |client| client.list_videos(&package).await)
+    }
+
+    fn _start_next_page(
+        &self,
+        py: Python<'_>,
+        mailbox: &Bound<'_, Mailbox>,
+        future: Py<PyAny>,
+        pages: &PackagePages,
+    ) -> PyResult<Pending> {
+        let pages = pages.shared();
+        self.start(py, mailbox, future, async move |client| pages.lock().await.next_page(&client).await)
+    }
+}

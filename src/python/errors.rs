@@ -1,0 +1,51 @@
+//! Errors as Python exceptions: the classes are Python's own (`iinkedsign.exceptions`), so that they pickle.
+
+use pyo3::exceptions::PyKeyboardInterrupt;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::{Error, Kind};
+
+fn class(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Configuration => "ConfigurationError",
+        Kind::InvalidArgument => "InvalidArgumentError",
+        Kind::Connect => "ConnectError",
+        Kind::Tls => "TLSError",
+        Kind::Timeout => "RequestTimeoutError",
+        Kind::Transport => "TransportError",
+        Kind::BadRequest => "BadRequestError",
+        Kind::Authentication => "AuthenticationError",
+        Kind::PermissionDenied => "PermissionDeniedError",
+        Kind::NotFound => "NotFoundError",
+        Kind::Retention => "RetentionError",
+        Kind::RateLimited => "RateLimitError",
+        Kind::Server => "ServerError",
+        Kind::Api => "APIError",
+        Kind::Response => "ResponseError",
+        Kind::OutcomeUnknown => "OutcomeUnknownError",
+        Kind::Cancelled | Kind::Internal => "IinkedSignError",
+    }
+}
+
+/// The exception for an error.
+pub(super) fn to_python(py: Python<'_>, error: &Error) -> PyErr {
+    if error.kind() == Kind::Cancelled {
+        return PyKeyboardInterrupt::new_err(());
+    }
+    build(py, error).map_or_else(|failed| failed, PyErr::from_value)
+}
+
+fn build<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyAny>> {
+    let fields = PyDict::new(py);
+    fields.set_item("kind", error.kind().as_str())?;
+    fields.set_item("status_code", error.http_status())?;
+    fields.set_item("code", error.api_code())?;
+    fields.set_item("request_id", error.request_id())?;
+    fields.set_item("attempts", error.attempts())?;
+    fields.set_item("retryable", error.is_retryable())?;
+    fields.set_item("body", error.body())?;
+    fields.set_item("retry_after", error.retry_after().map(|wait| wait.as_secs_f64()))?;
+    fields.set_item("evidence", error.evidence().map(crate::Evidence::as_str))?;
+    py.import("iinkedsign.exceptions")?.getattr(class(error.kind()))?.call((error.message(),), Some(&fields))
+}

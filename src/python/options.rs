@@ -1,0 +1,210 @@
+//! Python arguments as options and ids, with errors that name the argument and what is accepted.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
+
+use super::errors::to_python;
+use crate::{Config, Error, Filters, Id, PackageList};
+
+/// Keyword arguments, taken out one by one; an argument left over at the end is one that does not exist.
+pub(super) struct Keywords<'py> {
+    function: &'static str,
+    /// The error for a value that is not accepted.
+    wrong: fn(String) -> Error,
+    given: Bound<'py, PyDict>,
+}
+
+impl<'py> Keywords<'py> {
+    fn new(
+        py: Python<'py>,
+        function: &'static str,
+        wrong: fn(String) -> Error,
+        given: Option<Bound<'py, PyDict>>,
+    ) -> PyResult<Self> {
+        let given = given.map_or_else(|| Ok(PyDict::new(py)), |given| given.copy())?;
+        Ok(Self { function, wrong, given })
+    }
+
+    /// The value, if one was given at all: `None` may have a meaning of its own.
+    fn take(&self, name: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let value = self.given.get_item(name)?;
+        if value.is_some() {
+            self.given.del_item(name)?;
+        }
+        Ok(value)
+    }
+
+    /// The value, where `None` is as good as nothing.
+    fn some(&self, name: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
+        Ok(self.take(name)?.filter(|value| !value.is_none()))
+    }
+
+    fn finish(&self) -> PyResult<()> {
+        match self.given.keys().get_item(0) {
+            Ok(name) => Err(PyTypeError::new_err(format!(
+                "{}() got an unexpected keyword argument '{}'",
+                self.function,
+                name.str()?
+            ))),
+            Err(_) => Ok(()),
+        }
+    }
+
+    fn wrong<T>(&self, message: String) -> PyResult<T> {
+        Err(to_python(self.given.py(), &(self.wrong)(message)))
+    }
+
+    fn as_text(&self, name: &str, value: &Bound<'py, PyAny>) -> PyResult<String> {
+        let text = value.cast::<PyString>().map_err(|_| wrong_type(name, "a str", value))?;
+        match text.to_str() {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => self.wrong(format!("{name} holds characters that are not Unicode text")),
+        }
+    }
+
+    fn text(&self, name: &str) -> PyResult<Option<String>> {
+        self.some(name)?.map(|value| self.as_text(name, &value)).transpose()
+    }
+
+    /// Several texts; one text by itself would be read letter by letter, and is refused.
+    fn texts(&self, name: &str) -> PyResult<Option<Vec<String>>> {
+        let Some(value) = self.some(name)? else { return Ok(None) };
+        let not_a_list = || wrong_type(name, "a list of str", &value);
+        if value.is_instance_of::<PyString>() {
+            return Err(not_a_list());
+        }
+        let items = value.try_iter().map_err(|_| not_a_list())?;
+        items.map(|item| self.as_text(name, &item?)).collect::<PyResult<_>>().map(Some)
+    }
+
+    /// True or false, and nothing that is merely truthy.
+    fn flag(&self, name: &str) -> PyResult<Option<bool>> {
+        let Some(value) = self.some(name)? else { return Ok(None) };
+        value.cast::<PyBool>().map(|flag| Some(flag.is_true())).map_err(|_| wrong_type(name, "a bool", &value))
+    }
+
+    fn id(&self, name: &str) -> PyResult<Option<String>> {
+        self.some(name)?.map(|value| Ok(id(name, &value)?.as_str().to_owned())).transpose()
+    }
+
+    fn number(&self, name: &str, accepted: &str, value: &Bound<'py, PyAny>) -> PyResult<f64> {
+        let fits = value.is_instance_of::<PyFloat>() || value.is_instance_of::<PyInt>();
+        if !fits || value.is_instance_of::<PyBool>() {
+            return Err(wrong_type(name, accepted, value));
+        }
+        // An int too large for a float is as good as infinity here.
+        Ok(value.extract::<f64>().unwrap_or(f64::INFINITY))
+    }
+
+    /// A whole number from `least` on.
+    fn whole<T: TryFrom<u64>>(&self, name: &str, least: u64) -> PyResult<Option<T>> {
+        let Some(value) = self.some(name)? else { return Ok(None) };
+        if !value.is_instance_of::<PyInt>() || value.is_instance_of::<PyBool>() {
+            return Err(wrong_type(name, "an int", &value));
+        }
+        match value.extract::<u64>().ok().filter(|number| *number >= least).and_then(|number| number.try_into().ok()) {
+            Some(number) => Ok(Some(number)),
+            None => self.wrong(format!("{name} must be a whole number from {least} on")),
+        }
+    }
+
+    /// Passes a time limit on, if one was given; `None` is no limit.
+    fn limit(&self, name: &str, config: Config, set: fn(Config, Option<Duration>) -> Config) -> PyResult<Config> {
+        let Some(value) = self.take(name)? else { return Ok(config) };
+        if value.is_none() {
+            return Ok(set(config, None));
+        }
+        let seconds = self.number(name, "a number of seconds, or None for no limit", &value)?;
+        match Duration::try_from_secs_f64(seconds) {
+            Ok(limit) if !limit.is_zero() => Ok(set(config, Some(limit))),
+            _ => self.wrong(format!("{name} must be a positive number of seconds, or None for no limit")),
+        }
+    }
+}
+
+fn wrong_type(name: &str, accepted: &str, value: &Bound<'_, PyAny>) -> PyErr {
+    let type_name = value.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
+    PyTypeError::new_err(format!("{name} must be {accepted}, not {type_name}"))
+}
+
+/// The options of a client.
+pub(super) fn config(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyResult<Config> {
+    let options = Keywords::new(py, "Client", Error::configuration, options)?;
+    let mut config = Config::new();
+    if let Some(key) = options.text("api_key")? {
+        config = config.api_key(key);
+    }
+    if let Some(token) = options.text("access_token")? {
+        config = config.access_token(token);
+    }
+    if let Some(name) = options.text("datacenter")? {
+        config = config.datacenter(name);
+    }
+    if let Some(url) = options.text("base_url")? {
+        config = config.base_url(url);
+    }
+    config = options.limit("timeout", config, Config::timeout)?;
+    config = options.limit("attempt_timeout", config, Config::attempt_timeout)?;
+    config = options.limit("connect_timeout", config, Config::connect_timeout)?;
+    if let Some(count) = options.whole("max_retries", 0)? {
+        config = config.max_retries(count);
+    }
+    if let Some(rate) = options.some("requests_per_second")? {
+        let rate = options.number("requests_per_second", "a number, or None for no ceiling", &rate)?;
+        config = config.requests_per_second(Some(rate));
+    }
+    if let Some(path) = options.some("ca_file")? {
+        config = config.ca_file(path.extract::<PathBuf>().map_err(|_| wrong_type("ca_file", "a path", &path))?);
+    }
+    if let Some(url) = options.text("proxy")? {
+        config = config.proxy(url);
+    }
+    if let Some(bytes) = options.whole("max_response_bytes", 1)? {
+        config = config.max_response_bytes(bytes);
+    }
+    if let Some(form) = options.text("videos_delete_path")? {
+        config = config.videos_delete_path(form);
+    }
+    options.finish().map(|()| config)
+}
+
+/// The filters of `list_packages`.
+pub(super) fn list(py: Python<'_>, filters: Option<Bound<'_, PyDict>>) -> PyResult<PackageList> {
+    let filters = Keywords::new(py, "list_packages", Error::invalid_argument, filters)?;
+    let list = PackageList::new(Filters {
+        member_id: filters.id("member_id")?,
+        team_id: filters.id("team_id")?,
+        folder_id: filters.id("folder_id")?,
+        all_members: filters.flag("all_members")?,
+        search: filters.text("search")?,
+        types: filters.texts("types")?,
+        states: filters.texts("states")?,
+        is_executed: filters.flag("is_executed")?,
+        days: filters.whole("days", 0)?,
+        sort_by: filters.text("sort_by")?,
+    });
+    let size = filters.whole("page_size", 1)?;
+    filters.finish()?;
+    match size {
+        Some(size) => list.page_size(size).map_err(|error| to_python(py, &error)),
+        None => Ok(list),
+    }
+}
+
+/// An id: a `str` or a `uuid.UUID`, nothing else.
+pub(super) fn id(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Id> {
+    let py = value.py();
+    let text = if let Ok(text) = value.cast::<PyString>() {
+        // What is not Unicode is refused like any other foreign character.
+        text.to_str().map_or_else(|_| "\u{fffd}".to_owned(), str::to_owned)
+    } else if value.is_instance(&py.import("uuid")?.getattr("UUID")?)? {
+        value.str()?.to_str()?.to_owned()
+    } else {
+        return Err(wrong_type(name, "a str or a uuid.UUID", value));
+    };
+    Id::new(text, name).map_err(|error| to_python(py, &error))
+}

@@ -1,0 +1,45 @@
+//! `parse_time` and `parse_duration`.
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDateTime, PyDelta, PyTzInfo};
+
+use super::errors::to_python;
+use crate::Error;
+use crate::model::{IsoDuration, Time};
+
+const SECOND: i64 = 1_000_000;
+const DAY: i64 = 86_400 * SECOND;
+
+/// Read a time as the server sends it.
+#[pyfunction]
+#[pyo3(signature = (text, /))]
+pub(super) fn parse_time<'py>(py: Python<'py>, text: Option<&str>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let Some(text) = text else { return Ok(None) };
+    let wrong = || {
+        let message = "not an ISO 8601 time with date and time of day, such as 2022-03-02T20:08:41.261Z";
+        to_python(py, &Error::invalid_argument(message))
+    };
+    let us = Time::new(text).unix_us().ok_or_else(wrong)?;
+    let utc = PyTzInfo::utc(py)?;
+    let epoch = PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&utc))?;
+    // Years before 1, which Python cannot hold, are as wrong as no time at all.
+    epoch.call_method1("__add__", (delta(py, us)?,)).map(Some).map_err(|_| wrong())
+}
+
+/// Read a duration as the server sends it.
+#[pyfunction]
+#[pyo3(signature = (text, /))]
+pub(super) fn parse_duration<'py>(py: Python<'py>, text: Option<&str>) -> PyResult<Option<Bound<'py, PyDelta>>> {
+    let Some(text) = text else { return Ok(None) };
+    let us = IsoDuration::new(text).us().ok_or_else(|| {
+        let message = "not an ISO 8601 duration of a fixed length, such as PT5M12S";
+        to_python(py, &Error::invalid_argument(message))
+    })?;
+    delta(py, us).map(Some)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "each part is within its unit; i64 microseconds are 1.07e8 days")]
+fn delta(py: Python<'_>, us: i64) -> PyResult<Bound<'_, PyDelta>> {
+    let (days, rest) = (us.div_euclid(DAY), us.rem_euclid(DAY));
+    PyDelta::new(py, days as i32, (rest / SECOND) as i32, (rest % SECOND) as i32, false)
+}
