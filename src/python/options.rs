@@ -91,7 +91,7 @@ impl<'py> Keywords<'py> {
         self.some(name)?.map(|value| Ok(id(name, &value)?.as_str().to_owned())).transpose()
     }
 
-    fn number(&self, name: &str, accepted: &str, value: &Bound<'py, PyAny>) -> PyResult<f64> {
+    fn number(name: &str, accepted: &str, value: &Bound<'py, PyAny>) -> PyResult<f64> {
         let fits = value.is_instance_of::<PyFloat>() || value.is_instance_of::<PyInt>();
         if !fits || value.is_instance_of::<PyBool>() {
             return Err(wrong_type(name, accepted, value));
@@ -118,7 +118,7 @@ impl<'py> Keywords<'py> {
         if value.is_none() {
             return Ok(set(config, None));
         }
-        let seconds = self.number(name, "a number of seconds, or None for no limit", &value)?;
+        let seconds = Self::number(name, "a number of seconds, or None for no limit", &value)?;
         match Duration::try_from_secs_f64(seconds) {
             Ok(limit) if !limit.is_zero() => Ok(set(config, Some(limit))),
             _ => self.wrong(format!("{name} must be a positive number of seconds, or None for no limit")),
@@ -154,7 +154,7 @@ pub(super) fn config(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyRe
         config = config.max_retries(count);
     }
     if let Some(rate) = options.some("requests_per_second")? {
-        let rate = options.number("requests_per_second", "a number, or None for no ceiling", &rate)?;
+        let rate = Keywords::number("requests_per_second", "a number, or None for no ceiling", &rate)?;
         config = config.requests_per_second(Some(rate));
     }
     if let Some(path) = options.some("ca_file")? {
