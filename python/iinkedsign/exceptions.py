@@ -83,7 +83,16 @@ class IinkedSignError(Exception):
 
     def __repr__(self) -> str:
         # The body is left out: it is long, and what it says is the server's business.
-        shown = ("kind", "status_code", "code", "request_id", "attempts", "retryable", "retry_after", "evidence")
+        shown = (
+            "kind",
+            "status_code",
+            "code",
+            "request_id",
+            "attempts",
+            "retryable",
+            "retry_after",
+            "evidence",
+        )
         fields = [f"{name}={value!r}" for name in shown if (value := getattr(self, name)) is not None]
         return f"{type(self).__name__}({', '.join([repr(str(self)), *fields])})"
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from . import _native
 
 __all__ = ["ClientOptions", "Emulator", "ReceivedRequest", "fault"]
+
+_Self = TypeVar("_Self", bound="Emulator")  # typing.Self came with Python 3.11
 
 
 class ClientOptions(TypedDict):
@@ -140,7 +142,7 @@ class Emulator:
         self._server: _native.Emulator | None = None
         self._ca_file: str | None = None
 
-    def start(self) -> Emulator:
+    def start(self: _Self) -> _Self:
         """Opens the port and serves from now on.  Entering the context does it too."""
         if self._server is not None:
             raise RuntimeError("the emulator is running already")
@@ -177,7 +179,7 @@ class Emulator:
         if server is not None:
             server.stop()
 
-    def __enter__(self) -> Emulator:
+    def __enter__(self: _Self) -> _Self:
         return self.start()
 
     def __exit__(
