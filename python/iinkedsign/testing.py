@@ -21,16 +21,16 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from typing_extensions import Self  # known to type checkers, not needed at run time
+
     from . import _native
 
 __all__ = ["ClientOptions", "Emulator", "ReceivedRequest", "fault"]
-
-_Self = TypeVar("_Self", bound="Emulator")  # typing.Self came with Python 3.11
 
 
 class ClientOptions(TypedDict):
@@ -142,7 +142,7 @@ class Emulator:
         self._server: _native.Emulator | None = None
         self._ca_file: str | None = None
 
-    def start(self: _Self) -> _Self:
+    def start(self) -> Self:
         """Opens the port and serves from now on.  Entering the context does it too."""
         if self._server is not None:
             raise RuntimeError("the emulator is running already")
@@ -179,7 +179,7 @@ class Emulator:
         if server is not None:
             server.stop()
 
-    def __enter__(self: _Self) -> _Self:
+    def __enter__(self) -> Self:
         return self.start()
 
     def __exit__(
