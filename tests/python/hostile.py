@@ -14,9 +14,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any
 
-Step = Union[bytes, Callable[["Connection", "Request"], None]]
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+Step = bytes | Callable[["Connection", "Request"], None]
 
 
 @dataclass
@@ -93,7 +96,7 @@ class Server:
         self.port: int = self._listener.getsockname()[1]
         self.base_url = f"http://127.0.0.1:{self.port}/api/v1"
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         self._start(self._accept)
         return self
 

@@ -309,9 +309,8 @@ def test_no_limit(make: Make) -> None:
 
 @pytest.mark.parametrize("retries", [0, 2])
 def test_max_retries(make: Make, retries: int) -> None:
-    with Server(http(503, "", "Retry-After: 0")) as server:
-        with pytest.raises(iinkedsign.ServerError) as caught:
-            make(server, max_retries=retries).package_status(PACKAGE)
+    with Server(http(503, "", "Retry-After: 0")) as server, pytest.raises(iinkedsign.ServerError) as caught:
+        make(server, max_retries=retries).package_status(PACKAGE)
     assert len(server.requests) == caught.value.attempts == 1 + retries
 
 
