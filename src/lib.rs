@@ -1,1 +1,4 @@
 //! A client for the iinked Sign e-signature API.
+
+#[cfg(feature = "emulator")]
+pub mod emulator;
