@@ -21,8 +21,13 @@ pub enum Op {
 
 impl Op {
     /// Every operation.
-    pub const ALL: [Self; 5] =
-        [Self::Status, Self::ListVideos, Self::ListPackages, Self::DeletePackage, Self::DeleteVideos];
+    pub const ALL: [Self; 5] = [
+        Self::Status,
+        Self::ListVideos,
+        Self::ListPackages,
+        Self::DeletePackage,
+        Self::DeleteVideos,
+    ];
 
     /// The name it has in the text of a fault.
     pub const fn name(self) -> &'static str {
@@ -188,7 +193,11 @@ impl Fault {
     /// Whether the request is processed.
     pub fn is_applied(&self) -> bool {
         let default = self.kind.applied_by_default();
-        if self.kind.applied_is_fixed() { default } else { self.applied.unwrap_or(default) }
+        if self.kind.applied_is_fixed() {
+            default
+        } else {
+            self.applied.unwrap_or(default)
+        }
     }
 
     fn fits(&self, operation: Option<Op>, package_id: Option<&str>) -> bool {
@@ -220,7 +229,10 @@ struct Rule {
 
 impl Faults {
     pub(super) fn new(seed: u64, faults: Vec<Fault>) -> Self {
-        let all = Self { seed, rules: Mutex::default() };
+        let all = Self {
+            seed,
+            rules: Mutex::default(),
+        };
         for fault in faults {
             all.add(fault);
         }
@@ -235,7 +247,12 @@ impl Faults {
         let mut rules = self.lock();
         let chance = chance_of(self.seed, rules.count);
         rules.count += 1;
-        rules.rules.push(Rule { fault, chance, passed: 0, applied: 0 });
+        rules.rules.push(Rule {
+            fault,
+            chance,
+            passed: 0,
+            applied: 0,
+        });
     }
 
     pub(super) fn clear(&self) {
@@ -248,7 +265,12 @@ impl Faults {
     }
 
     /// The fault for this request, if any. `early` asks for the rules that need no body, else for the others.
-    pub(super) fn choose(&self, early: bool, op: Option<Op>, package_id: Option<&str>) -> Option<Fault> {
+    pub(super) fn choose(
+        &self,
+        early: bool,
+        op: Option<Op>,
+        package_id: Option<&str>,
+    ) -> Option<Fault> {
         let mut rules = self.lock();
         for rule in &mut rules.rules {
             let is_early = matches!(rule.fault.kind, FaultKind::EarlyAnswer { .. });
@@ -262,7 +284,11 @@ impl Faults {
             if rule.fault.times.is_some_and(|times| rule.applied >= times) {
                 continue;
             }
-            if rule.fault.chance.is_some_and(|chance| rule.chance.f64() >= chance) {
+            if rule
+                .fault
+                .chance
+                .is_some_and(|chance| rule.chance.f64() >= chance)
+            {
                 continue;
             }
             rule.applied = rule.applied.saturating_add(1);

@@ -46,10 +46,18 @@ impl FromStr for Op {
 impl fmt::Display for FaultKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Status { code, retry_after, error } => {
+            Self::Status {
+                code,
+                retry_after,
+                error,
+            } => {
                 write!(out, "status={code}")?;
-                retry_after.iter().try_for_each(|text| write!(out, ",retry_after={text}"))?;
-                error.iter().try_for_each(|text| write!(out, ",error={text}"))
+                retry_after
+                    .iter()
+                    .try_for_each(|text| write!(out, ",retry_after={text}"))?;
+                error
+                    .iter()
+                    .try_for_each(|text| write!(out, ",error={text}"))
             }
             Self::Delay { seconds } => write!(out, "delay={seconds}"),
             Self::Drip { seconds } => write!(out, "drip={seconds}"),
@@ -87,12 +95,18 @@ impl fmt::Display for Fault {
             (None, None) => {}
         }
         write!(out, "{}", self.kind)?;
-        self.times.iter().try_for_each(|times| write!(out, ",times={times}"))?;
-        self.chance.iter().try_for_each(|chance| write!(out, ",chance={chance}"))?;
+        self.times
+            .iter()
+            .try_for_each(|times| write!(out, ",times={times}"))?;
+        self.chance
+            .iter()
+            .try_for_each(|chance| write!(out, ",chance={chance}"))?;
         if self.skip > 0 {
             write!(out, ",skip={}", self.skip)?;
         }
-        self.applied.iter().try_for_each(|applied| write!(out, ",applied={applied}"))
+        self.applied
+            .iter()
+            .try_for_each(|applied| write!(out, ",applied={applied}"))
     }
 }
 
@@ -107,7 +121,9 @@ impl FromStr for Fault {
         let (name, value) = parts.next().unwrap_or_default();
         let mut fault = Self::new(kind(name, value)?);
         if let Some(target) = target {
-            let (op, id) = target.split_once('@').map_or((target, None), |(op, id)| (op, Some(id)));
+            let (op, id) = target
+                .split_once('@')
+                .map_or((target, None), |(op, id)| (op, Some(id)));
             if !op.is_empty() {
                 fault.operation = Some(op.trim().parse()?);
             }
@@ -140,14 +156,18 @@ fn split_parts(text: &str) -> Vec<(&str, Option<&str>)> {
     for piece in text.split(',') {
         let end = from + piece.len();
         let goes_on = matches!(parts.last(), Some(("retry_after" | "redirect", Some(_))))
-            && !piece.split_once('=').is_some_and(|(key, _)| is_key(key.trim()));
+            && !piece
+                .split_once('=')
+                .is_some_and(|(key, _)| is_key(key.trim()));
         if goes_on {
             parts.pop();
         } else {
             start = from;
         }
         let whole = &text[start..end];
-        let part = whole.split_once('=').map_or((whole, None), |(key, value)| (key, Some(value)));
+        let part = whole
+            .split_once('=')
+            .map_or((whole, None), |(key, value)| (key, Some(value)));
         parts.push((part.0.trim(), part.1.map(str::trim)));
         from = end + 1;
     }
@@ -155,18 +175,33 @@ fn split_parts(text: &str) -> Vec<(&str, Option<&str>)> {
 }
 
 fn is_key(key: &str) -> bool {
-    matches!(key, "times" | "chance" | "skip" | "applied" | "retry_after" | "error")
+    matches!(
+        key,
+        "times" | "chance" | "skip" | "applied" | "retry_after" | "error"
+    )
 }
 
 fn kind(name: &str, value: Option<&str>) -> Result<FaultKind, FaultSyntaxError> {
     let kind = match name {
-        "status" => FaultKind::Status { code: code(name, value)?, retry_after: None, error: None },
-        "early_answer" => FaultKind::EarlyAnswer { code: code(name, value)? },
-        "delay" => FaultKind::Delay { seconds: seconds(name, value)? },
-        "drip" => FaultKind::Drip { seconds: seconds(name, value)? },
+        "status" => FaultKind::Status {
+            code: code(name, value)?,
+            retry_after: None,
+            error: None,
+        },
+        "early_answer" => FaultKind::EarlyAnswer {
+            code: code(name, value)?,
+        },
+        "delay" => FaultKind::Delay {
+            seconds: seconds(name, value)?,
+        },
+        "drip" => FaultKind::Drip {
+            seconds: seconds(name, value)?,
+        },
         "redirect" => {
             let location = value.filter(|text| is_header(text));
-            let location = location.ok_or_else(|| bad("'redirect' needs a location"))?.to_owned();
+            let location = location
+                .ok_or_else(|| bad("'redirect' needs a location"))?
+                .to_owned();
             FaultKind::Redirect { location }
         }
         _ if value.is_some() && plain(name).is_some() => {
@@ -204,7 +239,9 @@ fn plain(name: &str) -> Option<FaultKind> {
 }
 
 fn code(name: &str, value: Option<&str>) -> Result<u16, FaultSyntaxError> {
-    let code = value.and_then(|text| text.parse().ok()).filter(|code| (200..600).contains(code));
+    let code = value
+        .and_then(|text| text.parse().ok())
+        .filter(|code| (200..600).contains(code));
     code.ok_or_else(|| bad(format!("'{name}' needs a status from 200 to 599")))
 }
 
@@ -221,13 +258,18 @@ fn is_header(text: &str) -> bool {
 
 fn set(fault: &mut Fault, key: &str, value: &str) -> Result<(), FaultSyntaxError> {
     let count = || {
-        value.parse::<u32>().map_err(|_| bad(format!("'{key}' must be a whole number from 0")))
+        value
+            .parse::<u32>()
+            .map_err(|_| bad(format!("'{key}' must be a whole number from 0")))
     };
     match (key, &mut fault.kind) {
         ("times", _) => fault.times = Some(count()?),
         ("skip", _) => fault.skip = count()?,
         ("chance", _) => {
-            let chance = value.parse().ok().filter(|chance| (0.0..=1.0).contains(chance));
+            let chance = value
+                .parse()
+                .ok()
+                .filter(|chance| (0.0..=1.0).contains(chance));
             let chance = chance.ok_or_else(|| bad("'chance' must be a number from 0 to 1"))?;
             fault.chance = Some(chance);
         }
@@ -235,14 +277,20 @@ fn set(fault: &mut Fault, key: &str, value: &str) -> Result<(), FaultSyntaxError
             return Err(bad(format!("'applied' is fixed for '{kind}'")));
         }
         ("applied", _) => {
-            let applied = value.parse().map_err(|_| bad("'applied' must be true or false"))?;
+            let applied = value
+                .parse()
+                .map_err(|_| bad("'applied' must be true or false"))?;
             fault.applied = Some(applied);
         }
         ("retry_after", FaultKind::Status { retry_after, .. }) if is_header(value) => {
             *retry_after = Some(value.to_owned());
         }
         ("error", FaultKind::Status { error, .. }) => *error = Some(value.to_owned()),
-        _ => return Err(bad(format!("unknown key '{key}={value}'; accepted: {KEYS}"))),
+        _ => {
+            return Err(bad(format!(
+                "unknown key '{key}={value}'; accepted: {KEYS}"
+            )));
+        }
     }
     Ok(())
 }

@@ -9,28 +9,63 @@ use super::samples::{MEMBER_ID, ORGANIZATION_ID};
 use super::stamp::{DAY, HOUR, MINUTE, Stamp};
 
 /// Every package type, in the vendor's exact case.
-pub(super) const TYPES: [&str; 5] =
-    ["concurrent", "Sequential", "Counterpart", "video_closing_room", "Live Session"];
+pub(super) const TYPES: [&str; 5] = [
+    "concurrent",
+    "Sequential",
+    "Counterpart",
+    "video_closing_room",
+    "Live Session",
+];
 /// Every package state.
-pub(super) const STATES: [&str; 7] =
-    ["draft", "open", "executed", "expired", "rescinded", "select", "add"];
+pub(super) const STATES: [&str; 7] = [
+    "draft",
+    "open",
+    "executed",
+    "expired",
+    "rescinded",
+    "select",
+    "add",
+];
 /// The states of successive packages. Eleven, so that with the five types every pair comes up.
 const STATES_IN_TURN: [&str; 11] = [
-    "open", "executed", "draft", "expired", "open", "rescinded", "executed", "open", "executed",
-    "expired", "open",
+    "open",
+    "executed",
+    "draft",
+    "expired",
+    "open",
+    "rescinded",
+    "executed",
+    "open",
+    "executed",
+    "expired",
+    "open",
 ];
 
-const MEMBERS: [&str; 3] =
-    [MEMBER_ID, "8d0b7a5e-6b1c-4e0f-9d3a-2c4f5a6b7c8d", "f1e2d3c4-b5a6-4789-8abc-def012345678"];
+const MEMBERS: [&str; 3] = [
+    MEMBER_ID,
+    "8d0b7a5e-6b1c-4e0f-9d3a-2c4f5a6b7c8d",
+    "f1e2d3c4-b5a6-4789-8abc-def012345678",
+];
 const TEAM: &str = "2b9c8d7e-6f50-4a1b-8c2d-3e4f5a6b7c80";
 const FOLDER: &str = "7c6d5e4f-3a2b-4c1d-9e0f-a1b2c3d4e5f6";
 const NAMES: [&str; 8] = [
-    "Purchase Agreement", "Contract", "Umowa Łódź", "契約書 田中", "Contrat d’été", "عقد بيع",
-    "חוזה שכירות", "Signing 🖋️",
+    "Purchase Agreement",
+    "Contract",
+    "Umowa Łódź",
+    "契約書 田中",
+    "Contrat d’été",
+    "عقد بيع",
+    "חוזה שכירות",
+    "Signing 🖋️",
 ];
 const FIRST_NAMES: [&str; 6] = ["Signer", "Łukasz", "田中", "Zoë", "سلمى", "Signer ✍️"];
 const LAST_NAMES: [&str; 4] = ["One", "Two", "Three", "Four"];
-const FILES: [&str; 4] = ["agreement.pdf", "annex 1.pdf", "załącznik.pdf", "契約書.v2.pdf"];
+const FILES: [&str; 4] = [
+    "agreement.pdf",
+    "annex 1.pdf",
+    "załącznik.pdf",
+    "契約書.v2.pdf",
+];
 
 /// Which package is to be made.
 #[derive(Clone, Copy)]
@@ -87,7 +122,14 @@ pub(super) fn package_number(seed: u64, position: usize) -> u128 {
 /// A GUID as the remote API writes it.
 pub(super) fn guid(number: u128) -> String {
     let hex = format!("{number:032x}");
-    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+    [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ]
+    .join("-")
 }
 
 /// A GUID drawn by chance.
@@ -98,7 +140,9 @@ pub(super) fn any_guid(rng: &mut Rng) -> String {
 /// A link token: 22 characters of the base64url alphabet.
 pub(super) fn token(rng: &mut Rng) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    (0..22).map(|_| char::from(ALPHABET[rng.usize(0..64)])).collect()
+    (0..22)
+        .map(|_| char::from(ALPHABET[rng.usize(0..64)]))
+        .collect()
 }
 
 fn one_in(rng: &mut Rng, chances: usize) -> bool {
@@ -120,7 +164,10 @@ pub(super) fn outline(place: Place) -> (Outline, Rng) {
         // About one each 29 minutes; more of them are packed into five years.
         let step = (29 * MINUTE).min(5 * 365 * DAY / ticks(of)).max(2);
         let age = DAY + ticks(turn) * step + rng_ref.i64(0..step);
-        (STATES_IN_TURN[turn % STATES_IN_TURN.len()], Stamp::NOW.ticks - age)
+        (
+            STATES_IN_TURN[turn % STATES_IN_TURN.len()],
+            Stamp::NOW.ticks - age,
+        )
     };
     let kind = TYPES[position % TYPES.len()];
     let age = Stamp::NOW.ticks - created;
@@ -157,11 +204,16 @@ pub(super) fn package(place: Place) -> Package {
     let rng = &mut rng;
     let created = outline.time_created.ticks;
     let age = Stamp::NOW.ticks - created;
-    let executed = outline.is_executed.then(|| {
-        Stamp::any_digits(created + rng.i64(age / 4..age / 2), rng)
-    });
-    let modified = executed.unwrap_or_else(|| Stamp::any_digits(created + rng.i64(0..age / 2), rng));
-    let name = format!("{} {}", NAMES[rng.usize(0..NAMES.len())], place.position + 1);
+    let executed = outline
+        .is_executed
+        .then(|| Stamp::any_digits(created + rng.i64(age / 4..age / 2), rng));
+    let modified =
+        executed.unwrap_or_else(|| Stamp::any_digits(created + rng.i64(0..age / 2), rng));
+    let name = format!(
+        "{} {}",
+        NAMES[rng.usize(0..NAMES.len())],
+        place.position + 1
+    );
     let sent = !matches!(outline.state, "draft" | "select" | "add");
     let links = match rng.usize(0..4) {
         0 => Links::Absent,
@@ -201,8 +253,12 @@ pub(super) fn package(place: Place) -> Package {
         status_text: None,
         deleted_text: None,
     };
-    package.signers = (0..=rng.usize(0..4)).map(|order| signer(&package, order, rng)).collect();
-    package.documents = (0..=rng.usize(0..3)).map(|order| document(&package, order, rng)).collect();
+    package.signers = (0..=rng.usize(0..4))
+        .map(|order| signer(&package, order, rng))
+        .collect();
+    package.documents = (0..=rng.usize(0..3))
+        .map(|order| document(&package, order, rng))
+        .collect();
     sign(&mut package, sent, rng);
     if one_in(rng, 4) {
         package.recipients.push(Recipient {
@@ -224,7 +280,10 @@ fn retention(rng: &mut Rng) -> Option<Stamp> {
         1 => -30,
         _ => return None,
     };
-    Some(Stamp::any_digits(Stamp::NOW.ticks + days * DAY + rng.i64(0..DAY), rng))
+    Some(Stamp::any_digits(
+        Stamp::NOW.ticks + days * DAY + rng.i64(0..DAY),
+        rng,
+    ))
 }
 
 fn external_data(rng: &mut Rng) -> Option<serde_json::Value> {
@@ -249,14 +308,22 @@ fn signer(package: &Package, order: usize, rng: &mut Rng) -> Signer {
         first_name: FIRST_NAMES[rng.usize(0..FIRST_NAMES.len())].into(),
         last_name: last_name.into(),
         email: format!("signer.{}@example.com", last_name.to_lowercase()),
-        mobile_number: if rng.bool() { String::new() } else { format!("+1555010{order}") },
+        mobile_number: if rng.bool() {
+            String::new()
+        } else {
+            format!("+1555010{order}")
+        },
         role: one_in(rng, 3).then(|| "Buyer".into()),
         is_next: false,
         is_executed: false,
         time_executed: None,
         sign_link,
         // The type of a meeting link is documented nowhere: it comes as mere text.
-        meeting_link: if meeting { Link::Text(token(rng)) } else { Link::Null },
+        meeting_link: if meeting {
+            Link::Text(token(rng))
+        } else {
+            Link::Null
+        },
     }
 }
 
@@ -306,7 +373,10 @@ fn sign(package: &mut Package, sent: bool, rng: &mut Rng) {
         document.time_executed = document.is_executed().then_some(time);
     }
     for (index, signer) in package.signers.iter_mut().enumerate() {
-        let mut own = package.documents.iter().flat_map(|document| &document.revisions);
+        let mut own = package
+            .documents
+            .iter()
+            .flat_map(|document| &document.revisions);
         signer.is_executed = own.all(|revision| revision.signer != index || revision.is_signed);
         signer.time_executed = signer.is_executed.then_some(time);
         signer.is_next = waits && sequential && index == missing;

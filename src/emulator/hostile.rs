@@ -52,7 +52,9 @@ fn everywhere(body: &str, deed: Deed) -> String {
             _ => {}
         }
     }
-    let Ok(mut value) = serde_json::from_str::<Value>(body) else { return body.to_owned() };
+    let Ok(mut value) = serde_json::from_str::<Value>(body) else {
+        return body.to_owned();
+    };
     walk(&mut value, deed);
     value.to_string()
 }
@@ -60,7 +62,10 @@ fn everywhere(body: &str, deed: Deed) -> String {
 /// An unknown key in every object.
 pub(super) fn unknown_fields(body: &str) -> String {
     everywhere(body, |object| {
-        object.insert("futureField".into(), json!({ "since": "9.0", "values": [1, null, "x"] }));
+        object.insert(
+            "futureField".into(),
+            json!({ "since": "9.0", "values": [1, null, "x"] }),
+        );
     })
 }
 
@@ -80,7 +85,9 @@ pub(super) fn wrong_types(body: &str) -> String {
     everywhere(body, |object| {
         for (key, value) in object.iter_mut() {
             *value = match (key.as_str(), &*value) {
-                ("packageId" | "meetingVideoId" | "items" | "total" | "take" | "skip", _) => continue,
+                ("packageId" | "meetingVideoId" | "items" | "total" | "take" | "skip", _) => {
+                    continue;
+                }
                 (_, Value::Bool(flag)) => json!(flag.to_string()),
                 (_, Value::String(_)) => json!(17),
                 (_, Value::Number(number)) => json!(number.to_string()),
@@ -134,7 +141,12 @@ impl Bomb {
         let mut tail = vec![0x03, 0x00];
         tail.extend_from_slice(&all.sum().to_le_bytes());
         tail.extend_from_slice(&all.amount().to_le_bytes());
-        Self { block, left: BLOCKS, head: true, tail: Some(tail.into()) }
+        Self {
+            block,
+            left: BLOCKS,
+            head: true,
+            tail: Some(tail.into()),
+        }
     }
 }
 

@@ -40,7 +40,10 @@ pub struct Received {
 impl Received {
     /// The first header of this name (in lower case).
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -65,8 +68,12 @@ impl Journal {
 
     /// Changes an entry, unless it is gone.
     pub(super) fn amend(&mut self, seq: u64, change: impl FnOnce(&mut Received)) {
-        let Some(first) = self.entries.front().map(|entry| entry.seq) else { return };
-        let offset = seq.checked_sub(first).and_then(|offset| usize::try_from(offset).ok());
+        let Some(first) = self.entries.front().map(|entry| entry.seq) else {
+            return;
+        };
+        let offset = seq
+            .checked_sub(first)
+            .and_then(|offset| usize::try_from(offset).ok());
         if let Some(entry) = offset.and_then(|offset| self.entries.get_mut(offset)) {
             change(entry);
         }

@@ -51,11 +51,17 @@ impl Request {
     pub(super) fn read(body: &Map<String, Value>, max_page: usize) -> Result<Self, Invalid> {
         let sort = text(body, "sortBy", "package_invalid_sort_by")?;
         if sort.is_some_and(|sort| sort != "created") {
-            return Err(("package_invalid_sort_by", "'sortBy' must be 'created'.".into()));
+            return Err((
+                "package_invalid_sort_by",
+                "'sortBy' must be 'created'.".into(),
+            ));
         }
         let all_members = body.get("allMembers").unwrap_or(&Value::Null);
         if !(all_members.is_null() || all_members.is_boolean()) {
-            return Err(("package_invalid_all_members", "'allMembers' must be a boolean.".into()));
+            return Err((
+                "package_invalid_all_members",
+                "'allMembers' must be a boolean.".into(),
+            ));
         }
         let take = number(body, "take", "package_range_take", 1)?.unwrap_or(DEFAULT_TAKE);
         let filter = Filter {
@@ -84,7 +90,11 @@ impl Request {
 }
 
 /// An unused text filter is missing, null or empty.
-fn text(body: &Map<String, Value>, key: &str, code: &'static str) -> Result<Option<String>, Invalid> {
+fn text(
+    body: &Map<String, Value>,
+    key: &str,
+    code: &'static str,
+) -> Result<Option<String>, Invalid> {
     match body.get(key) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.clone()).filter(|text| !text.is_empty())),
@@ -103,16 +113,28 @@ fn number(
         Some(value) => value.as_u64().filter(|&number| number >= least),
     };
     let value = value.and_then(|number| usize::try_from(number).ok());
-    value.map(Some).ok_or_else(|| (code, format!("'{key}' must be a whole number from {least}.")))
+    value.map(Some).ok_or_else(|| {
+        (
+            code,
+            format!("'{key}' must be a whole number from {least}."),
+        )
+    })
 }
 
 /// Sign-by dates within the next so many days; the first day begins at [`super::NOW`].
 fn days(body: &Map<String, Value>) -> Result<Option<i64>, Invalid> {
-    let invalid = || ("package_range_days", "'days' must be a number from 0 to 36500.".to_owned());
+    let invalid = || {
+        (
+            "package_range_days",
+            "'days' must be a number from 0 to 36500.".to_owned(),
+        )
+    };
     match body.get("days") {
         None | Some(Value::Null) => Ok(None),
         Some(value) => {
-            let days = value.as_f64().filter(|days| (0.0..=36_500.0).contains(days));
+            let days = value
+                .as_f64()
+                .filter(|days| (0.0..=36_500.0).contains(days));
             let days = days.ok_or_else(invalid)?;
             #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
             // A hundred years of ticks are far below 2^63, and a tick more or less does not matter.
@@ -127,7 +149,12 @@ fn choices(
     code: &'static str,
     known: &[&str],
 ) -> Result<Vec<String>, Invalid> {
-    let invalid = || (code, format!("'{key}' must be a list out of: {}.", known.join(", ")));
+    let invalid = || {
+        (
+            code,
+            format!("'{key}' must be a list out of: {}.", known.join(", ")),
+        )
+    };
     match body.get(key) {
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(Value::Array(items)) => items
@@ -144,7 +171,10 @@ fn words(search: &str) -> Vec<Word> {
     let word = |word: &str| {
         let word = word.to_lowercase();
         let text = word.trim_end_matches('*').to_owned();
-        Word { prefix: text.len() < word.len(), text }
+        Word {
+            prefix: text.len() < word.len(),
+            text,
+        }
     };
     search.split_whitespace().map(word).collect()
 }
@@ -157,17 +187,24 @@ impl Filter {
 
     fn passes(&self, outline: &Outline) -> bool {
         let same = |asked: &Option<String>, is: Option<&str>| {
-            asked.as_deref().is_none_or(|asked| is.is_some_and(|is| is.eq_ignore_ascii_case(asked)))
+            asked
+                .as_deref()
+                .is_none_or(|asked| is.is_some_and(|is| is.eq_ignore_ascii_case(asked)))
         };
-        let among = |asked: &[String], is: &str| asked.is_empty() || asked.iter().any(|one| one == is);
+        let among =
+            |asked: &[String], is: &str| asked.is_empty() || asked.iter().any(|one| one == is);
         same(&self.member_id, Some(&outline.member_id))
             && same(&self.team_id, outline.team_id.as_deref())
             && same(&self.folder_id, outline.folder_id.as_deref())
             && among(&self.types, outline.kind)
             && among(&self.states, outline.state)
-            && self.is_executed.is_none_or(|flag| flag == outline.is_executed)
+            && self
+                .is_executed
+                .is_none_or(|flag| flag == outline.is_executed)
             && self.within.is_none_or(|within| {
-                let until = outline.time_sign_by.map(|time| time.ticks - Stamp::NOW.ticks);
+                let until = outline
+                    .time_sign_by
+                    .map(|time| time.ticks - Stamp::NOW.ticks);
                 until.is_some_and(|until| (0..=within).contains(&until))
             })
     }
@@ -207,14 +244,23 @@ fn searched(package: &Package) -> String {
     ];
     optional.into_iter().flatten().for_each(|part| add(part));
     for signer in &package.signers {
-        [&signer.first_name, &signer.last_name, &signer.email, &signer.mobile_number]
-            .into_iter()
-            .for_each(|part| add(part));
+        [
+            &signer.first_name,
+            &signer.last_name,
+            &signer.email,
+            &signer.mobile_number,
+        ]
+        .into_iter()
+        .for_each(|part| add(part));
     }
     for recipient in &package.recipients {
-        [&recipient.first_name, &recipient.last_name, &recipient.email]
-            .into_iter()
-            .for_each(|part| add(part));
+        [
+            &recipient.first_name,
+            &recipient.last_name,
+            &recipient.email,
+        ]
+        .into_iter()
+        .for_each(|part| add(part));
     }
     text
 }

@@ -27,7 +27,12 @@ impl Population {
                 positions.insert(number, generated + offset);
             }
         }
-        Self { seed, generated, samples, positions }
+        Self {
+            seed,
+            generated,
+            samples,
+            positions,
+        }
     }
 
     /// How many packages there are.
@@ -42,7 +47,9 @@ impl Population {
 
     /// Where the package of this id (in any case) stands.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
-        guid_number(id).and_then(|number| self.positions.get(&number)).copied()
+        guid_number(id)
+            .and_then(|number| self.positions.get(&number))
+            .copied()
     }
 
     /// The id of the package at a position.
@@ -70,11 +77,17 @@ impl Population {
     }
 
     fn sample(&self, position: usize) -> Option<&Package> {
-        position.checked_sub(self.generated).and_then(|offset| self.samples.get(offset))
+        position
+            .checked_sub(self.generated)
+            .and_then(|offset| self.samples.get(offset))
     }
 
     fn place(&self, position: usize) -> Place {
-        Place { seed: self.seed, position, of: self.generated }
+        Place {
+            seed: self.seed,
+            position,
+            of: self.generated,
+        }
     }
 }
 

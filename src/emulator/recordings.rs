@@ -7,7 +7,9 @@ use super::package::{Video, VideoShape};
 use super::stamp::{DAY, HOUR, Stamp};
 
 /// Every state of a video.
-const STATES: [&str; 6] = ["archived", "started", "stopped", "queued", "failed", "deleted"];
+const STATES: [&str; 6] = [
+    "archived", "started", "stopped", "queued", "failed", "deleted",
+];
 const DURATIONS: [&str; 5] = ["PT6S", "PT5M12S", "PT2M7S", "PT1H0M3.25S", "P1DT2H"];
 /// Sizes in bytes; one is beyond 32 bits.
 const SIZES: [u64; 4] = [484_524, 73_400_320, 0, 3_221_225_472];
@@ -17,7 +19,14 @@ pub(super) fn videos(position: usize, created: Stamp, rng: &mut Rng) -> Vec<Vide
     let meeting_id = any_guid(rng);
     (0..rng.usize(0..4))
         // Every fifth package is a video signing room, so this goes through all states in turn.
-        .map(|index| video(STATES[(position / 5 + index) % STATES.len()], &meeting_id, created, rng))
+        .map(|index| {
+            video(
+                STATES[(position / 5 + index) % STATES.len()],
+                &meeting_id,
+                created,
+                rng,
+            )
+        })
         .collect()
 }
 

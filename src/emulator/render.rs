@@ -71,14 +71,24 @@ pub(super) fn status(package: &Package) -> String {
         .put("externalData", &package.external_data)
         .put("isExecuted", package.is_executed);
     let documents = package.documents.iter().enumerate();
-    out.raw("documents", &array(documents.map(|(order, document)| status_document(package, document, order))));
+    out.raw(
+        "documents",
+        &array(documents.map(|(order, document)| status_document(package, document, order))),
+    );
     let signers = package.signers.iter().enumerate();
-    out.raw("signers", &array(signers.map(|(order, signer)| status_signer(package, signer, order))));
+    out.raw(
+        "signers",
+        &array(signers.map(|(order, signer)| status_signer(package, signer, order))),
+    );
     out.end()
 }
 
 fn status_document(package: &Package, document: &Document, order: usize) -> String {
-    let external_id = if package.misspelt { "exernalId" } else { "externalId" };
+    let external_id = if package.misspelt {
+        "exernalId"
+    } else {
+        "externalId"
+    };
     let mut out = Object::new();
     out.put("packageId", &package.id)
         .put("documentId", &document.id)
@@ -89,7 +99,10 @@ fn status_document(package: &Package, document: &Document, order: usize) -> Stri
         .put("order", order)
         .put("isExecuted", document.is_executed());
     let revisions = document.revisions.iter();
-    out.raw("revisions", &array(revisions.map(|revision| status_revision(package, document, revision))));
+    out.raw(
+        "revisions",
+        &array(revisions.map(|revision| status_revision(package, document, revision))),
+    );
     out.end()
 }
 
@@ -104,7 +117,8 @@ fn status_revision(package: &Package, document: &Document, revision: &Revision) 
         Links::Empty => _ = out.put("link", ()),
         Links::Present => _ = out.put("link", link(&revision.token)),
     }
-    out.put("isNext", revision.is_next).put("isSigned", revision.is_signed);
+    out.put("isNext", revision.is_next)
+        .put("isSigned", revision.is_signed);
     out.end()
 }
 
@@ -118,10 +132,18 @@ fn status_signer(package: &Package, signer: &Signer, order: usize) -> String {
         .put("order", order);
     match package.links {
         Links::Absent => {}
-        Links::Empty => _ = out.raw("links", "[]").put("signLink", ()).put("meetingLink", ()),
+        Links::Empty => {
+            _ = out
+                .raw("links", "[]")
+                .put("signLink", ())
+                .put("meetingLink", ())
+        }
         Links::Present => {
             let own = package.documents.iter().flat_map(|document| {
-                let revisions = document.revisions.iter().filter(|revision| revision.signer == order);
+                let revisions = document
+                    .revisions
+                    .iter()
+                    .filter(|revision| revision.signer == order);
                 revisions.map(move |revision| document_link(package, document, revision))
             });
             let own = array(own);
@@ -135,7 +157,10 @@ fn status_signer(package: &Package, signer: &Signer, order: usize) -> String {
 
 fn document_link(package: &Package, document: &Document, revision: &Revision) -> String {
     // The sample's link bears the file's name without its ending.
-    let name = document.file_name.rsplit_once('.').map_or(&*document.file_name, |(stem, _)| stem);
+    let name = document
+        .file_name
+        .rsplit_once('.')
+        .map_or(&*document.file_name, |(stem, _)| stem);
     let mut out = Object::new();
     out.put("name", name)
         .put("link", link(&revision.token))
@@ -189,19 +214,27 @@ pub(super) fn summary(package: &Package) -> String {
         .put("externalData", &package.external_data)
         .put("isExecuted", package.is_executed)
         .put("timeExecuted", package.time_executed);
-    let documents = package.documents.iter().enumerate().map(|(index, document)| {
-        let mut out = Object::new();
-        out.put("documentId", &document.id)
-            .put("externalId", &document.external_id)
-            .put("index", index)
-            .put("name", &document.name)
-            .put("fileName", &document.file_name)
-            .put("isExecuted", document.is_executed())
-            .put("timeExecuted", document.time_executed);
-        out.end()
-    });
+    let documents = package
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(index, document)| {
+            let mut out = Object::new();
+            out.put("documentId", &document.id)
+                .put("externalId", &document.external_id)
+                .put("index", index)
+                .put("name", &document.name)
+                .put("fileName", &document.file_name)
+                .put("isExecuted", document.is_executed())
+                .put("timeExecuted", document.time_executed);
+            out.end()
+        });
     out.raw("documents", &array(documents));
-    let signers = package.signers.iter().enumerate().map(|(index, signer)| summary_signer(signer, index));
+    let signers = package
+        .signers
+        .iter()
+        .enumerate()
+        .map(|(index, signer)| summary_signer(signer, index));
     out.raw("signers", &array(signers));
     let recipients = package.recipients.iter().map(|recipient| {
         let mut out = Object::new();
@@ -237,7 +270,10 @@ fn summary_signer(signer: &Signer, index: usize) -> String {
 /// A page of `packages/list`.
 pub(super) fn page(items: &[Package], total: usize, take: usize, skip: usize) -> String {
     let mut out = Object::new();
-    out.raw("items", &array(items.iter().map(summary))).put("total", total).put("take", take).put("skip", skip);
+    out.raw("items", &array(items.iter().map(summary)))
+        .put("total", total)
+        .put("take", take)
+        .put("skip", skip);
     out.end()
 }
 
@@ -250,7 +286,8 @@ pub(super) fn videos(package: &Package, videos: &[Video]) -> String {
         return text.trim_end().to_owned();
     }
     let mut out = Object::new();
-    out.put("packageId", &package.id).raw("videos", &array(videos.iter().map(video)));
+    out.put("packageId", &package.id)
+        .raw("videos", &array(videos.iter().map(video)));
     out.end()
 }
 

@@ -31,7 +31,11 @@ pub(super) fn all() -> Vec<Package> {
 
 fn status() -> Package {
     let expires = Stamp::at(1_646_251_721, 2_610_000, 3);
-    let mut package = plain(STATUS_PACKAGE_ID, "My First Signing", Stamp::at(1_645_646_921, 0, 0));
+    let mut package = plain(
+        STATUS_PACKAGE_ID,
+        "My First Signing",
+        Stamp::at(1_645_646_921, 0, 0),
+    );
     package.kind = "Sequential";
     package.state = "open";
     package.time_sign_by = Some(Stamp::at(1_646_251_721, 0, 0));
@@ -56,14 +60,24 @@ fn status() -> Package {
     }];
     let mut signer = signer("229c1a3b-c9d3-4546-bcf5-44cb8ea3bd1c", None);
     signer.is_next = true;
-    signer.sign_link = Link::Object { token: "MnWkMecgfNjfFZsye1YJmg".into() };
+    signer.sign_link = Link::Object {
+        token: "MnWkMecgfNjfFZsye1YJmg".into(),
+    };
     package.signers = vec![signer];
     package
 }
 
 fn delete() -> Package {
-    let mut package = plain(DELETE_PACKAGE_ID, "My Last Signing", Stamp::at(1_620_725_400, 0, 0));
-    package.documents = vec![document("0d9f3a52-6f0e-4b0b-9a43-7e8f5f1f7f10", "agreement.pdf", None)];
+    let mut package = plain(
+        DELETE_PACKAGE_ID,
+        "My Last Signing",
+        Stamp::at(1_620_725_400, 0, 0),
+    );
+    package.documents = vec![document(
+        "0d9f3a52-6f0e-4b0b-9a43-7e8f5f1f7f10",
+        "agreement.pdf",
+        None,
+    )];
     package.signers = vec![signer("6f6f2f55-0b5c-4d6b-8b1e-0a4f1f0c3d21", None)];
     package
 }
@@ -91,7 +105,11 @@ fn retention() -> Package {
         email: "recipient.one@example.com".into(),
     }];
     let meeting = "b7d3f1de-55a1-4f0e-8a0f-3a6d9b2c1e54";
-    package.videos = vec![video("1c9e4b7a-2d58-4f63-9b0a-6e7d8c5f4a32", meeting, created)];
+    package.videos = vec![video(
+        "1c9e4b7a-2d58-4f63-9b0a-6e7d8c5f4a32",
+        meeting,
+        created,
+    )];
     package
 }
 
@@ -139,8 +157,11 @@ fn execute(package: &mut Package, time: Stamp) {
     package.time_sign_by = Some(Stamp::new(time.ticks + 7 * DAY, 0));
     package.time_executed = Some(time);
     package.time_last_modified = time;
-    package.documents =
-        vec![document("38c1b5ce-1f7a-4f0d-8a57-5d2f4f1a9b63", "agreement.pdf", Some(time))];
+    package.documents = vec![document(
+        "38c1b5ce-1f7a-4f0d-8a57-5d2f4f1a9b63",
+        "agreement.pdf",
+        Some(time),
+    )];
     package.signers = vec![signer("9a7c1e20-4f0b-4f39-8f0c-2b6e5d3a1c84", Some(time))];
 }
 

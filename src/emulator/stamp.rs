@@ -26,7 +26,10 @@ pub(super) struct Stamp {
 
 impl Stamp {
     /// [`super::NOW`]: a fixed time, so that `days` filters and expiries are the same on every run.
-    pub(super) const NOW: Self = Self { ticks: 1_768_478_400 * SECOND, digits: 0 };
+    pub(super) const NOW: Self = Self {
+        ticks: 1_768_478_400 * SECOND,
+        digits: 0,
+    };
 
     /// A time written with `digits` fraction digits; what they cannot show is cut off.
     pub(super) fn new(ticks: i64, digits: u8) -> Self {
@@ -35,7 +38,10 @@ impl Stamp {
             3 => SECOND / 1_000,
             _ => 1,
         };
-        Self { ticks: ticks - ticks.rem_euclid(unit), digits }
+        Self {
+            ticks: ticks - ticks.rem_euclid(unit),
+            digits,
+        }
     }
 
     /// A time written with 0, 3 or 7 digits, drawn by chance as they occur in the vendor's samples.
@@ -45,7 +51,10 @@ impl Stamp {
 
     /// A time of seconds since 1970 and the fraction's ticks.
     pub(super) const fn at(seconds: i64, fraction: i64, digits: u8) -> Self {
-        Self { ticks: seconds * SECOND + fraction, digits }
+        Self {
+            ticks: seconds * SECOND + fraction,
+            digits,
+        }
     }
 }
 

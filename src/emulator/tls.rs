@@ -23,7 +23,9 @@ pub(super) fn acceptor() -> io::Result<(TlsAcceptor, String)> {
     let authority = authority().map_err(io::Error::other)?;
     let key = KeyPair::generate().map_err(io::Error::other)?;
     let params = params(NAMES).and_then(|mut params| {
-        params.distinguished_name.push(DnType::CommonName, "localhost");
+        params
+            .distinguished_name
+            .push(DnType::CommonName, "localhost");
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         params.use_authority_key_identifier_extension = true;
@@ -44,7 +46,9 @@ pub(super) fn acceptor() -> io::Result<(TlsAcceptor, String)> {
 
 fn authority() -> Result<CertifiedIssuer<'static, KeyPair>, rcgen::Error> {
     let mut params = params([])?;
-    params.distinguished_name.push(DnType::CommonName, "iinked Sign emulator CA");
+    params
+        .distinguished_name
+        .push(DnType::CommonName, "iinked Sign emulator CA");
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     CertifiedIssuer::self_signed(params, KeyPair::generate()?)
@@ -55,7 +59,11 @@ fn params<const N: usize>(names: [&str; N]) -> Result<CertificateParams, rcgen::
     params.distinguished_name = rcgen::DistinguishedName::new();
     // A closure, because the type it returns belongs to a crate that is not a dependency of this one.
     let midnight = |day: &Zoned| {
-        date_time_ymd(day.year().into(), day.month().unsigned_abs(), day.day().unsigned_abs())
+        date_time_ymd(
+            day.year().into(),
+            day.month().unsigned_abs(),
+            day.day().unsigned_abs(),
+        )
     };
     let today = Timestamp::now().to_zoned(TimeZone::UTC);
     // A day of slack for clocks that disagree.

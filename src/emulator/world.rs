@@ -71,7 +71,13 @@ pub(super) struct World {
 impl World {
     pub(super) fn new(population: Arc<Population>) -> Self {
         let deleted = vec![false; population.len()];
-        Self { population, changes: HashMap::new(), deleted, deleted_count: 0, deletions: 0 }
+        Self {
+            population,
+            changes: HashMap::new(),
+            deleted,
+            deleted_count: 0,
+            deletions: 0,
+        }
     }
 
     /// The package, unless it is not there (any more).
@@ -83,13 +89,21 @@ impl World {
     }
 
     fn present(&self, id: &str) -> Option<usize> {
-        self.population.position(id).filter(|&position| !self.deleted[position])
+        self.population
+            .position(id)
+            .filter(|&position| !self.deleted[position])
     }
 
     fn change(&self, position: usize, package: &mut Package) {
-        let Some(changes) = self.changes.get(&position) else { return };
+        let Some(changes) = self.changes.get(&position) else {
+            return;
+        };
         for video in &mut package.videos {
-            if let Some(time) = changes.videos.get(&video.id).and_then(|video| video.time_deleted) {
+            if let Some(time) = changes
+                .videos
+                .get(&video.id)
+                .and_then(|video| video.time_deleted)
+            {
                 video.delete(time);
             }
         }
@@ -166,12 +180,16 @@ impl World {
     ) -> (usize, Vec<usize>) {
         let present = |position: &usize| !self.deleted[*position];
         match among {
-            None if self.deleted_count == 0 => {
-                (self.count(), (0..self.population.len()).skip(skip).take(take).collect())
-            }
+            None if self.deleted_count == 0 => (
+                self.count(),
+                (0..self.population.len()).skip(skip).take(take).collect(),
+            ),
             None => {
                 let all = 0..self.population.len();
-                (self.count(), all.filter(present).skip(skip).take(take).collect())
+                (
+                    self.count(),
+                    all.filter(present).skip(skip).take(take).collect(),
+                )
             }
             Some(among) => {
                 let left = among.iter().copied().filter(present);
@@ -185,12 +203,16 @@ impl World {
         let generated = self.population.generated();
         let samples = generated..self.population.len();
         let all = samples.chain(0..generated);
-        all.filter(|&at| !self.deleted[at]).map(|at| self.population.id(at)).collect()
+        all.filter(|&at| !self.deleted[at])
+            .map(|at| self.population.id(at))
+            .collect()
     }
 
     /// What tests may ask about a package.
     pub(super) fn state(&self, id: &str) -> PackageState {
-        let Some(position) = self.population.position(id) else { return PackageState::default() };
+        let Some(position) = self.population.position(id) else {
+            return PackageState::default();
+        };
         let mut package = self.population.package(position);
         self.change(position, &mut package);
         let none = Changes::default();
@@ -215,7 +237,9 @@ impl World {
 }
 
 fn under_retention(package: &Package) -> bool {
-    package.time_retention.is_some_and(|time| time.ticks > Stamp::NOW.ticks)
+    package
+        .time_retention
+        .is_some_and(|time| time.ticks > Stamp::NOW.ticks)
 }
 
 /// A bucket that lets so many requests through in a second; its burst is one second's worth.
@@ -227,7 +251,11 @@ pub(super) struct Limit {
 
 impl Limit {
     pub(super) fn new(per_second: f64) -> Self {
-        Self { per_second, left: per_second.max(1.0), last: std::time::Instant::now() }
+        Self {
+            per_second,
+            left: per_second.max(1.0),
+            last: std::time::Instant::now(),
+        }
     }
 
     /// Lets a request through, or says how many seconds to wait.
