@@ -25,6 +25,8 @@ mod call;
 mod client;
 mod config;
 mod drift;
+#[cfg(feature = "emulator")]
+pub mod emulator;
 pub mod error;
 pub mod guard;
 mod id;
