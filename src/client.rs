@@ -37,7 +37,7 @@ pub(crate) struct Shared {
 #[derive(Debug)]
 pub(crate) struct Account {
     settings: Settings,
-    tls: Option<rustls::ClientConfig>,
+    tls: rustls::ClientConfig,
 }
 
 impl Account {
@@ -46,7 +46,7 @@ impl Account {
         let settings = config.settle(|name| std::env::var(name).ok())?;
         let roots = settings.ca_file.as_deref().map(tls::read_ca_file).transpose()?.unwrap_or_default();
         let needed = settings.https || settings.proxy.is_some();
-        let tls = if needed { Some(tls::client_config(roots)?) } else { None };
+        let tls = if needed { tls::client_config(roots)? } else { tls::no_trust()? };
         Ok(Self { settings, tls })
     }
 
@@ -73,7 +73,7 @@ impl Client {
     }
 
     pub(crate) fn with_shared(shared: Arc<Shared>) -> Result<Self> {
-        let transport = Arc::new(Transport::new(&shared.account.settings, shared.account.tls.as_ref())?);
+        let transport = Arc::new(Transport::new(&shared.account.settings, &shared.account.tls)?);
         Ok(Self { shared, transport })
     }
 
@@ -118,7 +118,7 @@ impl Client {
 
     pub(crate) async fn send(&self, request: &Request, limit: Option<Instant>) -> Result<Answer, Failure> {
         let Account { settings, tls } = &*self.shared.account;
-        self.transport.send(settings, tls.as_ref(), request, limit).await
+        self.transport.send(settings, tls, request, limit).await
     }
 
     pub(crate) fn settings(&self) -> &Settings {
