@@ -324,3 +324,37 @@ fn video(video: &Video) -> String {
         .put("timeUrlExpires", video.time_url_expires);
     out.end()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emulator::samples;
+    use crate::emulator::stamp::Stamp;
+
+    /// The text without the white space between tokens, so that the order of the keys is compared too.
+    fn dense(text: &str) -> String {
+        let mut quoted = false;
+        let keep = |letter: &char| {
+            quoted ^= *letter == '"';
+            quoted || !letter.is_whitespace()
+        };
+        text.chars().filter(keep).collect()
+    }
+
+    #[test]
+    fn what_is_rendered_is_what_the_vendor_shows() {
+        for mut package in samples::all() {
+            if let Some(text) = package.status_text.take() {
+                assert_eq!(status(&package), dense(text));
+            }
+            if let Some(text) = package.deleted_text.take() {
+                let mut gone = package.videos.clone();
+                gone.iter_mut().for_each(|video| {
+                    video.delete(video.sample_time_deleted.unwrap_or(Stamp::NOW));
+                });
+                assert_eq!(videos(&package, &gone), dense(text));
+            }
+        }
+        assert_eq!(Stamp::NOW.to_string(), crate::emulator::NOW);
+    }
+}

@@ -22,7 +22,7 @@ use wire::{call, connect, exchange, get, get_tls, key, post, request};
 const STATUS_TEXT: &str = include_str!("../../src/emulator/samples/status.json");
 const VIDEOS_DELETE_TEXT: &str = include_str!("../../src/emulator/samples/videos_delete.json");
 
-pub fn start(packages: usize) -> Emulator {
+pub(crate) fn start(packages: usize) -> Emulator {
     Emulator::start(Options {
         packages,
         ..Options::default()
