@@ -118,3 +118,16 @@ fn a_large_population_starts_fast() {
         200
     );
 }
+
+#[test]
+fn threads_share_it() {
+    let emulator = start(0);
+    let path = format!("packages/{STATUS_PACKAGE_ID}/status");
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| (0..10).for_each(|_| assert_eq!(get(&emulator, &path).status, 200)));
+        }
+    });
+    let seqs: Vec<u64> = emulator.requests().iter().map(|entry| entry.seq).collect();
+    assert_eq!(seqs, (1..=40).collect::<Vec<u64>>());
+}
