@@ -22,7 +22,7 @@ use super::shared::Shared;
 /// The longest request body that is read.
 const MAX_BODY: usize = 1 << 20;
 /// How long a silent server keeps a client waiting that does not leave by itself.
-const SILENCE: Duration = Duration::from_secs(600);
+const SILENCE: Duration = Duration::from_mins(10);
 /// Bodies up to this size are not worth packing.
 const GZIP_FROM: usize = 1024;
 

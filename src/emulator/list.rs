@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Map, Value};
 
-use super::generate::{Outline, STATES, TYPES};
-use super::package::Package;
+use super::outline::{Outline, STATES, TYPES};
+use super::package::{Package, Recipient, Signer};
 use super::population::Population;
 use super::stamp::{DAY, Stamp};
 
@@ -172,9 +172,8 @@ impl Filter {
         let parts = text.split(|letter: char| !letter.is_alphanumeric());
         let found: Vec<&str> = text.split_whitespace().chain(parts).collect();
         self.words.iter().all(|word| {
-            let matches = |text: &&str| match word.prefix {
-                true => text.starts_with(&word.text),
-                false => *text == word.text,
+            let matches = |text: &&str| {
+                if word.prefix { text.starts_with(&word.text) } else { *text == word.text }
             };
             found.iter().any(matches)
         })
@@ -183,23 +182,19 @@ impl Filter {
 
 /// Everything the vendor says that `search` covers.
 fn searched(package: &Package) -> String {
-    let mut text = package.name.clone();
-    let mut add = |part: &str| {
-        text.push(' ');
-        text.push_str(part);
-    };
+    let mut parts = vec![package.name.as_str()];
     let optional =
         [&package.description, &package.message, &package.category, &package.client_number, &package.matter_number];
-    optional.into_iter().flatten().for_each(|part| add(part));
+    parts.extend(optional.into_iter().flatten().map(String::as_str));
     for signer in &package.signers {
-        [&signer.first_name, &signer.last_name, &signer.email, &signer.mobile_number]
-            .into_iter()
-            .for_each(|part| add(part));
+        let Signer { first_name, last_name, email, mobile_number, .. } = signer;
+        parts.extend([first_name.as_str(), last_name, email, mobile_number]);
     }
     for recipient in &package.recipients {
-        [&recipient.first_name, &recipient.last_name, &recipient.email].into_iter().for_each(|part| add(part));
+        let Recipient { first_name, last_name, email, .. } = recipient;
+        parts.extend([first_name.as_str(), last_name, email]);
     }
-    text
+    parts.join(" ")
 }
 
 /// The matches of the last filters, deleted packages included. What a filter asks for never changes.

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::generate::{self, Outline, Place};
+use super::generate;
+use super::ids::{guid, package_number};
+use super::outline::{self, Outline, Place};
 use super::package::Package;
 use super::samples;
 
@@ -20,7 +22,7 @@ impl Population {
         let samples = samples::all();
         let mut positions = HashMap::with_capacity(generated + samples.len());
         for position in 0..generated {
-            positions.insert(generate::package_number(seed, position), position);
+            positions.insert(package_number(seed, position), position);
         }
         for (offset, sample) in samples.iter().enumerate() {
             if let Some(number) = guid_number(&sample.id) {
@@ -49,7 +51,7 @@ impl Population {
     pub(super) fn id(&self, position: usize) -> String {
         match self.sample(position) {
             Some(sample) => sample.id.clone(),
-            None => generate::guid(generate::package_number(self.seed, position)),
+            None => guid(package_number(self.seed, position)),
         }
     }
 
@@ -65,7 +67,7 @@ impl Population {
     pub(super) fn outline(&self, position: usize) -> Outline {
         match self.sample(position) {
             Some(sample) => Outline::of(sample),
-            None => generate::outline(self.place(position)).0,
+            None => outline::outline(self.place(position)).0,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::generate::{any_guid, token};
+use super::ids::{any_guid, token};
 use super::package::{Video, VideoShape};
 use super::stamp::{DAY, HOUR, Stamp};
 

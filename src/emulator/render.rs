@@ -13,33 +13,41 @@ pub(super) fn link(token: &str) -> String {
 }
 
 /// A JSON object written key by key: `serde_json`'s own maps would sort the keys.
-struct Object(String);
+struct Object(Vec<u8>);
 
 impl Object {
     fn new() -> Self {
-        Self(String::from("{"))
+        Self(b"{".to_vec())
+    }
+
+    fn key(&mut self, key: &str) {
+        if self.0.len() > 1 {
+            self.0.push(b',');
+        }
+        self.0.push(b'"');
+        self.0.extend_from_slice(key.as_bytes());
+        self.0.extend_from_slice(b"\":");
     }
 
     fn put(&mut self, key: &str, value: impl Serialize) -> &mut Self {
-        // Only maps with keys that are no text could fail, and there are none.
-        let value = serde_json::to_string(&value).unwrap_or_else(|_| "null".into());
-        self.raw(key, &value)
+        self.key(key);
+        if serde_json::to_writer(&mut self.0, &value).is_err() {
+            // Only maps with keys that are no text could fail, and there are none.
+            self.0.extend_from_slice(b"null");
+        }
+        self
     }
 
     fn raw(&mut self, key: &str, json: &str) -> &mut Self {
-        if self.0.len() > 1 {
-            self.0.push(',');
-        }
-        self.0.push('"');
-        self.0.push_str(key);
-        self.0.push_str("\":");
-        self.0.push_str(json);
+        self.key(key);
+        self.0.extend_from_slice(json.as_bytes());
         self
     }
 
     fn end(mut self) -> String {
-        self.0.push('}');
-        self.0
+        self.0.push(b'}');
+        // It was text before, so that nothing is lost here.
+        String::from_utf8(self.0).unwrap_or_default()
     }
 }
 
@@ -118,7 +126,9 @@ fn status_signer(package: &Package, signer: &Signer, order: usize) -> String {
         .put("order", order);
     match package.links {
         Links::Absent => {}
-        Links::Empty => _ = out.raw("links", "[]").put("signLink", ()).put("meetingLink", ()),
+        Links::Empty => {
+            out.raw("links", "[]").put("signLink", ()).put("meetingLink", ());
+        }
         Links::Present => {
             let own = package.documents.iter().flat_map(|document| {
                 let revisions = document.revisions.iter().filter(|revision| revision.signer == order);
@@ -286,4 +296,38 @@ fn video(video: &Video) -> String {
         .put("url", &video.url)
         .put("timeUrlExpires", video.time_url_expires);
     out.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emulator::samples;
+    use crate::emulator::stamp::Stamp;
+
+    /// The text without the white space between tokens, so that the order of the keys is compared too.
+    fn dense(text: &str) -> String {
+        let mut quoted = false;
+        let keep = |letter: &char| {
+            quoted ^= *letter == '"';
+            quoted || !letter.is_whitespace()
+        };
+        text.chars().filter(keep).collect()
+    }
+
+    #[test]
+    fn what_is_rendered_is_what_the_vendor_shows() {
+        for mut package in samples::all() {
+            if let Some(text) = package.status_text.take() {
+                assert_eq!(status(&package), dense(text));
+            }
+            if let Some(text) = package.deleted_text.take() {
+                let mut gone = package.videos.clone();
+                for video in &mut gone {
+                    video.delete(video.sample_time_deleted.unwrap_or(Stamp::NOW));
+                }
+                assert_eq!(videos(&package, &gone), dense(text));
+            }
+        }
+        assert_eq!(Stamp::NOW.to_string(), crate::emulator::NOW);
+    }
 }

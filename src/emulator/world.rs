@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::generate::mix;
+use super::ids::mix;
 use super::package::{Package, Video};
 use super::population::Population;
 use super::stamp::Stamp;
@@ -191,12 +191,12 @@ impl World {
         let none = Changes::default();
         let changes = self.changes.get(&position).unwrap_or(&none);
         let videos = package.videos.iter().map(|video| {
-            let changed = changes.videos.get(&video.id);
+            let own = changes.videos.get(&video.id);
             VideoState {
                 meeting_video_id: video.id.clone(),
                 state: video.state.into(),
-                deleted_count: changed.map_or(0, |video| u32::from(video.time_deleted.is_some())),
-                delete_requests: changed.map_or(0, |video| video.delete_requests),
+                deleted_count: own.map_or(0, |video| u32::from(video.time_deleted.is_some())),
+                delete_requests: own.map_or(0, |video| video.delete_requests),
             }
         });
         PackageState {

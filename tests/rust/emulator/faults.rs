@@ -162,7 +162,7 @@ fn a_reset_is_one() {
 }
 
 #[test]
-fn silence_ends_when_the_client_leaves() {
+fn silence_gives_no_answer() {
     let emulator = with("silence,applied=true");
     let mut stream = connect(&emulator);
     let body = json!({ "packageId": DELETE_PACKAGE_ID }).to_string();
