@@ -365,9 +365,9 @@ def test_no_time_left_to_look(make: Make) -> None:
 
 
 def test_a_delete_after_429_may_still_end_open(make: Make) -> None:
-    with Server(http(429, "", NOW), reset, http(404, "")) as server:
-        with pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
-            make(server).delete_package(DELETABLE)
+    steps = (http(429, "", NOW), reset, http(404, ""))
+    with Server(*steps) as server, pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
+        make(server).delete_package(DELETABLE)
     assert caught.value.attempts == 2
     assert caught.value.evidence == "absent"
     assert server.count("packages/delete") == 2
