@@ -60,15 +60,13 @@ print("iinkedsign._native" in sys.modules)
 
 def test_names() -> None:
     assert sorted(iinkedsign.__all__) == iinkedsign.__all__
-    namespace: dict[str, object] = {}
-    exec("from iinkedsign import *", namespace)
-    for name in iinkedsign.__all__:
-        assert namespace[name] is getattr(iinkedsign, name)
-        assert name in dir(iinkedsign)
+    assert set(iinkedsign.__all__) <= set(dir(iinkedsign))
+    program = "from iinkedsign import *; import iinkedsign; print(set(iinkedsign.__all__) <= set(globals()))"
+    assert run(program) == "True\n"
     with pytest.raises(AttributeError, match="no_such_name"):
         iinkedsign.no_such_name  # type: ignore[attr-defined]  # noqa: B018
     with pytest.raises(ImportError):
-        exec("from iinkedsign import no_such_name")
+        from iinkedsign import no_such_name  # type: ignore[attr-defined]  # noqa: F401
 
 
 def test_version() -> None:

@@ -97,22 +97,3 @@ client.package_status("{PACKAGE}")
         )
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     assert len(server.requests) == 2
-
-
-def test_a_broken_handler_does_not_break_the_call(make: Make) -> None:
-    class Broken(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            heard.append(record)
-
-    heard: list[logging.LogRecord] = []
-    logger = logging.getLogger("iinkedsign")
-    handler, level = Broken(), logger.level
-    logger.addHandler(handler)
-    logger.setLevel(logging.DEBUG)
-    try:
-        with Server(GOOD) as server:
-            make(server).package_status(PACKAGE)
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-    assert len(heard) == 1

@@ -222,7 +222,7 @@ def test_sixteen_threads_share_a_client(make: Make) -> None:
                 try:
                     if client.package_status(package)["packageId"] != package:
                         wrong.append(package)
-                except Exception as error:
+                except iinkedsign.IinkedSignError as error:
                     wrong.append(error)
 
         threads = [threading.Thread(target=work, args=(number,)) for number in range(16)]
