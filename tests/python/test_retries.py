@@ -38,9 +38,8 @@ def test_reads_are_tried_again(make: Make, call: str, step: Any) -> None:
 
 @pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 405, 408, 409, 410, 422, 425, 501, 505])
 def test_reads_are_not_tried_again(make: Make, status: int) -> None:
-    with Server(http(status, "", NOW), GOOD) as server:
-        with pytest.raises(iinkedsign.APIError) as caught:
-            make(server).package_status(PACKAGE)
+    with Server(http(status, "", NOW), GOOD) as server, pytest.raises(iinkedsign.APIError) as caught:
+        make(server).package_status(PACKAGE)
     assert len(server.requests) == caught.value.attempts == 1
 
 
