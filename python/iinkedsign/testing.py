@@ -51,10 +51,10 @@ class ReceivedRequest(TypedDict):
     headers: dict[str, str]  # names in lower case
     body: str
     status: int | None  # what was answered, None if nothing was
-    fault: str | None  # the kind of fault that struck
-    applied: bool  # whether a deletion was carried out
-    connection: int  # the number of the connection it came in on
-    time: float
+    fault: str | None  # the fault that struck, as text
+    applied: bool  # whether it deleted anything
+    connection: int  # the number of the connection it came in on, from 1
+    time: float  # seconds since the emulator was started
 
 
 def fault(
@@ -68,7 +68,6 @@ def fault(
     applied: bool | None = None,
     retry_after: float | str | None = None,
     error: str | None = None,
-    seconds: float | None = None,
 ) -> str:
     """Writes a fault in the emulator's own words, ``[operation[@package_id]:]kind[=value][,key=value…]``.
 
@@ -77,18 +76,19 @@ def fault(
             ``"delay=0.5"``; or a fault already written out, to which the rest is added.
         operation: strike only at ``status``, ``list_videos``, ``list_packages``, ``delete_package`` or
             ``delete_videos``.
-        package_id: strike only at this package; needs ``operation``.
+        package_id: strike only at this package.
         times: strike this often, then no more.
         chance: strike with this probability.
         skip: let this many requests pass first.
-        applied: whether a deletion is carried out although the client is not told so.
+        applied: whether a deletion is carried out all the same, for the kinds that leave it open.
         retry_after: the ``Retry-After`` header of an error status.
         error: the machine-readable code of an error status.
-        seconds: how long the fault lasts.
     """
-    if package_id is not None and operation is None:
-        raise ValueError("package_id needs an operation")
-    where = "" if operation is None else f"{operation}@{package_id}:" if package_id else f"{operation}:"
+    where = operation or ""
+    if package_id is not None:
+        where += f"@{package_id}"
+    if where:
+        where += ":"
     keys = {
         "times": times,
         "chance": chance,
@@ -96,7 +96,6 @@ def fault(
         "applied": applied,
         "retry_after": retry_after,
         "error": error,
-        "seconds": seconds,
     }
     written = [
         f"{key}={str(value).lower() if isinstance(value, bool) else value}"
@@ -243,7 +242,6 @@ class Emulator:
         applied: bool | None = None,
         retry_after: float | str | None = None,
         error: str | None = None,
-        seconds: float | None = None,
     ) -> None:
         """Makes something go wrong from now on; the arguments are those of :func:`fault`."""
         self._running.add_fault(
@@ -257,7 +255,6 @@ class Emulator:
                 applied=applied,
                 retry_after=retry_after,
                 error=error,
-                seconds=seconds,
             )
         )
 
@@ -270,11 +267,15 @@ class Emulator:
         self._running.clear_requests()
 
     def reset(self) -> None:
-        """Puts back the packages of the beginning, and forgets faults and requests."""
+        """Puts back the packages of the beginning, and forgets every fault and request."""
         self._running.reset()
 
     def package_state(self, package_id: str) -> dict[str, Any]:
-        """What the emulator holds about a package, deleted or not."""
+        """What the emulator really holds about a package, whatever it answered.
+
+        The keys are ``exists``, ``deleted_count``, ``delete_requests``, ``under_retention`` and ``videos``, and of
+        each video ``meeting_video_id``, ``state``, ``deleted_count`` and ``delete_requests``.
+        """
         return self._running.package_state(package_id)
 
 

@@ -248,7 +248,7 @@ def listed(client: iinkedsign.Client, **filters: Any) -> list[str]:
 
 def test_list_is_lazy(make: Make) -> None:
     with Server(
-        http(200, page(*items("a", "b"), total=4)), http(200, page(*items("c", "d"), total=4))
+        http(200, page(*items("a", "b"), total=4)), http(200, page(*items("c", "d"), total=4, skip=2))
     ) as server:
         found = make(server).list_packages()
         assert iter(found) is found
@@ -331,7 +331,7 @@ PAGES: dict[str, tuple[list[dict[str, Any]], list[str], list[int]]] = {
         [0, 3, 6],
     ),
     "duplicates": (
-        [page(*items("a", "b"), total=4), page(*items("b", "c"), total=4)],
+        [page(*items("a", "b"), total=4), page(*items("b", "c"), total=4, skip=2)],
         ["a", "b", "c"],
         [0, 2],
     ),
@@ -342,7 +342,7 @@ PAGES: dict[str, tuple[list[dict[str, Any]], list[str], list[int]]] = {
         [0, 2],
     ),
     "a total that shrinks": (
-        [page(*items("a", "b"), total=9), page(*items("c"), total=3)],
+        [page(*items("a", "b"), total=9), page(*items("c"), total=3, skip=2)],
         ["a", "b", "c"],
         [0, 2],
     ),

@@ -214,17 +214,17 @@ def test_body_is_short(make: Make) -> None:
 
 
 def test_endless_error_body(make: Make) -> None:
-    with Server(send_and_close(http(404, b"x" * 5_000_000, length=10**12))) as server:
-        with pytest.raises(iinkedsign.NotFoundError) as caught:
-            make(server).package_status(PACKAGE)
+    endless = send_and_close(http(404, b"x" * 5_000_000, length=10**12))
+    with Server(endless) as server, pytest.raises(iinkedsign.NotFoundError) as caught:
+        make(server).package_status(PACKAGE)
     assert len(caught.value.body or "") <= 4_096
 
 
 def test_a_long_message_stays_one_line(make: Make) -> None:
     message = "line one\r\nline two\u2028" + "x" * 10_000
-    with Server(http(400, {"error": "e" * 5_000, "message": message})) as server:
-        with pytest.raises(iinkedsign.BadRequestError) as caught:
-            make(server).package_status(PACKAGE)
+    step = http(400, {"error": "e" * 5_000, "message": message})
+    with Server(step) as server, pytest.raises(iinkedsign.BadRequestError) as caught:
+        make(server).package_status(PACKAGE)
     assert len(str(caught.value).splitlines()) == 1
     assert len(str(caught.value)) < 2_000
 

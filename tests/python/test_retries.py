@@ -38,9 +38,8 @@ def test_reads_are_tried_again(make: Make, call: str, step: Any) -> None:
 
 @pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 405, 408, 409, 410, 422, 425, 501, 505])
 def test_reads_are_not_tried_again(make: Make, status: int) -> None:
-    with Server(http(status, "", NOW), GOOD) as server:
-        with pytest.raises(iinkedsign.APIError) as caught:
-            make(server).package_status(PACKAGE)
+    with Server(http(status, "", NOW), GOOD) as server, pytest.raises(iinkedsign.APIError) as caught:
+        make(server).package_status(PACKAGE)
     assert len(server.requests) == caught.value.attempts == 1
 
 
@@ -365,9 +364,9 @@ def test_no_time_left_to_look(make: Make) -> None:
 
 
 def test_a_delete_after_429_may_still_end_open(make: Make) -> None:
-    with Server(http(429, "", NOW), reset, http(404, "")) as server:
-        with pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
-            make(server).delete_package(DELETABLE)
+    steps = (http(429, "", NOW), reset, http(404, ""))
+    with Server(*steps) as server, pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
+        make(server).delete_package(DELETABLE)
     assert caught.value.attempts == 2
     assert caught.value.evidence == "absent"
     assert server.count("packages/delete") == 2

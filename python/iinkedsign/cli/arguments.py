@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line.  The common options may stand before or after the command."""
     top = argparse.ArgumentParser(
         prog="iinkedsign",
+        allow_abbrev=False,  # or --api-key would be taken for --api-key-file
         description=_DESCRIPTION,
         epilog=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -34,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
             help=text[0].lower() + text[1:].rstrip("."),
             description=text,
             epilog=HELP,
+            allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[common],
         )
