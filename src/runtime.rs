@@ -20,6 +20,9 @@ use crate::error::{Error, Kind, Result};
 
 /// How often a waiting call asks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(40);
+/// After so many steps of a connection the clock is looked at, so that a server which keeps one busy
+/// (say, with interim answers without end) cannot put a time limit off.
+const STEPS: u32 = 4;
 
 /// A value of which each process has its own.
 ///
@@ -68,7 +71,7 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) fn new(client: Client) -> Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().build().map_err(no_runtime)?;
+        let runtime = Builder::new_current_thread().enable_all().event_interval(STEPS).build().map_err(no_runtime)?;
         Ok(Self { runtime: Some(runtime), client })
     }
 
@@ -125,6 +128,7 @@ pub(crate) fn background() -> Result<&'static Runtime> {
             Builder::new_multi_thread()
                 // Two, so that one callback that takes its time does not stop all others.
                 .worker_threads(2)
+                .event_interval(STEPS)
                 .thread_name("iinkedsign")
                 .enable_all()
                 .build()

@@ -23,13 +23,12 @@ impl Time {
     /// Microseconds since 1970-01-01T00:00:00Z; `None` if the text is no instant.
     /// A text without a zone is read as UTC, the only zone the vendor documents.
     pub fn unix_us(&self) -> Option<i64> {
-        let since_1970 = match self.0.parse::<Timestamp>() {
-            Ok(instant) => instant.as_nanosecond(),
+        let since_1970 = if let Ok(instant) = self.0.parse::<Timestamp>() {
+            instant.as_nanosecond()
+        } else {
             // Without a zone; or .NET's last instant, 9999-12-31T23:59:59.9999999Z, which is outside `Timestamp`.
-            Err(_) => {
-                let utc: DateTime = self.0.strip_suffix(['Z', 'z']).unwrap_or(&self.0).parse().ok()?;
-                utc.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_nanos()
-            }
+            let utc: DateTime = self.0.strip_suffix(['Z', 'z']).unwrap_or(&self.0).parse().ok()?;
+            utc.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_nanos()
         };
         // Cut towards the past, before 1970 as well as after it.
         i64::try_from(since_1970.div_euclid(1_000)).ok()

@@ -71,7 +71,7 @@ impl Client {
 
     /// Marks a package, its documents and its videos for permanent deletion.
     ///
-    /// The request is never sent again once the server may have carried it out: then OutcomeUnknownError says
+    /// The request is never sent again once the server may have carried it out: then `OutcomeUnknownError` says
     /// what a look at the server showed.
     #[pyo3(signature = (package_id, *, notify=false, override_retention=false))]
     fn delete_package<'py>(
@@ -133,12 +133,12 @@ impl Client {
         Ok(list)
     }
 
-    /// Ends the connections; later calls raise ConfigurationError.
+    /// Ends the connections; later calls raise `ConfigurationError`.
     fn close(&self, py: Python<'_>) {
         py.detach(|| self.client.close());
     }
 
-    /// Whether close() was called.
+    /// Whether `close` was called.
     #[getter]
     fn closed(&self) -> bool {
         self.client.is_closed()

@@ -1,9 +1,11 @@
 //! The native half of `iinkedsign.testing.Emulator`.
 
+use std::io::ErrorKind;
+use std::time::Duration;
+
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use std::time::Duration;
 
 use crate::emulator::{self, Fault, Op, Options};
 
@@ -19,6 +21,7 @@ fn fault(text: &str) -> PyResult<Fault> {
 }
 
 #[pymethods]
+#[expect(clippy::too_many_arguments, reason = "the options of the emulator")]
 impl Emulator {
     #[new]
     fn new(
@@ -44,6 +47,7 @@ impl Emulator {
         };
         match py.detach(|| emulator::Emulator::start(options)) {
             Ok(emulator) => Ok(Self(emulator)),
+            Err(error) if error.kind() == ErrorKind::InvalidInput => Err(PyValueError::new_err(error.to_string())),
             Err(error) => Err(PyOSError::new_err(format!("the emulator cannot start: {error}"))),
         }
     }
