@@ -44,6 +44,7 @@ class ClientOptions(TypedDict):
 class ReceivedRequest(TypedDict):
     """One request that an emulator received."""
 
+    seq: int  # counts from 1, over clear_requests()
     method: str
     path: str
     operation: str | None  # status, list_videos, list_packages, delete_package, delete_videos
@@ -131,6 +132,8 @@ class Emulator:
     ) -> None:
         if isinstance(faults, str):
             raise TypeError("faults must be several faults, not one text")
+        if requests_per_second is not None and not 0 < requests_per_second < float("inf"):
+            raise ValueError("requests_per_second must be above 0")
         self._port = port
         self._packages = packages
         self._seed = seed
