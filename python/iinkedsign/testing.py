@@ -132,8 +132,6 @@ class Emulator:
     ) -> None:
         if isinstance(faults, str):
             raise TypeError("faults must be several faults, not one text")
-        if requests_per_second is not None and not 0 < requests_per_second < float("inf"):
-            raise ValueError("requests_per_second must be above 0")
         self._port = port
         self._packages = packages
         self._seed = seed
@@ -232,6 +230,11 @@ class Emulator:
     def requests(self) -> list[ReceivedRequest]:
         """What was received since the start or :meth:`clear_requests`, oldest first."""
         return [_received(request) for request in self._running.requests()]
+
+    @property
+    def connections(self) -> int:
+        """How many connections were accepted since the start."""
+        return self._running.connections()
 
     def add_fault(
         self,
