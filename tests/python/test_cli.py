@@ -383,7 +383,7 @@ def test_delete_video_asks(emulator: Emulator) -> None:
 )
 def test_delete_all_videos_asks_for_more(emulator: Emulator, answer: str, code: int) -> None:
     terminal = Terminal(emulator, "delete-all-videos", VIDEO_PACKAGE).until("Type their number")
-    assert "all 1 video" in terminal.shown
+    assert "every video (1)" in terminal.shown
     assert VIDEO in terminal.shown
     assert terminal.type(answer + "\n").end() == code
     assert (emulator.package_state(VIDEO_PACKAGE)["videos"][0]["state"] == "deleted") is (code == 0)
