@@ -158,14 +158,18 @@ def main() -> int:
     options.add_argument("--check", action="store_true", help="end with code 1 if a target is missed")
     arguments = options.parse_args()
 
-    print(f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, loopback")
+    print(
+        f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, loopback"
+    )
     print(f"one package_status to a dict: nginx, kept-alive, {len(sample()):,} bytes of JSON\n")
     rivals = measure(arguments.only or list(RIVALS), arguments.rounds, arguments.seconds)
     show_calls(rivals)
     all_targets = targets(rivals) + weight.targets()
     print(f"\n{'target':44}{'measured':>14}{'wanted':>12}")
     for target in all_targets:
-        print(f"{target.name:44}{target.measured:>14}{target.wanted:>12}   {'met' if target.met else 'MISSED'}")
+        print(
+            f"{target.name:44}{target.measured:>14}{target.wanted:>12}   {'met' if target.met else 'MISSED'}"
+        )
     missed = sum(not target.met for target in all_targets)
     print(f"\n{len(all_targets) - missed} of {len(all_targets)} targets met")
     return 1 if missed and arguments.check else 0

@@ -43,7 +43,9 @@ def targets() -> list[Target]:
     bare, plain, client = _start_up(NOTHING, IMPORT, CLIENT)
     modules, threads, sockets = (int(word) for word in _python(TRACES).split())
     found = [
-        Target("import iinkedsign, above a bare interpreter", _ms(plain - bare), "≤ 20 ms", plain - bare <= 0.020),
+        Target(
+            "import iinkedsign, above a bare interpreter", _ms(plain - bare), "≤ 20 ms", plain - bare <= 0.020
+        ),
         Target("the same and iinkedsign.Client", _ms(client - bare), "≤ 20 ms", client - bare <= 0.020),
         Target("its threads, sockets", f"{threads}, {sockets}", "0, 0", threads == sockets == 0),
         Target("its modules", str(modules), "", True),
