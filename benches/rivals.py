@@ -48,7 +48,7 @@ def raw_socket(base_url: str) -> Call:
 
 def pycurl_orjson(base_url: str) -> Call:
     import orjson
-    import pycurl
+    import pycurl  # type: ignore[import-untyped, unused-ignore]
 
     curl = pycurl.Curl()
     curl.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in HEADERS.items()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from importlib.metadata import distribution
 from pathlib import Path
 from statistics import median
 from urllib.parse import unquote, urlsplit
-import json
 
 RUNS = 20
 
