@@ -1,5 +1,6 @@
 """The compiled part.  Its names are used through `iinkedsign` and `iinkedsign.testing`, not from here."""
 
+from asyncio import AbstractEventLoop, Future
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from os import PathLike
@@ -7,7 +8,22 @@ from types import TracebackType
 from typing import Any, Literal, final
 from uuid import UUID
 
+from typing_extensions import Self
+
 from .types import DriftEntry, PackageStatus, PackageSummary, PackageVideos
+
+__all__ = [
+    "Client",
+    "Emulator",
+    "Mailbox",
+    "PackageIterator",
+    "PackagePages",
+    "Pending",
+    "__version__",
+    "parse_duration",
+    "parse_time",
+    "schemas",
+]
 
 __version__: str
 
@@ -53,7 +69,7 @@ class Client:
         proxy: str | None = None,
         max_response_bytes: int = 33554432,
         videos_delete_path: Literal["package", "flat"] = "package",
-    ) -> Client: ...
+    ) -> Self: ...
     @property
     def closed(self) -> bool:
         """Whether :meth:`close` was called."""
@@ -117,7 +133,7 @@ class Client:
         days: int | None = None,
         sort_by: str | None = None,
         page_size: int | None = None,
-    ) -> Iterator[PackageSummary]:
+    ) -> PackageIterator:
         """Yields the packages of the account, a page at a time, as they are asked for.
 
         A package that turns up on two pages is yielded once.  Finish the list before deleting from it: the pages
@@ -143,13 +159,79 @@ class Client:
     def close(self) -> None:
         """Ends the connections.  Later calls raise :class:`~iinkedsign.ConfigurationError`."""
 
-    def __enter__(self) -> Client: ...
+    def __enter__(self) -> Self: ...
     def __exit__(
         self,
-        exc_type: type[BaseException] | None,
-        exc_value: BaseException | None,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         traceback: TracebackType | None,
+        /,
     ) -> None: ...
+
+    # What `AsyncClient` is made of: each starts a call whose result goes to `future` by `mailbox`.
+    def _start_package_status(
+        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
+    ) -> Pending: ...
+    def _start_delete_package(
+        self,
+        mailbox: Mailbox,
+        future: Future[Any],
+        package_id: str | UUID,
+        notify: bool,
+        override_retention: bool,
+    ) -> Pending: ...
+    def _start_delete_video(
+        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID, meeting_video_id: str | UUID
+    ) -> Pending: ...
+    def _start_delete_all_videos(
+        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
+    ) -> Pending: ...
+    def _start_list_videos(
+        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
+    ) -> Pending: ...
+    def _start_next_page(self, mailbox: Mailbox, future: Future[Any], pages: PackagePages) -> Pending: ...
+
+@final
+class PackageIterator(Iterator[PackageSummary]):
+    """Packages, asked for page by page as they are needed."""
+
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> PackageSummary: ...
+
+@final
+class PackagePages:
+    """The state of one walk of an ``AsyncClient`` through a list; takes the filters of a list."""
+
+    def __new__(
+        cls,
+        *,
+        member_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        folder_id: str | UUID | None = None,
+        all_members: bool | None = None,
+        search: str | None = None,
+        types: Iterable[str] | None = None,
+        states: Iterable[str] | None = None,
+        is_executed: bool | None = None,
+        days: int | None = None,
+        sort_by: str | None = None,
+        page_size: int | None = None,
+    ) -> Self: ...
+
+@final
+class Mailbox:
+    """Brings results to one event loop."""
+
+    def __new__(cls, event_loop: AbstractEventLoop) -> Self: ...
+    def deliver(self) -> None:
+        """Settles the futures whose results have come; the event loop calls this."""
+
+@final
+class Pending:
+    """A call that is under way."""
+
+    def cancel(self) -> None:
+        """Drops the call where it stands; its connection is closed."""
 
 @final
 class Emulator:
@@ -164,7 +246,7 @@ class Emulator:
         api_key: str | None,
         requests_per_second: float | None,
         faults: list[str],
-    ) -> Emulator: ...
+    ) -> Self: ...
     def base_url(self) -> str:
         """The address to give to a client."""
 
@@ -180,7 +262,10 @@ class Emulator:
     def requests(self) -> list[dict[str, Any]]:
         """What was received, oldest first."""
 
-    def add_fault(self, fault: str) -> None:
+    def connections(self) -> int:
+        """How many connections were accepted."""
+
+    def add_fault(self, text: str) -> None:
         """Adds a fault, written as ``[operation[@package_id]:]kind[=value][,key=value…]``."""
 
     def clear_faults(self) -> None:
@@ -201,7 +286,7 @@ class Emulator:
     def stop(self) -> None:
         """Closes the port and every connection."""
 
-def parse_time(text: str | None) -> datetime | None:
+def parse_time(text: str | None, /) -> datetime | None:
     """Reads a time of an answer, such as ``"2019-08-20T18:58:02.2596573Z"``, as an aware ``datetime`` in UTC.
 
     Digits beyond microseconds are cut; a text without a zone is read as UTC; ``None`` stays ``None``.
@@ -210,7 +295,7 @@ def parse_time(text: str | None) -> datetime | None:
         InvalidArgumentError: the text is no time.
     """
 
-def parse_duration(text: str | None) -> timedelta | None:
+def parse_duration(text: str | None, /) -> timedelta | None:
     """Reads a duration of an answer, such as ``"PT5M12S"``; ``None`` stays ``None``.
 
     Raises:

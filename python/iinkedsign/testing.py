@@ -44,6 +44,7 @@ class ClientOptions(TypedDict):
 class ReceivedRequest(TypedDict):
     """One request that an emulator received."""
 
+    seq: int  # counts from 1, over clear_requests()
     method: str
     path: str
     operation: str | None  # status, list_videos, list_packages, delete_package, delete_videos
@@ -229,6 +230,11 @@ class Emulator:
     def requests(self) -> list[ReceivedRequest]:
         """What was received since the start or :meth:`clear_requests`, oldest first."""
         return [_received(request) for request in self._running.requests()]
+
+    @property
+    def connections(self) -> int:
+        """How many connections were accepted since the start."""
+        return self._running.connections()
 
     def add_fault(
         self,

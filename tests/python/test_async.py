@@ -31,16 +31,20 @@ def run(server: Any, use: Callable[[iinkedsign.AsyncClient], Awaitable[Any]], **
     return asyncio.run(main())
 
 
+def parameters(call: Callable[..., Any]) -> list[tuple[str, Any, Any]]:
+    return [(it.name, it.kind, it.default) for it in inspect.signature(call).parameters.values()]
+
+
 def test_same_names_as_the_client() -> None:
     def public(cls: type) -> set[str]:
         return {name for name in dir(cls) if not name.startswith("_")}
 
     assert public(iinkedsign.Client) - {"close"} <= public(iinkedsign.AsyncClient)
     assert "aclose" in public(iinkedsign.AsyncClient)
-    assert inspect.signature(iinkedsign.AsyncClient) == inspect.signature(iinkedsign.Client)
+    assert parameters(iinkedsign.AsyncClient) == parameters(iinkedsign.Client)
     for name in public(iinkedsign.Client) - {"close", "closed", "drift"}:
         sync, coroutine = getattr(iinkedsign.Client, name), getattr(iinkedsign.AsyncClient, name)
-        assert list(inspect.signature(sync).parameters) == list(inspect.signature(coroutine).parameters), name
+        assert parameters(sync) == parameters(coroutine), name
         assert coroutine.__doc__, name
 
 

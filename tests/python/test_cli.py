@@ -569,13 +569,15 @@ def test_interrupted_deletion_says_so() -> None:
 
 
 def test_the_reader_goes_away() -> None:
-    with Emulator(packages=3_000) as emulator:
-        with start("list", "--json", base_url=emulator.base_url, key=emulator.api_key) as process:
-            assert process.stdout is not None and process.stderr is not None
-            process.stdout.readline()
-            process.stdout.close()
-            assert process.wait(20) == 141
-            assert process.stderr.read() == ""
+    with (
+        Emulator(packages=3_000) as emulator,
+        start("list", "--json", base_url=emulator.base_url, key=emulator.api_key) as process,
+    ):
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(20) == 141
+        assert process.stderr.read() == ""
 
 
 def test_a_locale_without_letters() -> None:

@@ -123,6 +123,7 @@ def test_requests(emulator: Emulator, client: iinkedsign.Client) -> None:
     client.delete_video(VIDEO_PACKAGE, VIDEO)
     read, delete = emulator.requests
     assert set(read) == {
+        "seq",
         "method",
         "path",
         "operation",
@@ -234,9 +235,9 @@ def test_ssl_cert_file(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_own_key_and_port() -> None:
     with Emulator(api_key="mine") as emulator:
         assert emulator.api_key == "mine"
-        with iinkedsign.Client(base_url=emulator.base_url, api_key="other") as client:
-            with pytest.raises(iinkedsign.AuthenticationError):
-                client.package_status(PACKAGE)
+        client = iinkedsign.Client(base_url=emulator.base_url, api_key="other")
+        with client, pytest.raises(iinkedsign.AuthenticationError):
+            client.package_status(PACKAGE)
         port = int(emulator.base_url.split(":")[2].split("/")[0])
         with pytest.raises(OSError, match=r"."):
             Emulator(port=port).start()
@@ -260,9 +261,9 @@ def test_life() -> None:
     url = emulator.base_url
     emulator.stop()
     emulator.stop()
-    with iinkedsign.Client(base_url=url, api_key="k", max_retries=0) as client:
-        with pytest.raises(iinkedsign.ConnectError):
-            client.package_status(PACKAGE)
+    client = iinkedsign.Client(base_url=url, api_key="k", max_retries=0)
+    with client, pytest.raises(iinkedsign.ConnectError):
+        client.package_status(PACKAGE)
     with emulator:
         assert emulator.package_ids
 
@@ -274,6 +275,7 @@ def test_life() -> None:
         ({"faults": ["no_such_kind"]}, ValueError),
         ({"requests_per_second": 0}, ValueError),
         ({"requests_per_second": -1}, ValueError),
+        ({"requests_per_second": float("nan")}, ValueError),
         ({"packages": -1}, (ValueError, OverflowError)),
         ({"port": 70000}, (ValueError, OverflowError)),
         ({"packages": "5"}, TypeError),

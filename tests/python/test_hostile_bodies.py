@@ -18,7 +18,7 @@ CHILD = f"""
 import json, resource, sys, time, iinkedsign
 url, key, call = sys.argv[1:]
 def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-client = iinkedsign.Client(api_key=key, base_url=url, timeout=15, attempt_timeout=12, max_retries=0)
+client = iinkedsign.Client(api_key=key, base_url=url, timeout=6, attempt_timeout=5, max_retries=0)
 package = "{PACKAGE}" if call == "package_status" else "{DELETABLE}"
 try:
     client.package_status("warm-up")
@@ -112,7 +112,7 @@ def judge(result: tuple[str, str, int, float], call: str, expected: str) -> None
     assert len(message.splitlines()) == 1
     assert len(message) < 2_000
     assert growth < 64 * MEBIBYTE
-    assert seconds <= 15.2
+    assert seconds <= 6.2
 
 
 @pytest.mark.parametrize("call", ["package_status", "delete_package"])

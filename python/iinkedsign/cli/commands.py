@@ -152,7 +152,7 @@ def delete_video(arguments: argparse.Namespace, screen: Screen) -> int:
                 return _nothing(screen)
         return _carry_out(
             lambda: connection.delete_video(arguments.package_id, arguments.video_id),
-            f"video {arguments.video_id}",
+            f"video {arguments.video_id} of package {arguments.package_id}",
             screen,
         )
 
@@ -207,18 +207,17 @@ def emulator(arguments: argparse.Namespace, screen: Screen) -> int:
 
     from ..testing import Emulator
 
-    it = Emulator(
-        port=arguments.port,
-        packages=arguments.packages,
-        seed=arguments.seed,
-        tls=arguments.tls,
-        requests_per_second=arguments.requests_per_second,
-        faults=arguments.fault,
-    )
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     try:
-        it.start()
+        it = Emulator(
+            port=arguments.port,
+            packages=arguments.packages,
+            seed=arguments.seed,
+            tls=arguments.tls,
+            requests_per_second=arguments.requests_per_second,
+            faults=arguments.fault,
+        ).start()
     except IinkedSignError:
         raise
     except (ValueError, OverflowError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
@@ -28,7 +29,8 @@ def package(status: PackageStatus, screen: Screen) -> None:
     _field("package", plain(status["packageId"]), screen)
     _field("owner", plain(status["memberId"]), screen)
     if status["externalData"] is not None:
-        _field("data", fit(plain(status["externalData"]), _rest(screen, 11)), screen)
+        data = json.dumps(screen.shown(status["externalData"]), ensure_ascii=False)
+        _field("data", fit(plain(data), _rest(screen, 12)), screen)
 
     documents = _records(status["documents"])
     screen.line(f"\n  {paint.strong('Documents')} {paint.faint(str(len(documents)))}")
@@ -147,8 +149,6 @@ def deleted(answer: PackageVideos, what: str, screen: Screen) -> None:
 def emulator(it: Emulator, screen: Screen) -> None:
     """Where the emulator is, and how to talk to it."""
     if screen.as_json:
-        import json
-
         # Its key opens nothing but itself, so nothing is masked.
         print(json.dumps({**it.options, "package_ids": it.package_ids}), flush=True)
         return

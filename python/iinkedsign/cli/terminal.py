@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -35,10 +36,11 @@ class Screen:
 
     def json(self, value: object, *, indent: int | None = 2) -> None:
         """Writes one JSON document, secrets masked unless they were asked for."""
-        import json
+        print(json.dumps(self.shown(value), indent=indent, ensure_ascii=False), flush=indent is None)
 
-        shown = value if self.reveal else masked(value)
-        print(json.dumps(shown, indent=indent, ensure_ascii=False), flush=indent is None)
+    def shown(self, value: object) -> object:
+        """An answer or a part of one, secrets masked unless they were asked for."""
+        return value if self.reveal else masked(value)
 
     def complain(self, message: str) -> None:
         """Writes one line about a failure to stderr."""
@@ -46,8 +48,6 @@ class Screen:
 
     def complain_json(self, value: object) -> None:
         """Writes one JSON object about a failure to stderr."""
-        import json
-
         self._to_err(json.dumps(value, ensure_ascii=False))
 
     def note(self, text: str) -> None:
