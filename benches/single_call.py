@@ -9,6 +9,7 @@ a process of its own, because what one leaves in memory should not slow down ano
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import multiprocessing
 import os
@@ -157,6 +158,8 @@ def main() -> int:
     options.add_argument("--only", nargs="+", choices=RIVALS, metavar="NAME", help="only these clients")
     options.add_argument("--check", action="store_true", help="end with code 1 if a target is missed")
     arguments = options.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # not every locale has a µ
 
     print(
         f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, loopback"

@@ -8,6 +8,7 @@ program checks what it shows, and ends with code 1 if something is not as it sho
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import textwrap
@@ -43,6 +44,8 @@ class Paper:
     """The terminal: headings, lines and a little colour where there is any."""
 
     def __init__(self) -> None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # names are in any script, a locale may not be
         on = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         self._colour = (lambda code, text: f"\x1b[{code}m{text}\x1b[0m") if on else (lambda code, text: text)
         self._chapters = 0
