@@ -135,3 +135,12 @@ def test_every_error_is_in_the_table() -> None:
     table = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Errors")[2].partition("##")[0]
     for name in exceptions.__all__:
         assert f"`{name}`" in table, name
+
+
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_demo(locale: str, tmp_path: Path) -> None:
+    variables = {**os.environ, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    shown = run([sys.executable, "-W", "error", str(ROOT / "examples/demo.py")], variables, tmp_path)
+    assert "\x1b" not in shown, "colours are for terminals"
+    assert 40 <= len(shown.splitlines()) <= 70
+    assert "OutcomeUnknownError" in shown and "What next" in shown
