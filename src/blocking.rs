@@ -75,34 +75,34 @@ impl Client {
 
     /// The status of a package; see [`AsyncClient::package_status`].
     pub fn package_status(&self, package_id: &Id) -> Result<PackageStatus> {
-        self.run(async |client| client.package_status(package_id).await, None)
+        self.run(async |client| client.package_status(package_id).await, &mut || false)
     }
 
     /// The videos of a package; see [`AsyncClient::list_videos`].
     pub fn list_videos(&self, package_id: &Id) -> Result<PackageVideos> {
-        self.run(async |client| client.list_videos(package_id).await, None)
+        self.run(async |client| client.list_videos(package_id).await, &mut || false)
     }
 
     /// Deletes a package, for ever; see [`AsyncClient::delete_package`].
     pub fn delete_package(&self, package_id: &Id, options: DeleteOptions) -> Result<PackageVideos> {
-        self.run(async |client| client.delete_package(package_id, options).await, None)
+        self.run(async |client| client.delete_package(package_id, options).await, &mut || false)
     }
 
     /// Deletes one video, for ever; see [`AsyncClient::delete_video`].
     pub fn delete_video(&self, package_id: &Id, meeting_video_id: &Id) -> Result<PackageVideos> {
-        self.run(async |client| client.delete_video(package_id, meeting_video_id).await, None)
+        self.run(async |client| client.delete_video(package_id, meeting_video_id).await, &mut || false)
     }
 
     /// Deletes every video of a package, for ever; see [`AsyncClient::delete_all_videos`].
     pub fn delete_all_videos(&self, package_id: &Id) -> Result<PackageVideos> {
-        self.run(async |client| client.delete_all_videos(package_id).await, None)
+        self.run(async |client| client.delete_all_videos(package_id).await, &mut || false)
     }
 
     /// All packages of the account that pass the filters.
     pub fn list_packages(&self, filters: Filters) -> Result<Vec<PackageSummary>> {
         let mut list = crate::PackageList::new(filters);
         let mut packages = Vec::new();
-        while let Some(page) = self.run(async |client| list.next_page(client).await, None)? {
+        while let Some(page) = self.run(async |client| list.next_page(client).await, &mut || false)? {
             packages.extend(page);
         }
         Ok(packages)
@@ -137,7 +137,7 @@ impl Client {
     pub fn run<T>(
         &self,
         call: impl AsyncFnOnce(&AsyncClient) -> Result<T>,
-        interrupted: Option<&mut dyn FnMut() -> bool>,
+        interrupted: &mut dyn FnMut() -> bool,
     ) -> Result<T> {
         let process = self.open_process()?;
         if tokio::runtime::Handle::try_current().is_ok() {
@@ -146,7 +146,7 @@ impl Client {
             ));
         }
         let idle = process.idle().pop();
-        let driver = match idle {
+        let mut driver = match idle {
             Some(driver) => driver,
             None => process.new_driver()?,
         };

@@ -18,7 +18,7 @@ use crate::transport::{Answer, Request};
 /// How much of an error's body is kept.
 const BODY: usize = 4 << 10;
 
-/// The vendor's code that is known by its exact text (API.md section 2).
+/// The vendor's code that is known by its exact text (docs/api.md section 2).
 const RETENTION: &str = "package_delete_retention";
 
 pub(crate) struct Call<'a> {
@@ -252,7 +252,7 @@ fn no_slot(operation: &Operation) -> Trouble {
     Trouble { happened, details: Box::new(Details { message, ..Details::default() }) }
 }
 
-/// The kind of an error: by the exact code, by the code's pattern, by the status (API.md section 2).
+/// The kind of an error: by the exact code, by the code's pattern, by the status (docs/api.md section 2).
 fn kind(happened: Happened, code: Option<&str>) -> Kind {
     let code = code.unwrap_or_default();
     match happened {

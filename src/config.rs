@@ -9,7 +9,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use crate::error::{Error, Result};
 use crate::secret::Secret;
 
-/// The vendor's instances (API.md section 1).
+/// The vendor's instances (docs/api.md section 1).
 const DATACENTERS: [(&str, &str); 5] = [
     ("sandbox-us", "https://sandbox.syngrafii.com/api/v1"),
     ("sandbox-eu", "https://sandbox.syngrafii.eu/api/v1"),
@@ -179,6 +179,7 @@ impl Config {
         let (secret, header) = self.settle_credentials(&environment)?;
         Ok(Settings {
             https: base_url.scheme() == "https",
+            loopback: is_loopback(&base_url),
             base_url,
             proxy: self.settle_proxy()?,
             ca_file: self.ca_file.clone(),
@@ -298,6 +299,7 @@ fn is_loopback(url: &Url) -> bool {
 pub(crate) struct Settings {
     pub(crate) base_url: Url,
     pub(crate) https: bool,
+    pub(crate) loopback: bool,
     pub(crate) proxy: Option<reqwest::Proxy>,
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) secret: Secret,

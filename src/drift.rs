@@ -51,7 +51,7 @@ impl DriftCounts {
     /// Looks an answer through.
     pub(crate) fn note(&self, answer: &dyn Record) {
         let mut findings = Vec::new();
-        look("", answer, &mut findings);
+        look(&Path { above: None, name: "" }, answer, &mut findings);
         if findings.is_empty() {
             return;
         }
@@ -70,18 +70,47 @@ impl DriftCounts {
     }
 }
 
-fn look(path: &str, record: &dyn Record, findings: &mut Vec<(String, DriftKind)>) {
+/// Where a record stands; written out only where something was found, which is hardly ever.
+struct Path<'a> {
+    above: Option<&'a Path<'a>>,
+    name: &'static str,
+}
+
+impl Path<'_> {
+    fn join(&self, name: &str) -> String {
+        let mut path: String = name.chars().take(LONGEST_KEY).collect();
+        let mut place = Some(self);
+        while let Some(Path { above, name }) = place {
+            if !name.is_empty() {
+                path = format!("{name}.{path}");
+            }
+            place = *above;
+        }
+        path
+    }
+}
+
+fn look(path: &Path<'_>, record: &dyn Record, findings: &mut Vec<(String, DriftKind)>) {
     let schema = record.schema();
     for (index, field) in schema.fields.iter().enumerate() {
-        match (field.kind, record.get(index)) {
-            (ValueKind::Constant(known), View::Text(text)) if known.iter().all(|(name, _)| *name != text) => {
-                findings.push((join(path, field.name), DriftKind::UnknownValue));
+        match field.kind {
+            ValueKind::Constant(known) => match record.get(index) {
+                View::Text(text) if known.iter().all(|(name, _)| *name != text) => {
+                    findings.push((path.join(field.name), DriftKind::UnknownValue));
+                }
+                _ => {}
+            },
+            ValueKind::Link(_) => {
+                if let View::Record(link) = record.get(index) {
+                    look(&Path { above: Some(path), name: field.name }, link, findings);
+                }
             }
-            (_, View::Record(inner)) => look(&join(path, field.name), inner, findings),
-            (_, View::List(list)) if !list.is_empty() => {
-                let path = join(path, field.name) + "[]";
-                for i in 0..list.len() {
-                    look(&path, list.at(i), findings);
+            ValueKind::List(_) => {
+                if let View::List(list) = record.get(index) {
+                    let path = Path { above: Some(path), name: field.list_name };
+                    for i in 0..list.len() {
+                        look(&path, list.at(i), findings);
+                    }
                 }
             }
             _ => {}
@@ -91,14 +120,9 @@ fn look(path: &str, record: &dyn Record, findings: &mut Vec<(String, DriftKind)>
         match schema.fields.iter().position(|field| field.name == name) {
             // Kept beside a value that could be read: no drift.
             Some(index) if !matches!(record.get(index), View::Null) => {}
-            Some(_) => findings.push((join(path, name), DriftKind::WrongType)),
+            Some(_) => findings.push((path.join(name), DriftKind::WrongType)),
             None if schema.knows(name) => {}
-            None => findings.push((join(path, name), DriftKind::UnknownField)),
+            None => findings.push((path.join(name), DriftKind::UnknownField)),
         }
     }
-}
-
-fn join(path: &str, name: &str) -> String {
-    let name: String = name.chars().take(LONGEST_KEY).collect();
-    if path.is_empty() { name } else { format!("{path}.{name}") }
 }

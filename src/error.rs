@@ -155,7 +155,7 @@ impl Error {
         self.0.status
     }
 
-    /// The vendor's error code (API.md section 2), an open set.
+    /// The vendor's error code (docs/api.md section 2), an open set.
     pub fn api_code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }

@@ -37,7 +37,7 @@ pub struct DeleteOptions {
     pub override_retention: bool,
 }
 
-/// Which packages to list (API.md section 4); what is `None` does not filter.
+/// Which packages to list (docs/api.md section 4); what is `None` does not filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Filters {

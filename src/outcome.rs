@@ -43,7 +43,7 @@ pub(crate) fn package_evidence(status: Option<u16>, found: bool) -> Evidence {
 
 /// What the video list proves: `wanted` is one video, or all of them.
 ///
-/// A video that is not listed proves nothing, nor does a 404 (absent *or* not permitted, API.md section 0):
+/// A video that is not listed proves nothing, nor does a 404 (absent *or* not permitted, docs/api.md section 0):
 /// only the state `deleted` does.
 pub(crate) fn videos_evidence(list: Option<&PackageVideos>, wanted: Option<&Id>) -> Evidence {
     let Some(videos) = list.and_then(|list| list.videos.as_ref()) else { return Evidence::Unverified };

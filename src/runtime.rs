@@ -8,12 +8,13 @@
 //! each process its own, and leaves alone what it inherited.
 
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
 use once_cell::race::OnceBox;
 use tokio::runtime::{Builder, Runtime};
+use tokio::time::{Instant, Sleep, sleep};
 
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
@@ -67,40 +68,42 @@ impl<T> Drop for PerProcess<T> {
 pub(crate) struct Driver {
     runtime: Option<Runtime>,
     client: Client,
+    /// Lives on from call to call: to register a timer that ends before all others costs a system call.
+    tick: Pin<Box<Sleep>>,
 }
 
 impl Driver {
     pub(crate) fn new(client: Client) -> Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().event_interval(STEPS).build().map_err(no_runtime)?;
-        Ok(Self { runtime: Some(runtime), client })
+        let tick = {
+            let _inside = runtime.enter();
+            Box::pin(sleep(TICK))
+        };
+        Ok(Self { runtime: Some(runtime), client, tick })
     }
 
     /// Drives one call on this thread.  `interrupted` is asked now and then; when it says so, the call ends at once.
     pub(crate) fn run<T>(
-        &self,
+        &mut self,
         call: impl AsyncFnOnce(&Client) -> Result<T>,
-        mut interrupted: Option<&mut dyn FnMut() -> bool>,
+        interrupted: &mut dyn FnMut() -> bool,
     ) -> Result<T> {
-        let Some(runtime) = &self.runtime else { return Err(Error::internal("the driver has no runtime")) };
+        let Self { runtime: Some(runtime), client, tick } = self else {
+            return Err(Error::internal("the driver has no runtime"));
+        };
         runtime.block_on(async {
             // While nobody drove this runtime a server may have closed a connection.  One turn hears of it, and
             // a connection reads before it writes: a request that is handed to a dead one comes back unsent.
             tokio::task::yield_now().await;
-            let mut call = pin!(call(&self.client));
-            let mut tick = pin!(tokio::time::sleep(TICK));
+            let mut call = pin!(call(client));
             poll_fn(|context| {
-                if let Poll::Ready(result) = call.as_mut().poll(context) {
-                    return Poll::Ready(result);
-                }
-                if let Some(interrupted) = &mut interrupted {
-                    while tick.as_mut().poll(context).is_ready() {
-                        if interrupted() {
-                            return Poll::Ready(Err(Error::cancelled()));
-                        }
-                        tick.set(tokio::time::sleep(TICK));
+                while tick.as_mut().poll(context).is_ready() {
+                    if interrupted() {
+                        return Poll::Ready(Err(Error::cancelled()));
                     }
+                    tick.as_mut().reset(Instant::now() + TICK);
                 }
-                Poll::Pending
+                call.as_mut().poll(context)
             })
             .await
         })

@@ -134,8 +134,8 @@ fn builder(settings: &Settings, tls: &rustls::ClientConfig) -> reqwest::ClientBu
     }
     match &settings.proxy {
         Some(proxy) => builder.no_proxy().proxy(proxy.clone()),
-        // Plain http goes to a loopback host only; a proxy of the environment would see the key.
-        None if !settings.https => builder.no_proxy(),
+        // A loopback host is this machine's, not the proxy's; and over plain http the proxy would see the key.
+        None if settings.loopback => builder.no_proxy(),
         None => builder,
     }
 }
@@ -264,6 +264,10 @@ fn reason(error: &reqwest::Error) -> String {
     let mut text = String::new();
     for cause in causes(error).skip(1) {
         text = cause.to_string();
+    }
+    // Some causes end with a link to their documentation.
+    if let Some(link) = text.find(": https://") {
+        text.truncate(link);
     }
     if text.is_empty() { "the request failed".into() } else { crate::secret::scrub(&text, &[]) }
 }

@@ -103,7 +103,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// Type of a link.  No list is documented: these were seen (API.md section 6).
+    /// Type of a link.  No list is documented: these were seen (docs/api.md section 6).
     LinkType {
         /// To sign one document.
         Document = 1 "document",

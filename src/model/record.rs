@@ -38,6 +38,8 @@ impl Schema {
 pub struct FieldInfo {
     /// Its key on the wire.
     pub name: &'static str,
+    /// The key of a list with `[]` behind it, as in paths.
+    pub(crate) list_name: &'static str,
     /// Another spelling that was seen.
     pub alias: Option<&'static str>,
     /// What it holds.
@@ -245,6 +247,7 @@ macro_rules! record {
                 name: stringify!($Name),
                 fields: &[$($crate::model::FieldInfo {
                     name: $wire,
+                    list_name: concat!($wire, "[]"),
                     alias: $crate::model::record::alias!($($alias)?),
                     kind: <$Type as $crate::model::read::Field>::KIND,
                     doc: concat!($($field_doc),+),

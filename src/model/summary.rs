@@ -1,4 +1,4 @@
-//! The items of a package list (API.md section 4).
+//! The items of a package list (docs/api.md section 4).
 
 use super::record::record;
 use super::{Json, PackageState, PackageType, Personal, Time};

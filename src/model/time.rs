@@ -1,6 +1,6 @@
 //! Times and durations: the text that was sent, with a reading beside it.
 //!
-//! The server writes 100 ns ticks (0, 3 or 7 digits of a fraction, API.md section 7); readings are in microseconds,
+//! The server writes 100 ns ticks (0, 3 or 7 digits of a fraction, docs/api.md section 7); readings are in microseconds,
 //! further digits are cut.
 
 use jiff::{SpanRelativeTo, Timestamp, civil::DateTime};

@@ -1,4 +1,4 @@
-//! Meeting videos: the answer of the video list and of both deletions (vendor's delete pages, API.md section 5).
+//! Meeting videos: the answer of the video list and of both deletions (vendor's delete pages, docs/api.md section 5).
 
 use super::record::record;
 use super::{IsoDuration, Time, VideoState, VideoType};

@@ -9,7 +9,7 @@ use tokio::task::AbortHandle;
 use super::answers::to_dict;
 use super::client::Client;
 use super::errors::to_python;
-use super::logging;
+use super::{exit, logging};
 use crate::model::{PackageStatus, PackageSummary, PackageVideos};
 use crate::{Result, guard};
 
@@ -88,7 +88,7 @@ impl Mailbox {
         };
         if first {
             // No interpreter, or a closed loop: nobody waits any more.
-            let _ = Python::try_attach(|py| {
+            let _ = exit::attach(|py| {
                 let deliver = mailbox.bind(py).getattr("deliver")?;
                 mailbox.get().event_loop.call_method1(py, "call_soon_threadsafe", (deliver,))
             });

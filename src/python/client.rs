@@ -7,8 +7,8 @@ use super::answers::to_dict;
 use super::background::{Mailbox, Pending};
 use super::errors::to_python;
 use super::listing::{PackageIterator, PackagePages};
-use super::logging;
 use super::options::{config, id, list};
+use super::{exit, logging};
 use crate::model::Record;
 use crate::{DeleteOptions, Result, blocking, guard};
 
@@ -29,10 +29,10 @@ impl Client {
         let mut signal = None;
         let result = py.detach(|| {
             let mut interrupted = || {
-                signal = Python::try_attach(|py| py.check_signals().err()).flatten();
+                signal = exit::attach(|py| py.check_signals().err()).flatten();
                 signal.is_some()
             };
-            guard::call(|| self.client.run(call, Some(&mut interrupted)))
+            guard::call(|| self.client.run(call, &mut interrupted))
         });
         // The exception that the signal's handler raised, which need not be KeyboardInterrupt.
         result.map_err(|error| signal.unwrap_or_else(|| to_python(py, &error)))
@@ -60,6 +60,7 @@ impl Client {
     fn new(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
         // Importing `logging` here, and not in the first call, keeps its lock out of a child that is forked meanwhile.
         logging::refresh(py)?;
+        exit::register(py)?;
         let config = config(py, options)?;
         let client = py.detach(|| guard::call(|| blocking::Client::new(&config)));
         client.map(|client| Self { client }).map_err(|error| to_python(py, &error))

@@ -4,6 +4,8 @@ use log::{LevelFilter, Log, Metadata, Record};
 use once_cell::race::OnceBox;
 use pyo3::prelude::*;
 
+use super::exit;
+
 struct Forward;
 
 /// No lock: importing `logging` may let another thread fork, and its child would wait for ever.
@@ -36,7 +38,7 @@ impl Log for Forward {
             return;
         }
         // No interpreter any more: nobody is left to read it.
-        Python::try_attach(|py| {
+        exit::attach(|py| {
             let Some(logger) = LOGGER.get() else { return };
             if let Err(error) = logger.bind(py).call_method1("debug", ("%s", record.args().to_string())) {
                 error.write_unraisable(py, None);

@@ -8,6 +8,7 @@ mod client;
 #[cfg(feature = "emulator")]
 mod emulator;
 mod errors;
+mod exit;
 mod listing;
 mod logging;
 mod options;
