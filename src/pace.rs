@@ -3,8 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How far requests may run ahead of an even spacing: timers have a grain of a millisecond,
-/// and without this a high rate could never be reached.
+/// How much of a delay may be made up for: timers have a grain of a millisecond, and if each request's lateness were
+/// passed on to all that follow, a high rate could never be reached.
 const SLACK: Duration = Duration::from_millis(5);
 
 /// Gives each request its slot in time (the generic cell rate algorithm).
@@ -23,8 +23,8 @@ impl Pace {
     /// if that would be longer than `limit`.
     pub(crate) fn reserve(&self, now: Instant, limit: Option<Duration>) -> Option<Duration> {
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let slot = next.map_or(now, |next| next.max(now));
-        let wait = (slot - now).saturating_sub(SLACK);
+        let slot = next.map_or(now, |next| now.checked_sub(SLACK).map_or(next, |earliest| next.max(earliest)));
+        let wait = slot.saturating_duration_since(now);
         if limit.is_some_and(|limit| wait >= limit) {
             return None;
         }
@@ -38,21 +38,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slots_are_spaced_evenly_but_for_the_slack() {
+    fn slots_are_spaced_evenly() {
         let pace = Pace::new(100.0);
         let start = Instant::now();
+        let ms = Duration::from_millis;
         let waits: Vec<_> = (0..4).map(|_| pace.reserve(start, None)).collect();
-        let ms = |ms| Some(Duration::from_millis(ms));
-        assert_eq!(waits, [ms(0), ms(5), ms(15), ms(25)]);
+        assert_eq!(waits, [0, 10, 20, 30].map(|wait| Some(ms(wait))));
+        assert_eq!(pace.reserve(start + ms(43), None), Some(ms(0)), "3 ms late");
+        assert_eq!(pace.reserve(start + ms(43), None), Some(ms(7)), "which the next one makes up for");
     }
 
     #[test]
     fn a_slot_beyond_the_limit_is_not_taken() {
         let pace = Pace::new(1.0);
         let start = Instant::now();
-        assert_eq!(pace.reserve(start, None), Some(Duration::ZERO));
-        assert_eq!(pace.reserve(start, Some(Duration::from_millis(100))), None);
-        assert_eq!(pace.reserve(start, None), Some(Duration::from_millis(995)), "the refused one left no trace");
-        assert_eq!(pace.reserve(start + Duration::from_secs(9), None), Some(Duration::ZERO), "no debt, no credit");
+        let ms = Duration::from_millis;
+        assert_eq!(pace.reserve(start, None), Some(ms(0)));
+        assert_eq!(pace.reserve(start, Some(ms(100))), None);
+        assert_eq!(pace.reserve(start, None), Some(ms(1_000)), "the refused one left no trace");
+        assert_eq!(pace.reserve(start + ms(9_000), None), Some(ms(0)));
+        assert_eq!(pace.reserve(start + ms(9_000), None), Some(ms(995)), "time unused is lost, but for the slack");
     }
 }
