@@ -141,7 +141,7 @@ class AsyncClient:
         """Refuse further calls; those under way end as they would."""
         self._client.close()
 
-    async def __aenter__(self) -> "AsyncClient":
+    async def __aenter__(self) -> "AsyncClient":  # noqa: PYI034 (typing.Self needs Python 3.11)
         return self
 
     async def __aexit__(
