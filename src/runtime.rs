@@ -18,6 +18,9 @@ use tokio::runtime::{Builder, Runtime};
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
 
+/// The name of every thread of this library: the background runtime's, and those that look names up.
+const THREADS: &str = "iinkedsign";
+
 /// How often a waiting call asks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(40);
 
@@ -68,7 +71,7 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) fn new(client: Client) -> Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().build().map_err(no_runtime)?;
+        let runtime = Builder::new_current_thread().thread_name(THREADS).enable_all().build().map_err(no_runtime)?;
         Ok(Self { runtime: Some(runtime), client })
     }
 
@@ -125,7 +128,7 @@ pub(crate) fn background() -> Result<&'static Runtime> {
             Builder::new_multi_thread()
                 // Two, so that one callback that takes its time does not stop all others.
                 .worker_threads(2)
-                .thread_name("iinkedsign")
+                .thread_name(THREADS)
                 .enable_all()
                 .build()
                 .map(Box::new)

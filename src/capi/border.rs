@@ -116,6 +116,7 @@ unsafe fn finish(result: Result<()>, err: *mut *mut iinked_error) -> iinked_code
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test ends with what failed")]
 mod tests {
     use super::*;
     use crate::capi::{IINKED_ERR_INTERNAL, iinked_error_free, iinked_error_message};

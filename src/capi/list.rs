@@ -2,7 +2,6 @@
 
 use std::ffi::{c_char, c_void};
 use std::mem::size_of;
-use std::ptr;
 
 use super::answer::{Arena, Convert, hand_out, take_back};
 use super::border::{plain, produce};
@@ -121,7 +120,7 @@ unsafe fn read_filters(filters: *const iinked_list_filters) -> Result<PackageLis
 /// # Safety
 /// As [`id`].
 unsafe fn optional_id(text: *const c_char, name: &str) -> Result<Option<String>> {
-    if text == ptr::null() {
+    if text.is_null() {
         return Ok(None);
     }
     // SAFETY: the caller's promise.

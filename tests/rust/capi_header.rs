@@ -1,5 +1,7 @@
 //! The header is current, complete, and says the same as the core.
 
+#![allow(clippy::expect_used, reason = "a test ends with what failed")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
