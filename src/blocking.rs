@@ -52,6 +52,10 @@ impl Process {
         Self { shared: Arc::new(Shared::new(account.clone())), idle: Mutex::default(), background: OnceCell::new() }
     }
 
+    fn new_driver(&self) -> Result<Driver> {
+        Driver::new(AsyncClient::with_shared(self.shared.clone())?)
+    }
+
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Driver>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -61,8 +65,12 @@ impl Client {
     /// Makes a client; no network is touched and no thread started.
     pub fn new(config: &Config) -> Result<Self> {
         let account = Arc::new(Account::new(config)?);
-        let process = PerProcess::new(Process::new(&account));
-        Ok(Self { account, closed: AtomicBool::new(false), process })
+        let process = Process::new(&account);
+        // The first driver is made here: what libraries set up once in a process is then set up before another
+        // thread can fork in the middle of it, which would leave it half done in the child for ever.
+        let driver = process.new_driver()?;
+        process.idle().push(driver);
+        Ok(Self { account, closed: AtomicBool::new(false), process: PerProcess::new(process) })
     }
 
     /// The status of a package; see [`AsyncClient::package_status`].
@@ -140,7 +148,7 @@ impl Client {
         let idle = process.idle().pop();
         let driver = match idle {
             Some(driver) => driver,
-            None => Driver::new(AsyncClient::with_shared(process.shared.clone())?)?,
+            None => process.new_driver()?,
         };
         let result = driver.run(call, interrupted);
         let mut idle = process.idle();

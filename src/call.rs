@@ -148,7 +148,6 @@ impl<'a> Call<'a> {
 
     /// Turns an answer that is no success into trouble.  `unreadable` tells why a 2xx is none.
     fn refusal(&self, answer: Answer, unreadable: Option<&str>) -> Trouble {
-        let text = String::from_utf8_lossy(&answer.body[..answer.body.len().min(BODY)]);
         let error = serde_json::from_slice::<serde_json::Value>(&answer.body).ok();
         let field = |name: &str| error.as_ref()?.get(name)?.as_str().map(str::to_owned);
         let secrets = [&self.client.settings().secret];
@@ -179,7 +178,11 @@ impl<'a> Call<'a> {
                 status: Some(answer.status),
                 code,
                 request_id: answer.request_id.map(|id| scrub(&one_line(&id), &secrets)),
-                body: Some(scrub(&text, &secrets)).filter(|_| unreadable.is_none() || kept),
+                body: (unreadable.is_none() || kept).then(|| {
+                    let mut body = scrub(&String::from_utf8_lossy(&answer.body), &secrets);
+                    body.truncate(body.floor_char_boundary(BODY));
+                    body
+                }),
                 retry_after: answer.retry_after,
                 ..Details::default()
             }),
@@ -309,5 +312,5 @@ fn cut(text: &str, most: usize) -> String {
 
 /// A message is one line, whatever the server wrote.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
 }

@@ -29,6 +29,7 @@ pub struct Client {
 #[derive(Debug)]
 pub(crate) struct Shared {
     account: Arc<Account>,
+    tls: rustls::ClientConfig,
     pace: Option<Pace>,
     drift: DriftCounts,
 }
@@ -37,7 +38,7 @@ pub(crate) struct Shared {
 #[derive(Debug)]
 pub(crate) struct Account {
     settings: Settings,
-    tls: Option<rustls::ClientConfig>,
+    tls: rustls::ClientConfig,
 }
 
 impl Account {
@@ -46,7 +47,7 @@ impl Account {
         let settings = config.settle(|name| std::env::var(name).ok())?;
         let roots = settings.ca_file.as_deref().map(tls::read_ca_file).transpose()?.unwrap_or_default();
         let needed = settings.https || settings.proxy.is_some();
-        let tls = if needed { Some(tls::client_config(roots)?) } else { None };
+        let tls = if needed { tls::client_config(roots)? } else { tls::no_trust()? };
         Ok(Self { settings, tls })
     }
 
@@ -58,7 +59,10 @@ impl Account {
 impl Shared {
     pub(crate) fn new(account: Arc<Account>) -> Self {
         let pace = account.settings.requests_per_second.map(Pace::new);
-        Self { account, pace, drift: DriftCounts::default() }
+        let mut tls = account.tls.clone();
+        // Clones share their store of session tickets, and its lock; a forked child must not take over either.
+        tls.resumption = rustls::client::Resumption::default();
+        Self { account, tls, pace, drift: DriftCounts::default() }
     }
 
     pub(crate) fn drift(&self) -> Vec<Drift> {
@@ -73,7 +77,7 @@ impl Client {
     }
 
     pub(crate) fn with_shared(shared: Arc<Shared>) -> Result<Self> {
-        let transport = Arc::new(Transport::new(&shared.account.settings, shared.account.tls.as_ref())?);
+        let transport = Arc::new(Transport::new(&shared.account.settings, &shared.tls)?);
         Ok(Self { shared, transport })
     }
 
@@ -117,8 +121,7 @@ impl Client {
     }
 
     pub(crate) async fn send(&self, request: &Request, limit: Option<Instant>) -> Result<Answer, Failure> {
-        let Account { settings, tls } = &*self.shared.account;
-        self.transport.send(settings, tls.as_ref(), request, limit).await
+        self.transport.send(&self.shared.account.settings, &self.shared.tls, request, limit).await
     }
 
     pub(crate) fn settings(&self) -> &Settings {

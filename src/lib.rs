@@ -28,6 +28,8 @@ pub mod capi;
 mod client;
 mod config;
 mod drift;
+#[cfg(feature = "emulator")]
+pub mod emulator;
 pub mod error;
 pub mod guard;
 mod id;

@@ -54,9 +54,7 @@ impl PackageList {
                 "list of packages failed: the server's answer has no list of items; check that base_url is the API's",
             ));
         };
-        // A server that did not go as far as asked says so by the offset it echoes.
-        let from = page.skip.and_then(|skip| u64::try_from(skip).ok()).map_or(self.skip, |skip| skip.min(self.skip));
-        self.skip = from + items.len() as u64;
+        self.skip += items.len() as u64;
         let fresh: Vec<_> = items
             .into_iter()
             .filter(|item| item.package_id.as_ref().is_none_or(|id| self.seen.insert(id.to_ascii_lowercase())))

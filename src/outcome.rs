@@ -54,3 +54,92 @@ pub(crate) fn videos_evidence(list: Option<&PackageVideos>, wanted: Option<&Id>)
     }
     if asked_for.all(|video| video.state == Some(VideoState::Deleted)) { Evidence::Absent } else { Evidence::Present }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::read;
+
+    #[test]
+    fn what_a_try_proves() {
+        use Happened::*;
+        let unknown = [
+            TimedOut,
+            Broken,
+            Garbled,
+            BadAnswer,
+            Status(101),
+            Status(500),
+            Status(501),
+            Status(502),
+            Status(503),
+            Status(504),
+            Status(599),
+        ];
+        let not_done = [
+            NotConnected,
+            NotTrusted,
+            ConnectTimeout,
+            Refused,
+            Status(302),
+            Status(307),
+            Status(400),
+            Status(401),
+            Status(403),
+            Status(404),
+            Status(408),
+            Status(409),
+            Status(429),
+        ];
+        for happened in unknown {
+            assert_eq!(proof(happened), Proof::Unknown, "{happened:?}");
+        }
+        for happened in not_done {
+            assert_eq!(proof(happened), Proof::NotDone, "{happened:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_status_shows() {
+        for (status, found, evidence) in [
+            (Some(404), false, Evidence::Absent),
+            (Some(200), true, Evidence::Present),
+            (Some(200), false, Evidence::Unverified),
+            (Some(400), false, Evidence::Unverified),
+            (Some(401), false, Evidence::Unverified),
+            (Some(403), false, Evidence::Unverified),
+            (Some(500), false, Evidence::Unverified),
+            (None, false, Evidence::Unverified),
+        ] {
+            assert_eq!(package_evidence(status, found), evidence, "{status:?} {found}");
+        }
+    }
+
+    #[test]
+    fn what_a_video_list_shows() -> Result<(), Box<dyn std::error::Error>> {
+        use Evidence::{Absent, Present, Unverified};
+        let video = |id: &str, state: &str| format!(r#"{{"meetingVideoId": "{id}", "state": "{state}"}}"#);
+        let (gone, there) = (video("A", "deleted"), video("b", "archived"));
+        // (videos, asked for `a`, asked for all)
+        for (videos, one, all) in [
+            (format!("[{gone}]"), Absent, Absent),
+            (format!("[{there}]"), Unverified, Present),
+            (format!("[{gone}, {there}]"), Absent, Present),
+            (format!("[{}]", video("a", "archived")), Present, Present),
+            (format!("[{}]", video("a", "Deleted")), Present, Present),
+            (r#"[{"meetingVideoId": "a"}]"#.to_owned(), Present, Present),
+            (format!("[{gone}, {}]", video("a", "queued")), Present, Present),
+            ("[]".to_owned(), Unverified, Absent),
+            ("null".to_owned(), Unverified, Unverified),
+            ("7".to_owned(), Unverified, Unverified),
+        ] {
+            let body = format!(r#"{{"packageId": "p", "videos": {videos}}}"#);
+            let list: PackageVideos = read(body.as_bytes()).map_err(|bad| bad.0)?;
+            let wanted = Id::new("a", "meeting_video_id")?;
+            assert_eq!(videos_evidence(Some(&list), Some(&wanted)), one, "{videos}");
+            assert_eq!(videos_evidence(Some(&list), None), all, "{videos}");
+        }
+        assert_eq!(videos_evidence(None, None), Unverified);
+        Ok(())
+    }
+}

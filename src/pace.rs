@@ -32,3 +32,27 @@ impl Pace {
         Some(wait)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_are_spaced_evenly_but_for_the_slack() {
+        let pace = Pace::new(100.0);
+        let start = Instant::now();
+        let waits: Vec<_> = (0..4).map(|_| pace.reserve(start, None)).collect();
+        let ms = |ms| Some(Duration::from_millis(ms));
+        assert_eq!(waits, [ms(0), ms(5), ms(15), ms(25)]);
+    }
+
+    #[test]
+    fn a_slot_beyond_the_limit_is_not_taken() {
+        let pace = Pace::new(1.0);
+        let start = Instant::now();
+        assert_eq!(pace.reserve(start, None), Some(Duration::ZERO));
+        assert_eq!(pace.reserve(start, Some(Duration::from_millis(100))), None);
+        assert_eq!(pace.reserve(start, None), Some(Duration::from_millis(995)), "the refused one left no trace");
+        assert_eq!(pace.reserve(start + Duration::from_secs(9), None), Some(Duration::ZERO), "no debt, no credit");
+    }
+}

@@ -99,3 +99,105 @@ pub(crate) fn parse_retry_after(text: &str, now: std::time::SystemTime) -> Optio
     let until = httpdate::parse_http_date(text).ok()?;
     Some(until.duration_since(now).unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::Effect::{Delete, Read};
+    use super::Happened::{
+        BadAnswer, Broken, ConnectTimeout, Garbled, NotConnected, NotTrusted, Refused, Status, TimedOut,
+    };
+    use super::*;
+
+    const CLOCK: Clock = Clock { remaining: Some(Duration::from_mins(1)), retry_after: None, chance: 0.5 };
+
+    #[test]
+    fn what_may_be_sent_again() {
+        // (what happened, a read is sent again, a delete is)
+        let table = [
+            (NotConnected, true, true),
+            (ConnectTimeout, true, true),
+            (NotTrusted, false, false),
+            (TimedOut, true, false),
+            (Broken, true, false),
+            (Garbled, false, false),
+            (BadAnswer, false, false),
+            (Refused, false, false),
+            (Status(301), false, false),
+            (Status(400), false, false),
+            (Status(401), false, false),
+            (Status(403), false, false),
+            (Status(404), false, false),
+            (Status(408), false, false),
+            (Status(409), false, false),
+            (Status(429), true, true),
+            (Status(500), true, false),
+            (Status(501), false, false),
+            (Status(502), true, false),
+            (Status(503), true, false),
+            (Status(504), true, false),
+        ];
+        for (happened, read, delete) in table {
+            for (effect, again) in [(Read, read), (Delete, delete)] {
+                let decision = decide(effect, 1, 3, happened, CLOCK);
+                assert_eq!(decision != Decision::Stop, again, "{effect:?} after {happened:?}");
+                assert_eq!(may_repeat(effect, happened), again, "{effect:?} after {happened:?}");
+                assert_eq!(decide(effect, 4, 3, happened, CLOCK), Decision::Stop, "tries are used up");
+                assert_eq!(decide(effect, 1, 0, happened, CLOCK), Decision::Stop, "no retries wanted");
+            }
+        }
+    }
+
+    #[test]
+    fn how_long_to_wait() {
+        let ms = Duration::from_millis;
+        // (attempt, chance, Retry-After, remaining, wait; None: the error comes at once)
+        let table = [
+            (1, 0.0, None, Some(ms(60_000)), Some(ms(0))),
+            (1, 0.5, None, Some(ms(60_000)), Some(ms(250))),
+            (2, 0.5, None, Some(ms(60_000)), Some(ms(500))),
+            (3, 0.5, None, Some(ms(60_000)), Some(ms(1_000))),
+            (5, 0.5, None, Some(ms(60_000)), Some(ms(4_000))),
+            (6, 0.5, None, Some(ms(60_000)), Some(ms(4_000))),
+            (90, 0.5, None, Some(ms(60_000)), Some(ms(4_000))),
+            (90, 0.5, None, None, Some(ms(4_000))),
+            (1, 0.5, Some(ms(0)), Some(ms(60_000)), Some(ms(0))),
+            (1, 0.5, Some(ms(9_000)), Some(ms(60_000)), Some(ms(9_000))),
+            (1, 0.5, Some(ms(60_000)), Some(ms(60_000)), None),
+            (1, 0.5, Some(Duration::MAX), Some(ms(60_000)), None),
+            (1, 0.5, None, Some(ms(250)), None),
+            (1, 0.0, None, Some(ms(0)), None),
+        ];
+        for (attempt, chance, retry_after, remaining, wait) in table {
+            let decision = decide(Read, attempt, 100, Status(503), Clock { remaining, retry_after, chance });
+            assert_eq!(
+                decision,
+                wait.map_or(Decision::Stop, Decision::Again),
+                "{attempt} {retry_after:?} {remaining:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn retry_after_in_both_forms() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777); // Sun, 06 Nov 1994 08:49:37 GMT
+        let seconds = |s| Some(Duration::from_secs(s));
+        for (text, wait) in [
+            ("0", seconds(0)),
+            ("120", seconds(120)),
+            (" 7 ", seconds(7)),
+            ("99999999999999999999999", Some(Duration::MAX)),
+            ("Sun, 06 Nov 1994 08:49:47 GMT", seconds(10)),
+            ("Sunday, 06-Nov-94 08:49:47 GMT", seconds(10)),
+            ("Sun Nov  6 08:49:47 1994", seconds(10)),
+            ("Sun, 06 Nov 1994 08:49:27 GMT", seconds(0)),
+            ("", None),
+            ("-1", None),
+            ("1.5", None),
+            ("soon", None),
+        ] {
+            assert_eq!(parse_retry_after(text, now), wait, "{text:?}");
+        }
+    }
+}

@@ -23,6 +23,9 @@ const THREADS: &str = "iinkedsign";
 
 /// How often a waiting call asks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(40);
+/// After so many steps of a connection the clock is looked at, so that a server which keeps one busy
+/// (say, with interim answers without end) cannot put a time limit off.
+const STEPS: u32 = 4;
 
 /// A value of which each process has its own.
 ///
@@ -71,7 +74,12 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) fn new(client: Client) -> Result<Self> {
-        let runtime = Builder::new_current_thread().thread_name(THREADS).enable_all().build().map_err(no_runtime)?;
+        let runtime = Builder::new_current_thread()
+            .thread_name(THREADS)
+            .event_interval(STEPS)
+            .enable_all()
+            .build()
+            .map_err(no_runtime)?;
         Ok(Self { runtime: Some(runtime), client })
     }
 
@@ -129,6 +137,7 @@ pub(crate) fn background() -> Result<&'static Runtime> {
                 // Two, so that one callback that takes its time does not stop all others.
                 .worker_threads(2)
                 .thread_name(THREADS)
+                .event_interval(STEPS)
                 .enable_all()
                 .build()
                 .map(Box::new)

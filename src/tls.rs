@@ -33,15 +33,25 @@ pub(crate) fn read_ca_file(path: &Path) -> Result<Vec<CertificateDer<'static>>> 
 
 /// The TLS side of every connection of a client; clones share their session tickets.
 pub(crate) fn client_config(extra_roots: Vec<CertificateDer<'static>>) -> Result<ClientConfig> {
-    let unusable = |error: rustls::Error| {
-        Error::configuration(format!(
-            "no certificate authorities to trust ({error}): install the system's ca-certificates, \
-             or set ca_file or SSL_CERT_FILE"
-        ))
-    };
     let provider = Arc::new(ring::default_provider());
     let verifier = Verifier::new_with_extra_roots(extra_roots, provider.clone()).map_err(unusable)?;
     let config =
         ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
     Ok(config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
+}
+
+/// For a client that speaks plain http: it trusts nobody, and reads no trust store.
+pub(crate) fn no_trust() -> Result<ClientConfig> {
+    let provider = Arc::new(ring::default_provider());
+    let config =
+        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
+    Ok(config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
+fn unusable(error: rustls::Error) -> Error {
+    Error::configuration(format!(
+        "no certificate authorities to trust ({error}): install the system's ca-certificates, \
+         or set ca_file or SSL_CERT_FILE"
+    ))
 }

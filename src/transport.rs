@@ -71,7 +71,7 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
-    pub(crate) fn new(settings: &Settings, tls: Option<&rustls::ClientConfig>) -> Result<Self> {
+    pub(crate) fn new(settings: &Settings, tls: &rustls::ClientConfig) -> Result<Self> {
         Ok(Self { reads: build(builder(settings, tls).pool_idle_timeout(IDLE))?, deletes: OnceCell::new() })
     }
 
@@ -79,7 +79,7 @@ impl Transport {
     pub(crate) async fn send(
         &self,
         settings: &Settings,
-        tls: Option<&rustls::ClientConfig>,
+        tls: &rustls::ClientConfig,
         request: &Request,
         limit: Option<Instant>,
     ) -> Result<Answer, Failure> {
@@ -113,7 +113,7 @@ fn unless_connected(mut failure: Failure, connected: bool) -> Failure {
     failure
 }
 
-fn builder(settings: &Settings, tls: Option<&rustls::ClientConfig>) -> reqwest::ClientBuilder {
+fn builder(settings: &Settings, tls: &rustls::ClientConfig) -> reqwest::ClientBuilder {
     let mut headers = HeaderMap::new();
     headers.insert(settings.header.0.clone(), settings.header.1.clone());
     headers.insert(reqwest::header::ACCEPT, HeaderValue::from_static("application/json"));
@@ -125,12 +125,10 @@ fn builder(settings: &Settings, tls: Option<&rustls::ClientConfig>) -> reqwest::
         // Whether to send again is decided in `retry`, and nowhere else.
         .retry(reqwest::retry::never())
         .referer(false)
-        .tcp_nodelay(true);
+        .tcp_nodelay(true)
+        .tls_backend_preconfigured(tls.clone());
     if let Some(limit) = settings.connect_timeout {
         builder = builder.connect_timeout(limit);
-    }
-    if let Some(tls) = tls {
-        builder = builder.tls_backend_preconfigured(tls.clone());
     }
     match &settings.proxy {
         Some(proxy) => builder.no_proxy().proxy(proxy.clone()),

@@ -3,7 +3,7 @@
 //! The server writes 100 ns ticks (0, 3 or 7 digits of a fraction, API.md section 7); readings are in microseconds,
 //! further digits are cut.
 
-use jiff::{SpanRelativeTo, Timestamp, civil, tz::TimeZone};
+use jiff::{SpanRelativeTo, Timestamp, civil::DateTime};
 
 /// An instant, ISO 8601.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,11 +23,15 @@ impl Time {
     /// Microseconds since 1970-01-01T00:00:00Z; `None` if the text is no instant.
     /// A text without a zone is read as UTC, the only zone the vendor documents.
     pub fn unix_us(&self) -> Option<i64> {
-        if let Ok(instant) = self.0.parse::<Timestamp>() {
-            return Some(instant.as_microsecond());
-        }
-        let local = self.0.parse::<civil::DateTime>().ok()?;
-        Some(TimeZone::UTC.to_timestamp(local).ok()?.as_microsecond())
+        let since_1970 = if let Ok(instant) = self.0.parse::<Timestamp>() {
+            instant.as_nanosecond()
+        } else {
+            // Without a zone; or .NET's last instant, 9999-12-31T23:59:59.9999999Z, which is outside `Timestamp`.
+            let utc: DateTime = self.0.strip_suffix(['Z', 'z']).unwrap_or(&self.0).parse().ok()?;
+            utc.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_nanos()
+        };
+        // Cut towards the past, before 1970 as well as after it.
+        i64::try_from(since_1970.div_euclid(1_000)).ok()
     }
 }
 

@@ -1,19 +1,20 @@
 //! Records as plain dicts.
 
+use once_cell::race::OnceBox;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDict, PyList, PyString};
 
 use crate::model::{Record, SCHEMAS, ValueKind, View};
 
 /// The keys of each record, made once.
-static KEYS: [PyOnceLock<Vec<Py<PyString>>>; SCHEMAS.len()] = [const { PyOnceLock::new() }; SCHEMAS.len()];
+static KEYS: [OnceBox<Vec<Py<PyString>>>; SCHEMAS.len()] = [const { OnceBox::new() }; SCHEMAS.len()];
 
 /// A record as a dict: the documented keys, `None` where nothing was sent, and the unknown ones.
 pub(super) fn to_dict<'py>(py: Python<'py>, record: &dyn Record) -> PyResult<Bound<'py, PyDict>> {
     let schema = record.schema();
-    let keys = KEYS[schema.id]
-        .get_or_init(py, || schema.fields.iter().map(|field| PyString::intern(py, field.name).unbind()).collect());
+    let keys = KEYS[schema.id].get_or_init(|| {
+        Box::new(schema.fields.iter().map(|field| PyString::intern(py, field.name).unbind()).collect())
+    });
     let dict = PyDict::new(py);
     record.walk(|index, name, view| {
         let value = to_python(py, view)?;

@@ -63,11 +63,16 @@ impl Client {
         client.map(|client| Self { client }).map_err(|error| to_python(py, &error))
     }
 
+    /// Reads the status of a package: its state, documents and signers.
     fn package_status<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.package_status(&package).await)
     }
 
+    /// Marks a package, its documents and its videos for permanent deletion.
+    ///
+    /// The request is never sent again once the server may have carried it out: then `OutcomeUnknownError` says
+    /// what a look at the server showed.
     #[pyo3(signature = (package_id, *, notify=false, override_retention=false))]
     fn delete_package<'py>(
         &self,
@@ -81,6 +86,7 @@ impl Client {
         self.answer(py, async move |client| client.delete_package(&package, options).await)
     }
 
+    /// Marks one meeting video of a package for permanent deletion.
     fn delete_video<'py>(
         &self,
         py: Python<'py>,
@@ -91,16 +97,19 @@ impl Client {
         self.answer(py, async move |client| client.delete_video(&package, &video).await)
     }
 
+    /// Marks every meeting video of a package for permanent deletion; the package stays.
     fn delete_all_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.delete_all_videos(&package).await)
     }
 
+    /// Lists the meeting videos of a package, with URLs that work for a while.
     fn list_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.list_videos(&package).await)
     }
 
+    /// Yields the packages of the account, a page at a time, as they are asked for.
     #[pyo3(
         signature = (**filters),
         text_signature = "($self, *, member_id=None, team_id=None, folder_id=None, all_members=None, search=None, \
@@ -111,6 +120,7 @@ impl Client {
         Ok(PackageIterator::new(slf.unbind(), list))
     }
 
+    /// How answers so far differed from the documentation: unknown fields and values, wrong types.
     fn drift<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let list = PyList::empty(py);
         for finding in self.client.drift() {
@@ -123,10 +133,12 @@ impl Client {
         Ok(list)
     }
 
+    /// Ends the connections; later calls raise `ConfigurationError`.
     fn close(&self, py: Python<'_>) {
         py.detach(|| self.client.close());
     }
 
+    /// Whether `close` was called.
     #[getter]
     fn closed(&self) -> bool {
         self.client.is_closed()

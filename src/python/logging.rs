@@ -1,12 +1,13 @@
 //! `logging.getLogger("iinkedsign")`: Rust's log records on their way to Python's.
 
 use log::{LevelFilter, Log, Metadata, Record};
+use once_cell::race::OnceBox;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 
 struct Forward;
 
-static LOGGER: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+/// No lock: importing `logging` may let another thread fork, and its child would wait for ever.
+static LOGGER: OnceBox<Py<PyAny>> = OnceBox::new();
 const DEBUG: u8 = 10;
 
 /// Asks Python whether anybody listens, and forwards from now on.
@@ -14,10 +15,10 @@ const DEBUG: u8 = 10;
 /// Called at the beginning of each call, while the GIL is there anyway: with nobody listening,
 /// a log line costs one comparison and never the GIL.
 pub(super) fn refresh(py: Python<'_>) -> PyResult<()> {
-    let logger = LOGGER.get_or_try_init(py, || {
+    let logger = LOGGER.get_or_try_init(|| {
         // Another library in this process may have set a logger of Rust's; then that one gets the lines.
         let _ = log::set_logger(&Forward);
-        py.import("logging")?.call_method1("getLogger", ("iinkedsign",)).map(Bound::unbind)
+        py.import("logging")?.call_method1("getLogger", ("iinkedsign",)).map(|logger| Box::new(logger.unbind()))
     })?;
     let wanted = logger.bind(py).call_method1(pyo3::intern!(py, "isEnabledFor"), (DEBUG,))?.is_truthy()?;
     log::set_max_level(if wanted { LevelFilter::Debug } else { LevelFilter::Off });
@@ -36,7 +37,7 @@ impl Log for Forward {
         }
         // No interpreter any more: nobody is left to read it.
         Python::try_attach(|py| {
-            let Some(logger) = LOGGER.get(py) else { return };
+            let Some(logger) = LOGGER.get() else { return };
             if let Err(error) = logger.bind(py).call_method1("debug", ("%s", record.args().to_string())) {
                 error.write_unraisable(py, None);
             }

@@ -5,6 +5,8 @@
 mod answers;
 mod background;
 mod client;
+#[cfg(feature = "emulator")]
+mod emulator;
 mod errors;
 mod listing;
 mod logging;
@@ -23,6 +25,9 @@ mod native {
     use super::background::{Mailbox, Pending};
     #[pymodule_export]
     use super::client::Client;
+    #[cfg(feature = "emulator")]
+    #[pymodule_export]
+    use super::emulator::Emulator;
     #[pymodule_export]
     use super::listing::{PackageIterator, PackagePages};
     #[pymodule_export]

@@ -101,8 +101,8 @@ impl<'py> Keywords<'py> {
     }
 
     /// A whole number from `least` on.
-    fn whole<T: TryFrom<u64>>(&self, name: &str, least: u64) -> PyResult<Option<T>> {
-        let Some(value) = self.some(name)? else { return Ok(None) };
+    fn whole<T: TryFrom<u64>>(&self, name: &str, least: u64, value: Option<Bound<'py, PyAny>>) -> PyResult<Option<T>> {
+        let Some(value) = value else { return Ok(None) };
         if !value.is_instance_of::<PyInt>() || value.is_instance_of::<PyBool>() {
             return Err(wrong_type(name, "an int", &value));
         }
@@ -150,7 +150,7 @@ pub(super) fn config(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyRe
     config = options.limit("timeout", config, Config::timeout)?;
     config = options.limit("attempt_timeout", config, Config::attempt_timeout)?;
     config = options.limit("connect_timeout", config, Config::connect_timeout)?;
-    if let Some(count) = options.whole("max_retries", 0)? {
+    if let Some(count) = options.whole("max_retries", 0, options.take("max_retries")?)? {
         config = config.max_retries(count);
     }
     if let Some(rate) = options.some("requests_per_second")? {
@@ -163,11 +163,11 @@ pub(super) fn config(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyRe
     if let Some(url) = options.text("proxy")? {
         config = config.proxy(url);
     }
-    if let Some(bytes) = options.whole("max_response_bytes", 1)? {
+    if let Some(bytes) = options.whole("max_response_bytes", 1, options.take("max_response_bytes")?)? {
         config = config.max_response_bytes(bytes);
     }
-    if let Some(form) = options.text("videos_delete_path")? {
-        config = config.videos_delete_path(form);
+    if let Some(form) = options.take("videos_delete_path")? {
+        config = config.videos_delete_path(options.as_text("videos_delete_path", &form)?);
     }
     options.finish().map(|()| config)
 }
@@ -184,10 +184,10 @@ pub(super) fn list(py: Python<'_>, filters: Option<Bound<'_, PyDict>>) -> PyResu
         types: filters.texts("types")?,
         states: filters.texts("states")?,
         is_executed: filters.flag("is_executed")?,
-        days: filters.whole("days", 0)?,
+        days: filters.whole("days", 0, filters.some("days")?)?,
         sort_by: filters.text("sort_by")?,
     });
-    let size = filters.whole("page_size", 1)?;
+    let size = filters.whole("page_size", 1, filters.some("page_size")?)?;
     filters.finish()?;
     match size {
         Some(size) => list.page_size(size).map_err(|error| to_python(py, &error)),

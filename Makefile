@@ -1,0 +1,61 @@
+# make demo    sets everything up and shows the main job on the emulator
+# make test    sets everything up and runs every test of every language
+# make bench   measures, rivals side by side
+# CONTRIBUTING.md tells the rest.
+
+PYTHON ?= python3
+CARGO ?= cargo
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
+
+.PHONY: demo test bench test-rust test-python lint-python clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/installed
+	$(BIN)/python examples/demo.py
+
+test: test-rust lint-python test-python
+	@echo "Every test passed."
+
+# -- setting up ------------------------------------------------------------------------------------
+
+$(VENV)/ready: tests/requirements.txt
+	scripts/need gcc libc6-dev $(if $(shell $(PYTHON) -c 'import ensurepip' 2>&1),python3-venv)
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	touch $@
+
+dist/wheel: $(VENV)/ready $(SOURCES)
+	rm -rf dist
+	$(BIN)/maturin build --release --locked --out dist
+	ls dist/*.whl > $@
+
+# The wheel as a user gets it: nothing is imported from the working tree.
+$(VENV)/installed: dist/wheel
+	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
+	touch $@
+
+# -- tests -----------------------------------------------------------------------------------------
+
+test-rust:
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets --features emulator,python -- -D warnings
+	$(CARGO) test --locked --features emulator
+
+lint-python: $(VENV)/installed
+	$(BIN)/ruff check python tests examples benches
+	$(BIN)/ruff format --check python tests examples benches
+	$(BIN)/mypy --strict --package iinkedsign
+	$(BIN)/pyright --pythonpath $(BIN)/python python
+	$(BIN)/stubtest iinkedsign --mypy-config-file pyproject.toml
+
+test-python: $(VENV)/installed
+	$(BIN)/python -m pytest
+	scripts/check-wheel $(PYTHON) dist/*.whl
+
+bench: $(VENV)/installed
+	benches/run
+
+clean:
+	rm -rf target dist build $(VENV) .venv-*

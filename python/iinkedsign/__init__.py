@@ -1,0 +1,115 @@
+"""A client for the iinked Sign e-signature API.
+
+It reads the status of packages, lists packages and videos, and deletes packages and meeting videos without ever
+sending a deletion twice::
+
+    import iinkedsign
+
+    with iinkedsign.Client(api_key="…", datacenter="sandbox-us") as client:
+        for package in client.list_packages(states=["expired"]):
+            status = client.package_status(package["packageId"])
+            print(status["name"], iinkedsign.parse_time(status["timeSignBy"]))
+            try:
+                client.delete_package(package["packageId"])
+            except iinkedsign.OutcomeUnknownError as error:
+                print("look before you try again:", error.evidence)
+
+``AsyncClient`` has the same methods as coroutines, ``iinkedsign.testing`` a stand-in for the server, and
+``python -m iinkedsign --help`` a command line.  Nothing happens at import: no thread, no logger, no socket.
+"""
+
+from .exceptions import (
+    APIError,
+    AuthenticationError,
+    BadRequestError,
+    ConfigurationError,
+    ConnectError,
+    IinkedSignError,
+    InvalidArgumentError,
+    NotFoundError,
+    OutcomeUnknownError,
+    PermissionDeniedError,
+    RateLimitError,
+    RequestTimeoutError,
+    ResponseError,
+    RetentionError,
+    ServerError,
+    TLSError,
+    TransportError,
+)
+
+# What costs time to load is loaded when it is first asked for: the native module, `typing` and `asyncio`.
+# Type checkers take this for True, and so see the names; `typing.TYPE_CHECKING` would have to load `typing`.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._native import Client as Client
+    from ._native import __version__ as __version__
+    from ._native import parse_duration as parse_duration
+    from ._native import parse_time as parse_time
+    from .aio import AsyncClient as AsyncClient
+    from .types import Document as Document
+    from .types import DriftEntry as DriftEntry
+    from .types import Link as Link
+    from .types import PackageStatus as PackageStatus
+    from .types import PackageSummary as PackageSummary
+    from .types import PackageVideos as PackageVideos
+    from .types import Revision as Revision
+    from .types import Signer as Signer
+    from .types import SummaryDocument as SummaryDocument
+    from .types import SummaryRecipient as SummaryRecipient
+    from .types import SummarySigner as SummarySigner
+    from .types import Video as Video
+
+__all__ = [
+    "APIError",
+    "AsyncClient",
+    "AuthenticationError",
+    "BadRequestError",
+    "Client",
+    "ConfigurationError",
+    "ConnectError",
+    "Document",
+    "DriftEntry",
+    "IinkedSignError",
+    "InvalidArgumentError",
+    "Link",
+    "NotFoundError",
+    "OutcomeUnknownError",
+    "PackageStatus",
+    "PackageSummary",
+    "PackageVideos",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RequestTimeoutError",
+    "ResponseError",
+    "RetentionError",
+    "Revision",
+    "ServerError",
+    "Signer",
+    "SummaryDocument",
+    "SummaryRecipient",
+    "SummarySigner",
+    "TLSError",
+    "TransportError",
+    "Video",
+    "__version__",
+    "parse_duration",
+    "parse_time",
+]
+
+_NATIVE = frozenset({"Client", "__version__", "parse_duration", "parse_time"})
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    home = "_native" if name in _NATIVE else "aio" if name == "AsyncClient" else "types"
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,306 @@
+"""The compiled part.  Its names are used through `iinkedsign` and `iinkedsign.testing`, not from here."""
+
+from asyncio import AbstractEventLoop, Future
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from os import PathLike
+from types import TracebackType
+from typing import Any, Literal, final
+from uuid import UUID
+
+from typing_extensions import Self
+
+from .types import DriftEntry, PackageStatus, PackageSummary, PackageVideos
+
+__all__ = [
+    "Client",
+    "Emulator",
+    "Mailbox",
+    "PackageIterator",
+    "PackagePages",
+    "Pending",
+    "__version__",
+    "parse_duration",
+    "parse_time",
+    "schemas",
+]
+
+__version__: str
+
+@final
+class Client:
+    """A client that may be shared by any number of threads.
+
+    Nothing is sent, and no thread started, before the first call.  A wrong option raises
+    :class:`~iinkedsign.ConfigurationError`.  Use it as a context manager, or :meth:`close` it.
+
+    Args:
+        api_key: the key of the account; or from ``IINKEDSIGN_API_KEY``.
+        access_token: an OAuth 2.0 access token instead of a key; or from ``IINKEDSIGN_ACCESS_TOKEN``.
+        datacenter: ``"sandbox-us"``, ``"sandbox-eu"``, ``"us"``, ``"ca"`` or ``"eu"``; or from
+            ``IINKEDSIGN_DATACENTER``; else ``"sandbox-us"``.
+        base_url: the address of a private instance, down to ``/api/v1``; or from ``IINKEDSIGN_BASE_URL``.  Plain
+            http is accepted for a loopback host only.  Excludes ``datacenter``.
+        timeout: seconds a whole call may take, with all its tries and waits; ``None`` for no limit.
+        attempt_timeout: seconds one try may take; ``None`` for no limit.
+        connect_timeout: seconds one connection may take to open; ``None`` for no limit.
+        max_retries: how many further tries a call may have.
+        requests_per_second: a ceiling over all calls of this client.
+        ca_file: a PEM file of certificate authorities to trust besides the system's.
+        proxy: the URL of a proxy; else the proxy environment is followed.
+        max_response_bytes: the largest answer accepted, after decompression.
+        videos_delete_path: ``"package"`` for ``packages/{id}/videos/delete`` or ``"flat"`` for
+            ``packages/videos/delete``.  The vendor documents both; it is never switched automatically.
+    """
+
+    def __new__(
+        cls,
+        *,
+        api_key: str | None = None,
+        access_token: str | None = None,
+        datacenter: str | None = None,
+        base_url: str | None = None,
+        timeout: float | None = 60.0,
+        attempt_timeout: float | None = 20.0,
+        connect_timeout: float | None = 5.0,
+        max_retries: int = 3,
+        requests_per_second: float | None = None,
+        ca_file: str | PathLike[str] | None = None,
+        proxy: str | None = None,
+        max_response_bytes: int = 33554432,
+        videos_delete_path: Literal["package", "flat"] = "package",
+    ) -> Self: ...
+    @property
+    def closed(self) -> bool:
+        """Whether :meth:`close` was called."""
+
+    def package_status(self, package_id: str | UUID) -> PackageStatus:
+        """Reads the status of a package: its state, documents and signers.
+
+        Raises:
+            NotFoundError: the package does not exist, or may not be seen with this key.
+        """
+
+    def delete_package(
+        self, package_id: str | UUID, *, notify: bool = False, override_retention: bool = False
+    ) -> PackageVideos:
+        """Marks a package, its documents and its videos for permanent deletion.
+
+        The request is never sent again once the server may have carried it out.
+
+        Args:
+            package_id: the package.
+            notify: whether the server tells the signers by email.
+            override_retention: whether the server ignores retention policies.  Never set by the client itself.
+
+        Returns:
+            The package's id and the videos deleted with it.
+
+        Raises:
+            RetentionError: a retention policy forbids it; nothing was deleted.
+            OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what a look at
+                the server showed.
+        """
+
+    def delete_video(self, package_id: str | UUID, meeting_video_id: str | UUID) -> PackageVideos:
+        """Marks one meeting video of a package for permanent deletion.
+
+        Raises:
+            OutcomeUnknownError: as for :meth:`delete_package`.
+        """
+
+    def delete_all_videos(self, package_id: str | UUID) -> PackageVideos:
+        """Marks every meeting video of a package for permanent deletion; the package stays.
+
+        Raises:
+            OutcomeUnknownError: as for :meth:`delete_package`.
+        """
+
+    def list_videos(self, package_id: str | UUID) -> PackageVideos:
+        """Lists the meeting videos of a package, with URLs that work for a while."""
+
+    def list_packages(
+        self,
+        *,
+        member_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        folder_id: str | UUID | None = None,
+        all_members: bool | None = None,
+        search: str | None = None,
+        types: Iterable[str] | None = None,
+        states: Iterable[str] | None = None,
+        is_executed: bool | None = None,
+        days: int | None = None,
+        sort_by: str | None = None,
+        page_size: int | None = None,
+    ) -> PackageIterator:
+        """Yields the packages of the account, a page at a time, as they are asked for.
+
+        A package that turns up on two pages is yielded once.  Finish the list before deleting from it: the pages
+        are offsets, and move.
+
+        Args:
+            member_id: only packages of this member.
+            team_id: only packages of this team.
+            folder_id: only packages in this folder.
+            all_members: packages of the whole organization.
+            search: words in the name, texts, signers and recipients; ``*`` at a word's end matches any ending.
+            types: only these types, in the exact case of the documentation.
+            states: only these states.
+            is_executed: only executed packages, or only others.
+            days: only packages to be signed within this many days.
+            sort_by: the server's word for the order, such as ``"created"``.
+            page_size: how many to ask for at once; the server may give fewer.
+        """
+
+    def drift(self) -> list[DriftEntry]:
+        """How answers so far differed from the documentation: unknown fields and values, wrong types."""
+
+    def close(self) -> None:
+        """Ends the connections.  Later calls raise :class:`~iinkedsign.ConfigurationError`."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+        /,
+    ) -> None: ...
+
+    # What `AsyncClient` is made of: each starts a call whose result goes to `future` by `mailbox`.
+    def _start_package_status(
+        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
+    ) -> Pending: ...
+    def _start_delete_package(
+        self,
+        mailbox: Mailbox,
+        future: Future[Any],
+        package_id: str | UUID,
+        notify: bool,
+        override_retention: bool,
+    ) -> Pending: ...
+    def _start_delete_video(
+        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID, meeting_video_id: str | UUID
+    ) -> Pending: ...
+    def _start_delete_all_videos(
+        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
+    ) -> Pending: ...
+    def _start_list_videos(
+        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
+    ) -> Pending: ...
+    def _start_next_page(self, mailbox: Mailbox, future: Future[Any], pages: PackagePages) -> Pending: ...
+
+@final
+class PackageIterator(Iterator[PackageSummary]):
+    """Packages, asked for page by page as they are needed."""
+
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> PackageSummary: ...
+
+@final
+class PackagePages:
+    """The state of one walk of an ``AsyncClient`` through a list; takes the filters of a list."""
+
+    def __new__(
+        cls,
+        *,
+        member_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        folder_id: str | UUID | None = None,
+        all_members: bool | None = None,
+        search: str | None = None,
+        types: Iterable[str] | None = None,
+        states: Iterable[str] | None = None,
+        is_executed: bool | None = None,
+        days: int | None = None,
+        sort_by: str | None = None,
+        page_size: int | None = None,
+    ) -> Self: ...
+
+@final
+class Mailbox:
+    """Brings results to one event loop."""
+
+    def __new__(cls, event_loop: AbstractEventLoop) -> Self: ...
+    def deliver(self) -> None:
+        """Settles the futures whose results have come; the event loop calls this."""
+
+@final
+class Pending:
+    """A call that is under way."""
+
+    def cancel(self) -> None:
+        """Drops the call where it stands; its connection is closed."""
+
+@final
+class Emulator:
+    """The native half of :class:`iinkedsign.testing.Emulator`; serves from its construction on."""
+
+    def __new__(
+        cls,
+        port: int,
+        packages: int,
+        seed: int,
+        tls: bool,
+        api_key: str | None,
+        requests_per_second: float | None,
+        faults: list[str],
+    ) -> Self: ...
+    def base_url(self) -> str:
+        """The address to give to a client."""
+
+    def api_key(self) -> str:
+        """The key that is accepted."""
+
+    def ca_pem(self) -> str | None:
+        """The certificate authority of the emulator, or ``None`` without TLS."""
+
+    def package_ids(self) -> list[str]:
+        """The ids of the packages that are there now."""
+
+    def requests(self) -> list[dict[str, Any]]:
+        """What was received, oldest first."""
+
+    def connections(self) -> int:
+        """How many connections were accepted."""
+
+    def add_fault(self, text: str) -> None:
+        """Adds a fault, written as ``[operation[@package_id]:]kind[=value][,key=value…]``."""
+
+    def clear_faults(self) -> None:
+        """Removes every fault."""
+
+    def clear_requests(self) -> None:
+        """Forgets what was received."""
+
+    def reset(self) -> None:
+        """Puts back the packages of the beginning, and forgets faults and requests."""
+
+    def package_state(self, package_id: str) -> dict[str, Any]:
+        """What the emulator holds about a package."""
+
+    def wait(self) -> None:
+        """Returns once the emulator has stopped."""
+
+    def stop(self) -> None:
+        """Closes the port and every connection."""
+
+def parse_time(text: str | None, /) -> datetime | None:
+    """Reads a time of an answer, such as ``"2019-08-20T18:58:02.2596573Z"``, as an aware ``datetime`` in UTC.
+
+    Digits beyond microseconds are cut; a text without a zone is read as UTC; ``None`` stays ``None``.
+
+    Raises:
+        InvalidArgumentError: the text is no time.
+    """
+
+def parse_duration(text: str | None, /) -> timedelta | None:
+    """Reads a duration of an answer, such as ``"PT5M12S"``; ``None`` stays ``None``.
+
+    Raises:
+        InvalidArgumentError: the text is no duration.
+    """
+
+def schemas() -> dict[str, list[tuple[str, str, str]]]:
+    """The documented fields of each answer as ``(name on the wire, kind, description)``."""

@@ -1,0 +1,153 @@
+"""The asynchronous client."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from os import PathLike
+from types import TracebackType
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from . import _native
+from .types import DriftEntry, PackageStatus, PackageSummary, PackageVideos
+
+
+class AsyncClient:
+    """The methods of :class:`iinkedsign.Client` as coroutines.
+
+    Cancelling a task that waits for one aborts the request: its connection is closed.  A deletion that was cancelled
+    may have been carried out; look at the server before repeating it.  All calls of a process share two background
+    threads, which start with the first call.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        access_token: str | None = None,
+        datacenter: str | None = None,
+        base_url: str | None = None,
+        timeout: float | None = 60.0,
+        attempt_timeout: float | None = 20.0,
+        connect_timeout: float | None = 5.0,
+        max_retries: int = 3,
+        requests_per_second: float | None = None,
+        ca_file: str | PathLike[str] | None = None,
+        proxy: str | None = None,
+        max_response_bytes: int = 33554432,
+        videos_delete_path: Literal["package", "flat"] = "package",
+    ) -> None:
+        """Take the options of :class:`iinkedsign.Client`; nothing is sent yet."""
+        self._client = _native.Client(
+            api_key=api_key,
+            access_token=access_token,
+            datacenter=datacenter,
+            base_url=base_url,
+            timeout=timeout,
+            attempt_timeout=attempt_timeout,
+            connect_timeout=connect_timeout,
+            max_retries=max_retries,
+            requests_per_second=requests_per_second,
+            ca_file=ca_file,
+            proxy=proxy,
+            max_response_bytes=max_response_bytes,
+            videos_delete_path=videos_delete_path,
+        )
+        self._mailbox: tuple[asyncio.AbstractEventLoop, _native.Mailbox] | None = None
+
+    async def _call(self, start: Callable[..., _native.Pending], *arguments: object) -> Any:
+        loop = asyncio.get_running_loop()
+        # One mailbox for each event loop; a program has one, a test suite a new one for each test.
+        if self._mailbox is None or self._mailbox[0] is not loop:
+            self._mailbox = (loop, _native.Mailbox(loop))
+        future = loop.create_future()
+        pending = start(self._mailbox[1], future, *arguments)
+        try:
+            return await future
+        except asyncio.CancelledError:
+            pending.cancel()
+            raise
+
+    async def package_status(self, package_id: str | UUID) -> PackageStatus:
+        """See :meth:`iinkedsign.Client.package_status`."""
+        return cast(PackageStatus, await self._call(self._client._start_package_status, package_id))
+
+    async def delete_package(
+        self, package_id: str | UUID, *, notify: bool = False, override_retention: bool = False
+    ) -> PackageVideos:
+        """See :meth:`iinkedsign.Client.delete_package`."""
+        start = self._client._start_delete_package
+        return cast(PackageVideos, await self._call(start, package_id, notify, override_retention))
+
+    async def delete_video(self, package_id: str | UUID, meeting_video_id: str | UUID) -> PackageVideos:
+        """See :meth:`iinkedsign.Client.delete_video`."""
+        start = self._client._start_delete_video
+        return cast(PackageVideos, await self._call(start, package_id, meeting_video_id))
+
+    async def delete_all_videos(self, package_id: str | UUID) -> PackageVideos:
+        """See :meth:`iinkedsign.Client.delete_all_videos`."""
+        return cast(PackageVideos, await self._call(self._client._start_delete_all_videos, package_id))
+
+    async def list_videos(self, package_id: str | UUID) -> PackageVideos:
+        """See :meth:`iinkedsign.Client.list_videos`."""
+        return cast(PackageVideos, await self._call(self._client._start_list_videos, package_id))
+
+    def list_packages(
+        self,
+        *,
+        member_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        folder_id: str | UUID | None = None,
+        all_members: bool | None = None,
+        search: str | None = None,
+        types: Iterable[str] | None = None,
+        states: Iterable[str] | None = None,
+        is_executed: bool | None = None,
+        days: int | None = None,
+        sort_by: str | None = None,
+        page_size: int | None = None,
+    ) -> AsyncIterator[PackageSummary]:
+        """See :meth:`iinkedsign.Client.list_packages`; an asynchronous iterator."""
+        # Outside the generator, so that a wrong filter is refused here and not at the first step.
+        pages = _native.PackagePages(
+            member_id=member_id,
+            team_id=team_id,
+            folder_id=folder_id,
+            all_members=all_members,
+            search=search,
+            types=types,
+            states=states,
+            is_executed=is_executed,
+            days=days,
+            sort_by=sort_by,
+            page_size=page_size,
+        )
+        return self._walk(pages)
+
+    async def _walk(self, pages: _native.PackagePages) -> AsyncIterator[PackageSummary]:
+        while (page := await self._call(self._client._start_next_page, pages)) is not None:
+            for package in page:
+                yield package
+
+    def drift(self) -> list[DriftEntry]:
+        """See :meth:`iinkedsign.Client.drift`."""
+        return self._client.drift()
+
+    @property
+    def closed(self) -> bool:
+        """Whether :meth:`aclose` was called."""
+        return self._client.closed
+
+    async def aclose(self) -> None:
+        """Refuse further calls; those under way end as they would."""
+        self._client.close()
+
+    async def __aenter__(self) -> "AsyncClient":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return repr(self._client).replace("Client", "AsyncClient", 1)

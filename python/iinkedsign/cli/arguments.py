@@ -1,0 +1,208 @@
+"""The arguments of the command line."""
+
+from __future__ import annotations
+
+import argparse
+
+from . import commands
+from .failures import HELP
+
+_DESCRIPTION = """\
+Reads, lists and deletes packages and meeting videos of an iinked Sign account.
+
+The key comes from the environment (IINKEDSIGN_API_KEY or IINKEDSIGN_ACCESS_TOKEN) or from --api-key-file; never
+from the command line, which other users of the machine can read.
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line.  The common options may stand before or after the command."""
+    top = argparse.ArgumentParser(
+        prog="iinkedsign",
+        allow_abbrev=False,  # or --api-key would be taken for --api-key-file
+        description=_DESCRIPTION,
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_common(suppress=False)],
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    add = top.add_subparsers(metavar="COMMAND", required=True)
+    common = _common(suppress=True)
+
+    def command(name: str, run: commands.Command, text: str) -> argparse.ArgumentParser:
+        made = add.add_parser(
+            name,
+            help=text[0].lower() + text[1:].rstrip("."),
+            description=text,
+            epilog=HELP,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[common],
+        )
+        made.set_defaults(run=run)
+        return made
+
+    it = command("status", commands.status, "Show the state, documents and signers of packages.")
+    it.add_argument("package_ids", metavar="ID", nargs="+", help="the id of a package")
+
+    it = command("videos", commands.videos, "List the meeting videos of a package.")
+    _package(it)
+
+    it = command("list", commands.list_packages, "List the packages of the account.")
+    _filters(it)
+
+    it = command("delete", commands.delete, "Delete a package with its documents and videos.")
+    _package(it)
+    it.add_argument("--notify", action="store_true", help="have the server tell the signers by email")
+    it.add_argument(
+        "--override-retention",
+        action="store_true",
+        help="delete although a retention policy forbids it",
+    )
+    _yes(it)
+
+    it = command("delete-video", commands.delete_video, "Delete one meeting video of a package.")
+    _package(it)
+    it.add_argument("video_id", metavar="VIDEO", help="the meetingVideoId, as `videos` shows it")
+    _videos_delete_path(it)
+    _yes(it)
+
+    it = command("delete-all-videos", commands.delete_all_videos, "Delete every meeting video of a package.")
+    _package(it)
+    _videos_delete_path(it)
+    _yes(it)
+
+    it = command("emulator", commands.emulator, "Run a local stand-in for the server until Ctrl-C.")
+    it.add_argument("--port", type=int, default=0, help="the loopback port (default: any free one)")
+    it.add_argument(
+        "--packages", type=int, default=25, metavar="N", help="how many packages to generate (25)"
+    )
+    it.add_argument("--seed", type=int, default=1, help="what they are generated from (1)")
+    it.add_argument("--tls", action="store_true", help="serve https, with a throw-away certificate")
+    it.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="FAULT",
+        help="something that goes wrong: [operation[@package_id]:]kind[=value][,key=value...], such as "
+        "status:status=503,times=2 or delete_package:drop_after or delay=0.5,chance=0.1; may be repeated",
+    )
+    it.add_argument("--requests-per-second", type=float, metavar="N", help="answer 429 above this rate")
+    return top
+
+
+class _Version(argparse.Action):
+    """The version, looked up only when it is asked for: it costs the loading of the native module."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from .. import __version__
+
+        print(f"iinkedsign {__version__}")
+        parser.exit()
+
+
+def _common(*, suppress: bool) -> argparse.ArgumentParser:
+    # A default in the command's own copy would undo what was said before the command.
+    def default(value: object) -> object:
+        return argparse.SUPPRESS if suppress else value
+
+    common = argparse.ArgumentParser(add_help=False)
+    group = common.add_argument_group("common options")
+    group.add_argument(
+        "--api-key-file", metavar="FILE", default=default(None), help="a file whose first line is the API key"
+    )
+    group.add_argument(
+        "--datacenter",
+        default=default(None),
+        help="sandbox-us (the default), sandbox-eu, us, ca or eu; or IINKEDSIGN_DATACENTER",
+    )
+    group.add_argument(
+        "--base-url", metavar="URL", default=default(None), help="a private instance; or IINKEDSIGN_BASE_URL"
+    )
+    group.add_argument(
+        "--ca-file", metavar="FILE", default=default(None), help="PEM file of further certificate authorities"
+    )
+    group.add_argument("--proxy", metavar="URL", default=default(None), help="the URL of a proxy")
+    group.add_argument(
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        default=default(60.0),
+        help="the whole call, with its tries and waits; `none` for no limit (60)",
+    )
+    group.add_argument("--json", action="store_true", default=default(False), help="output for machines")
+    group.add_argument(
+        "--reveal",
+        action="store_true",
+        default=default(False),
+        help="show links, tokens and video URLs, which open without a login",
+    )
+    return common
+
+
+def _seconds(text: str) -> float | None:
+    if text == "none":
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a number of seconds nor `none`") from None
+
+
+def _package(command: argparse.ArgumentParser) -> None:
+    command.add_argument("package_id", metavar="ID", help="the id of the package")
+
+
+def _yes(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--yes", action="store_true", help="do not ask; required where nobody can be asked")
+
+
+def _videos_delete_path(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--videos-delete-path",
+        choices=["package", "flat"],
+        default="package",
+        help="which of the two documented paths to use: packages/ID/videos/delete (package, the default) or "
+        "packages/videos/delete (flat)",
+    )
+
+
+def _filters(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("filters")
+    group.add_argument("--member-id", metavar="ID", help="packages of this member")
+    group.add_argument("--team-id", metavar="ID", help="packages of this team")
+    group.add_argument("--folder-id", metavar="ID", help="packages in this folder")
+    group.add_argument(
+        "--all-members",
+        action=argparse.BooleanOptionalAction,
+        help="packages of the whole organization",
+    )
+    group.add_argument(
+        "--search", metavar="WORDS", help="words in names, texts, signers; Contr* for the beginning of a word"
+    )
+    group.add_argument(
+        "--type",
+        action="append",
+        dest="types",
+        metavar="TYPE",
+        help="only this type, case-sensitive; repeatable",
+    )
+    group.add_argument(
+        "--state", action="append", dest="states", metavar="STATE", help="only this state; repeatable"
+    )
+    group.add_argument(
+        "--executed",
+        action=argparse.BooleanOptionalAction,
+        dest="is_executed",
+        help="only executed packages, or only others",
+    )
+    group.add_argument("--days", type=int, metavar="N", help="to be signed within the next N days")
+    group.add_argument("--sort-by", metavar="WORD", help="the order, such as `created`")
+    group.add_argument("--page-size", type=int, metavar="N", help="how many to ask for at once")
+    group.add_argument("--limit", type=_count, metavar="N", help="stop after N packages")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return int(text)

@@ -1,0 +1,234 @@
+"""One function per command: what it asks the server for, what it asks the user, what it shows."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ..exceptions import IinkedSignError, NotFoundError
+from . import layout
+from .failures import OK, OTHER, Refused, exit_code, interrupted, report
+from .terminal import Screen, plain
+
+if TYPE_CHECKING:
+    from .. import Client, PackageVideos, Video
+
+Command = Callable[[argparse.Namespace, Screen], int]
+
+_FILTERS = (
+    "member_id",
+    "team_id",
+    "folder_id",
+    "all_members",
+    "search",
+    "types",
+    "states",
+    "is_executed",
+    "days",
+    "sort_by",
+    "page_size",
+)
+
+
+def client(arguments: argparse.Namespace) -> Client:
+    """A client with the common options.  What was not said is left to the environment."""
+    from .. import Client
+
+    api_key = None
+    if arguments.api_key_file is not None:
+        api_key = _read_key(arguments.api_key_file)
+    return Client(
+        api_key=api_key,
+        datacenter=arguments.datacenter,
+        base_url=arguments.base_url,
+        ca_file=arguments.ca_file,
+        proxy=arguments.proxy,
+        timeout=arguments.timeout,
+        videos_delete_path=getattr(arguments, "videos_delete_path", "package"),
+    )
+
+
+def _read_key(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            key = file.readline().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise Refused(f"--api-key-file {path}: {reason}") from None
+    if not key:
+        raise Refused(f"--api-key-file {path}: its first line is empty")
+    return key
+
+
+def status(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Shows packages.  One that fails does not keep the others from being shown."""
+    codes = [OK]
+    answers: list[object] = []
+    with client(arguments) as connection:
+        for package_id in arguments.package_ids:
+            try:
+                answer = connection.package_status(package_id)
+            except IinkedSignError as error:
+                report(error, screen)
+                codes.append(exit_code(error))
+                continue
+            if screen.as_json:
+                answers.append(answer)
+            else:
+                if answers:
+                    screen.line()
+                answers.append(answer)
+                layout.package(answer, screen)
+    if screen.as_json and len(arguments.package_ids) > 1:
+        screen.json(answers)
+    elif screen.as_json and answers:
+        screen.json(answers[0])
+    return max(codes)
+
+
+def videos(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Lists the videos of a package."""
+    with client(arguments) as connection:
+        answer = connection.list_videos(arguments.package_id)
+    if screen.as_json:
+        screen.json(answer)
+    else:
+        layout.videos(answer.get("videos") or [], screen, urls=True)
+    return OK
+
+
+def list_packages(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Lists packages, each as soon as its page has come."""
+    filters = {name: getattr(arguments, name) for name in _FILTERS}
+    with client(arguments) as connection:
+        found = islice(connection.list_packages(**filters), arguments.limit)
+        if screen.as_json:
+            for package in found:
+                screen.json(package, indent=None)
+        else:
+            layout.packages(found, screen)
+    return OK
+
+
+def delete(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Deletes a package, after it was shown and the deletion confirmed."""
+    _must_be_confirmed(arguments, screen)
+    with client(arguments) as connection:
+        if not arguments.yes:
+            package = connection.package_status(arguments.package_id)
+            try:
+                listed: list[Video] | None = connection.list_videos(arguments.package_id)["videos"] or []
+            except NotFoundError:
+                listed = None
+            layout.before_delete(package, listed, arguments, screen)
+            if screen.ask("Delete it for good? Type yes:") != "yes":
+                return _nothing(screen)
+        return _carry_out(
+            lambda: connection.delete_package(
+                arguments.package_id,
+                notify=arguments.notify,
+                override_retention=arguments.override_retention,
+            ),
+            f"package {arguments.package_id}",
+            screen,
+        )
+
+
+def delete_video(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Deletes one video, after it was shown and the deletion confirmed."""
+    _must_be_confirmed(arguments, screen)
+    with client(arguments) as connection:
+        if not arguments.yes:
+            wanted = arguments.video_id.lower()
+            listed = connection.list_videos(arguments.package_id)["videos"] or []
+            shown = [video for video in listed if str(video.get("meetingVideoId")).lower() == wanted]
+            if shown:
+                layout.videos(shown, screen, to_err=True)
+            else:
+                screen.note(f"The package lists no video {plain(arguments.video_id)}.")
+            if screen.ask("Delete this video for good? Type yes:") != "yes":
+                return _nothing(screen)
+        return _carry_out(
+            lambda: connection.delete_video(arguments.package_id, arguments.video_id),
+            f"video {arguments.video_id} of package {arguments.package_id}",
+            screen,
+        )
+
+
+def delete_all_videos(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Deletes every video of a package, after they were shown and their number or the id typed."""
+    _must_be_confirmed(arguments, screen)
+    with client(arguments) as connection:
+        if not arguments.yes:
+            listed = connection.list_videos(arguments.package_id)["videos"] or []
+            left = [video for video in listed if video.get("state") != "deleted"]
+            layout.videos(left, screen, to_err=True)
+            question = f"Delete all {len(left)} videos for good? Type their number, or the package's id:"
+            answer = screen.ask(question)
+            if answer.lower() not in {str(len(left)), arguments.package_id.lower()}:
+                return _nothing(screen)
+        return _carry_out(
+            lambda: connection.delete_all_videos(arguments.package_id),
+            f"all videos of package {arguments.package_id}",
+            screen,
+        )
+
+
+def _must_be_confirmed(arguments: argparse.Namespace, screen: Screen) -> None:
+    if not arguments.yes and not screen.can_ask:
+        raise Refused("nobody can be asked here: a deletion needs --yes where there is no terminal")
+
+
+def _nothing(screen: Screen) -> int:
+    screen.note("Nothing was deleted.")
+    return OTHER
+
+
+def _carry_out(call: Callable[[], PackageVideos], what: str, screen: Screen) -> int:
+    try:
+        answer = call()
+    except KeyboardInterrupt:
+        return interrupted(
+            f"interrupted: the deletion of {what} may have been carried out; look before trying again", screen
+        )
+    if screen.as_json:
+        screen.json(answer)
+    else:
+        layout.deleted(answer, what, screen)
+    return OK
+
+
+def emulator(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Serves until Ctrl-C or SIGTERM."""
+    import signal
+    import threading
+
+    from ..testing import Emulator
+
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    try:
+        it = Emulator(
+            port=arguments.port,
+            packages=arguments.packages,
+            seed=arguments.seed,
+            tls=arguments.tls,
+            requests_per_second=arguments.requests_per_second,
+            faults=arguments.fault,
+        ).start()
+    except IinkedSignError:
+        raise
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"emulator: {error}") from None
+    except OSError as error:
+        raise Refused(f"emulator: {error}", OTHER) from None
+    try:
+        layout.emulator(it, screen)
+        stop.wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        it.stop()
+    return OK

@@ -1,0 +1,95 @@
+"""What a failure means for the exit code, and how it is told."""
+
+from __future__ import annotations
+
+from .. import exceptions
+from .terminal import Screen, plain
+
+OK = 0
+OTHER = 1
+USAGE = 2
+NOT_FOUND = 3
+REFUSED = 4
+UNAVAILABLE = 5
+OUTCOME_UNKNOWN = 6
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+HELP = """\
+exit codes:
+    0  done
+    1  another error, or a deletion that was not confirmed
+    2  wrong usage, option or id; nothing was sent
+    3  not found, or not to be seen with this key
+    4  refused by the server: permission, authentication, retention, bad request
+    5  not now: network, time limit, rate limit, server error; may succeed later
+    6  OUTCOME UNKNOWN: a deletion was sent and may have been carried out; look before trying again
+  130  interrupted
+  141  the reader of the output went away
+  With several ids it is the highest of their codes.
+"""
+
+_EVIDENCE = {
+    "absent": "what was to be deleted can no longer be found: it was most likely carried out",
+    "present": "what was to be deleted is still there: it was not carried out, or not yet",
+    "unverified": "a look at the server did not settle it",
+}
+
+
+class Refused(Exception):
+    """The command line itself says no, before anything is sent."""
+
+    def __init__(self, message: str, code: int = USAGE) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def exit_code(error: exceptions.IinkedSignError | Refused) -> int:
+    """The code with which the command ends after this error."""
+    if isinstance(error, Refused):
+        return error.code
+    if isinstance(error, exceptions.OutcomeUnknownError):
+        return OUTCOME_UNKNOWN
+    if isinstance(error, exceptions.ConfigurationError | exceptions.InvalidArgumentError):
+        return USAGE
+    if isinstance(error, exceptions.NotFoundError):
+        return NOT_FOUND
+    if isinstance(error, exceptions.TransportError | exceptions.ServerError | exceptions.RateLimitError):
+        return UNAVAILABLE
+    if isinstance(error, exceptions.APIError) and 400 <= (error.status_code or 400) < 500:
+        return REFUSED
+    return OTHER
+
+
+def report(error: exceptions.IinkedSignError | Refused, screen: Screen) -> None:
+    """Writes the error to stderr: one line and the evidence, or with ``--json`` one object."""
+    if screen.as_json:
+        screen.complain_json({"error": as_dict(error)})
+        return
+    screen.complain(str(error))
+    evidence = getattr(error, "evidence", None)
+    if evidence is not None:
+        screen.note(f"evidence: {plain(evidence)} ({_EVIDENCE.get(evidence, 'unknown')})")
+
+
+def interrupted(message: str, screen: Screen) -> int:
+    """Tells of an interruption and returns its exit code."""
+    if screen.as_json:
+        error = {"kind": "cancelled", "message": message, "exit_code": INTERRUPTED}
+        screen.complain_json({"error": error})
+    else:
+        screen.complain(message)
+    return INTERRUPTED
+
+
+def as_dict(error: exceptions.IinkedSignError | Refused) -> dict[str, object]:
+    """The error for machines.  The body stays out of it: it is whatever the server wrote."""
+    if isinstance(error, Refused):
+        return {"kind": "refused", "message": str(error), "exit_code": error.code}
+    fields = ("kind", "status_code", "code", "request_id", "attempts", "retryable", "retry_after", "evidence")
+    return {
+        "class": type(error).__name__,
+        "message": str(error),
+        **{name: getattr(error, name) for name in fields},
+        "exit_code": exit_code(error),
+    }

@@ -1,0 +1,236 @@
+"""How answers look to a person."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from .terminal import Screen, fit, pad, plain
+
+if TYPE_CHECKING:
+    from .. import Link, PackageStatus, PackageSummary, PackageVideos, Signer, Video
+    from ..testing import Emulator
+
+_T = TypeVar("_T")
+
+
+def package(status: PackageStatus, screen: Screen) -> None:
+    """One package with its documents and signers."""
+    paint = screen.paint
+    signers = _records(status["signers"])
+    screen.line(paint.strong(plain(status["name"] or "(no name)")))
+    _field("state", paint.state(status["state"]), screen)
+    _field("type", plain(status["type"]), screen)
+    _field("sign by", when(status["timeSignBy"]), screen)
+    _field("package", plain(status["packageId"]), screen)
+    _field("owner", plain(status["memberId"]), screen)
+    if status["externalData"] is not None:
+        data = json.dumps(screen.shown(status["externalData"]), ensure_ascii=False)
+        _field("data", fit(plain(data), _rest(screen, 12)), screen)
+
+    documents = _records(status["documents"])
+    screen.line(f"\n  {paint.strong('Documents')} {paint.faint(str(len(documents)))}")
+    for document in documents:
+        turns = _records(document.get("revisions"))
+        signed = sum(turn.get("isSigned") is True for turn in turns)
+        name = plain(document.get("name") or document.get("fileName") or document.get("documentId"))
+        done = document.get("isExecuted") is True
+        mark = paint.good("✓") if done else paint.faint("·")
+        screen.line(
+            f"  {mark} {fit(name, _rest(screen, 24))}  {paint.faint(f'{signed} of {len(turns)} signed')}"
+        )
+
+    screen.line(f"\n  {paint.strong('Signers')} {paint.faint(str(len(signers)))}")
+    turns_of = _turns(status)
+    for signer in signers:
+        _signer(signer, turns_of.get(_text(signer.get("signerId")), []), screen)
+
+
+def _signer(signer: Signer, turns: Sequence[tuple[bool, bool]], screen: Screen) -> None:
+    paint = screen.paint
+    name = plain(
+        " ".join(filter(None, (_text(signer.get("firstName")), _text(signer.get("lastName"))))) or None
+    )
+    done = bool(turns) and all(signed for signed, _ in turns)
+    up_next = any(is_next and not signed for signed, is_next in turns)
+    mark = paint.good("✓") if done else paint.info("→") if up_next else paint.faint("·")
+    email = signer.get("email")
+    screen.line(f"  {mark} {name}" + (f"  {paint.faint(plain(email))}" if email else ""))
+    links: list[tuple[object, object]] = [
+        (link.get("type") or "link", link.get("link")) for link in _records(signer.get("links"))
+    ]
+    links += [("sign", _target(signer.get("signLink"))), ("meeting", _target(signer.get("meetingLink")))]
+    for kind, target in links:
+        if target is not None:
+            screen.line(paint.faint(f"      {plain(kind)}: {screen.secret(_text(target))}"))
+
+
+def _turns(status: PackageStatus) -> dict[object, list[tuple[bool, bool]]]:
+    turns: dict[object, list[tuple[bool, bool]]] = {}
+    for document in _records(status["documents"]):
+        for turn in _records(document.get("revisions")):
+            who = _text(turn.get("signerId"))
+            turns.setdefault(who, []).append((turn.get("isSigned") is True, turn.get("isNext") is True))
+    return turns
+
+
+def _target(link: Link | str | None) -> object:
+    return link.get("link") if isinstance(link, dict) else link
+
+
+def packages(found: Iterable[PackageSummary], screen: Screen) -> None:
+    """The list of packages, a line each, written as they come."""
+    paint = screen.paint
+    count = 0
+    for package in found:
+        if count == 0:
+            head = f"{pad('PACKAGE', 36)}  {pad('STATE', 9)}  {pad('SIGN BY', 16)}  {pad('SIGNED', 6)}  NAME"
+            screen.line(paint.faint(head))
+        count += 1
+        signers = _records(package["signers"])
+        signed = sum(signer.get("isExecuted") is True for signer in signers)
+        state = paint.state(package["state"], pad(plain(package["state"]), 9))
+        screen.line(
+            f"{pad(plain(package['packageId']), 36)}  {state}  {pad(when(package['timeSignBy'])[:16], 16)}  "
+            f"{pad(f'{signed}/{len(signers)}', 6)}  {fit(plain(package['name']), _rest(screen, 75))}"
+        )
+    if sys.stderr.isatty():
+        screen.note(screen.err_paint.faint(_count(count, "package")))
+
+
+def videos(found: Sequence[Video], screen: Screen, *, urls: bool = False, to_err: bool = False) -> None:
+    """Meeting videos, a line each."""
+    write = screen.note if to_err else screen.line
+    paint = screen.err_paint if to_err else screen.paint
+    if not found:
+        write("No videos.")
+        return
+    head = f"{pad('VIDEO', 36)}  {pad('STATE', 8)}  {pad('CREATED', 20)}  {pad('LENGTH', 12)}  SIZE"
+    write(paint.faint(head))
+    for video in found:
+        state = paint.state(video.get("state"), pad(plain(video.get("state")), 8))
+        write(
+            f"{pad(plain(video.get('meetingVideoId')), 36)}  {state}  {pad(when(video.get('timeCreated')), 20)}  "
+            f"{pad(length(video.get('duration')), 12)}  {size(video.get('size'))}"
+        )
+        if urls and video.get("url") is not None:
+            write(paint.faint(f"  url: {screen.secret(_text(video['url']))}"))
+
+
+def before_delete(
+    status: PackageStatus, listed: Sequence[Video] | None, arguments: argparse.Namespace, screen: Screen
+) -> None:
+    """What a deletion would take away, on stderr beside the question."""
+    paint = screen.err_paint
+    screen.note(paint.strong(plain(status["name"] or "(no name)")))
+    films = "videos unknown" if listed is None else _count(len(listed), "video")
+    papers = _count(len(_records(status["documents"])), "document")
+    screen.note(f"  package    {plain(status['packageId'])}")
+    screen.note(f"  state      {paint.state(status['state'])}")
+    screen.note(f"  goes away  {papers}, {films}")
+    screen.note(f"  signers    {'are told by email' if arguments.notify else 'are not told'}")
+    if arguments.override_retention:
+        screen.note(paint.bad("  retention policies are overridden"))
+
+
+def deleted(answer: PackageVideos, what: str, screen: Screen) -> None:
+    """What the server said to a deletion.  It speaks of marking, so no more is promised."""
+    paint = screen.paint
+    screen.line(f"{paint.good('✓')} The server accepted the deletion of {plain(what)}.")
+    found = _records(answer.get("videos"))
+    if found:
+        videos(found, screen)
+
+
+def emulator(it: Emulator, screen: Screen) -> None:
+    """Where the emulator is, and how to talk to it."""
+    if screen.as_json:
+        # Its key opens nothing but itself, so nothing is masked.
+        print(json.dumps({**it.options, "package_ids": it.package_ids}), flush=True)
+        return
+    paint = screen.paint
+    ids = it.package_ids
+    ca_option = f" --ca-file {shlex.quote(it.ca_file)}" if it.ca_file else ""
+    curl_option = f" --cacert {shlex.quote(it.ca_file)}" if it.ca_file else ""
+    first = ids[0] if ids else "ID"
+    screen.line(paint.strong("An emulator of the iinked Sign API is running.") + "  Ctrl-C ends it.\n")
+    _field("base URL", it.base_url, screen)
+    _field("API key", it.api_key, screen)
+    if it.ca_file:
+        _field("CA file", it.ca_file, screen)
+    _field("packages", str(len(ids)), screen)
+    screen.line("\nIn another terminal:\n")
+    for command in (
+        f"export IINKEDSIGN_BASE_URL={shlex.quote(it.base_url)}",
+        f"export IINKEDSIGN_API_KEY={shlex.quote(it.api_key)}",
+        f"python -m iinkedsign{ca_option} list",
+        f"python -m iinkedsign{ca_option} status {first}",
+        f'curl{curl_option} -H "api_key: $IINKEDSIGN_API_KEY" "$IINKEDSIGN_BASE_URL/packages/{first}/status"',
+    ):
+        screen.line(f"  {paint.info(command)}")
+    sys.stdout.flush()
+
+
+def when(text: object) -> str:
+    """A time for the eye; one that cannot be read stays as it came."""
+    from .. import parse_time
+
+    try:
+        time = parse_time(text)  # type: ignore[arg-type]
+    except (ValueError, TypeError):
+        return plain(text)
+    return "-" if time is None else f"{time:%Y-%m-%d %H:%M} UTC"
+
+
+def length(text: object) -> str:
+    """A duration for the eye."""
+    from .. import parse_duration
+
+    try:
+        duration = parse_duration(text)  # type: ignore[arg-type]
+    except (ValueError, TypeError):
+        return plain(text)
+    if duration is None:
+        return "-"
+    minutes, seconds = divmod(round(duration.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def size(number: object) -> str:
+    """A number of bytes for the eye."""
+    if isinstance(number, bool) or not isinstance(number, int):
+        return plain(number)
+    if number < 1000:
+        return f"{number} B"
+    amount = float(number)
+    for unit in ("kB", "MB", "GB", "TB"):
+        amount /= 1000
+        if amount < 999.95:
+            break
+    return f"{amount:.1f} {unit}"
+
+
+def _field(name: str, value: str, screen: Screen) -> None:
+    screen.line(f"  {screen.paint.faint(pad(name, 8))}  {value}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _rest(screen: Screen, used: int) -> int | None:
+    return None if screen.width is None else max(screen.width - used, 10)
+
+
+def _records(values: list[_T] | None) -> list[_T]:
+    """The objects of a list; an answer may hold anything in its place."""
+    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None if value is None else str(value)

@@ -1,0 +1,242 @@
+"""The errors of the client: one tree below :class:`IinkedSignError`.
+
+Every error carries the same fields, ``None`` where one does not apply, and survives ``pickle`` and ``copy``
+whole.  ``str(error)`` is one line that says what failed, for which package, and what to do.  Neither it nor
+``repr(error)`` ever holds a key, a token, a link or a video URL.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "APIError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConfigurationError",
+    "ConnectError",
+    "IinkedSignError",
+    "InvalidArgumentError",
+    "NotFoundError",
+    "OutcomeUnknownError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RequestTimeoutError",
+    "ResponseError",
+    "RetentionError",
+    "ServerError",
+    "TLSError",
+    "TransportError",
+]
+
+
+class IinkedSignError(Exception):
+    """The base of every error of this package.
+
+    Raised as itself only for a fault of the library (``kind`` is ``"internal"``): please report it.
+
+    Attributes:
+        kind: the name of the error's kind, the same in every language, such as ``"not_found"``.
+        status_code: the HTTP status, if the server answered.
+        code: the server's own machine-readable code, such as ``"package_delete_retention"``.
+        request_id: the server's name for the request, if it sent one.
+        attempts: how many times the operation was tried.
+        retryable: whether the same call may succeed later without any change.
+        body: the server's answer as text, at most 4 KiB, for :class:`APIError`.
+        retry_after: the seconds the server asked to wait.
+        evidence: what a look at the server showed after a deletion whose outcome is unknown.
+    """
+
+    kind: str | None = "internal"
+    status_code: int | None
+    code: str | None
+    request_id: str | None
+    attempts: int | None
+    retryable: bool | None
+    body: str | None
+    retry_after: float | None
+    evidence: str | None
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        kind: str | None = None,
+        status_code: int | None = None,
+        code: str | None = None,
+        request_id: str | None = None,
+        attempts: int | None = None,
+        retryable: bool | None = None,
+        body: str | None = None,
+        retry_after: float | None = None,
+        evidence: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        if kind is not None:
+            self.kind = kind
+        self.status_code = status_code
+        self.code = code
+        self.request_id = request_id
+        self.attempts = attempts
+        self.retryable = retryable
+        self.body = body
+        self.retry_after = retry_after
+        self.evidence = evidence
+
+    def __repr__(self) -> str:
+        # The body is left out: it is long, and what it says is the server's business.
+        shown = (
+            "kind",
+            "status_code",
+            "code",
+            "request_id",
+            "attempts",
+            "retryable",
+            "retry_after",
+            "evidence",
+        )
+        fields = [f"{name}={value!r}" for name in shown if (value := getattr(self, name)) is not None]
+        return f"{type(self).__name__}({', '.join([repr(str(self)), *fields])})"
+
+
+class ConfigurationError(IinkedSignError, ValueError):
+    """An option of the client is wrong, or the client was closed.
+
+    Raised before anything is sent.  The message names the option and what it accepts.
+    """
+
+    kind = "configuration"
+
+
+class InvalidArgumentError(IinkedSignError, ValueError):
+    """An argument of a call is wrong, such as an id with a slash in it.
+
+    Raised before anything is sent.  An argument of the wrong type raises :class:`TypeError` instead.
+    """
+
+    kind = "invalid_argument"
+
+
+class TransportError(IinkedSignError):
+    """The connection failed before a whole answer had come: it was reset, or the body was cut short.
+
+    Reads were tried again as often as the options allow; calling again later is safe for them.
+    """
+
+    kind = "transport"
+
+
+class ConnectError(TransportError):
+    """No connection could be made: the name is unknown, the port refused, or the proxy failed.
+
+    The server received nothing.  Check the base URL, the proxy and the network, then call again.
+    """
+
+    kind = "connect"
+
+
+class TLSError(TransportError):
+    """The secure connection could not be agreed on, most often because the certificate is not trusted.
+
+    The server received nothing.  Pass ``ca_file`` for a private certificate authority; trying again as it is
+    will not help.
+    """
+
+    kind = "tls"
+
+
+class RequestTimeoutError(TransportError, TimeoutError):
+    """A time limit ran out: ``timeout``, ``attempt_timeout`` or ``connect_timeout``; the message says which.
+
+    Also a :class:`TimeoutError`.  Call again later, or raise the limit.
+    """
+
+    kind = "timeout"
+
+
+class APIError(IinkedSignError):
+    """The server answered with a status that is not success, and that has no class of its own.
+
+    A redirect is one of these: it is never followed, since that would carry the key to another place.
+    """
+
+    kind = "api"
+
+
+class BadRequestError(APIError):
+    """400: the server did not accept the request.  ``code`` and ``body`` say what it disliked."""
+
+    kind = "bad_request"
+
+
+class AuthenticationError(APIError):
+    """401: the key or token is missing, wrong, or belongs to another data centre.
+
+    Some proxies drop headers with an underscore in their name, as ``api_key`` has.
+    """
+
+    kind = "authentication"
+
+
+class PermissionDeniedError(APIError):
+    """403, or a code that says so: the key may not do this, or the subscription lacks the feature."""
+
+    kind = "permission_denied"
+
+
+class NotFoundError(APIError):
+    """404: the package does not exist *or* may not be seen with this key.
+
+    The server does not tell the two apart, so this never proves that a package was deleted.
+    """
+
+    kind = "not_found"
+
+
+class RetentionError(APIError):
+    """A retention policy forbids the deletion (``code`` is ``"package_delete_retention"``).
+
+    Nothing was deleted.  Wait until the retention has ended, or pass ``override_retention=True`` if you are
+    entitled to; the client never does so by itself.
+    """
+
+    kind = "retention"
+
+
+class RateLimitError(APIError):
+    """429: too many requests from this address or with this key.
+
+    ``retry_after`` is the number of seconds the server asked to wait, if it did.  Nothing was changed.  The
+    option ``requests_per_second`` keeps a client below a limit that is known.
+    """
+
+    kind = "rate_limited"
+
+
+class ServerError(APIError):
+    """5xx: the server failed.  Reads were tried again; call again later."""
+
+    kind = "server"
+
+
+class ResponseError(IinkedSignError):
+    """The server answered with success, but not with what was asked for.
+
+    The body is no JSON object, is about another package, or is larger than ``max_response_bytes``.  A proxy or
+    login page in between is the usual cause.
+    """
+
+    kind = "response"
+
+
+class OutcomeUnknownError(IinkedSignError):
+    """A deletion was sent, and what became of it cannot be known.  It is never sent a second time.
+
+    ``evidence`` says what a look at the server showed afterwards:
+
+    - ``"absent"``: the package answers 404 now, or every video asked for is now ``deleted``;
+    - ``"present"``: it is still there; the deletion may yet be carried out;
+    - ``"unverified"``: the look failed, or settled nothing.
+
+    Look again before deciding to call again; ``__cause__`` or the message tells what went wrong.
+    """
+
+    kind = "outcome_unknown"

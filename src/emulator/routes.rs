@@ -1,0 +1,219 @@
+//! The routes of the remote API: which operation a request is, and what a healthy server answers.
+
+use hyper::http::request::Parts;
+use hyper::{HeaderMap, Method, StatusCode};
+use serde_json::{Map, Value};
+
+use super::fault::Op;
+use super::list;
+use super::render;
+use super::shared::Shared;
+use super::world::Refusal;
+
+/// Below what every route lies.
+pub(super) const PREFIX: &str = "/api/v1";
+
+/// What a request is aimed at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    /// The operation, if the path is a documented one.
+    pub(super) op: Option<Op>,
+    /// The package id in the path.
+    pub(super) path_id: Option<String>,
+    /// Whether the method is the documented one.
+    method_fits: bool,
+}
+
+impl Target {
+    pub(super) fn of(method: &Method, path: &str) -> Self {
+        let path = path.strip_prefix(PREFIX).and_then(|path| path.strip_prefix("/packages/"));
+        let parts: Vec<&str> = path.map(|path| path.split('/').collect()).unwrap_or_default();
+        let (op, path_id) = match parts[..] {
+            ["delete"] => (Op::DeletePackage, None),
+            ["list"] => (Op::ListPackages, None),
+            ["videos", "delete"] => (Op::DeleteVideos, None),
+            [id, "status"] if !id.is_empty() => (Op::Status, Some(id)),
+            [id, "videos"] if !id.is_empty() => (Op::ListVideos, Some(id)),
+            [id, "videos", "delete"] if !id.is_empty() => (Op::DeleteVideos, Some(id)),
+            _ => {
+                return Self { op: None, path_id: None, method_fits: false };
+            }
+        };
+        let documented = match op {
+            Op::Status | Op::ListVideos => Method::GET,
+            Op::ListPackages | Op::DeletePackage | Op::DeleteVideos => Method::POST,
+        };
+        let path_id = path_id.map(str::to_owned);
+        Self { op: Some(op), path_id, method_fits: *method == documented }
+    }
+
+    /// The package a request names, in its path or else in its body.
+    pub(super) fn package_id(&self, body: &[u8]) -> Option<String> {
+        let reads_body = matches!(self.op, Some(Op::DeletePackage | Op::DeleteVideos));
+        self.path_id.clone().or_else(|| {
+            let body: Value = reads_body.then(|| serde_json::from_slice(body).ok())??;
+            body.get("packageId")?.as_str().map(str::to_owned)
+        })
+    }
+}
+
+/// What a healthy server answers.
+pub(super) struct Reply {
+    pub(super) status: StatusCode,
+    /// JSON, or nothing.
+    pub(super) body: String,
+    /// Whether anything was deleted.
+    pub(super) applied: bool,
+}
+
+impl Reply {
+    fn read(body: String) -> Self {
+        Self { status: StatusCode::OK, body, applied: false }
+    }
+
+    fn empty(status: StatusCode) -> Self {
+        Self { status, body: String::new(), applied: false }
+    }
+
+    pub(super) fn error(status: StatusCode, code: &str, message: &str) -> Self {
+        Self { status, body: render::error(code, message), applied: false }
+    }
+
+    fn bad(code: &str, message: &str) -> Self {
+        Self::error(StatusCode::BAD_REQUEST, code, message)
+    }
+}
+
+impl From<Refusal> for Reply {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NoPackage => {
+                Self::error(StatusCode::NOT_FOUND, "package_not_found", "The package could not be found.")
+            }
+            Refusal::NoVideo => {
+                Self::error(StatusCode::NOT_FOUND, "package_video_not_found", "The package has no such video.")
+            }
+            // The HTTP status of this code is documented nowhere; 400 is that of its neighbours in the vendor's table.
+            Refusal::Retention => {
+                Self::bad("package_delete_retention", "The package is under retention and cannot be deleted.")
+            }
+        }
+    }
+}
+
+/// Does what the request asks, as far as it may.
+pub(super) fn process(shared: &Shared, target: &Target, head: &Parts, body: &[u8]) -> Reply {
+    // A gateway knows no keys: it sends away first what leads nowhere.
+    let Some(op) = target.op else {
+        return Reply::empty(StatusCode::NOT_FOUND);
+    };
+    if !target.method_fits {
+        return Reply::empty(StatusCode::METHOD_NOT_ALLOWED);
+    }
+    if !is_authorized(shared, &head.headers) {
+        let message = "The API key or access token is missing or wrong.";
+        return Reply::error(StatusCode::UNAUTHORIZED, "api_key_invalid", message);
+    }
+    let id = target.path_id.as_deref().unwrap_or_default();
+    match op {
+        Op::Status => match shared.world().package(id) {
+            Some(package) => Reply::read(render::status(&package)),
+            None => Refusal::NoPackage.into(),
+        },
+        Op::ListVideos => match shared.world().package(id) {
+            Some(package) => Reply::read(render::videos(&package, &package.videos)),
+            None => Refusal::NoPackage.into(),
+        },
+        _ => match object(&head.headers, body) {
+            Err(reply) => reply,
+            Ok(body) => match op {
+                Op::ListPackages => list_packages(shared, &body),
+                Op::DeletePackage => delete_package(shared, &body),
+                _ => delete_videos(shared, target.path_id.as_deref(), &body),
+            },
+        },
+    }
+}
+
+fn is_authorized(shared: &Shared, headers: &HeaderMap) -> bool {
+    let key = headers.get("api_key").is_some_and(|key| *key == *shared.api_key);
+    let token = headers.get("authorization").and_then(|value| value.to_str().ok());
+    let token = token.and_then(|value| value.strip_prefix("Bearer "));
+    key || token.is_some_and(|token| shared.access_token.as_deref() == Some(token))
+}
+
+/// The body of a POST, which must be a JSON object and say so.
+fn object(headers: &HeaderMap, body: &[u8]) -> Result<Map<String, Value>, Reply> {
+    let kind = headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if !kind.eq_ignore_ascii_case("application/json") {
+        let message = "The body must be sent as application/json.";
+        return Err(Reply::bad("package_invalid_content_type", message));
+    }
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(object)) => Ok(object),
+        _ => Err(Reply::bad("package_invalid_body", "The body must be a JSON object.")),
+    }
+}
+
+fn list_packages(shared: &Shared, body: &Map<String, Value>) -> Reply {
+    let request = match list::Request::read(body, shared.max_page) {
+        Ok(request) => request,
+        Err((code, message)) => return Reply::bad(code, &message),
+    };
+    let filter = &request.filter;
+    // What takes long is done before the state is locked.
+    let among = (!filter.is_empty()).then(|| shared.matches.of(filter, &shared.population));
+    let among = among.as_ref().map(|among| among.as_slice());
+    let (total, page) = shared.world().page(among, request.skip, request.take);
+    let items: Vec<_> = page.into_iter().map(|at| shared.population.package(at)).collect();
+    Reply::read(render::page(&items, total, request.take, request.skip))
+}
+
+/// The required `packageId` of a body.
+fn package_id(body: &Map<String, Value>) -> Result<&str, Reply> {
+    let id = body.get("packageId").and_then(Value::as_str).filter(|id| !id.is_empty());
+    id.ok_or_else(|| Reply::bad("package_invalid_package_id", "'packageId' must be a string."))
+}
+
+/// An optional flag of a body; the defaults are documented nowhere, and false is the careful one.
+fn flag(body: &Map<String, Value>, key: &str, code: &str) -> Result<bool, Reply> {
+    match body.get(key) {
+        None | Some(Value::Null) => Ok(false),
+        Some(Value::Bool(flag)) => Ok(*flag),
+        Some(_) => Err(Reply::bad(code, &format!("'{key}' must be a boolean."))),
+    }
+}
+
+fn delete_package(shared: &Shared, body: &Map<String, Value>) -> Reply {
+    let attempt = || {
+        let id = package_id(body)?;
+        flag(body, "notify", "package_invalid_notify")?;
+        let force = flag(body, "overrideRetention", "package_invalid_override_retention")?;
+        let package = shared.world().delete_package(id, force)?;
+        let body = render::videos(&package, &package.videos);
+        Ok(Reply { applied: true, ..Reply::read(body) })
+    };
+    attempt().unwrap_or_else(|refusal: Reply| refusal)
+}
+
+fn delete_videos(shared: &Shared, path_id: Option<&str>, body: &Map<String, Value>) -> Reply {
+    let attempt = || {
+        let id = package_id(body)?;
+        if path_id.is_some_and(|path_id| !path_id.eq_ignore_ascii_case(id)) {
+            let message = "'packageId' differs from the package in the path.";
+            return Err(Reply::bad("package_invalid_package_id", message));
+        }
+        let video_id = match body.get("meetingVideoId") {
+            None | Some(Value::Null) => None,
+            Some(Value::String(id)) if !id.is_empty() => Some(id.as_str()),
+            Some(_) => {
+                let message = "'meetingVideoId' must be the id of a video, or be left out.";
+                return Err(Reply::bad("package_invalid_meeting_video_id", message));
+            }
+        };
+        let (package, videos, applied) = shared.world().delete_videos(id, video_id)?;
+        Ok(Reply { applied, ..Reply::read(render::videos(&package, &videos)) })
+    };
+    attempt().unwrap_or_else(|refusal: Reply| refusal)
+}

@@ -1,0 +1,77 @@
+//! What all connections of one emulator share.
+
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use super::Options;
+use super::fault::Faults;
+use super::journal::Journal;
+use super::list::Matches;
+use super::population::Population;
+use super::world::{Limit, World};
+
+pub(super) struct Shared {
+    pub(super) api_key: String,
+    pub(super) access_token: Option<String>,
+    pub(super) max_page: usize,
+    pub(super) gzip: bool,
+    pub(super) population: Arc<Population>,
+    pub(super) matches: Matches,
+    pub(super) faults: Faults,
+    pub(super) started: Instant,
+    /// How many connections were accepted.
+    pub(super) connections: AtomicU64,
+    requests_per_second: Option<f64>,
+    world: Mutex<World>,
+    journal: Mutex<Journal>,
+    limit: Mutex<Option<Limit>>,
+}
+
+impl Shared {
+    pub(super) fn new(options: Options) -> Self {
+        let population = Arc::new(Population::new(options.seed, options.packages));
+        let world = World::new(Arc::clone(&population));
+        Self {
+            api_key: options.api_key,
+            access_token: options.access_token,
+            max_page: options.max_page,
+            gzip: options.gzip,
+            population,
+            matches: Matches::default(),
+            faults: Faults::new(options.seed, options.faults),
+            started: Instant::now(),
+            connections: AtomicU64::new(0),
+            requests_per_second: options.requests_per_second,
+            world: Mutex::new(world),
+            journal: Mutex::default(),
+            limit: Mutex::new(options.requests_per_second.map(Limit::new)),
+        }
+    }
+
+    pub(super) fn world(&self) -> MutexGuard<'_, World> {
+        lock(&self.world)
+    }
+
+    pub(super) fn journal(&self) -> MutexGuard<'_, Journal> {
+        lock(&self.journal)
+    }
+
+    /// Lets a request through, or says how many seconds it must wait.
+    pub(super) fn limit(&self) -> Result<(), u64> {
+        lock(&self.limit).as_mut().map_or(Ok(()), Limit::take)
+    }
+
+    /// Back to the beginning, without faults.
+    pub(super) fn reset(&self) {
+        *self.world() = World::new(Arc::clone(&self.population));
+        self.journal().clear();
+        self.faults.reset();
+        *lock(&self.limit) = self.requests_per_second.map(Limit::new);
+    }
+}
+
+/// A thread that panicked while it held the lock has left nothing half-done that matters to a test.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

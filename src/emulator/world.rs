@@ -1,0 +1,247 @@
+//! What the server knows: the population, and what requests have changed in it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::ids::mix;
+use super::package::{Package, Video};
+use super::population::Population;
+use super::stamp::Stamp;
+
+/// What the server really knows of a package, whatever it answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackageState {
+    /// Whether the package is there. False also for an id that never was.
+    pub exists: bool,
+    /// How many times its deletion was applied: 0 or 1.
+    pub deleted_count: u32,
+    /// How many requests to delete it were processed, refused and repeated ones included.
+    pub delete_requests: u32,
+    /// Whether deleting it needs `overrideRetention`.
+    pub under_retention: bool,
+    /// Its videos, also of a deleted package.
+    pub videos: Vec<VideoState>,
+}
+
+/// What the server really knows of a video.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VideoState {
+    /// Its `meetingVideoId`.
+    pub meeting_video_id: String,
+    /// Its state, `deleted` once it is.
+    pub state: String,
+    /// How many times its deletion was applied: 0 or 1.
+    pub deleted_count: u32,
+    /// How many requests to delete it were processed, repeated ones included.
+    pub delete_requests: u32,
+}
+
+/// Why a change was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    NoPackage,
+    NoVideo,
+    Retention,
+}
+
+/// What became of one package.
+#[derive(Default)]
+struct Changes {
+    deleted: bool,
+    delete_requests: u32,
+    videos: HashMap<String, VideoChanges>,
+}
+
+#[derive(Default)]
+struct VideoChanges {
+    time_deleted: Option<Stamp>,
+    delete_requests: u32,
+}
+
+/// The state of the server.
+pub(super) struct World {
+    population: Arc<Population>,
+    changes: HashMap<usize, Changes>,
+    /// Positions of deleted packages.
+    deleted: Vec<bool>,
+    deleted_count: usize,
+    deletions: i64,
+}
+
+impl World {
+    pub(super) fn new(population: Arc<Population>) -> Self {
+        let deleted = vec![false; population.len()];
+        Self { population, changes: HashMap::new(), deleted, deleted_count: 0, deletions: 0 }
+    }
+
+    /// The package, unless it is not there (any more).
+    pub(super) fn package(&self, id: &str) -> Option<Package> {
+        let position = self.present(id)?;
+        let mut package = self.population.package(position);
+        self.change(position, &mut package);
+        Some(package)
+    }
+
+    fn present(&self, id: &str) -> Option<usize> {
+        self.population.position(id).filter(|&position| !self.deleted[position])
+    }
+
+    fn change(&self, position: usize, package: &mut Package) {
+        let Some(changes) = self.changes.get(&position) else {
+            return;
+        };
+        for video in &mut package.videos {
+            if let Some(time) = changes.videos.get(&video.id).and_then(|video| video.time_deleted) {
+                video.delete(time);
+            }
+        }
+    }
+
+    /// Deletes a package with its videos. Says what it was, and whether anything changed.
+    pub(super) fn delete_package(&mut self, id: &str, override_retention: bool) -> Result<Package, Refusal> {
+        let position = self.population.position(id).ok_or(Refusal::NoPackage)?;
+        self.changes.entry(position).or_default().delete_requests += 1;
+        let package = self.package(id).ok_or(Refusal::NoPackage)?;
+        if under_retention(&package) && !override_retention {
+            return Err(Refusal::Retention);
+        }
+        self.mark(position, &package.videos);
+        let package = self.package(id).ok_or(Refusal::NoPackage)?;
+        self.deleted[position] = true;
+        self.deleted_count += 1;
+        self.changes.entry(position).or_default().deleted = true;
+        Ok(package)
+    }
+
+    /// Deletes one video, or all of them, and says which these were and whether anything changed.
+    pub(super) fn delete_videos(
+        &mut self,
+        id: &str,
+        video_id: Option<&str>,
+    ) -> Result<(Package, Vec<Video>, bool), Refusal> {
+        let position = self.present(id).ok_or(Refusal::NoPackage)?;
+        let before = self.package(id).ok_or(Refusal::NoPackage)?;
+        let asked = |video: &&Video| video_id.is_none_or(|id| video.id.eq_ignore_ascii_case(id));
+        let videos: Vec<Video> = before.videos.iter().filter(asked).cloned().collect();
+        if video_id.is_some() && videos.is_empty() {
+            return Err(Refusal::NoVideo);
+        }
+        let applied = self.mark(position, &videos);
+        let after = self.package(id).ok_or(Refusal::NoPackage)?;
+        let videos = after.videos.iter().filter(asked).cloned().collect();
+        Ok((after, videos, applied))
+    }
+
+    fn mark(&mut self, position: usize, videos: &[Video]) -> bool {
+        let mut applied = false;
+        for video in videos {
+            let changes = self.changes.entry(position).or_default();
+            let changes = changes.videos.entry(video.id.clone()).or_default();
+            changes.delete_requests += 1;
+            if !video.is_deleted() {
+                // Every deletion takes a while of the emulator's own time, so that answers do not depend on the clock.
+                self.deletions += 1;
+                let ticks = Stamp::NOW.ticks + self.deletions * 1_234_567;
+                let time = video.sample_time_deleted.unwrap_or(Stamp::new(ticks, 7));
+                changes.time_deleted = Some(time);
+                applied = true;
+            }
+        }
+        applied
+    }
+
+    /// How many packages there are.
+    pub(super) fn count(&self) -> usize {
+        self.population.len() - self.deleted_count
+    }
+
+    /// Of these positions (none: of all), how many are there, and the packages of one page.
+    pub(super) fn page(&self, among: Option<&[usize]>, skip: usize, take: usize) -> (usize, Vec<usize>) {
+        let present = |position: &usize| !self.deleted[*position];
+        match among {
+            None if self.deleted_count == 0 => {
+                (self.count(), (0..self.population.len()).skip(skip).take(take).collect())
+            }
+            None => {
+                let all = 0..self.population.len();
+                (self.count(), all.filter(present).skip(skip).take(take).collect())
+            }
+            Some(among) => {
+                let left = among.iter().copied().filter(present);
+                (left.clone().count(), left.skip(skip).take(take).collect())
+            }
+        }
+    }
+
+    /// The ids of the packages that are there: the samples, then the generated ones.
+    pub(super) fn ids(&self) -> Vec<String> {
+        let generated = self.population.generated();
+        let samples = generated..self.population.len();
+        let all = samples.chain(0..generated);
+        all.filter(|&at| !self.deleted[at]).map(|at| self.population.id(at)).collect()
+    }
+
+    /// What tests may ask about a package.
+    pub(super) fn state(&self, id: &str) -> PackageState {
+        let Some(position) = self.population.position(id) else {
+            return PackageState::default();
+        };
+        let mut package = self.population.package(position);
+        self.change(position, &mut package);
+        let none = Changes::default();
+        let changes = self.changes.get(&position).unwrap_or(&none);
+        let videos = package.videos.iter().map(|video| {
+            let own = changes.videos.get(&video.id);
+            VideoState {
+                meeting_video_id: video.id.clone(),
+                state: video.state.into(),
+                deleted_count: own.map_or(0, |video| u32::from(video.time_deleted.is_some())),
+                delete_requests: own.map_or(0, |video| video.delete_requests),
+            }
+        });
+        PackageState {
+            exists: !self.deleted[position],
+            deleted_count: u32::from(changes.deleted),
+            delete_requests: changes.delete_requests,
+            under_retention: under_retention(&package),
+            videos: videos.collect(),
+        }
+    }
+}
+
+fn under_retention(package: &Package) -> bool {
+    package.time_retention.is_some_and(|time| time.ticks > Stamp::NOW.ticks)
+}
+
+/// A bucket that lets so many requests through in a second; its burst is one second's worth.
+pub(super) struct Limit {
+    per_second: f64,
+    left: f64,
+    last: std::time::Instant,
+}
+
+impl Limit {
+    pub(super) fn new(per_second: f64) -> Self {
+        Self { per_second, left: per_second.max(1.0), last: std::time::Instant::now() }
+    }
+
+    /// Lets a request through, or says how many seconds to wait.
+    pub(super) fn take(&mut self) -> Result<(), u64> {
+        let now = std::time::Instant::now();
+        let earned = now.duration_since(self.last).as_secs_f64() * self.per_second;
+        self.left = (self.left + earned).min(self.per_second.max(1.0));
+        self.last = now;
+        if self.left >= 1.0 {
+            self.left -= 1.0;
+            return Ok(());
+        }
+        // A whole number of seconds, as the header wants it; not more than a day even at a rate of nearly nothing.
+        let wait = ((1.0 - self.left) / self.per_second).clamp(1.0, 86_400.0);
+        Err(std::time::Duration::from_secs_f64(wait.ceil()).as_secs())
+    }
+}
+
+/// A seeded generator for the chance of one fault rule.
+pub(super) fn chance_of(seed: u64, rule: u64) -> fastrand::Rng {
+    fastrand::Rng::with_seed(mix(mix(seed, 2), rule))
+}

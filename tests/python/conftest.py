@@ -1,0 +1,54 @@
+"""What every test starts from: an environment without options, an emulator, a client of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import iinkedsign
+import pytest
+from iinkedsign.testing import Emulator
+
+KEY = "canary-key-5f1c0e9b7a"
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Options and proxies of whoever runs the tests must not reach them."""
+    for name in list(os.environ):
+        if (
+            name.startswith("IINKEDSIGN_")
+            or name.lower().endswith("_proxy")
+            or name in {"NO_COLOR", "SSL_CERT_FILE"}
+        ):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    """An emulator with the vendor's samples and nothing else."""
+    with Emulator(seed=1) as it:
+        yield it
+
+
+@pytest.fixture
+def client(emulator: Emulator) -> Iterator[iinkedsign.Client]:
+    """A client of the emulator."""
+    with iinkedsign.Client(**emulator.options) as it:
+        yield it
+
+
+@pytest.fixture
+def make() -> Iterator[Callable[..., iinkedsign.Client]]:
+    """Makes clients with the test key, for a server with a ``base_url`` or an address; closes them in the end."""
+    made: list[iinkedsign.Client] = []
+
+    def client(server: object, **options: object) -> iinkedsign.Client:
+        options.setdefault("api_key", KEY)
+        options.setdefault("base_url", getattr(server, "base_url", server))
+        made.append(iinkedsign.Client(**options))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield client
+    for it in made:
+        it.close()

@@ -1,0 +1,272 @@
+"""AsyncClient: the same calls as coroutines, cancelled with their task, without a thread for each."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import iinkedsign
+import pytest
+from conftest import KEY
+from hostile import Server, close, http, reset, silence
+from iinkedsign.testing import Emulator
+from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO, VIDEO_PACKAGE, page
+
+GOOD = http(200, {"packageId": PACKAGE, "videos": []})
+
+
+def run(server: Any, use: Callable[[iinkedsign.AsyncClient], Awaitable[Any]], **options: Any) -> Any:
+    """Uses a client of the server in a loop of its own."""
+
+    async def main() -> Any:
+        async with iinkedsign.AsyncClient(
+            api_key=getattr(server, "api_key", KEY), base_url=server.base_url, **options
+        ) as client:
+            return await use(client)
+
+    return asyncio.run(main())
+
+
+def parameters(call: Callable[..., Any]) -> list[tuple[str, Any, Any]]:
+    return [(it.name, it.kind, it.default) for it in inspect.signature(call).parameters.values()]
+
+
+def test_same_names_as_the_client() -> None:
+    def public(cls: type) -> set[str]:
+        return {name for name in dir(cls) if not name.startswith("_")}
+
+    assert public(iinkedsign.Client) - {"close"} <= public(iinkedsign.AsyncClient)
+    assert "aclose" in public(iinkedsign.AsyncClient)
+    assert parameters(iinkedsign.AsyncClient) == parameters(iinkedsign.Client)
+    for name in public(iinkedsign.Client) - {"close", "closed", "drift"}:
+        sync, coroutine = getattr(iinkedsign.Client, name), getattr(iinkedsign.AsyncClient, name)
+        assert parameters(sync) == parameters(coroutine), name
+        assert coroutine.__doc__, name
+
+
+def test_every_call(emulator: Emulator) -> None:
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        assert (await client.package_status(PACKAGE))["state"] == "open"
+        found = client.list_packages(page_size=2)
+        assert found.__aiter__() is found
+        assert {package["packageId"] async for package in found} == set(emulator.package_ids)
+        assert len((await client.list_videos(VIDEO_PACKAGE))["videos"] or []) == 1
+        [video] = (await client.delete_video(VIDEO_PACKAGE, VIDEO))["videos"] or []
+        assert video["state"] == "deleted"
+        assert (await client.delete_all_videos(VIDEO_PACKAGE))["packageId"] == VIDEO_PACKAGE
+        assert (await client.delete_package(DELETABLE, notify=True))["packageId"] == DELETABLE
+        with pytest.raises(iinkedsign.NotFoundError):
+            await client.package_status(DELETABLE)
+        with pytest.raises(iinkedsign.RetentionError):
+            await client.delete_package(RETAINED)
+        assert client.drift() == []
+
+    run(emulator, use)
+    [delete] = [
+        r for r in emulator.requests if r["operation"] == "delete_package" and r["package_id"] == DELETABLE
+    ]
+    assert '"notify":true' in delete["body"].replace(" ", "")
+
+
+def test_wrong_arguments(emulator: Emulator) -> None:
+    async def use(client: Any) -> None:
+        for wrong in ("", "a/b", ".."):
+            with pytest.raises(iinkedsign.InvalidArgumentError):
+                await client.package_status(wrong)
+        with pytest.raises(TypeError):
+            await client.package_status(None)
+        with pytest.raises(TypeError):
+            await client.delete_video(VIDEO_PACKAGE)
+
+    run(emulator, use)
+    assert emulator.requests == []
+    with pytest.raises(iinkedsign.ConfigurationError, match="timeout"):
+        iinkedsign.AsyncClient(api_key="k", timeout=-1)
+
+
+def test_retries_and_outcomes() -> None:
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        assert (await client.package_status(PACKAGE))["packageId"] == PACKAGE
+        with pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
+            await client.delete_package(PACKAGE)
+        assert caught.value.evidence == "absent"
+        assert caught.value.attempts == 1
+
+    with Server(http(503, "", "Retry-After: 0"), GOOD, reset, http(404, "")) as server:
+        run(server, use)
+    assert len(server.requests) == 4
+    assert server.count("packages/delete") == 1
+
+
+def test_timeout() -> None:
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        start = time.monotonic()
+        with pytest.raises(iinkedsign.RequestTimeoutError):
+            await client.package_status(PACKAGE)
+        assert time.monotonic() - start <= 0.6
+
+    with Server(silence) as server:
+        run(server, use, timeout=0.4)
+
+
+CALLS: dict[str, Callable[[iinkedsign.AsyncClient], Awaitable[Any]]] = {
+    "read": lambda client: client.package_status(PACKAGE),
+    "delete": lambda client: client.delete_package(PACKAGE),
+    "list": lambda client: client.list_packages().__anext__(),
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_cancelling_aborts_the_request(call: Callable[[iinkedsign.AsyncClient], Awaitable[Any]]) -> None:
+    with Server(silence) as server:
+
+        async def use(client: iinkedsign.AsyncClient) -> None:
+            async def one() -> Any:
+                return await call(client)
+
+            task = asyncio.create_task(one())
+            while not server.requests:
+                await asyncio.sleep(0.01)
+            start = time.monotonic()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert time.monotonic() - start <= 0.1
+            # While the loop goes on: the client itself is not closed yet.
+            closed = await asyncio.to_thread(server.connections[0].closed.wait, 2)
+            assert closed, "the server sees the connection close"
+            assert len(server.requests) == 1
+
+        run(server, use)
+
+
+def test_wait_for_cancels(emulator: Emulator) -> None:
+    emulator.add_fault("silence", operation="status", times=1)
+
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(client.package_status(PACKAGE), 0.2)
+        assert (await client.package_status(PACKAGE))["packageId"] == PACKAGE
+
+    run(emulator, use)
+
+
+def test_cancelled_during_a_wait_between_tries() -> None:
+    with Server(http(503, "", "Retry-After: 30")) as server:
+
+        async def use(client: iinkedsign.AsyncClient) -> None:
+            task = asyncio.ensure_future(client.package_status(PACKAGE))
+            while not server.requests:
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
+            task.cancel()
+            start = time.monotonic()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert time.monotonic() - start <= 0.1
+
+        run(server, use)
+    assert len(server.requests) == 1
+
+
+def threads() -> int:
+    return len(os.listdir("/proc/self/task"))
+
+
+def test_two_hundred_calls_in_flight(emulator: Emulator) -> None:
+    emulator.add_fault("delay=1.0", operation="status")
+
+    async def use(client: iinkedsign.AsyncClient) -> tuple[int, int, float]:
+        before = threads()
+        start = time.monotonic()
+        calls = [asyncio.ensure_future(client.package_status(PACKAGE)) for _ in range(200)]
+        most = before
+        while not all(call.done() for call in calls):
+            await asyncio.sleep(0.05)
+            most = max(most, threads())
+        answers = await asyncio.gather(*calls)
+        assert all(answer["packageId"] == PACKAGE for answer in answers)
+        return before, most, time.monotonic() - start
+
+    before, most, elapsed = run(emulator, use)
+    assert most - before <= 10
+    assert elapsed <= 10, "they run side by side"
+    assert len(emulator.requests) == 200
+
+
+def test_the_loop_goes_on() -> None:
+    with Server(silence) as server:
+
+        async def use(client: iinkedsign.AsyncClient) -> float:
+            call = asyncio.ensure_future(client.package_status(PACKAGE))
+            longest, last = 0.0, time.monotonic()
+            while not call.done():
+                await asyncio.sleep(0.005)
+                now = time.monotonic()
+                longest = max(longest, now - last)
+                last = now
+            with pytest.raises(iinkedsign.RequestTimeoutError):
+                call.result()
+            return longest
+
+        assert run(server, use, timeout=0.5) <= 0.2
+
+
+def test_a_client_in_several_loops(emulator: Emulator) -> None:
+    client = iinkedsign.AsyncClient(**emulator.options)
+
+    async def use() -> Any:
+        return await client.package_status(PACKAGE)
+
+    for _ in range(3):
+        assert asyncio.run(use())["packageId"] == PACKAGE
+
+    asyncio.run(client.aclose())
+    with pytest.raises(iinkedsign.ConfigurationError):
+        asyncio.run(use())
+
+
+def test_closed(emulator: Emulator) -> None:
+    async def main() -> None:
+        client = iinkedsign.AsyncClient(**emulator.options)
+        async with client as same:
+            assert same is client
+        assert client.closed
+        await client.aclose()
+        with pytest.raises(iinkedsign.ConfigurationError):
+            await client.package_status(PACKAGE)
+
+    asyncio.run(main())
+    assert emulator.requests == []
+
+
+def test_list_is_lazy() -> None:
+    pages = [
+        http(200, page({"packageId": "a"}, total=2)),
+        http(200, page({"packageId": "b"}, total=2, skip=1)),
+        close,
+    ]
+    with Server(*pages) as server:
+
+        async def use(client: iinkedsign.AsyncClient) -> None:
+            found = client.list_packages()
+            await asyncio.sleep(0.05)
+            assert server.connections == []
+            assert (await found.__anext__())["packageId"] == "a"
+            assert len(server.requests) == 1
+            assert [package["packageId"] async for package in found] == ["b"]
+            with pytest.raises(StopAsyncIteration):
+                await found.__anext__()
+
+        run(server, use)
+    assert len(server.requests) == 2
+
+
+def test_no_secret_is_shown() -> None:
+    client = iinkedsign.AsyncClient(api_key=KEY, base_url="http://127.0.0.1:9")
+    assert KEY not in repr(client) + str(client) + repr(vars(client) if hasattr(client, "__dict__") else "")
+    asyncio.run(client.aclose())

@@ -1,0 +1,418 @@
+"""Every operation goes out exactly as it is documented, and with nothing but a good id."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import iinkedsign
+import pytest
+from conftest import KEY
+from hostile import Server, http
+from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE, page
+
+Make = Callable[..., iinkedsign.Client]
+
+# method, arguments, options -> HTTP method, path, JSON body
+OPERATIONS: list[tuple[str, tuple[str, ...], dict[str, Any], str, str, dict[str, Any] | None]] = [
+    ("package_status", (PACKAGE,), {}, "GET", f"packages/{PACKAGE}/status", None),
+    (
+        "delete_package",
+        (DELETABLE,),
+        {},
+        "POST",
+        "packages/delete",
+        {"packageId": DELETABLE, "notify": False, "overrideRetention": False},
+    ),
+    (
+        "delete_package",  # the vendor's own example
+        (DELETABLE,),
+        {"notify": True, "override_retention": False},
+        "POST",
+        "packages/delete",
+        {"packageId": DELETABLE, "notify": True, "overrideRetention": False},
+    ),
+    (
+        "delete_package",
+        (DELETABLE,),
+        {"override_retention": True},
+        "POST",
+        "packages/delete",
+        {"packageId": DELETABLE, "notify": False, "overrideRetention": True},
+    ),
+    (
+        "delete_video",  # the vendor's own example
+        (VIDEO_PACKAGE, VIDEO),
+        {},
+        "POST",
+        f"packages/{VIDEO_PACKAGE}/videos/delete",
+        {"packageId": VIDEO_PACKAGE, "meetingVideoId": VIDEO},
+    ),
+    (
+        "delete_all_videos",
+        (VIDEO_PACKAGE,),
+        {},
+        "POST",
+        f"packages/{VIDEO_PACKAGE}/videos/delete",
+        {"packageId": VIDEO_PACKAGE},
+    ),
+    ("list_videos", (VIDEO_PACKAGE,), {}, "GET", f"packages/{VIDEO_PACKAGE}/videos", None),
+]
+NAMES = [f"{row[0]}-{number}" for number, row in enumerate(OPERATIONS)]
+
+
+@pytest.mark.parametrize(("call", "arguments", "options", "method", "path", "body"), OPERATIONS, ids=NAMES)
+def test_request(
+    make: Make,
+    call: str,
+    arguments: tuple[str, ...],
+    options: dict[str, Any],
+    method: str,
+    path: str,
+    body: dict[str, Any] | None,
+) -> None:
+    with Server(http(200, {"packageId": arguments[0], "videos": []})) as server:
+        answer = getattr(make(server), call)(*arguments, **options)
+    [request] = server.requests
+    assert (request.method, request.target) == (method, f"/api/v1/{path}")
+    assert request.header("api_key") == [KEY]
+    assert request.header("authorization") == []
+    assert request.header("host") == [f"127.0.0.1:{server.port}"]
+    if body is None:
+        assert request.body == b""
+    else:
+        assert request.json == body
+        assert request.header("content-type") == ["application/json"]
+    assert answer["packageId"] == arguments[0]
+
+
+@pytest.mark.parametrize("row", OPERATIONS, ids=NAMES)
+def test_access_token(make: Make, row: tuple[Any, ...]) -> None:
+    call, arguments, options, *_ = row
+    with Server(http(200, {"packageId": arguments[0], "videos": []})) as server:
+        getattr(make(server, api_key=None, access_token="a.b-c"), call)(*arguments, **options)
+    [request] = server.requests
+    assert request.header("authorization") == ["Bearer a.b-c"]
+    assert request.header("api_key") == []
+
+
+@pytest.mark.parametrize(
+    ("form", "path"),
+    [("package", f"packages/{VIDEO_PACKAGE}/videos/delete"), ("flat", "packages/videos/delete")],
+)
+@pytest.mark.parametrize("video", [VIDEO, None])
+def test_videos_delete_path(make: Make, form: str, path: str, video: str | None) -> None:
+    # A 404 may mean the wrong path; the other one is not tried all the same.
+    with Server(http(404, "")) as server:
+        client = make(server, videos_delete_path=form)
+        with pytest.raises(iinkedsign.NotFoundError):
+            if video is None:
+                client.delete_all_videos(VIDEO_PACKAGE)
+            else:
+                client.delete_video(VIDEO_PACKAGE, video)
+    assert [request.target for request in server.requests] == [f"/api/v1/{path}"]
+    body = (
+        {"packageId": VIDEO_PACKAGE}
+        if video is None
+        else {"packageId": VIDEO_PACKAGE, "meetingVideoId": VIDEO}
+    )
+    assert server.requests[0].json == body
+
+
+def test_base_url_with_a_slash_at_its_end(make: Make) -> None:
+    with Server(http(200, {"packageId": PACKAGE})) as server:
+        make(server.base_url + "/").package_status(PACKAGE)
+    assert server.requests[0].target == f"/api/v1/packages/{PACKAGE}/status"
+
+
+def test_a_delete_has_a_connection_of_its_own(make: Make) -> None:
+    answer = http(200, {"packageId": PACKAGE, "videos": []})
+    with Server(answer) as server:
+        client = make(server)
+        client.package_status(PACKAGE)
+        client.package_status(PACKAGE)
+        client.delete_package(PACKAGE)
+        client.delete_package(PACKAGE)
+    first, second, third, fourth = (request.connection for request in server.requests)
+    assert first == second, "reads share a connection"
+    assert len({first, third, fourth}) == 3
+
+
+# --- ids ---------------------------------------------------------------------------------------------------
+
+GOOD_IDS = ["a", "0", "A-z.0_9~", "x" * 128, "...", ".a", "a..b", "~", PACKAGE, PACKAGE.upper()]
+BAD_IDS = [
+    "",
+    ".",
+    "..",
+    "x" * 129,
+    "a/b",
+    "/",
+    "../delete",
+    "a b",
+    " a",
+    "a ",
+    "a\n",
+    "a\x00b",
+    "a?b",
+    "a#b",
+    "a%2Fb",
+    "a\\b",
+    "a:b",
+    "a@b",
+    "a+b",
+    "ä",
+    "\u202ea",
+    "\ud800",
+]
+WRONG_TYPES = [None, 1, 1.5, True, b"a", ["a"], ("a",), object(), uuid.UUID]
+
+CALLS: list[Callable[[iinkedsign.Client, Any], Any]] = [
+    lambda client, it: client.package_status(it),
+    lambda client, it: client.delete_package(it),
+    lambda client, it: client.list_videos(it),
+    lambda client, it: client.delete_all_videos(it),
+    lambda client, it: client.delete_video(it, VIDEO),
+    lambda client, it: client.delete_video(VIDEO_PACKAGE, it),
+]
+CALL_NAMES = ["status", "delete", "videos", "all_videos", "video_package", "video_video"]
+
+
+@pytest.mark.parametrize("good", GOOD_IDS)
+def test_good_ids(make: Make, good: str) -> None:
+    with Server(http(200, {"packageId": good})) as server:
+        assert make(server).package_status(good)["packageId"] == good
+    assert server.requests[0].target == f"/api/v1/packages/{good}/status"
+
+
+@pytest.mark.parametrize("call", CALLS, ids=CALL_NAMES)
+def test_bad_ids(make: Make, call: Callable[[iinkedsign.Client, Any], Any]) -> None:
+    with Server(http(200, {"packageId": "x"})) as server:
+        client = make(server)
+        for bad in BAD_IDS:
+            with pytest.raises(iinkedsign.InvalidArgumentError) as caught:
+                call(client, bad)
+            assert caught.value.kind == "invalid_argument"
+            assert caught.value.attempts is None
+            assert "\n" not in str(caught.value)
+        for wrong in WRONG_TYPES:
+            with pytest.raises(TypeError):
+                call(client, wrong)
+    assert server.connections == []
+
+
+def test_uuid(make: Make) -> None:
+    with Server(http(200, {"packageId": VIDEO_PACKAGE, "videos": []})) as server:
+        client = make(server)
+        client.package_status(uuid.UUID(VIDEO_PACKAGE))
+        client.delete_video(uuid.UUID(VIDEO_PACKAGE), uuid.UUID(VIDEO))
+    status, delete = server.requests
+    assert status.target == f"/api/v1/packages/{VIDEO_PACKAGE}/status"
+    assert delete.json == {"packageId": VIDEO_PACKAGE, "meetingVideoId": VIDEO}
+
+
+def test_one_video_never_becomes_all(make: Make) -> None:
+    with Server(http(200, {"packageId": VIDEO_PACKAGE, "videos": []})) as server:
+        client: Any = make(server)
+        for missing in ((VIDEO_PACKAGE,), (VIDEO_PACKAGE, None), (VIDEO_PACKAGE, "")):
+            with pytest.raises((TypeError, iinkedsign.InvalidArgumentError)):
+                client.delete_video(*missing)
+        with pytest.raises(TypeError):
+            client.delete_all_videos(VIDEO_PACKAGE, VIDEO)
+    assert server.connections == []
+
+
+@pytest.mark.parametrize("wrong", [1, 0, None, "yes", "false"])
+@pytest.mark.parametrize("option", ["notify", "override_retention"])
+def test_flags_are_flags(make: Make, option: str, wrong: object) -> None:
+    with Server(http(200, {"packageId": DELETABLE})) as server:
+        client: Any = make(server)
+        with pytest.raises(TypeError):
+            client.delete_package(DELETABLE, **{option: wrong})
+        with pytest.raises(TypeError):
+            client.delete_package(DELETABLE, True)
+    assert server.connections == []
+
+
+# --- the list of packages ----------------------------------------------------------------------------------
+
+
+def items(*names: str) -> list[dict[str, str]]:
+    return [{"packageId": name} for name in names]
+
+
+def listed(client: iinkedsign.Client, **filters: Any) -> list[str]:
+    return [package["packageId"] for package in client.list_packages(**filters)]
+
+
+def test_list_is_lazy(make: Make) -> None:
+    with Server(
+        http(200, page(*items("a", "b"), total=4)), http(200, page(*items("c", "d"), total=4, skip=2))
+    ) as server:
+        found = make(server).list_packages()
+        assert iter(found) is found
+        assert server.connections == []
+        assert next(found)["packageId"] == "a"
+        assert next(found)["packageId"] == "b"
+        assert len(server.requests) == 1
+        assert [package["packageId"] for package in found] == ["c", "d"]
+        assert next(found, None) is None
+    assert len(server.requests) == 2
+    assert [(r.method, r.target) for r in server.requests] == [("POST", "/api/v1/packages/list")] * 2
+
+
+FILTERS: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({}, {}),
+    ({"member_id": "m-1"}, {"memberId": "m-1"}),
+    ({"team_id": "t-1"}, {"teamId": "t-1"}),
+    ({"folder_id": "f-1"}, {"folderId": "f-1"}),
+    ({"all_members": True}, {"allMembers": True}),
+    ({"all_members": False}, {"allMembers": False}),
+    ({"search": 'Contr* "Łódź"'}, {"search": 'Contr* "Łódź"'}),
+    ({"types": ["Live Session", "concurrent"]}, {"types": ["Live Session", "concurrent"]}),
+    ({"states": ("open", "brand-new")}, {"states": ["open", "brand-new"]}),
+    ({"is_executed": False}, {"isExecuted": False}),
+    ({"is_executed": True}, {"isExecuted": True}),
+    ({"days": 7}, {"days": 7}),
+    ({"sort_by": "created"}, {"sortBy": "created"}),
+    ({"page_size": 17}, {"take": 17}),
+]
+
+
+@pytest.mark.parametrize(("filters", "expected"), FILTERS, ids=[str(row[0]) for row in FILTERS])
+def test_list_filters(make: Make, filters: dict[str, Any], expected: dict[str, Any]) -> None:
+    with Server(http(200, page())) as server:
+        assert listed(make(server), **filters) == []
+    [request] = server.requests
+    assert request.header("content-type") == ["application/json"]
+    sent = {key: value for key, value in request.json.items() if value is not None}
+    assert sent.pop("skip") == 0
+    if "page_size" not in filters:
+        assert sent.pop("take") > 0
+    assert sent == expected
+
+
+@pytest.mark.parametrize(
+    ("filters", "error"),
+    [
+        ({"page_size": 0}, iinkedsign.InvalidArgumentError),
+        ({"page_size": -1}, iinkedsign.InvalidArgumentError),
+        ({"member_id": 5}, TypeError),
+        ({"types": "open"}, TypeError),  # would be four types of one letter
+        ({"states": "open"}, TypeError),
+        ({"states": [1]}, TypeError),
+        ({"is_executed": "no"}, TypeError),
+        ({"search": b"x"}, TypeError),
+        ({"days": "7"}, TypeError),
+        ({"take": 5}, TypeError),
+    ],
+    ids=str,
+)
+def test_list_refuses(make: Make, filters: dict[str, Any], error: type[Exception]) -> None:
+    with Server(http(200, page())) as server:
+        client = make(server)
+        with pytest.raises(error):
+            next(client.list_packages(**filters), None)
+    assert server.connections == []
+
+
+PAGES: dict[str, tuple[list[dict[str, Any]], list[str], list[int]]] = {
+    # name: pages, what is yielded, the offsets asked for
+    "one page": ([page(*items("a", "b"))], ["a", "b"], [0]),
+    "none": ([page()], [], [0]),
+    "the server clamps": (
+        [
+            page(*items("a", "b", "c"), total=7, take=3),
+            page(*items("d", "e", "f"), total=7, take=3, skip=3),
+            page(*items("g"), total=7, take=3, skip=6),
+        ],
+        list("abcdefg"),
+        [0, 3, 6],
+    ),
+    "duplicates": (
+        [page(*items("a", "b"), total=4), page(*items("b", "c"), total=4, skip=2)],
+        ["a", "b", "c"],
+        [0, 2],
+    ),
+    "duplicates but for case": ([page(*items("a", "A", "b"))], ["a", "b"], [0]),
+    "an empty page before the total": (
+        [page(*items("a", "b"), total=100), page(total=100, skip=2)],
+        ["a", "b"],
+        [0, 2],
+    ),
+    "a total that shrinks": (
+        [page(*items("a", "b"), total=9), page(*items("c"), total=3, skip=2)],
+        ["a", "b", "c"],
+        [0, 2],
+    ),
+}
+
+
+@pytest.mark.parametrize(("pages", "expected", "offsets"), PAGES.values(), ids=PAGES)
+def test_list_pages(make: Make, pages: list[dict[str, Any]], expected: list[str], offsets: list[int]) -> None:
+    with Server(*(http(200, it) for it in pages)) as server:
+        assert listed(make(server)) == expected
+    assert [request.json["skip"] for request in server.requests] == offsets
+
+
+def test_list_without_a_total_ends_with_an_empty_page(make: Make) -> None:
+    def unknown(*names: str) -> bytes:
+        return http(200, {"items": items(*names)})
+
+    with Server(unknown("a", "b"), unknown("c"), unknown()) as server:
+        assert listed(make(server)) == ["a", "b", "c"]
+    assert [request.json["skip"] for request in server.requests] == [0, 2, 3]
+
+
+def test_list_never_loops(make: Make) -> None:
+    with Server(http(200, page(*items("a", "b"), total=10**9))) as server:
+        assert listed(make(server)) == ["a", "b"]
+    assert len(server.requests) <= 100
+
+
+def test_list_error_between_pages(make: Make) -> None:
+    refused = http(403, {"error": "package_not_authorized", "message": "no"})
+    with Server(http(200, page(*items("a"), total=2)), refused) as server:
+        found = make(server).list_packages()
+        assert next(found)["packageId"] == "a"
+        with pytest.raises(iinkedsign.PermissionDeniedError):
+            next(found)
+    assert len(server.requests) == 2
+
+
+def test_list_page_is_tried_again(make: Make) -> None:
+    with Server(
+        http(200, page(*items("a"), total=2)),
+        http(503, "", "Retry-After: 0"),
+        http(200, page(*items("b"), total=2, skip=1)),
+    ) as server:
+        assert listed(make(server)) == ["a", "b"]
+    assert [request.json["skip"] for request in server.requests] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[]", "<html>", '{"total": 3}', '{"items": {}}', '{"items": null, "total": 1}']
+)
+def test_list_page_that_is_none(make: Make, body: str) -> None:
+    with Server(http(200, body)) as server, pytest.raises(iinkedsign.ResponseError):
+        listed(make(server))
+    assert len(server.requests) == 1
+
+
+def test_closed_client(make: Make) -> None:
+    with Server(http(200, {"packageId": PACKAGE})) as server:
+        client = make(server)
+        assert client.closed is False
+        with client as same:
+            assert same is client
+            client.package_status(PACKAGE)
+        assert client.closed is True
+        client.close()
+        with pytest.raises(iinkedsign.ConfigurationError):
+            client.package_status(PACKAGE)
+        with pytest.raises(iinkedsign.ConfigurationError):
+            client.delete_package(PACKAGE)
+        with pytest.raises(iinkedsign.ConfigurationError):
+            next(client.list_packages())
+    assert len(server.requests) == 1

@@ -1,0 +1,355 @@
+"""Which error comes of what, what it carries, and what it never shows."""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import pickle
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import iinkedsign
+import pytest
+from conftest import KEY
+from hostile import Server, close, http, refusing_port, reset, send_and_close, silence
+from iinkedsign import exceptions
+from iinkedsign.testing import Emulator
+from vendor import PACKAGE
+
+Make = Callable[..., iinkedsign.Client]
+
+FIELDS = (
+    "kind",
+    "status_code",
+    "code",
+    "request_id",
+    "attempts",
+    "retryable",
+    "body",
+    "retry_after",
+    "evidence",
+)
+
+# class -> kind, bases beside IinkedSignError
+CLASSES: dict[str, tuple[str, tuple[type, ...]]] = {
+    "IinkedSignError": ("internal", ()),
+    "ConfigurationError": ("configuration", (ValueError,)),
+    "InvalidArgumentError": ("invalid_argument", (ValueError,)),
+    "TransportError": ("transport", ()),
+    "ConnectError": ("connect", (exceptions.TransportError,)),
+    "TLSError": ("tls", (exceptions.TransportError,)),
+    "RequestTimeoutError": ("timeout", (exceptions.TransportError, TimeoutError)),
+    "APIError": ("api", ()),
+    "BadRequestError": ("bad_request", (exceptions.APIError,)),
+    "AuthenticationError": ("authentication", (exceptions.APIError,)),
+    "PermissionDeniedError": ("permission_denied", (exceptions.APIError,)),
+    "NotFoundError": ("not_found", (exceptions.APIError,)),
+    "RetentionError": ("retention", (exceptions.APIError,)),
+    "RateLimitError": ("rate_limited", (exceptions.APIError,)),
+    "ServerError": ("server", (exceptions.APIError,)),
+    "ResponseError": ("response", ()),
+    "OutcomeUnknownError": ("outcome_unknown", ()),
+}
+
+
+def test_the_tree() -> None:
+    assert set(exceptions.__all__) == set(CLASSES)
+    for name, (kind, bases) in CLASSES.items():
+        cls = getattr(iinkedsign, name)
+        assert cls is getattr(exceptions, name)
+        assert cls.kind == kind
+        assert cls.__doc__
+        for base in (exceptions.IinkedSignError, *bases):
+            assert issubclass(cls, base)
+    assert not issubclass(exceptions.OutcomeUnknownError, exceptions.APIError | exceptions.TransportError)
+
+
+SET = {
+    "status_code": 429,
+    "code": "c",
+    "request_id": "r",
+    "attempts": 4,
+    "retryable": True,
+    "body": "the body",
+    "retry_after": 1.5,
+    "evidence": "absent",
+}
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_fields_pickle_and_copy(name: str) -> None:
+    cls = getattr(iinkedsign, name)
+    bare = cls("x")
+    assert {field: getattr(bare, field) for field in FIELDS} == dict.fromkeys(FIELDS) | {
+        "kind": CLASSES[name][0]
+    }
+    assert str(cls()) == ""
+    error = cls("what happened", **SET)
+    copies = [pickle.loads(pickle.dumps(error, protocol)) for protocol in range(pickle.HIGHEST_PROTOCOL + 1)]
+    for it in (error, copy.copy(error), copy.deepcopy(error), *copies):
+        assert type(it) is cls
+        assert str(it) == "what happened"
+        assert it.args == ("what happened",)
+        assert {field: getattr(it, field) for field in FIELDS} == SET | {"kind": CLASSES[name][0]}
+    shown = repr(error)
+    assert shown.startswith(f"{name}('what happened'")
+    assert "status_code=429" in shown and "evidence='absent'" in shown
+    assert "the body" not in shown
+    assert cls("x", kind="other").kind == "other"
+    with pytest.raises(TypeError):
+        cls("x", 404)
+
+
+# --- statuses and codes ------------------------------------------------------------------------------------
+
+# status, code -> class
+STATUSES: list[tuple[int, str | None, type[iinkedsign.IinkedSignError]]] = [
+    (400, None, iinkedsign.BadRequestError),
+    (400, "package_invalid_type", iinkedsign.BadRequestError),
+    (400, "package_length_name", iinkedsign.BadRequestError),
+    (400, "a_code_of_tomorrow", iinkedsign.BadRequestError),
+    (401, None, iinkedsign.AuthenticationError),
+    (401, "anything", iinkedsign.AuthenticationError),
+    (403, None, iinkedsign.PermissionDeniedError),
+    (403, "package_not_authorized", iinkedsign.PermissionDeniedError),
+    (400, "package_not_authorized", iinkedsign.PermissionDeniedError),
+    (400, "package_document_not_authorized", iinkedsign.PermissionDeniedError),
+    (400, "package_feature_video", iinkedsign.PermissionDeniedError),
+    (404, None, iinkedsign.NotFoundError),
+    (404, "package_not_found", iinkedsign.NotFoundError),
+    (404, "package_document_not_found", iinkedsign.NotFoundError),
+    (400, "package_delete_retention", iinkedsign.RetentionError),
+    (403, "package_delete_retention", iinkedsign.RetentionError),
+    (404, "package_delete_retention", iinkedsign.RetentionError),
+    (409, "package_delete_retention", iinkedsign.RetentionError),
+    (422, "package_delete_retention", iinkedsign.RetentionError),
+    (400, "package_delete_retention_period", iinkedsign.BadRequestError),
+    (429, None, iinkedsign.RateLimitError),
+    (500, None, iinkedsign.ServerError),
+    (500, "package_exception_pdf", iinkedsign.ServerError),
+    (501, None, iinkedsign.ServerError),
+    (502, None, iinkedsign.ServerError),
+    (503, None, iinkedsign.ServerError),
+    (504, None, iinkedsign.ServerError),
+    (599, None, iinkedsign.ServerError),
+    (300, None, iinkedsign.APIError),
+    (301, None, iinkedsign.APIError),
+    (302, None, iinkedsign.APIError),
+    (304, None, iinkedsign.APIError),
+    (307, None, iinkedsign.APIError),
+    (308, None, iinkedsign.APIError),
+    (402, None, iinkedsign.APIError),
+    (405, None, iinkedsign.APIError),
+    (409, None, iinkedsign.APIError),
+    (410, None, iinkedsign.APIError),
+    (418, "teapot", iinkedsign.APIError),
+]
+
+
+@pytest.mark.parametrize(("status", "code", "cls"), STATUSES, ids=[f"{s}-{c}" for s, c, _ in STATUSES])
+def test_status(make: Make, status: int, code: str | None, cls: type[iinkedsign.IinkedSignError]) -> None:
+    body = json.dumps({"error": code, "message": "Why\nso."}) if code else "<html>no JSON</html>"
+    if status == 304:
+        body = ""  # cannot have one
+    with Server(
+        http(status, body, "X-Request-Id: req-7", "Location: http://127.0.0.1:9/elsewhere")
+    ) as server:
+        with pytest.raises(iinkedsign.IinkedSignError) as caught:
+            make(server, max_retries=0).package_status(PACKAGE)
+        assert len(server.requests) == 1
+        with pytest.raises(cls):
+            next(make(server, max_retries=0).list_packages())
+    error = caught.value
+    assert type(error) is cls
+    assert error.kind == cls.kind
+    assert (error.status_code, error.code, error.request_id, error.attempts) == (status, code, "req-7", 1)
+    assert error.body == body or (status == 304 and not error.body)
+    assert error.evidence is None
+    assert error.retry_after is None
+    assert error.retryable is (status in {429, 500, 502, 503, 504})
+    assert PACKAGE in str(error)
+    assert "\n" not in str(error)
+    assert KEY not in str(error) + repr(error)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"), [("7", 7.0), ("0", 0.0), ("later", None), ("-1", None), ("1.5", None), ("", None)]
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_retry_after_field(make: Make, status: int, value: str, seconds: float | None) -> None:
+    with (
+        Server(http(status, "", f"Retry-After: {value}")) as server,
+        pytest.raises(iinkedsign.APIError) as caught,
+    ):
+        make(server, max_retries=0).package_status(PACKAGE)
+    assert caught.value.retry_after == seconds
+
+
+def test_odd_error_bodies(make: Make) -> None:
+    for body in (
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b'{"error": 5}',
+        b'{"error": {"code": "x"}}',
+        b'{"error":',
+    ):
+        with Server(http(400, body)) as server, pytest.raises(iinkedsign.BadRequestError) as caught:
+            make(server).package_status(PACKAGE)
+        assert caught.value.code is None
+        assert "\n" not in str(caught.value)
+
+
+def test_body_is_short(make: Make) -> None:
+    body = "ä€🖋️" * 20_000
+    with Server(http(500, body)) as server, pytest.raises(iinkedsign.ServerError) as caught:
+        make(server, max_retries=0).package_status(PACKAGE)
+    kept = caught.value.body
+    assert kept is not None
+    assert 3_000 < len(kept.encode()) <= 4_096
+    assert body.startswith(kept.rstrip("\ufffd…"))
+
+
+def test_endless_error_body(make: Make) -> None:
+    endless = send_and_close(http(404, b"x" * 5_000_000, length=10**12))
+    with Server(endless) as server, pytest.raises(iinkedsign.NotFoundError) as caught:
+        make(server).package_status(PACKAGE)
+    assert len(caught.value.body or "") <= 4_096
+
+
+def test_a_long_message_stays_one_line(make: Make) -> None:
+    message = "line one\r\nline two\u2028" + "x" * 10_000
+    step = http(400, {"error": "e" * 5_000, "message": message})
+    with Server(step) as server, pytest.raises(iinkedsign.BadRequestError) as caught:
+        make(server).package_status(PACKAGE)
+    assert len(str(caught.value).splitlines()) == 1
+    assert len(str(caught.value)) < 2_000
+
+
+# --- no status at all --------------------------------------------------------------------------------------
+
+
+def test_refused(make: Make) -> None:
+    with refusing_port() as port, pytest.raises(iinkedsign.ConnectError) as caught:
+        make(f"http://127.0.0.1:{port.getsockname()[1]}", max_retries=1).package_status(PACKAGE)
+    assert caught.value.attempts == 2
+    assert caught.value.retryable is True
+    assert caught.value.status_code is None
+    assert PACKAGE in str(caught.value)
+
+
+def test_name_not_found(make: Make) -> None:
+    with pytest.raises(iinkedsign.ConnectError) as caught:
+        make("https://no-such-host.invalid/api/v1", max_retries=0).package_status(PACKAGE)
+    assert "\n" not in str(caught.value)
+
+
+CUT = http(200, b'{"packageId": ', length=500)
+BROKEN: dict[str, tuple[Any, type[iinkedsign.IinkedSignError]]] = {
+    "closed": (close, iinkedsign.TransportError),
+    "reset": (reset, iinkedsign.TransportError),
+    "head cut short": (send_and_close(b"HTTP/1.1 200 OK\r\nContent-"), iinkedsign.TransportError),
+    "body cut short": (send_and_close(CUT), iinkedsign.TransportError),
+    "chunks cut short": (
+        send_and_close(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"),
+        iinkedsign.TransportError,
+    ),
+    "not HTTP": (send_and_close(b"SSH-2.0-OpenSSH_9.6\r\n"), iinkedsign.TransportError),
+    "silence": (silence, iinkedsign.RequestTimeoutError),
+}
+
+
+@pytest.mark.parametrize(("step", "cls"), BROKEN.values(), ids=BROKEN)
+def test_broken(make: Make, step: Any, cls: type[iinkedsign.IinkedSignError]) -> None:
+    with Server(step) as server, pytest.raises(iinkedsign.TransportError) as caught:
+        make(server, max_retries=0, attempt_timeout=0.3).package_status(PACKAGE)
+    assert type(caught.value) is cls
+    assert caught.value.kind == cls.kind
+    assert caught.value.status_code is None
+    assert caught.value.attempts == 1
+    assert PACKAGE in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert KEY not in str(caught.value) + repr(caught.value)
+
+
+def test_untrusted_certificate() -> None:
+    with Emulator(tls=True) as emulator:
+        options = {**emulator.options, "ca_file": None}
+        with iinkedsign.Client(**options) as client:  # type: ignore[arg-type]
+            for call in (client.package_status, client.delete_package, client.delete_all_videos):
+                with pytest.raises(iinkedsign.TLSError) as caught:
+                    call(PACKAGE)
+                assert caught.value.kind == "tls"
+                assert caught.value.attempts == 1, "a certificate does not get better"
+                assert caught.value.retryable is False
+        assert emulator.requests == []
+        with iinkedsign.Client(**emulator.options) as client:
+            client.package_status(PACKAGE)
+
+
+def test_plain_server_behind_https(make: Make) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        client = make(f"https://127.0.0.1:{listener.getsockname()[1]}", max_retries=0, timeout=2)
+        import threading
+
+        def answer() -> None:
+            accepted, _ = listener.accept()
+            with accepted:
+                accepted.recv(1000)
+                accepted.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with pytest.raises(iinkedsign.TLSError):
+            client.package_status(PACKAGE)
+        thread.join()
+
+
+# --- secrets -----------------------------------------------------------------------------------------------
+
+LINK = "https://localhost/tws/link/CANARYLINKCANARYLINK"
+
+
+def test_canaries(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+    """A server that gives everything back does not get it into errors or logs."""
+    caplog.set_level(logging.DEBUG)
+    echo = {"error": f"code_{KEY}", "message": f"key {KEY} at {LINK}", "link": LINK}
+    secretive = {
+        "packageId": PACKAGE,
+        "signers": [{"signLink": LINK}],
+        "videos": [{"url": LINK, "state": "archived"}],
+    }
+    shown: list[str] = []
+    for step in (
+        http(400, echo),
+        http(503, echo),
+        http(429, echo),
+        http(200, echo),
+        http(302, echo, f"Location: {LINK}"),
+    ):
+        with Server(step) as server:
+            client = make(server, max_retries=0)
+            for call in (
+                client.package_status,
+                client.list_videos,
+                client.delete_package,
+                client.delete_all_videos,
+            ):
+                with pytest.raises(iinkedsign.IinkedSignError) as caught:
+                    call(PACKAGE)
+                error = caught.value
+                shown += [str(error), repr(error), repr(error.args), str(error.__cause__), str(error.code)]
+                assert KEY not in (error.body or "")
+    with Server(http(200, secretive)) as server:
+        client = make(server)
+        client.package_status(PACKAGE)
+        client.list_videos(PACKAGE)
+        shown += [repr(client), repr(client.drift())]
+    shown += [record.getMessage() + repr(vars(record)) for record in caplog.records]
+    assert caplog.records
+    text = "\n".join(shown)
+    assert KEY not in text
+    assert "CANARYLINK" not in text

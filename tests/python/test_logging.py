@@ -1,0 +1,99 @@
+"""logging.getLogger("iinkedsign"): silent by default, one line a try at DEBUG."""
+
+from __future__ import annotations
+
+import logging
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+
+import iinkedsign
+import pytest
+from hostile import Server, http, reset
+from vendor import DELETABLE, PACKAGE
+
+Make = Callable[..., iinkedsign.Client]
+GOOD = http(200, {"packageId": PACKAGE})
+
+
+def test_one_line_a_try(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "iinkedsign")
+    with Server(http(503, "", "Retry-After: 0"), GOOD, http(404, ""), reset, http(404, "")) as server:
+        client = make(server)
+        client.package_status(PACKAGE)
+        with pytest.raises(iinkedsign.NotFoundError):
+            client.delete_package(DELETABLE)
+        with pytest.raises(iinkedsign.OutcomeUnknownError):
+            client.delete_package(DELETABLE)
+    lines = [record.getMessage() for record in caplog.records]
+    assert len(lines) == len(server.requests) == 5
+    assert {(record.name.split(".")[0], record.levelno) for record in caplog.records} == {
+        ("iinkedsign", logging.DEBUG)
+    }
+    expected = [
+        ("GET", f"/packages/{PACKAGE}/status", "503", 1),
+        ("GET", f"/packages/{PACKAGE}/status", "200", 2),
+        ("POST", "/packages/delete", "404", 1),
+        ("POST", "/packages/delete", None, 1),
+        ("GET", f"/packages/{DELETABLE}/status", "404", 1),
+    ]
+    for line, (method, path, status, attempt) in zip(lines, expected, strict=True):
+        assert "\n" not in line
+        assert method in line and path in line
+        assert status is None or re.search(rf"\b{status}\b", line)
+        assert re.search(r"\d+(\.\d+)? ms\b", line)
+        assert re.search(rf"attempt {attempt}\b", line)
+
+
+@pytest.mark.parametrize("level", [logging.INFO, logging.WARNING])
+def test_silent_above_debug(make: Make, caplog: pytest.LogCaptureFixture, level: int) -> None:
+    caplog.set_level(level, "iinkedsign")
+    with Server(reset, GOOD) as server:
+        make(server).package_status(PACKAGE)
+    assert caplog.records == []
+
+
+def test_the_level_may_change_at_any_time(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+    with Server(GOOD) as server:
+        client = make(server)
+        for level, lines in ((logging.DEBUG, 1), (logging.INFO, 0), (logging.DEBUG, 1)):
+            caplog.set_level(level, "iinkedsign")
+            caplog.clear()
+            client.package_status(PACKAGE)
+            assert len(caplog.records) == lines
+
+
+def test_lines_of_other_threads(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "iinkedsign")
+    with Server(GOOD) as server:
+        client = make(server)
+        threads = [threading.Thread(target=client.package_status, args=(PACKAGE,)) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(caplog.records) == 8
+
+
+def test_silent_by_default() -> None:
+    program = f"""
+import sys, iinkedsign
+client = iinkedsign.Client(api_key="k", base_url=sys.argv[1], max_retries=0)
+try:
+    client.package_status("{PACKAGE}")
+except iinkedsign.ServerError:
+    pass
+client.package_status("{PACKAGE}")
+"""
+    with Server(http(500, ""), GOOD) as server:
+        run = subprocess.run(
+            [sys.executable, "-c", program, server.base_url],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert len(server.requests) == 2

@@ -1,0 +1,379 @@
+"""What is sent again, when, and what never is."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from email.utils import formatdate
+from typing import Any
+
+import iinkedsign
+import pytest
+from hostile import Server, close, deaf_port, forever, http, refusing_port, reset, send_and_close, silence
+from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE, page
+
+Make = Callable[..., iinkedsign.Client]
+
+GOOD = http(200, {"packageId": PACKAGE, "videos": []})
+NOW = "Retry-After: 0"
+
+AGAIN: dict[str, Any] = {
+    **{str(status): http(status, "", NOW) for status in (429, 500, 502, 503, 504)},
+    "reset": reset,
+    "closed": close,
+    "body cut short": send_and_close(http(200, b"{", length=100)),
+    "silence": silence,
+}
+
+
+@pytest.mark.parametrize("step", AGAIN.values(), ids=AGAIN)
+@pytest.mark.parametrize("call", ["package_status", "list_videos"])
+def test_reads_are_tried_again(make: Make, call: str, step: Any) -> None:
+    with Server(step, GOOD) as server:
+        client = make(server, attempt_timeout=0.2)
+        assert getattr(client, call)(PACKAGE)["packageId"] == PACKAGE
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 405, 408, 409, 410, 422, 425, 501, 505])
+def test_reads_are_not_tried_again(make: Make, status: int) -> None:
+    with Server(http(status, "", NOW), GOOD) as server, pytest.raises(iinkedsign.APIError) as caught:
+        make(server).package_status(PACKAGE)
+    assert len(server.requests) == caught.value.attempts == 1
+
+
+def test_tries_are_counted(make: Make) -> None:
+    with Server(http(502, "", NOW)) as server, pytest.raises(iinkedsign.ServerError) as caught:
+        make(server).package_status(PACKAGE)
+    assert len(server.requests) == caught.value.attempts == 4
+
+
+def test_redirects_are_never_followed(make: Make) -> None:
+    with Server(GOOD) as elsewhere:
+        for status in (301, 302, 303, 307, 308):
+            with Server(
+                http(status, "", f"Location: {elsewhere.base_url}/packages/{PACKAGE}/status")
+            ) as server:
+                client = make(server)
+                for call in (client.package_status, client.delete_package):
+                    with pytest.raises(iinkedsign.APIError) as caught:
+                        call(PACKAGE)
+                    assert caught.value.status_code == status
+                assert len(server.requests) == 2
+    assert elsewhere.connections == []
+
+
+# --- waiting -----------------------------------------------------------------------------------------------
+
+
+def gap(server: Server) -> float:
+    return server.requests[1].time - server.requests[0].time
+
+
+def test_retry_after_in_seconds(make: Make) -> None:
+    with Server(http(503, "", "Retry-After: 1"), GOOD) as server:
+        make(server).package_status(PACKAGE)
+    assert 0.98 <= gap(server) <= 1.3
+
+
+def test_retry_after_as_a_date(make: Make) -> None:
+    with Server(http(429, "", f"Retry-After: {formatdate(time.time() + 2, usegmt=True)}"), GOOD) as server:
+        make(server).package_status(PACKAGE)
+    # A date has whole seconds.
+    assert 0.9 <= gap(server) <= 2.3
+
+
+def test_retry_after_a_date_that_is_over(make: Make) -> None:
+    with Server(http(429, "", f"Retry-After: {formatdate(time.time() - 60, usegmt=True)}"), GOOD) as server:
+        make(server).package_status(PACKAGE)
+    assert gap(server) <= 0.2
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Nothing: 1", "Retry-After: soon", "Retry-After: -5", "Retry-After: 1e9"]
+)
+def test_backoff(make: Make, header: str) -> None:
+    with Server(http(503, "", header), GOOD) as server:
+        make(server).package_status(PACKAGE)
+    assert gap(server) <= 0.5 + 0.2
+
+
+def test_backoff_has_jitter(make: Make) -> None:
+    gaps = []
+    for _ in range(4):
+        with Server(http(503, ""), GOOD) as server:
+            make(server).package_status(PACKAGE)
+        gaps.append(gap(server))
+    assert max(gaps) - min(gaps) > 0.01
+
+
+@pytest.mark.parametrize(
+    "value", ["3600", "99999999999999999999", formatdate(time.time() + 86_400, usegmt=True)]
+)
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("call", ["package_status", "delete_package"])
+def test_a_wait_that_does_not_fit_is_not_begun(make: Make, call: str, status: int, value: str) -> None:
+    if call == "delete_package" and status == 503:
+        status = 429  # a 503 leaves a delete open, and is not waited for anyway
+    with Server(http(status, "", f"Retry-After: {value}"), GOOD) as server:
+        client = make(server, timeout=30)
+        start = time.monotonic()
+        with pytest.raises(iinkedsign.APIError) as caught:
+            getattr(client, call)(PACKAGE)
+        assert time.monotonic() - start <= 0.3
+    assert len(server.requests) == 1
+    assert caught.value.retry_after is not None and caught.value.retry_after > 80_000 or value == "3600"
+    assert caught.value.retryable is True
+
+
+def test_waits_count_against_the_timeout(make: Make) -> None:
+    with Server(http(503, "", "Retry-After: 1")) as server:
+        client = make(server, timeout=1.5)
+        start = time.monotonic()
+        with pytest.raises(iinkedsign.ServerError):
+            client.package_status(PACKAGE)
+        assert time.monotonic() - start <= 1.5 + 0.2
+    assert len(server.requests) == 2
+
+
+def test_a_drip_does_not_stretch_the_limits(make: Make) -> None:
+    drip = forever(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", b" ", pause=0.02)
+    with Server(drip) as server:
+        client = make(server, timeout=0.9, attempt_timeout=0.4, max_retries=1)
+        start = time.monotonic()
+        with pytest.raises(iinkedsign.RequestTimeoutError):
+            client.package_status(PACKAGE)
+        assert time.monotonic() - start <= 0.9 + 0.2
+    assert 1 <= len(server.requests) <= 2
+
+
+# --- connections -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("call", ["package_status", "delete_package", "delete_all_videos"])
+def test_connect_failures_are_tried_again(make: Make, call: str) -> None:
+    """Nothing was sent, so even a delete may be."""
+    with refusing_port() as port:
+        client = make(f"http://127.0.0.1:{port.getsockname()[1]}/api/v1", max_retries=20, timeout=20)
+        received: list[bytes] = []
+
+        def serve() -> None:
+            time.sleep(0.3)
+            port.listen()
+            accepted, _ = port.accept()
+            with accepted:
+                received.append(accepted.recv(65536))
+                accepted.sendall(GOOD)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        assert getattr(client, call)(PACKAGE)["packageId"] == PACKAGE
+        thread.join()
+    assert len(received) == 1
+
+
+@pytest.mark.parametrize("call", ["delete_package", "delete_all_videos"])
+def test_a_delete_that_never_connected_is_no_riddle(make: Make, call: str) -> None:
+    with refusing_port() as port:
+        client = make(f"http://127.0.0.1:{port.getsockname()[1]}", max_retries=1)
+        with pytest.raises(iinkedsign.ConnectError) as caught:
+            getattr(client, call)(PACKAGE)
+    assert caught.value.attempts == 2
+    assert caught.value.evidence is None
+    with deaf_port() as deaf:
+        client = make(f"http://127.0.0.1:{deaf}", max_retries=1, connect_timeout=0.2)
+        with pytest.raises(iinkedsign.RequestTimeoutError) as timeout:
+            getattr(client, call)(PACKAGE)
+    assert timeout.value.attempts == 2
+    assert timeout.value.evidence is None
+
+
+def test_an_idle_connection_that_died(make: Make) -> None:
+    """The server closed it in between: a read goes out again, a delete has a connection of its own anyway."""
+
+    def answer_and_close(connection: Any, _request: Any) -> None:
+        connection.send(GOOD)
+        connection.close()
+
+    with Server(answer_and_close) as server:
+        client = make(server)
+        for _ in range(3):
+            client.package_status(PACKAGE)
+            client.delete_package(PACKAGE)
+            time.sleep(0.02)
+    assert server.count("packages/delete") == 3
+    assert 3 <= server.count(f"packages/{PACKAGE}/status") <= 5
+
+
+# --- deletes -----------------------------------------------------------------------------------------------
+
+DELETES: dict[str, tuple[Callable[[iinkedsign.Client], Any], str, str]] = {
+    # the call, where it goes, where the look goes
+    "package": (
+        lambda client: client.delete_package(DELETABLE),
+        "packages/delete",
+        f"packages/{DELETABLE}/status",
+    ),
+    "video": (
+        lambda client: client.delete_video(VIDEO_PACKAGE, VIDEO),
+        f"packages/{VIDEO_PACKAGE}/videos/delete",
+        f"packages/{VIDEO_PACKAGE}/videos",
+    ),
+    "all videos": (
+        lambda client: client.delete_all_videos(VIDEO_PACKAGE),
+        f"packages/{VIDEO_PACKAGE}/videos/delete",
+        f"packages/{VIDEO_PACKAGE}/videos",
+    ),
+}
+
+
+@pytest.mark.parametrize(("call", "path", "_look"), DELETES.values(), ids=DELETES)
+def test_429_is_tried_again(make: Make, call: Any, path: str, _look: str) -> None:
+    package = DELETABLE if path == "packages/delete" else VIDEO_PACKAGE
+    limited = http(429, "", NOW)
+    with Server(limited, limited, http(200, {"packageId": package, "videos": []})) as server:
+        assert call(make(server))["packageId"] == package
+    assert [request.target for request in server.requests] == [f"/api/v1/{path}"] * 3
+    assert len({request.body for request in server.requests}) == 1
+    with Server(limited) as server, pytest.raises(iinkedsign.RateLimitError) as caught:
+        call(make(server, max_retries=1))
+    assert caught.value.attempts == len(server.requests) == 2
+    assert caught.value.evidence is None
+
+
+@pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 405, 409, 410, 422])
+@pytest.mark.parametrize(("call", "path", "_look"), DELETES.values(), ids=DELETES)
+def test_a_refusal_is_no_riddle(make: Make, call: Any, path: str, _look: str, status: int) -> None:
+    with Server(http(status, "")) as server, pytest.raises(iinkedsign.APIError) as caught:
+        call(make(server))
+    assert [request.target for request in server.requests] == [f"/api/v1/{path}"]
+    assert caught.value.status_code == status
+    assert caught.value.evidence is None
+
+
+OPEN: dict[str, Any] = {
+    **{str(status): http(status, "", NOW) for status in (500, 501, 502, 503, 504)},
+    "reset": reset,
+    "closed": close,
+    "cut short": send_and_close(http(200, b'{"packageId"', length=100)),
+    "silence": silence,
+    "empty": http(200, ""),
+    "html": http(200, "<html>", "Content-Type: text/html"),
+    "foreign": http(200, {"packageId": PACKAGE}),
+    "no content": b"HTTP/1.1 204 No Content\r\n\r\n",
+    "not HTTP": send_and_close(b"220 mail.example ESMTP\r\n"),
+}
+
+
+@pytest.mark.parametrize("step", OPEN.values(), ids=OPEN)
+@pytest.mark.parametrize(("call", "path", "look"), DELETES.values(), ids=DELETES)
+def test_an_open_outcome_is_looked_at_once(make: Make, call: Any, path: str, look: str, step: Any) -> None:
+    package = DELETABLE if path == "packages/delete" else VIDEO_PACKAGE
+    there = http(200, {"packageId": package, "videos": [{"meetingVideoId": VIDEO, "state": "archived"}]})
+    with Server(step, there) as server, pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
+        call(make(server, attempt_timeout=0.3))
+    assert [request.target for request in server.requests] == [f"/api/v1/{path}", f"/api/v1/{look}"]
+    error = caught.value
+    assert error.kind == "outcome_unknown"
+    assert error.evidence == "present"
+    assert error.attempts == 1
+    assert error.retryable is False
+    assert package in str(error)
+    assert "\n" not in str(error)
+
+
+def look_videos(*found: dict[str, Any]) -> bytes:
+    return http(200, {"packageId": VIDEO_PACKAGE, "videos": list(found)})
+
+
+OTHER = "11111111-2222-4333-8444-555555555555"
+LOOKS: list[tuple[str, Any, str]] = [
+    # delete, what the look finds, evidence
+    ("package", http(404, {"error": "package_not_found", "message": ""}), "absent"),
+    ("package", http(404, ""), "absent"),
+    ("package", http(200, {"packageId": DELETABLE}), "present"),
+    ("package", http(200, {"packageId": PACKAGE}), "unverified"),
+    ("package", http(200, ""), "unverified"),
+    ("package", http(403, ""), "unverified"),
+    ("package", http(503, "", NOW), "unverified"),
+    ("package", reset, "unverified"),
+    ("package", silence, "unverified"),
+    ("video", look_videos({"meetingVideoId": VIDEO, "state": "deleted"}), "absent"),
+    ("video", look_videos({"meetingVideoId": VIDEO.upper(), "state": "deleted"}), "absent"),
+    (
+        "video",
+        look_videos(
+            {"meetingVideoId": OTHER, "state": "archived"}, {"meetingVideoId": VIDEO, "state": "deleted"}
+        ),
+        "absent",
+    ),
+    ("video", look_videos({"meetingVideoId": VIDEO, "state": "archived"}), "present"),
+    ("video", look_videos({"meetingVideoId": VIDEO, "state": "Deleted"}), "present"),
+    ("video", look_videos({"meetingVideoId": VIDEO}), "present"),
+    ("video", look_videos(), "unverified"),
+    ("video", look_videos({"meetingVideoId": OTHER, "state": "deleted"}), "unverified"),
+    ("video", http(404, ""), "unverified"),
+    ("video", http(200, {"packageId": PACKAGE, "videos": []}), "unverified"),
+    ("video", reset, "unverified"),
+    (
+        "all videos",
+        look_videos(
+            {"meetingVideoId": OTHER, "state": "deleted"}, {"meetingVideoId": VIDEO, "state": "deleted"}
+        ),
+        "absent",
+    ),
+    (
+        "all videos",
+        look_videos(
+            {"meetingVideoId": OTHER, "state": "deleted"}, {"meetingVideoId": VIDEO, "state": "stopped"}
+        ),
+        "present",
+    ),
+    ("all videos", http(404, ""), "unverified"),
+    ("all videos", http(200, {"packageId": VIDEO_PACKAGE}), "unverified"),
+    ("all videos", silence, "unverified"),
+]
+
+
+@pytest.mark.parametrize(
+    ("delete", "found", "evidence"), LOOKS, ids=[f"{n}-{row[0]}-{row[2]}" for n, row in enumerate(LOOKS)]
+)
+def test_evidence(make: Make, delete: str, found: Any, evidence: str) -> None:
+    call, path, look = DELETES[delete]
+    with Server(reset, found) as server:
+        client = make(server, timeout=1.0, attempt_timeout=0.3)
+        start = time.monotonic()
+        with pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
+            call(client)
+        assert time.monotonic() - start <= 1.2
+    assert caught.value.evidence == evidence
+    assert server.count(path) == 1
+    assert [request.target for request in server.requests[1:]] == [f"/api/v1/{look}"], "it looks once"
+
+
+def test_no_time_left_to_look(make: Make) -> None:
+    with Server(silence) as server:
+        client = make(server, timeout=0.4)
+        start = time.monotonic()
+        with pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
+            client.delete_package(DELETABLE)
+        assert time.monotonic() - start <= 0.6
+    assert caught.value.evidence == "unverified"
+    assert server.count("packages/delete") == 1
+
+
+def test_a_delete_after_429_may_still_end_open(make: Make) -> None:
+    steps = (http(429, "", NOW), reset, http(404, ""))
+    with Server(*steps) as server, pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
+        make(server).delete_package(DELETABLE)
+    assert caught.value.attempts == 2
+    assert caught.value.evidence == "absent"
+    assert server.count("packages/delete") == 2
+
+
+def test_listing_is_tried_again_page_by_page(make: Make) -> None:
+    first = http(200, page({"packageId": "a"}, total=2))
+    with Server(reset, first, reset, http(200, page({"packageId": "b"}, total=2, skip=1))) as server:
+        assert [package["packageId"] for package in make(server).list_packages()] == ["a", "b"]
+    assert [request.json["skip"] for request in server.requests] == [0, 0, 1, 1]
