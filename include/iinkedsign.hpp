@@ -208,7 +208,7 @@ namespace detail {
 inline Text text(const char *text) { return text ? Text(text) : std::nullopt; }
 
 inline std::optional<std::int64_t> number(std::int64_t number) {
-    return number < 0 ? std::nullopt : std::optional<std::int64_t>(number);
+    return number == -1 ? std::nullopt : std::optional<std::int64_t>(number);
 }
 
 inline Time time(const iinked_time &time) {

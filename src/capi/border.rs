@@ -61,9 +61,22 @@ pub(super) fn plain<T>(otherwise: T, body: impl FnOnce() -> T) -> T {
 /// `err` is NULL or can be written to.
 pub(super) unsafe fn check(err: *mut *mut iinked_error, body: impl FnOnce() -> Result<()>) -> iinked_code {
     let _inside = Inside::enter();
-    let result = guard::call(body);
-    // SAFETY: the caller's promise about `err`.
-    unsafe { finish(result, err) }
+    if !err.is_null() {
+        // Before `body`, which may start a call whose callback uses the same place.
+        // SAFETY: not NULL, and the caller promises that it can be written to.
+        unsafe { err.write(ptr::null_mut()) };
+    }
+    match guard::call(body) {
+        Ok(()) => IINKED_OK,
+        Err(error) => {
+            let code = error.kind().code();
+            if !err.is_null() {
+                // SAFETY: as above.
+                unsafe { err.write(give(error)) };
+            }
+            code
+        }
+    }
 }
 
 /// Runs what brings a thing that the caller will own.
@@ -98,21 +111,6 @@ pub(super) async fn future<T>(future: impl Future<Output = Result<T>>) -> Result
         future.as_mut().poll(context)
     })
     .await
-}
-
-/// # Safety
-/// `err` is NULL or can be written to.
-unsafe fn finish(result: Result<()>, err: *mut *mut iinked_error) -> iinked_code {
-    let (code, error) = match result {
-        Ok(()) => (IINKED_OK, ptr::null_mut()),
-        Err(error) if err.is_null() => (error.kind().code(), ptr::null_mut()),
-        Err(error) => (error.kind().code(), give(error)),
-    };
-    if !err.is_null() {
-        // SAFETY: not NULL, and the caller promises that it can be written to.
-        unsafe { err.write(error) };
-    }
-    code
 }
 
 #[cfg(test)]

@@ -89,44 +89,47 @@ typedef struct {
     pthread_mutex_t lock;
     pthread_cond_t came;
     bool done;
-    iinked_code code;
     iinked_package_status *status;
     iinked_package_videos *videos;
     iinked_package_list *list;
     iinked_error *error;
 } result;
 
-static void deliver(result *r, iinked_code code, iinked_error *error) {
+static void deliver(result *r, iinked_error *error) {
     pthread_mutex_lock(&r->lock);
-    r->code = code, r->error = error, r->done = true;
+    r->error = error, r->done = true;
     pthread_cond_signal(&r->came);
     pthread_mutex_unlock(&r->lock);
 }
 
 static void got_status(iinked_code code, iinked_package_status *answer, iinked_error *error, void *user_data) {
     ((result *)user_data)->status = answer;
-    deliver(user_data, code, error);
+    (void)code;
+    deliver(user_data, error);
 }
 
 static void got_videos(iinked_code code, iinked_package_videos *answer, iinked_error *error, void *user_data) {
     ((result *)user_data)->videos = answer;
-    deliver(user_data, code, error);
+    (void)code;
+    deliver(user_data, error);
 }
 
 static void got_list(iinked_code code, iinked_package_list *answer, iinked_error *error, void *user_data) {
     ((result *)user_data)->list = answer;
-    deliver(user_data, code, error);
+    (void)code;
+    deliver(user_data, error);
 }
 
 /* Either form of the operation; `async` ones are waited for. */
 #define RUN(operation, answer, callback, ...)                                                              \
     do {                                                                                                   \
         if (!is("mode", "async")) {                                                                        \
-            r->code = iinked_client_##operation(client, __VA_ARGS__, &r->answer, &r->error);               \
+            iinked_client_##operation(client, __VA_ARGS__, &r->answer, &r->error);               \
             break;                                                                                         \
         }                                                                                                  \
-        r->code = iinked_client_##operation##_async(client, __VA_ARGS__, callback, r, &call, &r->error);   \
-        if (r->code != IINKED_OK) break;                                                                   \
+        if (iinked_client_##operation##_async(client, __VA_ARGS__, callback, r, &call, &r->error)          \
+            != IINKED_OK)                                                                                  \
+            break;                                                                                         \
         pthread_mutex_lock(&r->lock);                                                                      \
         while (!r->done) pthread_cond_wait(&r->came, &r->lock);                                            \
         pthread_mutex_unlock(&r->lock);                                                                    \
@@ -180,8 +183,7 @@ int main(void) {
         memset(&r, 0, sizeof r);
         pthread_mutex_init(&r.lock, NULL);
         pthread_cond_init(&r.came, NULL);
-        r.code = make_client(&client, &r.error);
-        if (r.code == IINKED_OK) run(client, &r);
+        if (make_client(&client, &r.error) == IINKED_OK) run(client, &r);
         show(name, &r);
         fflush(stdout);
         iinked_package_status_free(r.status);

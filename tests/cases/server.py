@@ -113,7 +113,7 @@ def play(peer, exchange):
     elif "text" in exchange:
         body = exchange["text"].encode()
     else:
-        body = json.dumps(exchange.get("body"), ensure_ascii=False).encode()
+        body = json.dumps(exchange.get("body"), ensure_ascii=False, separators=(",", ":")).encode()
     headers = {"content-type": "application/json", **exchange.get("headers", {})}
     if headers.get("content-encoding") == "gzip":
         body = gzip.compress(body)
