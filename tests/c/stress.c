@@ -171,7 +171,9 @@ static void a_forked_child_goes_on(void) {
     if (child == 0) {
         one_call(client);
         iinked_client_free(client);
-        _exit(0);
+        /* What the child inherited it leaves alone: valgrind would call that lost, so it ends as another program. */
+        execlp("true", "true", (char *)NULL);
+        _exit(1);
     }
     one_call(client);
     if (waitpid(child, &outcome, 0) != child || outcome != 0) fail("child", NULL);
