@@ -52,7 +52,7 @@ impl Account {
     }
 
     pub(crate) fn base_url(&self) -> &str {
-        &self.settings.base_url
+        self.settings.base_url.as_str().trim_end_matches('/')
     }
 }
 

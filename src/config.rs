@@ -178,8 +178,8 @@ impl Config {
         };
         let (secret, header) = self.settle_credentials(&environment)?;
         Ok(Settings {
-            base_url: base_url.as_str().trim_end_matches('/').to_owned(),
             https: base_url.scheme() == "https",
+            base_url,
             proxy: self.settle_proxy()?,
             ca_file: self.ca_file.clone(),
             secret,
@@ -296,8 +296,7 @@ fn is_loopback(url: &Url) -> bool {
 /// Options that were checked.
 #[derive(Debug)]
 pub(crate) struct Settings {
-    /// Without a slash at its end.
-    pub(crate) base_url: String,
+    pub(crate) base_url: Url,
     pub(crate) https: bool,
     pub(crate) proxy: Option<reqwest::Proxy>,
     pub(crate) ca_file: Option<PathBuf>,

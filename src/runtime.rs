@@ -91,9 +91,8 @@ impl Driver {
     ) -> Result<T> {
         let Some(runtime) = &self.runtime else { return Err(Error::internal("the driver has no runtime")) };
         runtime.block_on(async {
-            // While nobody drove this runtime a server may have closed a connection.  The first turn hears of it,
-            // the second lets the connection's task take note, so that the call will not pick a dead one.
-            tokio::task::yield_now().await;
+            // While nobody drove this runtime a server may have closed a connection.  One turn hears of it, and
+            // a connection reads before it writes: a request that is handed to a dead one comes back unsent.
             tokio::task::yield_now().await;
             let mut call = pin!(call(&self.client));
             let mut tick = pin!(tokio::time::sleep(TICK));

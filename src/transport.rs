@@ -7,14 +7,16 @@
 
 use std::cell::Cell;
 use std::error::Error as StdError;
+use std::future::poll_fn;
 use std::io;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
 use once_cell::sync::OnceCell;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
-use reqwest::{Method, Response, Url};
-use tokio::time::{Instant, timeout_at};
+use reqwest::{Method, Response};
+use tokio::time::{Instant, Sleep, sleep_until};
 use tower_layer::Layer;
 use tower_service::Service;
 
@@ -148,13 +150,14 @@ async fn exchange(
     request: &Request,
     limit: Option<Instant>,
 ) -> Result<Answer, Failure> {
-    let url = Url::parse(&format!("{}{}", settings.base_url, request.path))
-        .map_err(|_| failure(Happened::NotConnected, "the URL cannot be built"))?;
+    let mut url = settings.base_url.clone();
+    url.set_path(&format!("{}{}", url.path().trim_end_matches('/'), request.path));
+    let mut limit = pin!(limit.map(sleep_until));
     let call = match &request.body {
         None => client.request(Method::GET, url),
         Some(body) => client.request(Method::POST, url).header(CONTENT_TYPE, "application/json").body(body.clone()),
     };
-    let mut response = match within(limit, call.send()).await {
+    let mut response = match within(limit.as_mut(), call.send()).await {
         Some(Ok(response)) => response,
         Some(Err(error)) => return Err(classify(&error)),
         None => return Err(failure(Happened::TimedOut, "no answer within the limit")),
@@ -182,10 +185,10 @@ async fn read_body(
     response: &mut Response,
     body: &mut Vec<u8>,
     most: usize,
-    limit: Option<Instant>,
+    mut limit: Pin<&mut Option<Sleep>>,
 ) -> Result<(), Failure> {
     loop {
-        match within(limit, response.chunk()).await {
+        match within(limit.as_mut(), response.chunk()).await {
             None => return Err(failure(Happened::TimedOut, "the answer did not end within the limit")),
             Some(Err(error)) => return Err(classify(&error)),
             Some(Ok(None)) => return Ok(()),
@@ -200,11 +203,19 @@ async fn read_body(
     }
 }
 
-async fn within<T>(limit: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
-    match limit {
-        Some(limit) => timeout_at(limit, future).await.ok(),
-        None => Some(future.await),
-    }
+/// Awaits until the limit, which is one timer for all of a try.
+async fn within<T>(mut limit: Pin<&mut Option<Sleep>>, future: impl Future<Output = T>) -> Option<T> {
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        if let Poll::Ready(result) = future.as_mut().poll(context) {
+            return Poll::Ready(Some(result));
+        }
+        match limit.as_mut().as_pin_mut() {
+            Some(limit) => limit.poll(context).map(|()| None),
+            None => Poll::Pending,
+        }
+    })
+    .await
 }
 
 fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
@@ -291,7 +302,7 @@ where
 {
     type Response = S::Response;
     type Error = S::Error;
-    type Future = std::pin::Pin<Box<dyn Future<Output = std::result::Result<S::Response, S::Error>> + Send>>;
+    type Future = Pin<Box<dyn Future<Output = std::result::Result<S::Response, S::Error>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<std::result::Result<(), S::Error>> {
         self.0.poll_ready(context)

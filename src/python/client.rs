@@ -58,6 +58,8 @@ impl Client {
             proxy=None, max_response_bytes=33554432, videos_delete_path='package')"
     )]
     fn new(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
+        // Importing `logging` here, and not in the first call, keeps its lock out of a child that is forked meanwhile.
+        logging::refresh(py)?;
         let config = config(py, options)?;
         let client = py.detach(|| guard::call(|| blocking::Client::new(&config)));
         client.map(|client| Self { client }).map_err(|error| to_python(py, &error))

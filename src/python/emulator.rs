@@ -21,7 +21,7 @@ fn fault(text: &str) -> PyResult<Fault> {
 }
 
 #[pymethods]
-#[expect(clippy::too_many_arguments, reason = "the options of the emulator")]
+#[expect(clippy::too_many_arguments, clippy::needless_pass_by_value, reason = "pyo3 hands arguments over so")]
 impl Emulator {
     #[new]
     fn new(

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 import iinkedsign
 import pytest
+from commandline import Cli, Run
+from iinkedsign.cli import main
 from iinkedsign.testing import Emulator
 
 KEY = "canary-key-5f1c0e9b7a"
@@ -52,3 +54,20 @@ def make() -> Iterator[Callable[..., iinkedsign.Client]]:
     yield client
     for it in made:
         it.close()
+
+
+@pytest.fixture
+def cli(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Runs commands against the emulator, without a terminal."""
+    monkeypatch.setenv("IINKEDSIGN_BASE_URL", emulator.base_url)
+    monkeypatch.setenv("IINKEDSIGN_API_KEY", emulator.api_key)
+
+    def run(*arguments: str) -> Run:
+        try:
+            code = main(arguments)
+        except SystemExit as stop:  # argparse
+            code = int(stop.code or 0)
+        captured = capsys.readouterr()
+        return Run(code, captured.out, captured.err)
+
+    return run

@@ -12,7 +12,7 @@ from typing import Any
 import iinkedsign
 import pytest
 from conftest import KEY
-from hostile import Server, close, http, reset, silence
+from hostile import Server, Step, close, http, reset, silence
 from iinkedsign.testing import Emulator
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO, VIDEO_PACKAGE, page
 
@@ -32,7 +32,8 @@ def run(server: Any, use: Callable[[iinkedsign.AsyncClient], Awaitable[Any]], **
 
 
 def parameters(call: Callable[..., Any]) -> list[tuple[str, Any, Any]]:
-    return [(it.name, it.kind, it.default) for it in inspect.signature(call).parameters.values()]
+    found = inspect.signature(call).parameters.values()
+    return [(it.name, it.kind, it.default) for it in found if it.name != "self"]
 
 
 def test_same_names_as_the_client() -> None:
@@ -245,7 +246,7 @@ def test_closed(emulator: Emulator) -> None:
 
 
 def test_list_is_lazy() -> None:
-    pages = [
+    pages: list[Step] = [
         http(200, page({"packageId": "a"}, total=2)),
         http(200, page({"packageId": "b"}, total=2, skip=1)),
         close,

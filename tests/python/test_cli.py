@@ -4,58 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import iinkedsign
 import pytest
+from commandline import Cli, start
 from hostile import Server, http, refusing_port, silence
 from iinkedsign.cli import main
 from iinkedsign.testing import Emulator
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO, VIDEO_PACKAGE, status
 
 SECRETS = ("BKhD5EA0Dw6o0fv7-p3wnw", "MnWkMecgfNjfFZsye1YJmg", "tws/link", "tws/video")
-
-
-class Run:
-    """What a command came to."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def error(self) -> Any:
-        return json.loads(self.err)["error"]
-
-
-Cli = Callable[..., Run]
-
-
-@pytest.fixture
-def cli(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
-    """Runs commands against the emulator, without a terminal."""
-    monkeypatch.setenv("IINKEDSIGN_BASE_URL", emulator.base_url)
-    monkeypatch.setenv("IINKEDSIGN_API_KEY", emulator.api_key)
-
-    def run(*arguments: str) -> Run:
-        try:
-            code = main(arguments)
-        except SystemExit as stop:  # argparse
-            code = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return Run(code, captured.out, captured.err)
-
-    return run
 
 
 # --- reading -----------------------------------------------------------------------------------------------
@@ -296,121 +259,6 @@ def test_unknown_outcome(cli: Cli, emulator: Emulator) -> None:
     assert (error["kind"], error["evidence"], error["exit_code"]) == ("outcome_unknown", "present", 6)
 
 
-# --- a terminal --------------------------------------------------------------------------------------------
-
-
-class Terminal:
-    """A command on a pseudo-terminal."""
-
-    def __init__(self, emulator: Emulator, *arguments: str, **environment: str) -> None:
-        self._master, slave = pty.openpty()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "iinkedsign", *arguments],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env={
-                **os.environ,
-                "TERM": "xterm",
-                "COLUMNS": "100",
-                "IINKEDSIGN_BASE_URL": emulator.base_url,
-                "IINKEDSIGN_API_KEY": emulator.api_key,
-                **environment,
-            },
-        )
-        os.close(slave)
-        self.shown = ""
-
-    def until(self, text: str) -> Terminal:
-        while text not in self.shown:
-            read = self._read()
-            assert read, f"{text!r} never came: {self.shown}"
-        return self
-
-    def type(self, text: str) -> Terminal:
-        os.write(self._master, text.encode())
-        return self
-
-    def end(self) -> int:
-        while self._read():
-            pass
-        os.close(self._master)
-        return self.process.wait(10)
-
-    def _read(self) -> bool:
-        try:
-            data = os.read(self._master, 65536)
-        except OSError:  # the other side was closed
-            return False
-        self.shown += data.decode()
-        return bool(data)
-
-
-def test_delete_asks(emulator: Emulator) -> None:
-    terminal = Terminal(emulator, "delete", VIDEO_PACKAGE, "--notify").until("Type yes:")
-    for shown in ("My Video Signing", VIDEO_PACKAGE, "executed", "1 document", "1 video", "told by email"):
-        assert shown in terminal.shown
-    assert [request["method"] for request in emulator.requests] == ["GET", "GET"]
-    assert terminal.type("yes\n").end() == 0
-    assert not emulator.package_state(VIDEO_PACKAGE)["exists"]
-
-
-@pytest.mark.parametrize("answer", ["no\n", "\n", "y\n", "YES\n", "\x04", "yes please\n"])
-def test_delete_is_not_confirmed(emulator: Emulator, answer: str) -> None:
-    terminal = Terminal(emulator, "delete", DELETABLE).until("Type yes:").type(answer)
-    assert terminal.end() == 1
-    assert "Nothing was deleted." in terminal.shown
-    assert emulator.package_state(DELETABLE)["delete_requests"] == 0
-
-
-def test_delete_is_interrupted_at_the_question(emulator: Emulator) -> None:
-    terminal = Terminal(emulator, "delete", DELETABLE).until("Type yes:")
-    terminal.process.send_signal(signal.SIGINT)
-    assert terminal.end() == 130
-    assert emulator.package_state(DELETABLE)["delete_requests"] == 0
-
-
-def test_delete_video_asks(emulator: Emulator) -> None:
-    terminal = Terminal(emulator, "delete-video", VIDEO_PACKAGE, VIDEO).until("Type yes:")
-    assert VIDEO in terminal.shown and "0:06" in terminal.shown
-    assert terminal.type("yes\n").end() == 0
-    assert emulator.package_state(VIDEO_PACKAGE)["videos"][0]["state"] == "deleted"
-
-
-@pytest.mark.parametrize(
-    ("answer", "code"),
-    [("1", 0), (VIDEO_PACKAGE, 0), (VIDEO_PACKAGE.upper(), 0), ("yes", 1), ("2", 1), ("", 1), (PACKAGE, 1)],
-)
-def test_delete_all_videos_asks_for_more(emulator: Emulator, answer: str, code: int) -> None:
-    terminal = Terminal(emulator, "delete-all-videos", VIDEO_PACKAGE).until("Type their number")
-    assert "all 1 video" in terminal.shown
-    assert VIDEO in terminal.shown
-    assert terminal.type(answer + "\n").end() == code
-    assert (emulator.package_state(VIDEO_PACKAGE)["videos"][0]["state"] == "deleted") is (code == 0)
-
-
-def test_colours(emulator: Emulator) -> None:
-    coloured = Terminal(emulator, "status", PACKAGE)
-    assert coloured.end() == 0
-    assert "\x1b[1m" in coloured.shown
-    for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        plain = Terminal(emulator, "list", **environment)
-        assert plain.end() == 0
-        assert "\x1b" not in plain.shown
-        assert "4 packages" in plain.shown
-
-
-def test_lines_fit_the_terminal() -> None:
-    with Emulator(packages=40, seed=2) as emulator:
-        terminal = Terminal(emulator, "list", NO_COLOR="1", COLUMNS="90")
-        assert terminal.end() == 0
-        from iinkedsign.cli.terminal import columns
-
-        lines = terminal.shown.splitlines()
-        assert len(lines) > 40
-        assert max(columns(line) for line in lines) <= 90
-
-
 # --- how it ends -------------------------------------------------------------------------------------------
 
 CODES: list[tuple[str, int]] = [
@@ -531,20 +379,6 @@ def test_help(cli: Cli) -> None:
     assert cli("--version").out == f"iinkedsign {iinkedsign.__version__}\n"
 
 
-def start(*arguments: str, base_url: str = "", key: str = "k", **options: Any) -> subprocess.Popen[str]:
-    """A command in a process of its own."""
-    environment = {**os.environ, "IINKEDSIGN_BASE_URL": base_url, "IINKEDSIGN_API_KEY": key}
-    return subprocess.Popen(
-        [sys.executable, "-m", "iinkedsign", *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        **options,
-    )
-
-
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_interrupted(options: tuple[str, ...]) -> None:
     with Server(silence) as server, start("status", PACKAGE, *options, base_url=server.base_url) as process:
@@ -594,58 +428,6 @@ def test_a_locale_without_letters() -> None:
     assert (run.returncode, run.stderr) == (0, b"")
 
 
-# --- the emulator ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_emulator(how: signal.Signals) -> None:
-    faults = ("--fault", "status:status=503,retry_after=0,times=1", "--fault", "delete_package:drop_after")
-    command = ("emulator", "--packages", "3", "--seed", "9", "--tls", *faults, "--json")
-    with start(*command) as process:
-        assert process.stdout is not None
-        told = json.loads(process.stdout.readline())
-        assert len(told.pop("package_ids")) == 3 + 4
-        assert told["base_url"].startswith("https://127.0.0.1:")
-        assert Path(told["ca_file"]).is_file()
-        with iinkedsign.Client(**told) as client:
-            assert client.package_status(PACKAGE)["packageId"] == PACKAGE
-            with pytest.raises(iinkedsign.OutcomeUnknownError):
-                client.delete_package(DELETABLE)
-        process.send_signal(how)
-        out, err = process.communicate(timeout=10)
-    assert (process.returncode, out, err) == (0, "", "")
-    assert not Path(told["ca_file"]).exists()
-
-
-def test_emulator_tells_how_to_use_it() -> None:
-    with start("emulator", "--tls", "--packages", "2") as process:
-        assert process.stdout is not None
-        shown = ""
-        while "curl" not in shown:
-            line = process.stdout.readline()
-            assert line, shown
-            shown += line
-        exports = dict(
-            line.strip().removeprefix("export ").split("=", 1)
-            for line in shown.splitlines()
-            if "export " in line
-        )
-        command = next(line for line in shown.splitlines() if "iinkedsign" in line and " status " in line)
-        run = subprocess.run(
-            [sys.executable, *command.split()[1:]], env={**os.environ, **exports}, timeout=20, check=False
-        )
-        assert run.returncode == 0
-        process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
-
-
-def test_emulator_on_a_port_that_is_taken(cli: Cli, emulator: Emulator) -> None:
-    port = emulator.base_url.split(":")[2].split("/")[0]
-    run = cli("emulator", "--port", port)
-    assert (run.code, run.out) == (1, "")
-    assert run.err.startswith("iinkedsign: ")
-
-
 def test_it_starts_quickly() -> None:
     taken = []
     for _ in range(5):
@@ -655,3 +437,10 @@ def test_it_starts_quickly() -> None:
         )
         taken.append(time.monotonic() - begin)
     assert min(taken) <= 0.5
+
+
+def test_emulator_on_a_port_that_is_taken(cli: Cli, emulator: Emulator) -> None:
+    port = emulator.base_url.split(":")[2].split("/")[0]
+    run = cli("emulator", "--port", port)
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith("iinkedsign: ")

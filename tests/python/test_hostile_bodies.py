@@ -48,14 +48,13 @@ def suffer(base_url: str, key: str, call: str) -> tuple[str, str, int, float]:
     return name, message, growth, seconds
 
 
-def gzip_of_gzip() -> bytes:
-    """64 MiB of zeros, packed twice: small, and still more than is accepted once it is unpacked twice."""
-    once = zlib.compressobj(9, wbits=31)
-    packed = b"".join([*(once.compress(bytes(MEBIBYTE)) for _ in range(64)), once.flush()])
-    twice = zlib.compressobj(9, wbits=31)
-    return twice.compress(packed) + twice.flush()
+def gzip(*parts: bytes) -> bytes:
+    packer = zlib.compressobj(9, wbits=31)
+    return b"".join([*(packer.compress(part) for part in parts), packer.flush()])
 
 
+# 64 MiB of zeros, packed twice: small, and still more than is accepted once it is unpacked twice.
+TWICE = gzip(gzip(*[bytes(MEBIBYTE)] * 64))
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 RAW: dict[str, tuple[Step, str]] = {
     "endless chunks": (
@@ -73,10 +72,10 @@ RAW: dict[str, tuple[Step, str]] = {
         http(200, b'{"packageId": "other", "size": ' + b"9" * 1_000_000 + b"}"),
         "ResponseError",
     ),
-    "gzip in gzip": (http(200, gzip_of_gzip(), "Content-Encoding: gzip, gzip"), "ResponseError"),
+    "gzip in gzip": (http(200, TWICE, "Content-Encoding: gzip, gzip"), "ResponseError"),
     "gzip that is none": (http(200, b"not gzip at all", "Content-Encoding: gzip"), "ResponseError"),
     "gzip cut short": (
-        http(200, zlib.compress(b"{}" * 100, wbits=31)[:-9], "Content-Encoding: gzip"),
+        http(200, gzip(b"{}" * 100)[:-9], "Content-Encoding: gzip"),
         "ResponseError",
     ),
     "an unknown encoding": (http(200, b"\x1b\x00", "Content-Encoding: br"), "ResponseError"),

@@ -64,9 +64,9 @@ def test_names() -> None:
     program = "from iinkedsign import *; import iinkedsign; print(set(iinkedsign.__all__) <= set(globals()))"
     assert run(program) == "True\n"
     with pytest.raises(AttributeError, match="no_such_name"):
-        iinkedsign.no_such_name  # type: ignore[attr-defined]  # noqa: B018
+        iinkedsign.no_such_name  # noqa: B018
     with pytest.raises(ImportError):
-        from iinkedsign import no_such_name  # type: ignore[attr-defined]  # noqa: F401
+        from iinkedsign import no_such_name  # noqa: F401
 
 
 def test_version() -> None:

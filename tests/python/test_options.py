@@ -273,13 +273,15 @@ print("nothing")
 
 def test_timeout_bounds_the_whole_call(make: Make) -> None:
     with Server(silence) as server:
-        client = make(server, timeout=0.7, attempt_timeout=0.3, max_retries=100)
+        client = make(server, timeout=1.0, attempt_timeout=0.3, max_retries=100)
         start = time.monotonic()
         with pytest.raises(iinkedsign.RequestTimeoutError) as caught:
             client.package_status(PACKAGE)
         elapsed = time.monotonic() - start
-    assert elapsed <= 0.9
-    assert caught.value.attempts == len(server.requests) >= 2
+    assert elapsed <= 1.2
+    # The last try may have ended before its request was seen.
+    assert caught.value.attempts is not None
+    assert 2 <= len(server.requests) <= caught.value.attempts <= len(server.requests) + 1
     assert isinstance(caught.value, TimeoutError)
 
 

@@ -197,7 +197,7 @@ def test_fork(history: str) -> None:
             [sys.executable, "-W", "ignore", "-c", FORK, server.base_url, history],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=25,
             check=False,
         )
     assert (run.stdout, run.stderr) == ("[0, 0, 0]\n", "")

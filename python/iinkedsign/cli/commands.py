@@ -165,7 +165,7 @@ def delete_all_videos(arguments: argparse.Namespace, screen: Screen) -> int:
             listed = connection.list_videos(arguments.package_id)["videos"] or []
             left = [video for video in listed if video.get("state") != "deleted"]
             layout.videos(left, screen, to_err=True)
-            question = f"Delete all {len(left)} videos for good? Type their number, or the package's id:"
+            question = f"Delete every video ({len(left)}) for good? Type their number, or the package's id:"
             answer = screen.ask(question)
             if answer.lower() not in {str(len(left)), arguments.package_id.lower()}:
                 return _nothing(screen)

@@ -88,7 +88,7 @@ def packages(found: Iterable[PackageSummary], screen: Screen) -> None:
     count = 0
     for package in found:
         if count == 0:
-            head = f"{pad('PACKAGE', 36)}  {pad('STATE', 9)}  {pad('SIGN BY', 16)}  {pad('SIGNED', 6)}  NAME"
+            head = f"{pad('PACKAGE', 36)}  {pad('STATE', 9)}  {pad('SIGN BY (UTC)', 16)}  {pad('SIGNED', 6)}  NAME"
             screen.line(paint.faint(head))
         count += 1
         signers = _records(package["signers"])

@@ -1,0 +1,182 @@
+"""One ``package_status`` to a dict, beside the same with other HTTP clients; then what the package weighs.
+
+The clients take turns, round after round, so that other work on the machine meets all of them alike.  Each has
+a process of its own, because what one leaves in memory should not slow down another.
+
+    python benches/single_call.py [--rounds 15] [--seconds 0.15] [--only NAME …] [--check]
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import multiprocessing
+import os
+import platform
+import sys
+import time
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing.connection import Connection
+from statistics import median
+
+import weight
+from rivals import RIVALS
+from server import PACKAGE_ID, nginx, sample
+
+OURS, CURL, REQUESTS = "iinkedsign", "pycurl + orjson", "requests"
+# What must be reached: the median against each, and the CPU time of a call.
+TARGETS = (("median", CURL, 0.9), ("median", REQUESTS, 0.06), ("cpu", CURL, 0.8))
+
+
+@dataclass
+class Round:
+    """Times of one round: each call's, and the CPU time of all together, in seconds."""
+
+    calls: list[float]
+    cpu: float
+
+    @property
+    def median(self) -> float:
+        return median(self.calls)
+
+    @property
+    def cpu_a_call(self) -> float:
+        return self.cpu / len(self.calls)
+
+
+@dataclass
+class Rival:
+    """A client in a process of its own."""
+
+    name: str
+    base_url: str
+    rounds: list[Round] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(self.name, self.base_url, theirs), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def run(self, seconds: float) -> Round:
+        self._ours.send(seconds)
+        try:
+            calls, cpu = self._ours.recv()
+        except EOFError:
+            raise SystemExit(f"{self.name} failed") from None
+        return Round(calls, cpu)
+
+    def stop(self) -> None:
+        self._ours.close()
+        self._process.join()
+
+    @property
+    def median(self) -> float:
+        return median(one.median for one in self.rounds)
+
+    @property
+    def cpu(self) -> float:
+        return median(one.cpu_a_call for one in self.rounds)
+
+
+def _work(name: str, base_url: str, orders: Connection) -> None:
+    """Calls for as long as is asked for, again and again.  CPU time is that of every thread of the process."""
+    call = RIVALS[name](base_url)
+    answer = call(PACKAGE_ID)
+    expected = json.loads(sample())
+    if answer["packageId"] != PACKAGE_ID or answer["signers"][0]["links"] != expected["signers"][0]["links"]:
+        raise RuntimeError("that is not the answer")
+    clock = time.perf_counter
+    while True:
+        try:
+            seconds = orders.recv()
+        except EOFError:
+            return
+        times: list[float] = []
+        cpu = time.process_time()
+        now = clock()
+        end = now + seconds
+        while now < end:
+            start = now
+            call(PACKAGE_ID)
+            now = clock()
+            times.append(now - start)
+        orders.send((times, time.process_time() - cpu))
+
+
+def measure(names: list[str], rounds: int, seconds: float) -> dict[str, Rival]:
+    with nginx() as base_url:
+        rivals = {name: Rival(name, base_url) for name in names}
+        for number in range(rounds + 1):
+            # Another one begins each time, so that nobody always runs behind the same neighbour.
+            turn = number % len(names)
+            for name in names[turn:] + names[:turn]:
+                one = rivals[name].run(seconds)
+                if number > 0:  # the first round warms up
+                    rivals[name].rounds.append(one)
+        for rival in rivals.values():
+            rival.stop()
+    return rivals
+
+
+def show_calls(rivals: dict[str, Rival]) -> None:
+    print(f"{'client':22}{'median':>9}{'CPU a call':>13}{'calls':>9}   iinkedsign takes, of its median (CPU)")
+    ours = rivals.get(OURS)
+    for name, rival in sorted(rivals.items(), key=lambda item: item[1].median):
+        count = sum(len(one.calls) for one in rival.rounds)
+        ratio = ""
+        if ours is not None and rival is not ours:
+            ratio = f"× {_ratio(ours, rival, 'median'):.3f}  (× {_ratio(ours, rival, 'cpu'):.3f})"
+        line = f"{name:22}{rival.median * 1e6:6.1f} µs{rival.cpu * 1e6:10.1f} µs{count:9,}   {ratio}"
+        print(line.rstrip())
+
+
+def _ratio(ours: Rival, other: Rival, what: str) -> float:
+    """The median over the rounds of the ratio within a round: what disturbs a round disturbs both sides."""
+    if what == "median":
+        return median(a.median / b.median for a, b in zip(ours.rounds, other.rounds, strict=True))
+    return median(a.cpu_a_call / b.cpu_a_call for a, b in zip(ours.rounds, other.rounds, strict=True))
+
+
+def targets(rivals: dict[str, Rival]) -> list[weight.Target]:
+    found = []
+    for what, other, most in TARGETS:
+        if OURS in rivals and other in rivals:
+            value = _ratio(rivals[OURS], rivals[other], what)
+            name = f"{'median' if what == 'median' else 'CPU'} of a call / {other}"
+            found.append(weight.Target(name, f"{value:.3f}", f"≤ {most}", value <= most))
+    return found
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    options.add_argument("--rounds", type=int, default=15, help="how often each client has its turn (15)")
+    options.add_argument("--seconds", type=float, default=0.15, help="how long a turn is (0.15)")
+    options.add_argument("--only", nargs="+", choices=RIVALS, metavar="NAME", help="only these clients")
+    options.add_argument("--check", action="store_true", help="end with code 1 if a target is missed")
+    arguments = options.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # not every locale has a µ
+
+    print(
+        f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, loopback"
+    )
+    print(f"one package_status to a dict: nginx, kept-alive, {len(sample()):,} bytes of JSON\n")
+    rivals = measure(arguments.only or list(RIVALS), arguments.rounds, arguments.seconds)
+    show_calls(rivals)
+    all_targets = targets(rivals) + weight.targets()
+    print(f"\n{'target':44}{'measured':>14}{'wanted':>12}")
+    for target in all_targets:
+        print(
+            f"{target.name:44}{target.measured:>14}{target.wanted:>12}   {'met' if target.met else 'MISSED'}"
+        )
+    missed = sum(not target.met for target in all_targets)
+    print(f"\n{len(all_targets) - missed} of {len(all_targets)} targets met")
+    return 1 if missed and arguments.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
