@@ -51,7 +51,8 @@ struct Owned<C> {
 
 /// Makes an answer that the caller will own.
 pub(super) fn hand_out<R: Convert + ?Sized>(record: &R) -> *mut R::C {
-    let arena = Arena(Bump::new());
+    // Room for a small answer at once, instead of by doubling.
+    let arena = Arena(Bump::with_capacity(4 << 10));
     let value = record.convert(&arena);
     // The arena's chunks stay where they are when the arena is moved.
     Box::into_raw(Box::new(Owned { value, arena })).cast()
