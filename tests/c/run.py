@@ -17,14 +17,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests/cases"), str(ROOT / "tests/doors")]
 
-import run as doors  # noqa: E402
-import server  # noqa: E402
+import run as doors
+import server
 
 ID = "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
 C99 = ["gcc", "-std=c99", "-D_DEFAULT_SOURCE", *doors.WARNINGS]
 CPP = ["g++", "-std=c++17", *doors.WARNINGS]
 SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
-VALGRIND = ["valgrind", "--quiet", "--error-exitcode=9", "--leak-check=full", "--errors-for-leak-kinds=definite,indirect"]
+VALGRIND = [
+    "valgrind",
+    "--quiet",
+    "--error-exitcode=9",
+    "--leak-check=full",
+    "--errors-for-leak-kinds=definite,indirect",
+]
 VALGRIND += ["--show-leak-kinds=definite,indirect", "--trace-children=no", "--child-silent-after-fork=yes"]
 WITH_TLS = [*VALGRIND, f"--suppressions={ROOT}/tests/c/valgrind.supp"]
 
@@ -39,7 +45,9 @@ OVERDUE = {"packageId": "p1", "name": "Lease", "timeSignBy": "2020-01-01T00:00:0
 SIGNED = {"packageId": "p2", "name": "Old", "timeSignBy": "2020-01-01T00:00:00Z", "isExecuted": True}
 DOCUMENT = {"fileName": "agreement.pdf", "revisions": [{"isSigned": True}, {"isSigned": False}]}
 CASES = {
-    "load": answer({"packageId": ID, "name": "x" * 500, "documents": [{"revisions": [{"link": "l"}] * 3}] * 3}),
+    "load": answer(
+        {"packageId": ID, "name": "x" * 500, "documents": [{"revisions": [{"link": "l"}] * 3}] * 3}
+    ),
     "slow": answer({"packageId": ID}, delay_ms=2000),
     "status": answer({"packageId": ID, "name": "Lease", "state": "open", "documents": [DOCUMENT]}),
     "deleted": answer({"packageId": ID, "videos": [VIDEO]}),
@@ -61,8 +69,16 @@ class Tests:
         return target
 
     def run(self, *command, code=0, env=None):
-        done = subprocess.run([*map(str, command)], env={**os.environ, **(env or {})}, capture_output=True, text=True)
-        assert done.returncode == code, f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
+        done = subprocess.run(
+            [*map(str, command)],
+            env={**os.environ, **(env or {})},
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == code, (
+            f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
+        )
         return done.stdout + done.stderr
 
     def write(self, name, text):
@@ -74,7 +90,12 @@ class Tests:
 
     def test_header_compiles_alone_twice_and_in_two_files(self):
         for header, compilers in {
-            "iinkedsign.h": [["gcc", "-std=c99"], ["gcc", "-std=c11"], ["gcc", "-std=c17"], ["g++", "-std=c++17"]],
+            "iinkedsign.h": [
+                ["gcc", "-std=c99"],
+                ["gcc", "-std=c11"],
+                ["gcc", "-std=c17"],
+                ["g++", "-std=c++17"],
+            ],
             "iinkedsign.hpp": [["g++", "-std=c++17"], ["g++", "-std=c++20"]],
         }.items():
             for compiler in compilers:
@@ -108,12 +129,16 @@ class Tests:
         assert "libiinkedsign.so.0" in self.run("readelf", "-d", self.build("shared", C99, source))
         environment = {**os.environ, "PKG_CONFIG_PATH": f"{self.prefix}/lib/pkgconfig"}
         command = ["pkg-config", "--static", "--cflags", "--libs", "iinkedsign"]
-        flags = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.split()
+        flags = subprocess.run(
+            command, env=environment, check=True, capture_output=True, text=True
+        ).stdout.split()
         # The archive instead of the library, and then nothing shared at all (the system's resolver warns of that).
         archive = ["-l:libiinkedsign.a" if flag == "-liinkedsign" else flag for flag in flags]
         for name, options in {"archive": archive, "static": [*flags, "-static"]}.items():
             program = self.folder / name
-            done = subprocess.run([*C99, source, "-o", program, *options], capture_output=True, text=True)
+            done = subprocess.run(
+                [*C99, source, "-o", program, *options], check=False, capture_output=True, text=True
+            )
             assert done.returncode == 0, done.stderr
             assert "iinkedsign" not in self.run("readelf", "-d", program)
             self.run(program)
@@ -136,7 +161,9 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
         self.run(project / "build/shared")
         self.run(project / "build/static")
         (project / "CMakeLists.txt").write_text(listing.replace("iinkedsign 0.1", "iinkedsign 0.2"))
-        self.run("cmake", "-S", project, "-B", project / "other", f"-DCMAKE_PREFIX_PATH={self.prefix}", code=1)
+        self.run(
+            "cmake", "-S", project, "-B", project / "other", f"-DCMAKE_PREFIX_PATH={self.prefix}", code=1
+        )
 
     def test_prefix_can_be_moved(self):
         moved = self.folder / "moved"
@@ -147,7 +174,9 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
 
     def example(self, program, case, *arguments, code=0):
         base = f"{self.plain.origin}/{program.name}/{case}/api/v1"
-        return self.run(program, *arguments, code=code, env={"IINKEDSIGN_API_KEY": "the-key", "IINKEDSIGN_BASE_URL": base})
+        return self.run(
+            program, *arguments, code=code, env={"IINKEDSIGN_API_KEY": "the-key", "IINKEDSIGN_BASE_URL": base}
+        )
 
     def test_examples(self):
         status = self.build("example_status", C99, ROOT / "examples/c/status.c")
@@ -160,7 +189,9 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
         assert self.example(hundred, "status", ID) == "100 open, 0 failed\n"
         overdue = self.build("example_overdue", CPP, ROOT / "examples/cpp/overdue.cpp")
         shown = self.example(overdue, "overdue")
-        assert re.fullmatch(r"Lease: overdue since 2020-01-01T00:00:00Z \(\d+ days\)\n  waits for ann@example.com\n", shown)
+        assert re.fullmatch(
+            r"Lease: overdue since 2020-01-01T00:00:00Z \(\d+ days\)\n  waits for ann@example.com\n", shown
+        )
 
     # -- memory ----------------------------------------------------------------------------------------------------
 
@@ -176,7 +207,9 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
 
     def test_valgrind(self):
         self.run(*VALGRIND, self.build("arguments_valgrind", C99, ROOT / "tests/c/arguments.c"))
-        self.each_transport(self.build("stress_valgrind", C99, ROOT / "tests/c/stress.c"), "valgrind", VALGRIND, WITH_TLS)
+        self.each_transport(
+            self.build("stress_valgrind", C99, ROOT / "tests/c/stress.c"), "valgrind", VALGRIND, WITH_TLS
+        )
 
     def test_cases_under_sanitizers_and_valgrind(self):
         c = self.build("cases_asan", [*C99, *SANITIZERS], ROOT / "tests/c/cases.c")

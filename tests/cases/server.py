@@ -75,7 +75,9 @@ class Server:
             at = len(log) - 1
         exchanges = case["exchanges"]
         # Load tests play one answer for ever.
-        exchange = exchanges[-1 if case.get("repeat") else at] if case.get("repeat") or at < len(exchanges) else None
+        exchange = (
+            exchanges[-1 if case.get("repeat") else at] if case.get("repeat") or at < len(exchanges) else None
+        )
         if exchange is None:
             exchange = {"status": 599, "text": "one request too many"}
         return play(peer, exchange)

@@ -7,17 +7,64 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cases"))
 
-import typed  # noqa: E402
-
-import iinkedsign  # noqa: E402
+import iinkedsign
+import typed
 
 SCHEMAS = {"package_status": "PackageStatus", "list_packages": "PackageSummary"}
-NUMBERS = {"max_retries": int, "max_response_bytes": int, "requests_per_second": float, "days": int, "page_size": int}
-OPTIONS = ["base_url", "ca_file", "videos_delete_path", "max_retries", "max_response_bytes", "requests_per_second"]
+NUMBERS = {
+    "max_retries": int,
+    "max_response_bytes": int,
+    "requests_per_second": float,
+    "days": int,
+    "page_size": int,
+}
+OPTIONS = [
+    "base_url",
+    "ca_file",
+    "videos_delete_path",
+    "max_retries",
+    "max_response_bytes",
+    "requests_per_second",
+]
 TIMES = ["timeout", "attempt_timeout", "connect_timeout"]
-CODES = """configuration 1 invalid_argument 2 connect 10 tls 11 timeout 12 transport 13 bad_request 20 authentication 21
-    permission_denied 22 not_found 23 retention 24 rate_limited 25 server 26 api 27 response 30 outcome_unknown 40
-    cancelled 50 internal 99""".split()
+CODES = [
+    "configuration",
+    "1",
+    "invalid_argument",
+    "2",
+    "connect",
+    "10",
+    "tls",
+    "11",
+    "timeout",
+    "12",
+    "transport",
+    "13",
+    "bad_request",
+    "20",
+    "authentication",
+    "21",
+    "permission_denied",
+    "22",
+    "not_found",
+    "23",
+    "retention",
+    "24",
+    "rate_limited",
+    "25",
+    "server",
+    "26",
+    "api",
+    "27",
+    "response",
+    "30",
+    "outcome_unknown",
+    "40",
+    "cancelled",
+    "50",
+    "internal",
+    "99",
+]
 CODES = dict(zip(CODES[::2], map(int, CODES[1::2])))
 
 
@@ -56,7 +103,11 @@ def run(values):
     else:
         answer = now(operation, settings, arguments)
     schema = SCHEMAS.get(operation, "PackageVideos")
-    fields = [typed.record(one, schema) for one in answer] if isinstance(answer, list) else typed.record(answer, schema)
+    fields = (
+        [typed.record(one, schema) for one in answer]
+        if isinstance(answer, list)
+        else typed.record(answer, schema)
+    )
     return {"fields": fields, "json": answer}
 
 

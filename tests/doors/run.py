@@ -20,8 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/cases"))
 
-import server  # noqa: E402
-import typed  # noqa: E402
+import server
+import typed
 
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-g"]
 
@@ -35,7 +35,9 @@ def certificates(folder):
     curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
     openssl("req", "-x509", *curve, "-subj", "/CN=test root", "-keyout", "ca.key", "-out", "ca.pem")
     openssl("req", *curve[:-2], "-subj", "/CN=127.0.0.1", "-keyout", "server.key", "-out", "server.csr")
-    (folder / "names").write_text("subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n")
+    (folder / "names").write_text(
+        "subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n"
+    )
     signing = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names"]
     openssl("x509", "-req", "-in", "server.csr", *signing, "-out", "server.pem")
     return folder / "ca.pem", (folder / "server.pem", folder / "server.key")
@@ -44,7 +46,9 @@ def certificates(folder):
 def flags(prefix):
     environment = {**os.environ, "PKG_CONFIG_PATH": f"{prefix}/lib/pkgconfig"}
     command = ["pkg-config", "--cflags", "--libs", "iinkedsign"]
-    found = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.split()
+    found = subprocess.run(
+        command, env=environment, check=True, capture_output=True, text=True
+    ).stdout.split()
     return [*found, f"-Wl,-rpath,{prefix}/lib", "-pthread"]
 
 
@@ -54,7 +58,9 @@ def build(prefix, folder):
     options = flags(prefix)
     standard = ["-std=c99", "-D_POSIX_C_SOURCE=200809L"]
     subprocess.run(["gcc", *standard, *WARNINGS, ROOT / "tests/c/cases.c", "-o", c, *options], check=True)
-    subprocess.run(["g++", "-std=c++17", *WARNINGS, ROOT / "tests/cpp/cases.cpp", "-o", cpp, *options], check=True)
+    subprocess.run(
+        ["g++", "-std=c++17", *WARNINGS, ROOT / "tests/cpp/cases.cpp", "-o", cpp, *options], check=True
+    )
     return {"c": [str(c)], "cpp": [str(cpp)]}
 
 
@@ -72,7 +78,11 @@ def as_text(value):
 def line(case, door, mode, origins, ca):
     """What a runner reads."""
     kind = case.get("server", "http")
-    parts = {"operation": case["operation"], "mode": mode, "base_url": f"{origins[kind]}/{door}/{case['name']}/api/v1"}
+    parts = {
+        "operation": case["operation"],
+        "mode": mode,
+        "base_url": f"{origins[kind]}/{door}/{case['name']}/api/v1",
+    }
     if kind == "https":
         parts["ca_file"] = ca
     parts.update({"max_retries": 0, **case.get("options", {}), **case["arguments"]})
@@ -103,14 +113,18 @@ def check(case, output, received):
     fields = typed.render(typed.record(expected, schema) if typed_fields is None else typed_fields)
     wanted = f'{{"case":{typed.dumps(name)},"fields":{fields},"json":{typed.dumps(expected)}}}'
     if output != wanted:
-        at = next((i for i, (a, b) in enumerate(zip(output, wanted)) if a != b), min(len(output), len(wanted)))
-        yield f"differs at {at}: {output[max(0, at - 60):at + 60]!r} is not {wanted[max(0, at - 60):at + 60]!r}"
+        at = next(
+            (i for i, (a, b) in enumerate(zip(output, wanted)) if a != b), min(len(output), len(wanted))
+        )
+        yield f"differs at {at}: {output[max(0, at - 60) : at + 60]!r} is not {wanted[max(0, at - 60) : at + 60]!r}"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prefix", required=True, help="where the C library is installed")
-    parser.add_argument("--door", action="append", default=[], metavar="NAME=COMMAND", help="a further door's runner")
+    parser.add_argument(
+        "--door", action="append", default=[], metavar="NAME=COMMAND", help="a further door's runner"
+    )
     options = parser.parse_args()
     cases = server.load()
     failures = 0
@@ -121,13 +135,17 @@ def main():
         origins = {"http": plain.origin, "https": secure.origin, "untrusted": secure.origin}
         origins["refused"] = f"http://127.0.0.1:{closed_port()}"
         commands = build(options.prefix, folder)
-        commands.update({name: shlex.split(command) for name, command in (d.split("=", 1) for d in options.door)})
+        commands.update(
+            {name: shlex.split(command) for name, command in (d.split("=", 1) for d in options.door)}
+        )
         outputs = {}
         for door, command in commands.items():
             for mode in ("blocking", "async"):
                 played = f"{door}-{mode}"
                 lines = "".join(line(case, played, mode, origins, ca) + "\n" for case in cases.values())
-                run = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=300)
+                run = subprocess.run(
+                    command, check=False, input=lines, capture_output=True, text=True, timeout=300
+                )
                 outputs[played] = run.stdout.splitlines()
                 found = []
                 if run.returncode != 0 or run.stderr:
@@ -135,7 +153,9 @@ def main():
                 if len(outputs[played]) != len(cases):
                     found.append(f"{len(outputs[played])} lines for {len(cases)} cases")
                 for case, output, first in zip(cases.values(), outputs[played], outputs["c-blocking"]):
-                    received = plain.received.get((played, case["name"])) or secure.received.get((played, case["name"]), [])
+                    received = plain.received.get((played, case["name"])) or secure.received.get(
+                        (played, case["name"]), []
+                    )
                     if any(seen.pop("api_key") != "the-key" for seen in received):
                         found.append(f"{case['name']}: sent without the key")
                     found += [f"{case['name']}: {problem}" for problem in check(case, output, received)]
