@@ -126,7 +126,8 @@ impl Error {
         Self::new(Kind::Configuration, message)
     }
 
-    pub(crate) fn invalid_argument(message: impl Into<String>) -> Self {
+    /// The error of a wrong argument, found before anything was sent.
+    pub fn invalid_argument(message: impl Into<String>) -> Self {
         Self::new(Kind::InvalidArgument, message)
     }
 

@@ -22,6 +22,9 @@
 
 pub mod blocking;
 mod call;
+#[cfg(feature = "capi")]
+#[doc(hidden)] // its documentation is the header
+pub mod capi;
 mod client;
 mod config;
 mod drift;

@@ -19,6 +19,9 @@ use tokio::time::{Instant, Sleep, sleep};
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
 
+/// The name of every thread of this library: the background runtime's, and those that look names up.
+const THREADS: &str = "iinkedsign";
+
 /// How often a waiting call asks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(40);
 /// After so many steps of a connection the clock is looked at, so that a server which keeps one busy
@@ -74,7 +77,12 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) fn new(client: Client) -> Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().event_interval(STEPS).build().map_err(no_runtime)?;
+        let runtime = Builder::new_current_thread()
+            .thread_name(THREADS)
+            .event_interval(STEPS)
+            .enable_all()
+            .build()
+            .map_err(no_runtime)?;
         let tick = {
             let _inside = runtime.enter();
             Box::pin(sleep(TICK))
@@ -130,8 +138,8 @@ pub(crate) fn background() -> Result<&'static Runtime> {
             Builder::new_multi_thread()
                 // Two, so that one callback that takes its time does not stop all others.
                 .worker_threads(2)
+                .thread_name(THREADS)
                 .event_interval(STEPS)
-                .thread_name("iinkedsign")
                 .enable_all()
                 .build()
                 .map(Box::new)

@@ -1,0 +1,1018 @@
+/*
+ * iinkedsign: a client for Syngrafii's iinked Sign e-signature API.
+ *
+ * Made by cbindgen from src/capi; do not edit.
+ *
+ *     iinked_config *config = iinked_config_new();
+ *     iinked_client *client = NULL;
+ *     iinked_package_status *status = NULL;
+ *     iinked_error *error = NULL;
+ *     if (iinked_config_set_datacenter(config, "us", &error) == IINKED_OK &&
+ *         iinked_client_new(config, &client, &error) == IINKED_OK &&
+ *         iinked_client_package_status(client, "7a17e4e7-bc32-4256-bf81-27eac794c2b7",
+ *                                      &status, &error) == IINKED_OK)
+ *         printf("%s\n", status->state_text ? status->state_text : "?");
+ *     else
+ *         fprintf(stderr, "%s\n", iinked_error_message(error));
+ *     iinked_error_free(error);
+ *     iinked_package_status_free(status);
+ *     iinked_client_free(client);
+ *     iinked_config_free(config);
+ *
+ * RESULTS.  A function that can fail returns an iinked_code: IINKED_OK (0) or the kind of the
+ * error.  Its last argument, iinked_error **err, may be NULL.  Otherwise *err becomes NULL on
+ * success, and on failure an error that you own.  An argument before it, T **out, must not be
+ * NULL; *out becomes the result on success and NULL on failure.  What *out and *err held before
+ * is overwritten, not freed.
+ *
+ * OWNERSHIP.  What a function gives you through out, err or a callback is yours, until you give
+ * it to the ..._free of its type, once.  Every ..._free takes NULL.  An answer is freed as
+ * a whole: all that its pointers lead to lives and dies with it, and must not be changed or freed
+ * by itself.  The same holds for the texts of an error.  What you pass in stays yours; the library
+ * copies what it needs before the function returns.
+ *
+ * TEXT is UTF-8 and ends with NUL, in both directions.  Text that you pass in and that is not
+ * UTF-8 gives IINKED_ERR_INVALID_ARGUMENT, as does NULL, unless NULL is said to be allowed.
+ * A NUL within a text that the server sent becomes U+FFFD.
+ *
+ * ANSWERS.  Fields are named as on the wire, in snake_case.  Where the server sent nothing, null,
+ * or a value of another type than the documented one, text is NULL, a number -1, a flag false,
+ * a list NULL with a length of 0, a time IINKED_NO_TIME; `json` has the whole answer as it came.
+ * A list is an array of pointers, with its length beside it and a NULL behind its end.  An open
+ * set of constants is an int32_t beside its text; a constant that this version does not know is
+ * 0 (..._UNKNOWN), with its text.  Structs are made by the library only and may grow at their
+ * end: never copy or allocate one, nor rely on its sizeof.  (iinked_list_filters is yours to make,
+ * and says how.)  Links, tokens and the URLs of videos open what they lead to without a login:
+ * treat them as keys.
+ *
+ * ERRORS.  The kinds:
+ *     1 to 2    your program's: a wrong option or argument; nothing was sent.
+ *     10 to 13  the network's: no connection, TLS, a time limit, a broken connection.
+ *     20 to 27  the server's: it answered with an error status.
+ *     30        the server answered, but not what was asked for.
+ *     40        a delete may or may not have been carried out: see iinked_error_evidence.
+ *     50, 99    cancelled; a bug of this library.
+ * Reads are tried again by themselves, within `timeout`.  A delete is sent again only where it
+ * certainly was not processed.  No panic, signal, exception or output of the library ever reaches
+ * your program; a bug in it becomes IINKED_ERR_INTERNAL.  (Like most libraries it does end the
+ * process when the system has no memory left.)
+ *
+ * THREADS.  Any number of threads may use one client at once, and they do not wait for each
+ * other.  All other objects may go from thread to thread, but be used by one at a time, and
+ * answers and errors be read by many.  iinked_call_cancel can be called from anywhere.
+ * A blocking call is carried out by the thread that makes it; no thread is started for it.
+ * Asynchronous calls run on two threads of the library, which start with the first of them and
+ * last as long as the process: the library cannot be unloaded.
+ *
+ * CALLBACKS come on those threads.  Keep them short, and hand longer work on.  A callback may
+ * start asynchronous calls, cancel, and free anything; a blocking call within it gives
+ * IINKED_ERR_CONFIGURATION.  It must not be left by longjmp or a C++ exception.
+ *
+ * FORK.  A child of fork can use the clients that it inherited: it gets connections and threads of
+ * its own.  Asynchronous calls that were under way stay with the parent.
+ */
+
+#ifndef IINKEDSIGN_H
+#define IINKEDSIGN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The reading of a time or a duration that was not sent or cannot be read. */
+#define IINKED_NO_TIME INT64_MIN
+
+// The version of this header.
+#define IINKED_VERSION_MAJOR 0
+
+// The version of this header.
+#define IINKED_VERSION_MINOR 1
+
+// The version of this header.
+#define IINKED_VERSION_PATCH 0
+
+// Changes when a program has to be compiled again; structs may grow at their end without that.
+#define IINKED_ABI_VERSION 1
+
+// The error is not about an unclear delete.
+#define IINKED_EVIDENCE_NONE 0
+
+// The package answers 404 now, or every video asked for is `deleted` now.
+#define IINKED_EVIDENCE_ABSENT 1
+
+// It is still there.
+#define IINKED_EVIDENCE_PRESENT 2
+
+// The look did not settle it, or there was no time left for one.
+#define IINKED_EVIDENCE_UNVERIFIED 3
+
+// A constant this version does not know; its text stands beside it.  Also where nothing was sent.
+#define IINKED_PACKAGE_STATE_UNKNOWN 0
+
+// Not sent to the signers yet.
+#define IINKED_PACKAGE_STATE_DRAFT 1
+
+// Ready for signing.
+#define IINKED_PACKAGE_STATE_OPEN 2
+
+// Signed by all signers (since 4.0).
+#define IINKED_PACKAGE_STATE_EXECUTED 3
+
+// Not signed by the sign-by date (since 4.0); video signing rooms expire 7 days after the meeting.
+#define IINKED_PACKAGE_STATE_EXPIRED 4
+
+// Withdrawn (since 3.5).
+#define IINKED_PACKAGE_STATE_RESCINDED 5
+
+// Opened in the embedded editor to choose a type (since 3.6); vanishes after 24 hours.
+#define IINKED_PACKAGE_STATE_SELECT 6
+
+// Opened in the embedded editor as a new package (since 2.9); vanishes after 24 hours.
+#define IINKED_PACKAGE_STATE_ADD 7
+
+// A constant this version does not know; its text stands beside it.  Also where nothing was sent.
+#define IINKED_PACKAGE_TYPE_UNKNOWN 0
+
+// Several signers at the same time.
+#define IINKED_PACKAGE_TYPE_CONCURRENT 1
+
+// Signers in an order.
+#define IINKED_PACKAGE_TYPE_SEQUENTIAL 2
+
+// Group Send: every signer gets the document at the same time.
+#define IINKED_PACKAGE_TYPE_COUNTERPART 3
+
+// Video Signing Room.
+#define IINKED_PACKAGE_TYPE_VIDEO_CLOSING_ROOM 4
+
+// In Person.
+#define IINKED_PACKAGE_TYPE_LIVE_SESSION 5
+
+// A constant this version does not know; its text stands beside it.  Also where nothing was sent.
+#define IINKED_VIDEO_STATE_UNKNOWN 0
+
+// The recording is going on.
+#define IINKED_VIDEO_STATE_STARTED 1
+
+// The recording ended.
+#define IINKED_VIDEO_STATE_STOPPED 2
+
+// It waits to be downloaded.
+#define IINKED_VIDEO_STATE_QUEUED 3
+
+// It could not be downloaded.
+#define IINKED_VIDEO_STATE_FAILED 4
+
+// It can be played.
+#define IINKED_VIDEO_STATE_ARCHIVED 5
+
+// It was permanently removed.
+#define IINKED_VIDEO_STATE_DELETED 6
+
+// A constant this version does not know; its text stands beside it.  Also where nothing was sent.
+#define IINKED_VIDEO_TYPE_UNKNOWN 0
+
+// A standard recording, the only documented type.
+#define IINKED_VIDEO_TYPE_VIDEO 1
+
+// A constant this version does not know; its text stands beside it.  Also where nothing was sent.
+#define IINKED_LINK_TYPE_UNKNOWN 0
+
+// To sign one document.
+#define IINKED_LINK_TYPE_DOCUMENT 1
+
+// To sign the whole package.
+#define IINKED_LINK_TYPE_PACKAGE_SIGN 2
+
+// To edit the package.
+#define IINKED_LINK_TYPE_PACKAGE_EDIT 3
+
+// Do not filter by this.
+#define IINKED_FILTER_ANY 0
+
+// Send `true`.
+#define IINKED_FILTER_YES 1
+
+// Send `false`.
+#define IINKED_FILTER_NO 2
+
+// A handle of an asynchronous call.
+//
+// A function that ends in `_async` returns at once.  If it returns `IINKED_OK`, its callback will be called exactly
+// once, on a thread of the library, also after the call was cancelled and also after the client was freed; if it
+// returns an error, never.  `*out` is set before the callback can come.
+//
+// Free the handle with `iinked_call_free` at any time, also within the callback: freeing does not cancel.
+typedef struct iinked_call iinked_call;
+
+// A client.  Any number of threads may use one at once; a forked child may go on using the one that it inherited.
+typedef struct iinked_client iinked_client;
+
+// Options of a client.  One thread at a time; `iinked_client_new` copies it, so it may be freed or changed after.
+//
+// What is not set comes from the environment (`IINKEDSIGN_API_KEY`, `IINKEDSIGN_ACCESS_TOKEN`, `IINKEDSIGN_DATACENTER`,
+// `IINKEDSIGN_BASE_URL`), and else is the default.  Values are checked by `iinked_client_new`; the setters copy what
+// they are given, and fail only with `IINKED_ERR_INVALID_ARGUMENT`: NULL, or text that is not UTF-8.
+typedef struct iinked_config iinked_config;
+
+// Why a call failed.  Free it with `iinked_error_free`; its texts live as long as it does.
+//
+// No text of it ever holds a key, a token, a link or a video URL.
+typedef struct iinked_error iinked_error;
+
+// The outcome of a call: `IINKED_OK` or one of `IINKED_ERR_…`.
+typedef int32_t iinked_code;
+
+// An instant: the text that was sent, and its reading.
+//
+// `unix_us` is microseconds since 1970-01-01T00:00:00Z (further digits are cut), `IINKED_NO_TIME` where nothing was
+// sent or the text is no instant.  A text without a zone is read as UTC.
+typedef struct iinked_time {
+    // ISO 8601 as it was sent; NULL if nothing was.
+    const char *text;
+    // Microseconds since 1970, or `IINKED_NO_TIME`.
+    int64_t unix_us;
+} iinked_time;
+
+// One signer's revision of a document.
+typedef struct iinked_revision {
+    // The package.
+    const char *package_id;
+    // The document.
+    const char *document_id;
+    // Unique identifier of the revision.
+    const char *revision_id;
+    // The signer.
+    const char *signer_id;
+    // The link to sign this revision; a secret.
+    const char *link;
+    // Whether the signer is the next one in sequential signing.
+    bool is_next;
+    // Whether the signer has signed this revision.
+    bool is_signed;
+} iinked_revision;
+
+// A document of a package.
+typedef struct iinked_document {
+    // The package.
+    const char *package_id;
+    // Unique identifier of the document.
+    const char *document_id;
+    // The file of the document.
+    const char *file_id;
+    // Identifier in an external system.  The vendor's sample misspells its key as `exernalId`.
+    const char *external_id;
+    // Name of the document.
+    const char *name;
+    // Name of the file.
+    const char *file_name;
+    // Place of the document in the package, from 0; -1 where nothing was sent.
+    int64_t order;
+    // Whether the document has been signed by all signers.
+    bool is_executed;
+    // One revision for each signer.
+    const struct iinked_revision *const *revisions;
+    // How many elements `revisions` has.
+    size_t revisions_len;
+} iinked_document;
+
+// A link of a signer.  A link opens the package without a login: treat `token` and `link` as keys.
+//
+// Where the server sent mere text instead of an object, only `link` is set.
+typedef struct iinked_link {
+    // Token of the link; a secret.
+    const char *token;
+    // The package.
+    const char *package_id;
+    // The document.
+    const char *document_id;
+    // The revision.
+    const char *revision_id;
+    // Name of the document.
+    const char *name;
+    // The link itself; a secret.
+    const char *link;
+    // When the link expires.
+    struct iinked_time time_expires;
+    // Type of the link, one of `IINKED_LINK_TYPE_…`.
+    int32_t type;
+    // The same as the text that was sent.
+    const char *type_text;
+    // Whether the signer is the next one in sequential signing.
+    bool is_next;
+    // Whether the signer has signed.
+    bool is_signed;
+} iinked_link;
+
+// A signer of a package.
+typedef struct iinked_signer {
+    // Unique identifier of the signer.
+    const char *signer_id;
+    // First name.
+    const char *first_name;
+    // Last name.
+    const char *last_name;
+    // Email address.
+    const char *email;
+    // Mobile number; empty where unset.
+    const char *mobile_number;
+    // Place in the signing order, from 0; -1 where nothing was sent.
+    int64_t order;
+    // Links to the signer's revisions; none unless the package was made with `generateSignerLinks`.
+    const struct iinked_link *const *links;
+    // How many elements `links` has.
+    size_t links_len;
+    // Link to sign the whole package; NULL if none.
+    const struct iinked_link *sign_link;
+    // Link to the meeting; NULL if none.
+    const struct iinked_link *meeting_link;
+} iinked_signer;
+
+// The status of a package.
+typedef struct iinked_package_status {
+    // Unique identifier of the package.
+    const char *package_id;
+    // The organization.
+    const char *organization_id;
+    // The member who owns the package.
+    const char *member_id;
+    // Name of the package.
+    const char *name;
+    // By when the package should be signed.
+    struct iinked_time time_sign_by;
+    // Type of the package, one of `IINKED_PACKAGE_TYPE_…`.
+    int32_t type;
+    // The same as the text that was sent.
+    const char *type_text;
+    // State of the package, one of `IINKED_PACKAGE_STATE_…`.
+    int32_t state;
+    // The same as the text that was sent.
+    const char *state_text;
+    // Free-form data of the integration, as JSON text.
+    const char *external_data;
+    // Whether all documents have been signed by all signers.
+    bool is_executed;
+    // The documents.
+    const struct iinked_document *const *documents;
+    // How many elements `documents` has.
+    size_t documents_len;
+    // The signers.
+    const struct iinked_signer *const *signers;
+    // How many elements `signers` has.
+    size_t signers_len;
+    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    const char *json;
+} iinked_package_status;
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_package_status_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_package_status_callback)(iinked_code code,
+                                               struct iinked_package_status *answer,
+                                               struct iinked_error *error,
+                                               void *user_data);
+
+// A length of time: the text that was sent, and its reading.
+typedef struct iinked_duration {
+    // ISO 8601 as it was sent (`PT5M12S`); NULL if nothing was.
+    const char *text;
+    // Microseconds, or `IINKED_NO_TIME` where nothing was sent or the text has no fixed length (a month has none).
+    int64_t us;
+} iinked_duration;
+
+// A recording of a meeting.
+typedef struct iinked_video {
+    // Unique identifier of the video.
+    const char *meeting_video_id;
+    // Shared identifier of the video.
+    const char *meeting_video_shared_id;
+    // The meeting.
+    const char *meeting_id;
+    // The session of the meeting.
+    const char *meeting_session_id;
+    // Identifier in an external system.
+    const char *external_video_id;
+    // Identifier of an external storage.
+    const char *external_storage_id;
+    // When the recording was made.
+    struct iinked_time time_created;
+    // When retention ends; null may mean none or unknown.
+    struct iinked_time time_retention;
+    // When it was deleted.
+    struct iinked_time time_deleted;
+    // Length of the recording.
+    struct iinked_duration duration;
+    // Size in bytes; -1 where nothing was sent.
+    int64_t size;
+    // Source of the video; the values are not documented.
+    const char *source;
+    // Type of the video, one of `IINKED_VIDEO_TYPE_…`.
+    int32_t type;
+    // The same as the text that was sent.
+    const char *type_text;
+    // State of the video, one of `IINKED_VIDEO_STATE_…`.
+    int32_t state;
+    // The same as the text that was sent.
+    const char *state_text;
+    // Temporary URL to download or play the video; a secret.
+    const char *url;
+    // When `url` stops working.
+    struct iinked_time time_url_expires;
+} iinked_video;
+
+// The videos of a package; after a deletion, those that were deleted.
+typedef struct iinked_package_videos {
+    // The package.
+    const char *package_id;
+    // The videos.
+    const struct iinked_video *const *videos;
+    // How many elements `videos` has.
+    size_t videos_len;
+    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    const char *json;
+} iinked_package_videos;
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_package_videos_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_package_videos_callback)(iinked_code code,
+                                               struct iinked_package_videos *answer,
+                                               struct iinked_error *error,
+                                               void *user_data);
+
+// A document of a package in a list.
+typedef struct iinked_summary_document {
+    // Unique identifier of the document.
+    const char *document_id;
+    // Identifier in an external system.
+    const char *external_id;
+    // Place of the document in the package (`order` in a status); -1 where nothing was sent.
+    int64_t index;
+    // Name of the document.
+    const char *name;
+    // Name of the file.
+    const char *file_name;
+    // Whether it has been signed by all signers.
+    bool is_executed;
+    // When the last signature came.
+    struct iinked_time time_executed;
+} iinked_summary_document;
+
+// A signer of a package in a list.
+typedef struct iinked_summary_signer {
+    // Unique identifier of the signer.
+    const char *signer_id;
+    // Place in the signing order (`order` in a status); -1 where nothing was sent.
+    int64_t index;
+    // First name.
+    const char *first_name;
+    // Last name.
+    const char *last_name;
+    // Email address.
+    const char *email;
+    // Role of the signer.
+    const char *role;
+    // Type of the signer.
+    const char *type;
+    // How the signer is verified; neither type nor values are documented, as JSON text.
+    const char *verify;
+    // Whether the signer was verified.
+    bool is_verified;
+    // Whether the signer is the next one in sequential signing.
+    bool is_next;
+    // Whether the signer has signed everything.
+    bool is_executed;
+    // When the signer signed.
+    struct iinked_time time_executed;
+} iinked_summary_signer;
+
+// A further recipient of a package in a list.
+typedef struct iinked_summary_recipient {
+    // Unique identifier of the recipient.
+    const char *recipient_id;
+    // First name.
+    const char *first_name;
+    // Last name.
+    const char *last_name;
+    // Email address.
+    const char *email;
+    // Type of the recipient.
+    const char *type;
+} iinked_summary_recipient;
+
+// A package in a list.
+typedef struct iinked_package_summary {
+    // Unique identifier of the package.
+    const char *package_id;
+    // The organization.
+    const char *organization_id;
+    // The member who owns the package.
+    const char *member_id;
+    // The team.
+    const char *team_id;
+    // The folder.
+    const char *folder_id;
+    // Whether the package is shared.
+    bool shared;
+    // When the package was made.
+    struct iinked_time time_created;
+    // When it was last changed.
+    struct iinked_time time_last_modified;
+    // By when it should be signed.
+    struct iinked_time time_sign_by;
+    // Name of the package.
+    const char *name;
+    // Category.
+    const char *category;
+    // Client number.
+    const char *client_number;
+    // Matter number.
+    const char *matter_number;
+    // Description.
+    const char *description;
+    // Type of the package, one of `IINKED_PACKAGE_TYPE_…`.
+    int32_t type;
+    // The same as the text that was sent.
+    const char *type_text;
+    // State of the package, one of `IINKED_PACKAGE_STATE_…`.
+    int32_t state;
+    // The same as the text that was sent.
+    const char *state_text;
+    // Free-form data of the integration, as JSON text.
+    const char *external_data;
+    // Whether all documents have been signed by all signers.
+    bool is_executed;
+    // When the last signature came.
+    struct iinked_time time_executed;
+    // The documents.
+    const struct iinked_summary_document *const *documents;
+    // How many elements `documents` has.
+    size_t documents_len;
+    // The signers.
+    const struct iinked_summary_signer *const *signers;
+    // How many elements `signers` has.
+    size_t signers_len;
+    // Further recipients.
+    const struct iinked_summary_recipient *const *recipients;
+    // How many elements `recipients` has.
+    size_t recipients_len;
+    // The whole package as JSON text: every documented key in documented order, then unknown ones as they came.
+    const char *json;
+} iinked_package_summary;
+
+// The packages of the account that pass the filters, all pages, each once.
+typedef struct iinked_package_list {
+    // The packages.
+    const struct iinked_package_summary *const *items;
+    // How many elements `items` has.
+    size_t items_len;
+    // All packages as one JSON array.
+    const char *json;
+} iinked_package_list;
+
+// Which packages to list.  Set all of it to zero, then `struct_size`, then what shall filter:
+//
+//     iinked_list_filters filters;
+//     memset(&filters, 0, sizeof filters);
+//     filters.struct_size = sizeof filters;
+//
+// Its texts are read during the call only.
+typedef struct iinked_list_filters {
+    // `sizeof(iinked_list_filters)`: tells the library which fields the program knows.
+    size_t struct_size;
+    // That member's packages; NULL for no filter.
+    const char *member_id;
+    // That team's packages; NULL for no filter.
+    const char *team_id;
+    // Packages in that folder; NULL for no filter.
+    const char *folder_id;
+    // Packages of the whole organization, one of `IINKED_FILTER_…`.
+    int32_t all_members;
+    // Only executed ones, or only others, one of `IINKED_FILTER_…`.
+    int32_t is_executed;
+    // Full text; `Contract*` also finds words that begin so.  NULL for no filter.
+    const char *search;
+    // Package types as the server writes them (`Sequential`); NULL for no filter.
+    const char *const *types;
+    // How many elements `types` has.
+    size_t types_len;
+    // Package states as the server writes them (`open`); NULL for no filter.
+    const char *const *states;
+    // How many elements `states` has.
+    size_t states_len;
+    // Only `created` is documented.  NULL leaves the order to the server.
+    const char *sort_by;
+    // With a sign-by date within so many days; 0 for no filter.
+    uint32_t days;
+    // How many packages to ask for at a time; 0 is 100.
+    uint32_t page_size;
+} iinked_list_filters;
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_package_list_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_package_list_callback)(iinked_code code,
+                                             struct iinked_package_list *answer,
+                                             struct iinked_error *error,
+                                             void *user_data);
+
+// A finding, and how often it was made.
+typedef struct iinked_drift {
+    // The place in the answer, as `documents[].revisions[].isNext`.
+    const char *path;
+    // `unknown_field`, `unknown_value` or `wrong_type`.
+    const char *kind;
+    // How often it was seen.
+    uint64_t count;
+} iinked_drift;
+
+// Findings, ordered by path.
+typedef struct iinked_drift_list {
+    // The findings.
+    const struct iinked_drift *const *items;
+    // How many elements `items` has.
+    size_t items_len;
+} iinked_drift_list;
+
+// Success.
+#define IINKED_OK 0
+
+// An option is wrong, or the client is closed.
+#define IINKED_ERR_CONFIGURATION 1
+
+// An argument is wrong; nothing was sent.
+#define IINKED_ERR_INVALID_ARGUMENT 2
+
+// No connection: name not found, refused, unreachable, or the proxy would not.
+#define IINKED_ERR_CONNECT 10
+
+// A certificate or a TLS handshake failed.
+#define IINKED_ERR_TLS 11
+
+// A time limit ended the call.
+#define IINKED_ERR_TIMEOUT 12
+
+// The connection broke, or did not speak HTTP.
+#define IINKED_ERR_TRANSPORT 13
+
+// Status 400.
+#define IINKED_ERR_BAD_REQUEST 20
+
+// Status 401.
+#define IINKED_ERR_AUTHENTICATION 21
+
+// Status 403, or a code `*_not_authorized` or `*_feature_*`.
+#define IINKED_ERR_PERMISSION_DENIED 22
+
+// Status 404; the vendor's word for "absent *or* not permitted".
+#define IINKED_ERR_NOT_FOUND 23
+
+// The code `package_delete_retention`.
+#define IINKED_ERR_RETENTION 24
+
+// Status 429.
+#define IINKED_ERR_RATE_LIMITED 25
+
+// Status 5xx.
+#define IINKED_ERR_SERVER 26
+
+// Any other status that is not a success; redirects are never followed.
+#define IINKED_ERR_API 27
+
+// A success whose body is not the answer asked for.
+#define IINKED_ERR_RESPONSE 30
+
+// A delete may or may not have been carried out.
+#define IINKED_ERR_OUTCOME_UNKNOWN 40
+
+// The caller cancelled.
+#define IINKED_ERR_CANCELLED 50
+
+// A bug of this library.
+#define IINKED_ERR_INTERNAL 99
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// The version of the library that is loaded, as `0.1.0`.  The text is static.
+const char *iinked_version(void);
+
+// The `IINKED_ABI_VERSION` of the library that is loaded.  A program whose header has another number must not use it.
+uint32_t iinked_abi_version(void);
+
+// The kind of the error, one of `IINKED_ERR_…`; `IINKED_OK` for NULL.
+iinked_code iinked_error_code(const struct iinked_error *error);
+
+// One line: what failed, for which package, what to do.  Never NULL; empty for NULL.
+const char *iinked_error_message(const struct iinked_error *error);
+
+// The HTTP status, 0 where no answer came.
+int32_t iinked_error_http_status(const struct iinked_error *error);
+
+// The vendor's error code (`package_not_found`), an open set; NULL where none was sent.
+const char *iinked_error_api_code(const struct iinked_error *error);
+
+// The server's own id of the request; NULL if it sent none.
+const char *iinked_error_request_id(const struct iinked_error *error);
+
+// The beginning (4 KiB) of the body of an answer with an error status, without secrets and URLs; NULL if none.
+const char *iinked_error_body(const struct iinked_error *error);
+
+// How often the request was tried; 0 if it never was.
+uint32_t iinked_error_attempts(const struct iinked_error *error);
+
+// Whether the same call can be made again later without harm and with a chance.
+// Never true for a delete whose outcome is unknown.
+bool iinked_error_retryable(const struct iinked_error *error);
+
+// How long the server asked to wait, in milliseconds; -1 if it did not.
+int64_t iinked_error_retry_after_ms(const struct iinked_error *error);
+
+// What a look at the server showed after a delete with an unknown outcome, one of `IINKED_EVIDENCE_…`;
+// `IINKED_EVIDENCE_NONE` for every other error.
+int32_t iinked_error_evidence(const struct iinked_error *error);
+
+// Frees an error.  NULL is allowed.
+void iinked_error_free(struct iinked_error *error);
+
+// The name of a code in lower case, as `not_found`; `ok` for 0, `unknown` for a number that is no code.
+// The text is static.
+const char *iinked_code_name(iinked_code code);
+
+// A configuration with the defaults.  Free it with `iinked_config_free`.  NULL only after a bug of the library.
+struct iinked_config *iinked_config_new(void);
+
+// Frees a configuration.  NULL is allowed.
+void iinked_config_free(struct iinked_config *config);
+
+// The API key, sent as header `api_key`.  Exactly one of key and access token; environment: `IINKEDSIGN_API_KEY`.
+iinked_code iinked_config_set_api_key(struct iinked_config *config,
+                                      const char *api_key,
+                                      struct iinked_error **err);
+
+// The OAuth access token, sent as `Authorization: Bearer`; environment: `IINKEDSIGN_ACCESS_TOKEN`.
+iinked_code iinked_config_set_access_token(struct iinked_config *config,
+                                           const char *access_token,
+                                           struct iinked_error **err);
+
+// One of the vendor's instances: `sandbox-us` (default), `sandbox-eu`, `us`, `ca`, `eu`;
+// environment: `IINKEDSIGN_DATACENTER`.
+iinked_code iinked_config_set_datacenter(struct iinked_config *config,
+                                         const char *datacenter,
+                                         struct iinked_error **err);
+
+// Any https URL (private instances), or plain http for a loopback host.  Excludes `datacenter`;
+// environment: `IINKEDSIGN_BASE_URL`.
+iinked_code iinked_config_set_base_url(struct iinked_config *config,
+                                       const char *base_url,
+                                       struct iinked_error **err);
+
+// Limit of a whole call in milliseconds: connects, tries, waits, checks.  60,000 by default; 0 is no limit.
+iinked_code iinked_config_set_timeout_ms(struct iinked_config *config,
+                                         uint64_t ms,
+                                         struct iinked_error **err);
+
+// Limit of one try in milliseconds.  20,000 by default; 0 is no limit.
+iinked_code iinked_config_set_attempt_timeout_ms(struct iinked_config *config,
+                                                 uint64_t ms,
+                                                 struct iinked_error **err);
+
+// Limit of one connection being made, in milliseconds.  5,000 by default; 0 is no limit.
+iinked_code iinked_config_set_connect_timeout_ms(struct iinked_config *config,
+                                                 uint64_t ms,
+                                                 struct iinked_error **err);
+
+// Further tries after the first.  3 by default.
+iinked_code iinked_config_set_max_retries(struct iinked_config *config,
+                                          uint32_t count,
+                                          struct iinked_error **err);
+
+// A ceiling over all calls of the client.  0, the default, is none.
+iinked_code iinked_config_set_requests_per_second(struct iinked_config *config,
+                                                  double rate,
+                                                  struct iinked_error **err);
+
+// A PEM file of roots to trust beside the system's.
+iinked_code iinked_config_set_ca_file(struct iinked_config *config,
+                                      const char *path,
+                                      struct iinked_error **err);
+
+// An http or https proxy, instead of those in the environment.
+iinked_code iinked_config_set_proxy(struct iinked_config *config,
+                                    const char *url,
+                                    struct iinked_error **err);
+
+// The largest answer in bytes, after decompression.  32 MiB by default.
+iinked_code iinked_config_set_max_response_bytes(struct iinked_config *config,
+                                                 uint64_t bytes,
+                                                 struct iinked_error **err);
+
+// `package` (default): `packages/{id}/videos/delete`; `flat`: `packages/videos/delete`.
+// The vendor's own page shows both; it is never switched automatically.
+iinked_code iinked_config_set_videos_delete_path(struct iinked_config *config,
+                                                 const char *form,
+                                                 struct iinked_error **err);
+
+// Makes a client with a copy of the configuration, which stays the caller's.
+//
+// No network is touched and no thread started; the `ca_file` is read.  On success `*out` is the client: free it with
+// `iinked_client_free`.  Errors: `IINKED_ERR_CONFIGURATION`, whose message names the wrong option and never its value;
+// `IINKED_ERR_INVALID_ARGUMENT`.
+iinked_code iinked_client_new(const struct iinked_config *config,
+                              struct iinked_client **out,
+                              struct iinked_error **err);
+
+// Frees a client; no blocking call may be under way on it.  NULL is allowed.
+//
+// Asynchronous calls that are under way go on, and their callbacks come: cancel those that are not wanted.
+void iinked_client_free(struct iinked_client *client);
+
+// Cancels a call: it is dropped where it stands and ends with `IINKED_ERR_CANCELLED`, unless its outcome was already
+// on its way.  From any thread, also within the callback, any number of times.  NULL is allowed.
+//
+// A delete that is cancelled may have been carried out: look at the server before deleting again.
+void iinked_call_cancel(const struct iinked_call *call);
+
+// Frees the handle of a call, which goes on.  NULL is allowed.
+void iinked_call_free(struct iinked_call *call);
+
+// Frees a status and everything in it.  NULL is allowed.
+void iinked_package_status_free(struct iinked_package_status *answer);
+
+// The status of a package: `GET packages/{id}/status`.
+//
+// Errors: every one but `IINKED_ERR_OUTCOME_UNKNOWN`, `IINKED_ERR_RETENTION` and `IINKED_ERR_CANCELLED`;
+// `IINKED_ERR_NOT_FOUND` means that there is no such package, or that the key may not see it.
+//
+// Blocks until there is an answer, at most for the configuration's `timeout`.
+// On success `*out` is the answer: free it with `iinked_package_status_free`.
+iinked_code iinked_client_package_status(const struct iinked_client *client,
+                                         const char *package_id,
+                                         struct iinked_package_status **out,
+                                         struct iinked_error **err);
+
+// `iinked_client_package_status` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_package_status_async(const struct iinked_client *client,
+                                               const char *package_id,
+                                               iinked_package_status_callback callback,
+                                               void *user_data,
+                                               struct iinked_call **out,
+                                               struct iinked_error **err);
+
+// Frees a list of videos and everything in it.  NULL is allowed.
+void iinked_package_videos_free(struct iinked_package_videos *answer);
+
+// The videos of a package: `GET packages/{id}/videos`.  Their URLs last 24 hours today.
+//
+// Errors: as `iinked_client_package_status`.
+//
+// Blocks until there is an answer, at most for the configuration's `timeout`.
+// On success `*out` is the answer: free it with `iinked_package_videos_free`.
+iinked_code iinked_client_list_videos(const struct iinked_client *client,
+                                      const char *package_id,
+                                      struct iinked_package_videos **out,
+                                      struct iinked_error **err);
+
+// `iinked_client_list_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_list_videos_async(const struct iinked_client *client,
+                                            const char *package_id,
+                                            iinked_package_videos_callback callback,
+                                            void *user_data,
+                                            struct iinked_call **out,
+                                            struct iinked_error **err);
+
+// Deletes a package with its documents and videos, for ever: `POST packages/delete`.
+// The answer lists the videos that were deleted with it.
+//
+// `notify`: tell the signers by email.  `override_retention`: delete although a retention policy forbids it; without it
+// such a package gives `IINKED_ERR_RETENTION`.  Both are always sent.
+//
+// It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
+// not have been carried out: `iinked_error_evidence` says what a look at the server showed, and the error is never
+// retryable.  Every other error means that nothing was deleted, but for `IINKED_ERR_CANCELLED` and
+// `IINKED_ERR_INTERNAL`, after which it may have been.
+//
+// Blocks until there is an answer, at most for the configuration's `timeout`.
+// On success `*out` is the answer: free it with `iinked_package_videos_free`.
+iinked_code iinked_client_delete_package(const struct iinked_client *client,
+                                         const char *package_id,
+                                         bool notify,
+                                         bool override_retention,
+                                         struct iinked_package_videos **out,
+                                         struct iinked_error **err);
+
+// `iinked_client_delete_package` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_delete_package_async(const struct iinked_client *client,
+                                               const char *package_id,
+                                               bool notify,
+                                               bool override_retention,
+                                               iinked_package_videos_callback callback,
+                                               void *user_data,
+                                               struct iinked_call **out,
+                                               struct iinked_error **err);
+
+// Deletes one video of a package, for ever: `POST packages/{id}/videos/delete` (see `videos_delete_path`).
+//
+// A NULL or empty `meeting_video_id` is `IINKED_ERR_INVALID_ARGUMENT`: it never means all videos.
+//
+// It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
+// not have been carried out: `iinked_error_evidence` says what a look at the server showed, and the error is never
+// retryable.  Every other error means that nothing was deleted, but for `IINKED_ERR_CANCELLED` and
+// `IINKED_ERR_INTERNAL`, after which it may have been.
+//
+// Blocks until there is an answer, at most for the configuration's `timeout`.
+// On success `*out` is the answer: free it with `iinked_package_videos_free`.
+iinked_code iinked_client_delete_video(const struct iinked_client *client,
+                                       const char *package_id,
+                                       const char *meeting_video_id,
+                                       struct iinked_package_videos **out,
+                                       struct iinked_error **err);
+
+// `iinked_client_delete_video` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_delete_video_async(const struct iinked_client *client,
+                                             const char *package_id,
+                                             const char *meeting_video_id,
+                                             iinked_package_videos_callback callback,
+                                             void *user_data,
+                                             struct iinked_call **out,
+                                             struct iinked_error **err);
+
+// Deletes every video of a package, for ever: the same request without `meetingVideoId`.
+//
+// It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
+// not have been carried out: `iinked_error_evidence` says what a look at the server showed, and the error is never
+// retryable.  Every other error means that nothing was deleted, but for `IINKED_ERR_CANCELLED` and
+// `IINKED_ERR_INTERNAL`, after which it may have been.
+//
+// Blocks until there is an answer, at most for the configuration's `timeout`.
+// On success `*out` is the answer: free it with `iinked_package_videos_free`.
+iinked_code iinked_client_delete_all_videos(const struct iinked_client *client,
+                                            const char *package_id,
+                                            struct iinked_package_videos **out,
+                                            struct iinked_error **err);
+
+// `iinked_client_delete_all_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_delete_all_videos_async(const struct iinked_client *client,
+                                                  const char *package_id,
+                                                  iinked_package_videos_callback callback,
+                                                  void *user_data,
+                                                  struct iinked_call **out,
+                                                  struct iinked_error **err);
+
+// Frees a list of packages and everything in it.  NULL is allowed.
+void iinked_package_list_free(struct iinked_package_list *answer);
+
+// The packages of the account that pass the filters: `POST packages/list`, every page.
+//
+// `filters` may be NULL: no filter.  It ends when the server says so or sends a page that brings nothing new.
+// The `timeout` is for each page.  Errors: as `iinked_client_package_status`.
+//
+// Blocks until there is an answer, at most for the configuration's `timeout`.
+// On success `*out` is the answer: free it with `iinked_package_list_free`.
+iinked_code iinked_client_list_packages(const struct iinked_client *client,
+                                        const struct iinked_list_filters *filters,
+                                        struct iinked_package_list **out,
+                                        struct iinked_error **err);
+
+// `iinked_client_list_packages` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_list_packages_async(const struct iinked_client *client,
+                                              const struct iinked_list_filters *filters,
+                                              iinked_package_list_callback callback,
+                                              void *user_data,
+                                              struct iinked_call **out,
+                                              struct iinked_error **err);
+
+// Where the answers of this client differed so far from what is documented: keys, constants, types.
+//
+// On success `*out` is the list: free it with `iinked_drift_list_free`.  Errors: `IINKED_ERR_INVALID_ARGUMENT`.
+iinked_code iinked_client_drift(const struct iinked_client *client,
+                                struct iinked_drift_list **out,
+                                struct iinked_error **err);
+
+// Frees a list of findings and everything in it.  NULL is allowed.
+void iinked_drift_list_free(struct iinked_drift_list *answer);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* IINKEDSIGN_H */

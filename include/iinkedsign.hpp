@@ -1,0 +1,855 @@
+// iinkedsign: the C++17 face of iinkedsign.h.  Header only; it adds nothing to the ABI.
+//
+//     iinkedsign::Options options;
+//     options.datacenter = "us";
+//     iinkedsign::Client client(options);
+//     auto status = client.package_status("7a17e4e7-bc32-4256-bf81-27eac794c2b7");
+//     for (auto document : status.documents())
+//         std::cout << document.name().value_or("?") << "\n";
+//
+// An answer (PackageStatus, PackageVideos, PackageList) owns everything in it and can be moved, not copied.
+// What it gives out (Document, Signer, std::string_view, ...) looks into it and lives as long as it does.
+// Errors are exceptions of the class Error.  What iinkedsign.h says of threads and fork holds here too.
+
+#ifndef IINKEDSIGN_HPP
+#define IINKEDSIGN_HPP
+
+#include "iinkedsign.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <future>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace iinkedsign {
+
+/// Text of an answer; nothing where nothing was sent.
+using Text = std::optional<std::string_view>;
+/// The server writes ticks of 100 ns; further digits than microseconds are cut.
+using Instant = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
+
+/// A time: the text that was sent, and its reading where it is an instant.
+struct Time {
+    Text text;
+    std::optional<Instant> instant;
+};
+
+/// A length of time: the text that was sent, and its reading where it has a fixed length.
+struct Duration {
+    Text text;
+    std::optional<std::chrono::microseconds> length;
+};
+
+// Open sets: `unknown` where nothing was sent, or a constant that this version does not know; ask for its text then.
+enum class PackageState : std::int32_t {
+    unknown = IINKED_PACKAGE_STATE_UNKNOWN,
+    draft = IINKED_PACKAGE_STATE_DRAFT,
+    open = IINKED_PACKAGE_STATE_OPEN,
+    executed = IINKED_PACKAGE_STATE_EXECUTED,
+    expired = IINKED_PACKAGE_STATE_EXPIRED,
+    rescinded = IINKED_PACKAGE_STATE_RESCINDED,
+    select = IINKED_PACKAGE_STATE_SELECT,
+    add = IINKED_PACKAGE_STATE_ADD,
+};
+enum class PackageType : std::int32_t {
+    unknown = IINKED_PACKAGE_TYPE_UNKNOWN,
+    concurrent = IINKED_PACKAGE_TYPE_CONCURRENT,
+    sequential = IINKED_PACKAGE_TYPE_SEQUENTIAL,
+    counterpart = IINKED_PACKAGE_TYPE_COUNTERPART,
+    video_closing_room = IINKED_PACKAGE_TYPE_VIDEO_CLOSING_ROOM,
+    live_session = IINKED_PACKAGE_TYPE_LIVE_SESSION,
+};
+enum class VideoState : std::int32_t {
+    unknown = IINKED_VIDEO_STATE_UNKNOWN,
+    started = IINKED_VIDEO_STATE_STARTED,
+    stopped = IINKED_VIDEO_STATE_STOPPED,
+    queued = IINKED_VIDEO_STATE_QUEUED,
+    failed = IINKED_VIDEO_STATE_FAILED,
+    archived = IINKED_VIDEO_STATE_ARCHIVED,
+    deleted = IINKED_VIDEO_STATE_DELETED,
+};
+enum class VideoType : std::int32_t {
+    unknown = IINKED_VIDEO_TYPE_UNKNOWN,
+    video = IINKED_VIDEO_TYPE_VIDEO,
+};
+enum class LinkType : std::int32_t {
+    unknown = IINKED_LINK_TYPE_UNKNOWN,
+    document = IINKED_LINK_TYPE_DOCUMENT,
+    package_sign = IINKED_LINK_TYPE_PACKAGE_SIGN,
+    package_edit = IINKED_LINK_TYPE_PACKAGE_EDIT,
+};
+
+/// What went wrong.
+enum class Kind : iinked_code {
+    configuration = IINKED_ERR_CONFIGURATION,
+    invalid_argument = IINKED_ERR_INVALID_ARGUMENT,
+    connect = IINKED_ERR_CONNECT,
+    tls = IINKED_ERR_TLS,
+    timeout = IINKED_ERR_TIMEOUT,
+    transport = IINKED_ERR_TRANSPORT,
+    bad_request = IINKED_ERR_BAD_REQUEST,
+    authentication = IINKED_ERR_AUTHENTICATION,
+    permission_denied = IINKED_ERR_PERMISSION_DENIED,
+    not_found = IINKED_ERR_NOT_FOUND,
+    retention = IINKED_ERR_RETENTION,
+    rate_limited = IINKED_ERR_RATE_LIMITED,
+    server = IINKED_ERR_SERVER,
+    api = IINKED_ERR_API,
+    response = IINKED_ERR_RESPONSE,
+    outcome_unknown = IINKED_ERR_OUTCOME_UNKNOWN,
+    cancelled = IINKED_ERR_CANCELLED,
+    internal = IINKED_ERR_INTERNAL,
+};
+
+/// What a look at the server showed after a delete with an unknown outcome.
+enum class Evidence : std::int32_t {
+    absent = IINKED_EVIDENCE_ABSENT,
+    present = IINKED_EVIDENCE_PRESENT,
+    unverified = IINKED_EVIDENCE_UNVERIFIED,
+};
+
+// -- errors --------------------------------------------------------------------------------------------------------
+
+/// Why a call failed.  `what()` is one line: what failed, for which package, what to do.
+class Error : public std::exception {
+public:
+    explicit Error(iinked_error *error) : error_(error, iinked_error_free) {}
+
+    const char *what() const noexcept override { return iinked_error_message(error_.get()); }
+    Kind kind() const { return static_cast<Kind>(iinked_error_code(error_.get())); }
+    /// The HTTP status, where the server answered.
+    std::optional<int> http_status() const {
+        const int status = iinked_error_http_status(error_.get());
+        return status ? std::optional<int>(status) : std::nullopt;
+    }
+    /// The vendor's error code.
+    Text api_code() const { return text(iinked_error_api_code(error_.get())); }
+    /// The server's own id of the request.
+    Text request_id() const { return text(iinked_error_request_id(error_.get())); }
+    /// The beginning of the body, without secrets.
+    Text body() const { return text(iinked_error_body(error_.get())); }
+    /// How often the request was tried.
+    std::uint32_t attempts() const { return iinked_error_attempts(error_.get()); }
+    /// Whether the same call can be made again later without harm.
+    bool retryable() const { return iinked_error_retryable(error_.get()); }
+    /// How long the server asked to wait.
+    std::optional<std::chrono::milliseconds> retry_after() const {
+        const std::int64_t ms = iinked_error_retry_after_ms(error_.get());
+        return ms < 0 ? std::nullopt : std::optional<std::chrono::milliseconds>(ms);
+    }
+    /// Only of OutcomeUnknown.
+    std::optional<Evidence> evidence() const {
+        const std::int32_t found = iinked_error_evidence(error_.get());
+        return found ? std::optional<Evidence>(static_cast<Evidence>(found)) : std::nullopt;
+    }
+
+private:
+    static Text text(const char *text) { return text ? Text(text) : std::nullopt; }
+    // Shared, because copying an exception must not throw.
+    std::shared_ptr<iinked_error> error_;
+};
+
+struct ConfigurationError : Error { using Error::Error; };
+struct InvalidArgument : Error { using Error::Error; };
+struct TransportError : Error { using Error::Error; };
+struct ConnectError : TransportError { using TransportError::TransportError; };
+struct TlsError : TransportError { using TransportError::TransportError; };
+struct TimeoutError : TransportError { using TransportError::TransportError; };
+struct ApiError : Error { using Error::Error; };
+struct BadRequest : ApiError { using ApiError::ApiError; };
+struct AuthenticationError : ApiError { using ApiError::ApiError; };
+struct PermissionDenied : ApiError { using ApiError::ApiError; };
+struct NotFound : ApiError { using ApiError::ApiError; };
+struct RetentionError : ApiError { using ApiError::ApiError; };
+struct RateLimited : ApiError { using ApiError::ApiError; };
+struct ServerError : ApiError { using ApiError::ApiError; };
+struct ResponseError : Error { using Error::Error; };
+/// A delete may or may not have been carried out; see `evidence()`.
+struct OutcomeUnknown : Error { using Error::Error; };
+struct Cancelled : Error { using Error::Error; };
+
+namespace detail {
+
+/// Throws the class of the error's kind; takes the error.
+[[noreturn]] inline void raise(iinked_error *error) {
+    switch (iinked_error_code(error)) {
+    case IINKED_ERR_CONFIGURATION: throw ConfigurationError(error);
+    case IINKED_ERR_INVALID_ARGUMENT: throw InvalidArgument(error);
+    case IINKED_ERR_CONNECT: throw ConnectError(error);
+    case IINKED_ERR_TLS: throw TlsError(error);
+    case IINKED_ERR_TIMEOUT: throw TimeoutError(error);
+    case IINKED_ERR_TRANSPORT: throw TransportError(error);
+    case IINKED_ERR_BAD_REQUEST: throw BadRequest(error);
+    case IINKED_ERR_AUTHENTICATION: throw AuthenticationError(error);
+    case IINKED_ERR_PERMISSION_DENIED: throw PermissionDenied(error);
+    case IINKED_ERR_NOT_FOUND: throw NotFound(error);
+    case IINKED_ERR_RETENTION: throw RetentionError(error);
+    case IINKED_ERR_RATE_LIMITED: throw RateLimited(error);
+    case IINKED_ERR_SERVER: throw ServerError(error);
+    case IINKED_ERR_API: throw ApiError(error);
+    case IINKED_ERR_RESPONSE: throw ResponseError(error);
+    case IINKED_ERR_OUTCOME_UNKNOWN: throw OutcomeUnknown(error);
+    case IINKED_ERR_CANCELLED: throw Cancelled(error);
+    default: throw Error(error);
+    }
+}
+
+inline Text text(const char *text) { return text ? Text(text) : std::nullopt; }
+
+inline std::optional<std::int64_t> number(std::int64_t number) {
+    return number == -1 ? std::nullopt : std::optional<std::int64_t>(number);
+}
+
+inline Time time(const iinked_time &time) {
+    if (time.unix_us == IINKED_NO_TIME) return {text(time.text), std::nullopt};
+    return {text(time.text), Instant(std::chrono::microseconds(time.unix_us))};
+}
+
+inline Duration duration(const iinked_duration &duration) {
+    if (duration.us == IINKED_NO_TIME) return {text(duration.text), std::nullopt};
+    return {text(duration.text), std::chrono::microseconds(duration.us)};
+}
+
+template <class V, class Raw> std::optional<V> one(const Raw *raw) {
+    return raw ? std::optional<V>(V(raw)) : std::nullopt;
+}
+
+/// Looks into an answer that somebody else owns.
+template <class R> class View {
+public:
+    using Raw = R;
+    explicit View(const R *raw) : raw_(raw) {}
+    const R &raw() const { return *raw_; }
+
+private:
+    const R *raw_;
+};
+
+/// Owns an answer.
+template <class R, void (*Free)(R *)> class Owner {
+public:
+    using Raw = R;
+    explicit Owner(R *raw) : raw_(raw) {}
+    const R &raw() const { return *raw_; }
+
+private:
+    struct Deleter {
+        void operator()(R *raw) const { Free(raw); }
+    };
+    std::unique_ptr<R, Deleter> raw_;
+};
+
+/// Text on its way to C: a NUL within it would cut it short there, so it becomes one that is refused.
+inline std::string terminated(std::string_view text) {
+    return text.find('\0') == std::string_view::npos ? std::string(text) : std::string("\xff");
+}
+
+} // namespace detail
+
+// -- answers -------------------------------------------------------------------------------------------------------
+
+/// A list within an answer.  `sent()` tells an empty list from none.
+template <class V> class Range {
+public:
+    using Raw = typename V::Raw;
+
+    class iterator {
+    public:
+        using iterator_category = std::input_iterator_tag;
+        using value_type = V;
+        using difference_type = std::ptrdiff_t;
+        using pointer = void;
+        using reference = V;
+        explicit iterator(const Raw *const *at) : at_(at) {}
+        V operator*() const { return V(*at_); }
+        iterator &operator++() { return ++at_, *this; }
+        iterator operator++(int) { return iterator(at_++); }
+        bool operator==(const iterator &other) const { return at_ == other.at_; }
+        bool operator!=(const iterator &other) const { return at_ != other.at_; }
+
+    private:
+        const Raw *const *at_;
+    };
+
+    Range(const Raw *const *items, std::size_t size) : items_(items), size_(size) {}
+    iterator begin() const { return iterator(items_); }
+    iterator end() const { return iterator(items_ + size_); }
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    bool sent() const { return items_ != nullptr; }
+    V operator[](std::size_t at) const { return V(items_[at]); }
+
+private:
+    const Raw *const *items_;
+    std::size_t size_;
+};
+
+/// A link of a signer.
+class Link : public detail::View<iinked_link> {
+public:
+    using View::View;
+    Text token() const { return detail::text(raw().token); }
+    Text package_id() const { return detail::text(raw().package_id); }
+    Text document_id() const { return detail::text(raw().document_id); }
+    Text revision_id() const { return detail::text(raw().revision_id); }
+    Text name() const { return detail::text(raw().name); }
+    Text link() const { return detail::text(raw().link); }
+    Time time_expires() const { return detail::time(raw().time_expires); }
+    LinkType type() const { return static_cast<LinkType>(raw().type); }
+    Text type_text() const { return detail::text(raw().type_text); }
+    bool is_next() const { return raw().is_next; }
+    bool is_signed() const { return raw().is_signed; }
+};
+
+/// One signer's revision of a document.
+class Revision : public detail::View<iinked_revision> {
+public:
+    using View::View;
+    Text package_id() const { return detail::text(raw().package_id); }
+    Text document_id() const { return detail::text(raw().document_id); }
+    Text revision_id() const { return detail::text(raw().revision_id); }
+    Text signer_id() const { return detail::text(raw().signer_id); }
+    Text link() const { return detail::text(raw().link); }
+    bool is_next() const { return raw().is_next; }
+    bool is_signed() const { return raw().is_signed; }
+};
+
+/// A document of a package.
+class Document : public detail::View<iinked_document> {
+public:
+    using View::View;
+    Text package_id() const { return detail::text(raw().package_id); }
+    Text document_id() const { return detail::text(raw().document_id); }
+    Text file_id() const { return detail::text(raw().file_id); }
+    Text external_id() const { return detail::text(raw().external_id); }
+    Text name() const { return detail::text(raw().name); }
+    Text file_name() const { return detail::text(raw().file_name); }
+    std::optional<std::int64_t> order() const { return detail::number(raw().order); }
+    bool is_executed() const { return raw().is_executed; }
+    Range<Revision> revisions() const { return {raw().revisions, raw().revisions_len}; }
+};
+
+/// A signer of a package.
+class Signer : public detail::View<iinked_signer> {
+public:
+    using View::View;
+    Text signer_id() const { return detail::text(raw().signer_id); }
+    Text first_name() const { return detail::text(raw().first_name); }
+    Text last_name() const { return detail::text(raw().last_name); }
+    Text email() const { return detail::text(raw().email); }
+    Text mobile_number() const { return detail::text(raw().mobile_number); }
+    std::optional<std::int64_t> order() const { return detail::number(raw().order); }
+    Range<Link> links() const { return {raw().links, raw().links_len}; }
+    std::optional<Link> sign_link() const { return detail::one<Link>(raw().sign_link); }
+    std::optional<Link> meeting_link() const { return detail::one<Link>(raw().meeting_link); }
+};
+
+/// The status of a package.
+class PackageStatus : public detail::Owner<iinked_package_status, iinked_package_status_free> {
+public:
+    using Owner::Owner;
+    Text package_id() const { return detail::text(raw().package_id); }
+    Text organization_id() const { return detail::text(raw().organization_id); }
+    Text member_id() const { return detail::text(raw().member_id); }
+    Text name() const { return detail::text(raw().name); }
+    Time time_sign_by() const { return detail::time(raw().time_sign_by); }
+    PackageType type() const { return static_cast<PackageType>(raw().type); }
+    Text type_text() const { return detail::text(raw().type_text); }
+    PackageState state() const { return static_cast<PackageState>(raw().state); }
+    Text state_text() const { return detail::text(raw().state_text); }
+    Text external_data() const { return detail::text(raw().external_data); }
+    bool is_executed() const { return raw().is_executed; }
+    Range<Document> documents() const { return {raw().documents, raw().documents_len}; }
+    Range<Signer> signers() const { return {raw().signers, raw().signers_len}; }
+    /// The whole answer as JSON text.
+    std::string_view json() const { return raw().json; }
+};
+
+/// A recording of a meeting.
+class Video : public detail::View<iinked_video> {
+public:
+    using View::View;
+    Text meeting_video_id() const { return detail::text(raw().meeting_video_id); }
+    Text meeting_video_shared_id() const { return detail::text(raw().meeting_video_shared_id); }
+    Text meeting_id() const { return detail::text(raw().meeting_id); }
+    Text meeting_session_id() const { return detail::text(raw().meeting_session_id); }
+    Text external_video_id() const { return detail::text(raw().external_video_id); }
+    Text external_storage_id() const { return detail::text(raw().external_storage_id); }
+    Time time_created() const { return detail::time(raw().time_created); }
+    Time time_retention() const { return detail::time(raw().time_retention); }
+    Time time_deleted() const { return detail::time(raw().time_deleted); }
+    Duration duration() const { return detail::duration(raw().duration); }
+    std::optional<std::int64_t> size() const { return detail::number(raw().size); }
+    Text source() const { return detail::text(raw().source); }
+    VideoType type() const { return static_cast<VideoType>(raw().type); }
+    Text type_text() const { return detail::text(raw().type_text); }
+    VideoState state() const { return static_cast<VideoState>(raw().state); }
+    Text state_text() const { return detail::text(raw().state_text); }
+    Text url() const { return detail::text(raw().url); }
+    Time time_url_expires() const { return detail::time(raw().time_url_expires); }
+};
+
+/// The videos of a package; after a deletion, those that were deleted.
+class PackageVideos : public detail::Owner<iinked_package_videos, iinked_package_videos_free> {
+public:
+    using Owner::Owner;
+    Text package_id() const { return detail::text(raw().package_id); }
+    Range<Video> videos() const { return {raw().videos, raw().videos_len}; }
+    /// The whole answer as JSON text.
+    std::string_view json() const { return raw().json; }
+};
+
+/// A document of a package in a list.
+class SummaryDocument : public detail::View<iinked_summary_document> {
+public:
+    using View::View;
+    Text document_id() const { return detail::text(raw().document_id); }
+    Text external_id() const { return detail::text(raw().external_id); }
+    std::optional<std::int64_t> index() const { return detail::number(raw().index); }
+    Text name() const { return detail::text(raw().name); }
+    Text file_name() const { return detail::text(raw().file_name); }
+    bool is_executed() const { return raw().is_executed; }
+    Time time_executed() const { return detail::time(raw().time_executed); }
+};
+
+/// A signer of a package in a list.
+class SummarySigner : public detail::View<iinked_summary_signer> {
+public:
+    using View::View;
+    Text signer_id() const { return detail::text(raw().signer_id); }
+    std::optional<std::int64_t> index() const { return detail::number(raw().index); }
+    Text first_name() const { return detail::text(raw().first_name); }
+    Text last_name() const { return detail::text(raw().last_name); }
+    Text email() const { return detail::text(raw().email); }
+    Text role() const { return detail::text(raw().role); }
+    Text type() const { return detail::text(raw().type); }
+    Text verify() const { return detail::text(raw().verify); }
+    bool is_verified() const { return raw().is_verified; }
+    bool is_next() const { return raw().is_next; }
+    bool is_executed() const { return raw().is_executed; }
+    Time time_executed() const { return detail::time(raw().time_executed); }
+};
+
+/// A further recipient of a package in a list.
+class SummaryRecipient : public detail::View<iinked_summary_recipient> {
+public:
+    using View::View;
+    Text recipient_id() const { return detail::text(raw().recipient_id); }
+    Text first_name() const { return detail::text(raw().first_name); }
+    Text last_name() const { return detail::text(raw().last_name); }
+    Text email() const { return detail::text(raw().email); }
+    Text type() const { return detail::text(raw().type); }
+};
+
+/// A package in a list.
+class PackageSummary : public detail::View<iinked_package_summary> {
+public:
+    using View::View;
+    Text package_id() const { return detail::text(raw().package_id); }
+    Text organization_id() const { return detail::text(raw().organization_id); }
+    Text member_id() const { return detail::text(raw().member_id); }
+    Text team_id() const { return detail::text(raw().team_id); }
+    Text folder_id() const { return detail::text(raw().folder_id); }
+    bool shared() const { return raw().shared; }
+    Time time_created() const { return detail::time(raw().time_created); }
+    Time time_last_modified() const { return detail::time(raw().time_last_modified); }
+    Time time_sign_by() const { return detail::time(raw().time_sign_by); }
+    Text name() const { return detail::text(raw().name); }
+    Text category() const { return detail::text(raw().category); }
+    Text client_number() const { return detail::text(raw().client_number); }
+    Text matter_number() const { return detail::text(raw().matter_number); }
+    Text description() const { return detail::text(raw().description); }
+    PackageType type() const { return static_cast<PackageType>(raw().type); }
+    Text type_text() const { return detail::text(raw().type_text); }
+    PackageState state() const { return static_cast<PackageState>(raw().state); }
+    Text state_text() const { return detail::text(raw().state_text); }
+    Text external_data() const { return detail::text(raw().external_data); }
+    bool is_executed() const { return raw().is_executed; }
+    Time time_executed() const { return detail::time(raw().time_executed); }
+    Range<SummaryDocument> documents() const { return {raw().documents, raw().documents_len}; }
+    Range<SummarySigner> signers() const { return {raw().signers, raw().signers_len}; }
+    Range<SummaryRecipient> recipients() const { return {raw().recipients, raw().recipients_len}; }
+    Text json() const { return detail::text(raw().json); }
+};
+
+/// The packages of the account.
+class PackageList : public detail::Owner<iinked_package_list, iinked_package_list_free> {
+public:
+    using Owner::Owner;
+    Range<PackageSummary> items() const { return {raw().items, raw().items_len}; }
+    Range<PackageSummary>::iterator begin() const { return items().begin(); }
+    Range<PackageSummary>::iterator end() const { return items().end(); }
+    std::size_t size() const { return raw().items_len; }
+    /// All packages as one JSON array.
+    std::string_view json() const { return raw().json; }
+};
+
+/// Where answers differed from what is documented.
+class Drift : public detail::View<iinked_drift> {
+public:
+    using View::View;
+    std::string_view path() const { return raw().path; }
+    std::string_view kind() const { return raw().kind; }
+    std::uint64_t count() const { return raw().count; }
+};
+
+class DriftList : public detail::Owner<iinked_drift_list, iinked_drift_list_free> {
+public:
+    using Owner::Owner;
+    Range<Drift> items() const { return {raw().items, raw().items_len}; }
+};
+
+// -- asynchronous calls --------------------------------------------------------------------------------------------
+
+/// A handle of an asynchronous call.  Destroying it does not cancel.
+class Call {
+public:
+    explicit Call(iinked_call *call) : call_(call) {}
+    /// From any thread; the call ends with Cancelled, unless its outcome was already on its way.
+    void cancel() const { iinked_call_cancel(call_.get()); }
+
+private:
+    struct Deleter {
+        void operator()(iinked_call *call) const { iinked_call_free(call); }
+    };
+    std::unique_ptr<iinked_call, Deleter> call_;
+};
+
+/// What an asynchronous call came to: an answer, or an exception.
+template <class T> class Outcome {
+public:
+    explicit Outcome(T answer) : answer_(std::move(answer)) {}
+    explicit Outcome(std::exception_ptr error) : error_(std::move(error)) {}
+    bool ok() const { return answer_.has_value(); }
+    std::exception_ptr error() const { return error_; }
+    /// The answer, or throws the error.
+    T take() && {
+        if (error_) std::rethrow_exception(error_);
+        return std::move(*answer_);
+    }
+
+private:
+    std::optional<T> answer_;
+    std::exception_ptr error_;
+};
+
+/// A future that can be cancelled.
+template <class T> class Pending {
+public:
+    Pending(std::future<T> future, Call call) : future_(std::move(future)), call_(std::move(call)) {}
+    /// Waits for the answer, or throws the error.
+    T get() { return future_.get(); }
+    std::future<T> &future() { return future_; }
+    void cancel() const { call_.cancel(); }
+
+private:
+    std::future<T> future_;
+    Call call_;
+};
+
+// -- the client ----------------------------------------------------------------------------------------------------
+
+/// Options of a client; what is not set comes from the environment or is the default (iinkedsign.h).
+struct Options {
+    std::optional<std::string> api_key, access_token, datacenter, base_url, ca_file, proxy, videos_delete_path;
+    /// Zero is no limit.
+    std::optional<std::chrono::milliseconds> timeout, attempt_timeout, connect_timeout;
+    std::optional<std::uint32_t> max_retries;
+    /// Zero is no ceiling.
+    std::optional<double> requests_per_second;
+    std::optional<std::uint64_t> max_response_bytes;
+};
+
+/// Which packages to list; what is not set does not filter.
+struct Filters {
+    std::optional<std::string> member_id, team_id, folder_id, search, sort_by;
+    std::optional<bool> all_members, is_executed;
+    std::optional<std::vector<std::string>> types, states;
+    /// Zero does not filter.
+    std::uint32_t days = 0;
+    /// Zero is 100.
+    std::uint32_t page_size = 0;
+};
+
+/// How to delete a package.
+struct DeleteOptions {
+    /// Tell the signers by email.
+    bool notify = false;
+    /// Delete although a retention policy forbids it.
+    bool override_retention = false;
+};
+
+namespace detail {
+
+/// Filters as C has them, with what they point to.
+class RawFilters {
+public:
+    explicit RawFilters(const Filters &filters) {
+        raw_.struct_size = sizeof raw_;
+        raw_.member_id = keep(filters.member_id);
+        raw_.team_id = keep(filters.team_id);
+        raw_.folder_id = keep(filters.folder_id);
+        raw_.all_members = flag(filters.all_members);
+        raw_.is_executed = flag(filters.is_executed);
+        raw_.search = keep(filters.search);
+        raw_.types = keep(filters.types, types_, raw_.types_len);
+        raw_.states = keep(filters.states, states_, raw_.states_len);
+        raw_.sort_by = keep(filters.sort_by);
+        raw_.days = filters.days;
+        raw_.page_size = filters.page_size;
+    }
+    RawFilters(const RawFilters &) = delete;
+    RawFilters &operator=(const RawFilters &) = delete;
+    const iinked_list_filters *raw() const { return &raw_; }
+
+private:
+    static std::int32_t flag(std::optional<bool> flag) {
+        return flag ? (*flag ? IINKED_FILTER_YES : IINKED_FILTER_NO) : IINKED_FILTER_ANY;
+    }
+    const char *keep(const std::optional<std::string> &text) {
+        return text ? texts_.emplace_back(terminated(*text)).c_str() : nullptr;
+    }
+    const char *const *keep(const std::optional<std::vector<std::string>> &texts, std::vector<const char *> &kept,
+                            std::size_t &size) {
+        if (!texts) return nullptr;
+        for (const auto &text : *texts) kept.push_back(keep(std::optional<std::string>(text)));
+        size = kept.size();
+        kept.push_back(nullptr); // An empty list is not the same as none.
+        return kept.data();
+    }
+
+    std::deque<std::string> texts_; // Its elements stay where they are.
+    std::vector<const char *> types_, states_;
+    iinked_list_filters raw_{};
+};
+
+inline const char *to_c(const std::string &text) { return text.c_str(); }
+inline bool to_c(bool flag) { return flag; }
+inline const iinked_list_filters *to_c(const std::shared_ptr<RawFilters> &filters) { return filters->raw(); }
+
+/// One operation with its arguments: `now` blocks, `later` starts.
+template <class T, class Now, class Later, class... Args> class Operation {
+public:
+    using Answer = T;
+    Operation(Now now, Later later, const iinked_client *client, Args... args)
+        : now_(now), later_(later), client_(client), args_(std::move(args)...) {}
+
+    iinked_code now(typename T::Raw **out, iinked_error **err) const {
+        return std::apply([&](const auto &...args) { return now_(client_, to_c(args)..., out, err); }, args_);
+    }
+    template <class Callback>
+    iinked_code later(Callback callback, void *user_data, iinked_call **out, iinked_error **err) const {
+        return std::apply(
+            [&](const auto &...args) { return later_(client_, to_c(args)..., callback, user_data, out, err); }, args_);
+    }
+
+private:
+    Now now_;
+    Later later_;
+    const iinked_client *client_;
+    std::tuple<Args...> args_;
+};
+
+template <class T, class Now, class Later, class... Args>
+Operation<T, Now, Later, Args...> operation(Now now, Later later, const iinked_client *client, Args... args) {
+    return {now, later, client, std::move(args)...};
+}
+
+inline auto package_status(const iinked_client *client, std::string_view package_id) {
+    return operation<PackageStatus>(iinked_client_package_status, iinked_client_package_status_async, client,
+                                    terminated(package_id));
+}
+inline auto list_videos(const iinked_client *client, std::string_view package_id) {
+    return operation<PackageVideos>(iinked_client_list_videos, iinked_client_list_videos_async, client,
+                                    terminated(package_id));
+}
+inline auto delete_package(const iinked_client *client, std::string_view package_id, DeleteOptions options) {
+    return operation<PackageVideos>(iinked_client_delete_package, iinked_client_delete_package_async, client,
+                                    terminated(package_id), options.notify, options.override_retention);
+}
+inline auto delete_video(const iinked_client *client, std::string_view package_id, std::string_view video_id) {
+    return operation<PackageVideos>(iinked_client_delete_video, iinked_client_delete_video_async, client,
+                                    terminated(package_id), terminated(video_id));
+}
+inline auto delete_all_videos(const iinked_client *client, std::string_view package_id) {
+    return operation<PackageVideos>(iinked_client_delete_all_videos, iinked_client_delete_all_videos_async, client,
+                                    terminated(package_id));
+}
+inline auto list_packages(const iinked_client *client, const Filters &filters) {
+    return operation<PackageList>(iinked_client_list_packages, iinked_client_list_packages_async, client,
+                                  std::make_shared<RawFilters>(filters));
+}
+
+} // namespace detail
+
+/// A client.  Move-only; any number of threads may use one at once.
+///
+/// Each operation comes three times: blocking, as a future that can be cancelled, and with a callback, which gets an
+/// Outcome on a thread of the library and must not throw (that would end the program).
+class Client {
+public:
+    /// No network is touched and no thread started.
+    explicit Client(const Options &options = {}) {
+        const std::unique_ptr<iinked_config, void (*)(iinked_config *)> config(iinked_config_new(), iinked_config_free);
+        set(config.get(), iinked_config_set_api_key, options.api_key);
+        set(config.get(), iinked_config_set_access_token, options.access_token);
+        set(config.get(), iinked_config_set_datacenter, options.datacenter);
+        set(config.get(), iinked_config_set_base_url, options.base_url);
+        set(config.get(), iinked_config_set_ca_file, options.ca_file);
+        set(config.get(), iinked_config_set_proxy, options.proxy);
+        set(config.get(), iinked_config_set_videos_delete_path, options.videos_delete_path);
+        set(config.get(), iinked_config_set_timeout_ms, options.timeout);
+        set(config.get(), iinked_config_set_attempt_timeout_ms, options.attempt_timeout);
+        set(config.get(), iinked_config_set_connect_timeout_ms, options.connect_timeout);
+        set(config.get(), iinked_config_set_max_retries, options.max_retries);
+        set(config.get(), iinked_config_set_requests_per_second, options.requests_per_second);
+        set(config.get(), iinked_config_set_max_response_bytes, options.max_response_bytes);
+        iinked_client *client = nullptr;
+        check([&](auto **err) { return iinked_client_new(config.get(), &client, err); });
+        client_.reset(client);
+    }
+
+    /// The status of a package.
+    PackageStatus package_status(std::string_view package_id) const { return wait(detail::package_status(raw(), package_id)); }
+    Pending<PackageStatus> package_status_async(std::string_view package_id) const {
+        return promise(detail::package_status(raw(), package_id));
+    }
+    template <class F> Call package_status_async(std::string_view package_id, F callback) const {
+        return begin(detail::package_status(raw(), package_id), std::move(callback));
+    }
+
+    /// The videos of a package.  Their URLs last 24 hours today.
+    PackageVideos list_videos(std::string_view package_id) const { return wait(detail::list_videos(raw(), package_id)); }
+    Pending<PackageVideos> list_videos_async(std::string_view package_id) const {
+        return promise(detail::list_videos(raw(), package_id));
+    }
+    template <class F> Call list_videos_async(std::string_view package_id, F callback) const {
+        return begin(detail::list_videos(raw(), package_id), std::move(callback));
+    }
+
+    /// Deletes a package with its documents and videos, for ever.  Throws OutcomeUnknown where that is not clear.
+    PackageVideos delete_package(std::string_view package_id, DeleteOptions options = {}) const {
+        return wait(detail::delete_package(raw(), package_id, options));
+    }
+    Pending<PackageVideos> delete_package_async(std::string_view package_id, DeleteOptions options = {}) const {
+        return promise(detail::delete_package(raw(), package_id, options));
+    }
+    template <class F> Call delete_package_async(std::string_view package_id, DeleteOptions options, F callback) const {
+        return begin(detail::delete_package(raw(), package_id, options), std::move(callback));
+    }
+
+    /// Deletes one video of a package, for ever.
+    PackageVideos delete_video(std::string_view package_id, std::string_view meeting_video_id) const {
+        return wait(detail::delete_video(raw(), package_id, meeting_video_id));
+    }
+    Pending<PackageVideos> delete_video_async(std::string_view package_id, std::string_view meeting_video_id) const {
+        return promise(detail::delete_video(raw(), package_id, meeting_video_id));
+    }
+    template <class F>
+    Call delete_video_async(std::string_view package_id, std::string_view meeting_video_id, F callback) const {
+        return begin(detail::delete_video(raw(), package_id, meeting_video_id), std::move(callback));
+    }
+
+    /// Deletes every video of a package, for ever.
+    PackageVideos delete_all_videos(std::string_view package_id) const { return wait(detail::delete_all_videos(raw(), package_id)); }
+    Pending<PackageVideos> delete_all_videos_async(std::string_view package_id) const {
+        return promise(detail::delete_all_videos(raw(), package_id));
+    }
+    template <class F> Call delete_all_videos_async(std::string_view package_id, F callback) const {
+        return begin(detail::delete_all_videos(raw(), package_id), std::move(callback));
+    }
+
+    /// The packages of the account that pass the filters, every page.
+    PackageList list_packages(const Filters &filters = {}) const { return wait(detail::list_packages(raw(), filters)); }
+    Pending<PackageList> list_packages_async(const Filters &filters = {}) const { return promise(detail::list_packages(raw(), filters)); }
+    template <class F> Call list_packages_async(const Filters &filters, F callback) const {
+        return begin(detail::list_packages(raw(), filters), std::move(callback));
+    }
+
+    /// Where the answers of this client differed so far from what is documented.
+    DriftList drift() const {
+        iinked_drift_list *list = nullptr;
+        check([&](auto **err) { return iinked_client_drift(raw(), &list, err); });
+        return DriftList(list);
+    }
+
+    /// For calls of the C interface.
+    const iinked_client *raw() const { return client_.get(); }
+
+private:
+    struct Deleter {
+        void operator()(iinked_client *client) const { iinked_client_free(client); }
+    };
+    std::unique_ptr<iinked_client, Deleter> client_;
+
+    template <class C> static void check(C call) {
+        iinked_error *error = nullptr;
+        if (call(&error) != IINKED_OK) detail::raise(error);
+    }
+
+    template <class Set, class V> static void set(iinked_config *config, Set set, const std::optional<V> &value) {
+        if (!value) return;
+        check([&](auto **err) {
+            if constexpr (std::is_same_v<V, std::string>) {
+                return set(config, detail::terminated(*value).c_str(), err);
+            } else if constexpr (std::is_arithmetic_v<V>) {
+                return set(config, *value, err);
+            } else {
+                // A negative limit would become an enormous one.
+                return set(config, value->count() < 0 ? 1 : static_cast<std::uint64_t>(value->count()), err);
+            }
+        });
+    }
+
+    template <class O> static typename O::Answer wait(O operation) {
+        typename O::Answer::Raw *answer = nullptr;
+        check([&](auto **err) { return operation.now(&answer, err); });
+        return typename O::Answer(answer);
+    }
+
+    template <class O, class F> static Call begin(O operation, F callback) {
+        using Answer = typename O::Answer;
+        using Raw = typename Answer::Raw;
+        auto kept = std::make_unique<F>(std::move(callback));
+        const auto receive = [](iinked_code, Raw *answer, iinked_error *error, void *user_data) noexcept {
+            const std::unique_ptr<F> callback(static_cast<F *>(user_data));
+            if (answer) return static_cast<void>((*callback)(Outcome<Answer>(Answer(answer))));
+            try {
+                detail::raise(error);
+            } catch (...) {
+                (*callback)(Outcome<Answer>(std::current_exception()));
+            }
+        };
+        iinked_call *call = nullptr;
+        void (*const function)(iinked_code, Raw *, iinked_error *, void *) = receive;
+        check([&](auto **err) { return operation.later(function, static_cast<void *>(kept.get()), &call, err); });
+        kept.release(); // The callback frees it.
+        return Call(call);
+    }
+
+    template <class O> static Pending<typename O::Answer> promise(O operation) {
+        using Answer = typename O::Answer;
+        auto promise = std::make_shared<std::promise<Answer>>();
+        auto future = promise->get_future();
+        Call call = begin(std::move(operation), [promise](Outcome<Answer> outcome) {
+            if (outcome.ok()) promise->set_value(std::move(outcome).take());
+            else promise->set_exception(outcome.error());
+        });
+        return {std::move(future), std::move(call)};
+    }
+};
+
+} // namespace iinkedsign
+
+#endif // IINKEDSIGN_HPP

@@ -1,0 +1,33 @@
+# make capi                                 builds libiinkedsign.so and libiinkedsign.a
+# make install PREFIX=/usr/local [DESTDIR=]  puts them down with headers, pkg-config and CMake files
+#
+# PROFILE=dev builds without optimization, for quick trials.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+PROFILE ?= release
+
+# Where the tests install to.
+CAPI_PREFIX := $(CURDIR)/build/prefix
+CAPI_PYTHON ?= python3
+
+.PHONY: capi install test-capi bench-capi
+
+capi:
+	PROFILE=$(PROFILE) scripts/build-capi
+
+install: capi
+	PROFILE=$(PROFILE) DESTDIR='$(DESTDIR)' scripts/install-capi '$(PREFIX)'
+
+# C and C++ from an installed prefix alone.  DOORS adds runners: DOORS='--door python="$(BIN)/python tests/doors/cases.py"'
+test-capi:
+	scripts/need gcc g++ pkg-config cmake valgrind openssl binutils
+	$(CARGO) test --locked --features capi --lib --test capi_header
+	$(MAKE) install PREFIX=$(CAPI_PREFIX)
+	$(CAPI_PYTHON) tests/doors/run.py --prefix $(CAPI_PREFIX) $(DOORS)
+	$(CAPI_PYTHON) tests/c/run.py --prefix $(CAPI_PREFIX)
+
+bench-capi:
+	scripts/need gcc pkg-config nginx-light libcurl4-openssl-dev libcjson-dev
+	$(MAKE) install PREFIX=$(CAPI_PREFIX)
+	$(CAPI_PYTHON) benches/c/run $(CAPI_PREFIX)

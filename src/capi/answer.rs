@@ -1,0 +1,116 @@
+//! What answers are made of: one allocation that holds everything an answer points to.
+
+use std::ffi::c_char;
+use std::ptr;
+
+use bumpalo::Bump;
+
+use super::IINKED_NO_TIME;
+use crate::model::{IsoDuration, Time};
+
+/// An instant: the text that was sent, and its reading.
+///
+/// `unix_us` is microseconds since 1970-01-01T00:00:00Z (further digits are cut), `IINKED_NO_TIME` where nothing was
+/// sent or the text is no instant.  A text without a zone is read as UTC.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct iinked_time {
+    /// ISO 8601 as it was sent; NULL if nothing was.
+    pub text: *const c_char,
+    /// Microseconds since 1970, or `IINKED_NO_TIME`.
+    pub unix_us: i64,
+}
+
+/// A length of time: the text that was sent, and its reading.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct iinked_duration {
+    /// ISO 8601 as it was sent (`PT5M12S`); NULL if nothing was.
+    pub text: *const c_char,
+    /// Microseconds, or `IINKED_NO_TIME` where nothing was sent or the text has no fixed length (a month has none).
+    pub us: i64,
+}
+
+/// A record that has a C struct.
+pub(super) trait Convert {
+    /// The struct, whose pointers lead into the arena.
+    type C;
+    fn convert(&self, arena: &Arena) -> Self::C;
+}
+
+/// Owns what an answer points to; all of it is freed at once.
+pub(super) struct Arena(Bump);
+
+/// An answer as it is handed out: the caller sees only `value`.
+#[repr(C)]
+struct Owned<C> {
+    // First, so that a pointer to it is a pointer to the whole.
+    value: C,
+    arena: Arena,
+}
+
+/// Makes an answer that the caller will own.
+pub(super) fn hand_out<R: Convert + ?Sized>(record: &R) -> *mut R::C {
+    // Room for a small answer at once, instead of by doubling.
+    let arena = Arena(Bump::with_capacity(4 << 10));
+    let value = record.convert(&arena);
+    // The arena's chunks stay where they are when the arena is moved.
+    Box::into_raw(Box::new(Owned { value, arena })).cast()
+}
+
+/// Frees an answer.
+///
+/// # Safety
+/// `answer` is NULL or came from [`hand_out`] and was not taken back before.
+pub(super) unsafe fn take_back<C>(answer: *mut C) {
+    if !answer.is_null() {
+        // SAFETY: `hand_out` made it as the first field of an `Owned<C>` in a `Box`.
+        drop(unsafe { Box::from_raw(answer.cast::<Owned<C>>()) });
+    }
+}
+
+impl Arena {
+    /// NUL-terminated text; an inner NUL becomes U+FFFD, and nothing NULL.
+    pub(super) fn text(&self, text: Option<&str>) -> *const c_char {
+        let Some(text) = text else { return ptr::null() };
+        if text.contains('\0') {
+            return self.text(Some(&text.replace('\0', "\u{fffd}")));
+        }
+        let copy = self.0.alloc_slice_fill_default::<u8>(text.len() + 1);
+        copy[..text.len()].copy_from_slice(text.as_bytes());
+        copy.as_ptr().cast()
+    }
+
+    pub(super) fn time(&self, time: Option<&Time>) -> iinked_time {
+        iinked_time {
+            text: self.text(time.map(Time::as_str)),
+            unix_us: time.and_then(Time::unix_us).unwrap_or(IINKED_NO_TIME),
+        }
+    }
+
+    pub(super) fn duration(&self, duration: Option<&IsoDuration>) -> iinked_duration {
+        iinked_duration {
+            text: self.text(duration.map(IsoDuration::as_str)),
+            us: duration.and_then(IsoDuration::us).unwrap_or(IINKED_NO_TIME),
+        }
+    }
+
+    /// One struct of its own, or NULL.
+    pub(super) fn one<R: Convert>(&self, record: Option<&R>) -> *const R::C {
+        record.map_or(ptr::null(), |record| self.place(record.convert(self)))
+    }
+
+    pub(super) fn place<C>(&self, value: C) -> *const C {
+        ptr::from_ref(self.0.alloc(value))
+    }
+
+    /// A list and its length; NULL and 0 where nothing was sent.  Behind the last element stands a NULL.
+    pub(super) fn list<R: Convert>(&self, list: Option<&Vec<R>>) -> (*const *const R::C, usize) {
+        let Some(list) = list else { return (ptr::null(), 0) };
+        let items = self.0.alloc_slice_fill_copy(list.len() + 1, ptr::null());
+        for (item, record) in items.iter_mut().zip(list) {
+            *item = self.place(record.convert(self));
+        }
+        (items.as_ptr(), list.len())
+    }
+}

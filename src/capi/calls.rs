@@ -1,0 +1,140 @@
+//! Asynchronous calls.
+
+use std::ffi::c_void;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::ptr;
+use std::sync::Arc;
+use std::task::Poll;
+
+use tokio::sync::Notify;
+
+use super::answer::{Convert, hand_out};
+use super::border::{check, future, plain, produce};
+use super::client::{iinked_client, living};
+use super::error::iinked_error;
+use super::{IINKED_OK, iinked_code};
+use crate::{Client, Error, Result};
+
+/// A handle of an asynchronous call.
+///
+/// A function that ends in `_async` returns at once.  If it returns `IINKED_OK`, its callback will be called exactly
+/// once, on a thread of the library, also after the call was cancelled and also after the client was freed; if it
+/// returns an error, never.  `*out` is set before the callback can come.
+///
+/// Free the handle with `iinked_call_free` at any time, also within the callback: freeing does not cancel.
+pub struct iinked_call(Arc<Notify>);
+
+/// Cancels a call: it is dropped where it stands and ends with `IINKED_ERR_CANCELLED`, unless its outcome was already
+/// on its way.  From any thread, also within the callback, any number of times.  NULL is allowed.
+///
+/// A delete that is cancelled may have been carried out: look at the server before deleting again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_call_cancel(call: *const iinked_call) {
+    plain((), || {
+        // SAFETY: NULL or a living handle, as the header asks.
+        if let Some(call) = unsafe { call.as_ref() } {
+            call.0.notify_one();
+        }
+    });
+}
+
+/// Frees the handle of a call, which goes on.  NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_call_free(call: *mut iinked_call) {
+    plain((), || {
+        if !call.is_null() {
+            // SAFETY: `start` made it as a `Box`, and the caller frees it once.
+            drop(unsafe { Box::from_raw(call) });
+        }
+    });
+}
+
+type Callback<C> = unsafe extern "C" fn(iinked_code, *mut C, *mut iinked_error, *mut c_void);
+
+/// Where a result goes.
+struct Receiver<C> {
+    callback: Callback<C>,
+    user_data: *mut c_void,
+}
+
+// SAFETY: the header says that the callback is called on another thread, so its user data can go there.
+unsafe impl<C> Send for Receiver<C> {}
+
+impl<C> Receiver<C> {
+    /// Hands the result over.
+    fn deliver<R: Convert<C = C>>(self, result: Result<R>) {
+        let mut error = ptr::null_mut();
+        let mut answer = ptr::null_mut();
+        // SAFETY: both places are ours.
+        let code = unsafe { produce(&raw mut answer, &raw mut error, || result.map(|answer| hand_out(&answer))) };
+        // SAFETY: the caller of `start` promises a function of this type that does not unwind.
+        unsafe { (self.callback)(code, answer, error, self.user_data) };
+    }
+}
+
+/// Starts a call.  `prepare` checks the arguments and brings the call itself.
+///
+/// # Safety
+/// `client` is NULL or living, `out` and `err` are each NULL or can be written to, and `callback` keeps to the header.
+pub(super) unsafe fn start<R, C, F>(
+    client: *const iinked_client,
+    callback: Option<Callback<R::C>>,
+    user_data: *mut c_void,
+    out: *mut *mut iinked_call,
+    err: *mut *mut iinked_error,
+    prepare: impl FnOnce() -> Result<C>,
+) -> iinked_code
+where
+    R: Convert + Send + 'static,
+    R::C: 'static,
+    C: FnOnce(Client) -> F + Send + 'static,
+    F: Future<Output = Result<R>> + Send + 'static,
+{
+    let begin = || {
+        if out.is_null() {
+            return Err(Error::invalid_argument("out is NULL; nothing was sent"));
+        }
+        // SAFETY: not NULL, and the caller promises that it can be written to.
+        unsafe { out.write(ptr::null_mut()) };
+        let callback = callback.ok_or_else(|| Error::invalid_argument("callback is NULL; nothing was sent"))?;
+        // SAFETY: the caller's promise about `client`.
+        let client = unsafe { living(client) }?;
+        let call = prepare()?;
+        let receiver = Receiver { callback, user_data };
+        let cancelled = Arc::new(Notify::new());
+        let handle = Box::new(iinked_call(cancelled.clone()));
+        // Whoever gets the callback may look for the handle at once, so it must be there before the call begins.
+        // The handle is made known by its address only; it is given away when the call has begun.
+        // SAFETY: as above.
+        unsafe { out.write(Box::into_raw(handle)) };
+        let begun = client.spawn(async move |client| {
+            let result = future(until(cancelled, call(client))).await;
+            receiver.deliver(result);
+        });
+        begun.map(drop)
+    };
+    // SAFETY: the caller's promise about `err`.
+    let code = unsafe { check(err, begin) };
+    if code != IINKED_OK && !out.is_null() {
+        // SAFETY: `begin` wrote NULL or the handle of a call that never began.
+        unsafe {
+            iinked_call_free(out.read());
+            out.write(ptr::null_mut());
+        }
+    }
+    code
+}
+
+/// Awaits a call until it is cancelled.
+async fn until<T>(cancelled: Arc<Notify>, call: impl Future<Output = Result<T>>) -> Result<T> {
+    let mut cancelled = pin!(cancelled.notified());
+    let mut call = pin!(call);
+    poll_fn(|context| {
+        if cancelled.as_mut().poll(context).is_ready() {
+            return Poll::Ready(Err(Error::cancelled()));
+        }
+        call.as_mut().poll(context)
+    })
+    .await
+}

@@ -1,0 +1,181 @@
+/* NULL and bad UTF-8 anywhere give an error, never a crash; every ..._free takes NULL. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <iinkedsign.h>
+
+#define BAD "\xff\xfe"
+#define ID "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
+
+static iinked_error *error;
+
+static void fail(int line, const char *what) {
+    fprintf(stderr, "arguments.c:%d: %s: %s\n", line, what, iinked_error_message(error));
+    exit(1);
+}
+
+/* The call is refused, its message names what is wrong, and its result is NULL. */
+#define REFUSED(call, named)                                                                   \
+    do {                                                                                       \
+        if ((call) != IINKED_ERR_INVALID_ARGUMENT) fail(__LINE__, #call);                      \
+        if (!error || !strstr(iinked_error_message(error), named)) fail(__LINE__, named);      \
+        if (iinked_error_attempts(error) != 0) fail(__LINE__, "it was tried");                 \
+        iinked_error_free(error);                                                              \
+        error = NULL;                                                                          \
+    } while (0)
+
+#define EXPECT(condition)                              \
+    do {                                               \
+        if (!(condition)) fail(__LINE__, #condition);  \
+    } while (0)
+
+static void never(void) { fail(0, "a callback that must not come"); }
+static void no_status(iinked_code c, iinked_package_status *s, iinked_error *e, void *u) {
+    (void)c, (void)s, (void)e, (void)u;
+    never();
+}
+static void no_videos(iinked_code c, iinked_package_videos *v, iinked_error *e, void *u) {
+    (void)c, (void)v, (void)e, (void)u;
+    never();
+}
+static void no_list(iinked_code c, iinked_package_list *l, iinked_error *e, void *u) {
+    (void)c, (void)l, (void)e, (void)u;
+    never();
+}
+
+static void configuration(void) {
+    iinked_config *config = iinked_config_new();
+    iinked_client *client = (iinked_client *)&error;
+#define TEXT(option)                                                                  \
+    REFUSED(iinked_config_set_##option(NULL, "x", &error), "config is NULL");         \
+    REFUSED(iinked_config_set_##option(config, NULL, &error), #option " is NULL");    \
+    REFUSED(iinked_config_set_##option(config, BAD, &error), #option " is not UTF-8"); \
+    EXPECT(iinked_config_set_##option(config, NULL, NULL) == IINKED_ERR_INVALID_ARGUMENT);
+    TEXT(api_key)
+    TEXT(access_token)
+    TEXT(datacenter)
+    TEXT(base_url)
+    TEXT(ca_file)
+    TEXT(proxy)
+    TEXT(videos_delete_path)
+    REFUSED(iinked_config_set_timeout_ms(NULL, 1, &error), "config");
+    REFUSED(iinked_config_set_attempt_timeout_ms(NULL, 1, &error), "config");
+    REFUSED(iinked_config_set_connect_timeout_ms(NULL, 1, &error), "config");
+    REFUSED(iinked_config_set_max_retries(NULL, 1, &error), "config");
+    REFUSED(iinked_config_set_requests_per_second(NULL, 1, &error), "config");
+    REFUSED(iinked_config_set_max_response_bytes(NULL, 1, &error), "config");
+    REFUSED(iinked_client_new(NULL, &client, &error), "config");
+    EXPECT(client == NULL);
+    REFUSED(iinked_client_new(config, NULL, &error), "out");
+    /* A wrong option is named, its value is not shown. */
+    EXPECT(iinked_config_set_api_key(config, "a secret\n", NULL) == IINKED_OK);
+    client = (iinked_client *)&error;
+    EXPECT(iinked_client_new(config, &client, &error) == IINKED_ERR_CONFIGURATION && client == NULL);
+    EXPECT(strstr(iinked_error_message(error), "api_key") && !strstr(iinked_error_message(error), "secret"));
+    iinked_error_free(error);
+    error = NULL;
+    iinked_config_free(config);
+}
+
+static void operations(void) {
+    iinked_config *config = iinked_config_new();
+    iinked_client *client = NULL;
+    iinked_package_status *status = NULL;
+    iinked_package_videos *videos = NULL;
+    iinked_package_list *list = NULL;
+    iinked_drift_list *drift = NULL;
+    iinked_call *call = (iinked_call *)&error;
+    iinked_list_filters filters;
+    const char *bad[1] = {BAD};
+
+    EXPECT(iinked_config_set_api_key(config, "the-key", &error) == IINKED_OK);
+    EXPECT(iinked_config_set_base_url(config, "http://127.0.0.1:1/api/v1", &error) == IINKED_OK);
+    EXPECT(iinked_config_set_timeout_ms(config, 0, &error) == IINKED_OK);
+    EXPECT(iinked_client_new(config, &client, &error) == IINKED_OK && error == NULL);
+    iinked_config_free(config);
+
+#define IDS(operation, kind, ...)                                                                            \
+    REFUSED(iinked_client_##operation(NULL, ID, __VA_ARGS__ &kind, &error), "client is NULL");               \
+    REFUSED(iinked_client_##operation(client, NULL, __VA_ARGS__ &kind, &error), "package_id is NULL");       \
+    REFUSED(iinked_client_##operation(client, BAD, __VA_ARGS__ &kind, &error), "package_id is not UTF-8");   \
+    REFUSED(iinked_client_##operation(client, "", __VA_ARGS__ &kind, &error), "package_id is empty");        \
+    REFUSED(iinked_client_##operation(client, ID, __VA_ARGS__ NULL, &error), "out is NULL");                 \
+    REFUSED(iinked_client_##operation##_async(NULL, ID, __VA_ARGS__ no_##kind, NULL, &call, &error), "client"); \
+    EXPECT(call == NULL);                                                                                    \
+    REFUSED(iinked_client_##operation##_async(client, "..", __VA_ARGS__ no_##kind, NULL, &call, &error), "package_id"); \
+    REFUSED(iinked_client_##operation##_async(client, ID, __VA_ARGS__ NULL, NULL, &call, &error), "callback"); \
+    REFUSED(iinked_client_##operation##_async(client, ID, __VA_ARGS__ no_##kind, NULL, NULL, &error), "out");
+#define NOTHING
+    IDS(package_status, status, NOTHING)
+    IDS(list_videos, videos, NOTHING)
+    IDS(delete_all_videos, videos, NOTHING)
+#define FLAGS false, false,
+    IDS(delete_package, videos, FLAGS)
+#define VIDEO "v",
+    IDS(delete_video, videos, VIDEO)
+    REFUSED(iinked_client_delete_video(client, ID, NULL, &videos, &error), "meeting_video_id is NULL");
+    REFUSED(iinked_client_delete_video(client, ID, "", &videos, &error), "meeting_video_id is empty");
+    REFUSED(iinked_client_delete_video(client, ID, BAD, &videos, &error), "meeting_video_id is not UTF-8");
+
+    memset(&filters, 0, sizeof filters);
+    REFUSED(iinked_client_list_packages(NULL, &filters, &list, &error), "client");
+    REFUSED(iinked_client_list_packages(client, NULL, NULL, &error), "out");
+    filters.struct_size = 8;
+    REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "struct_size");
+    filters.struct_size = sizeof filters;
+    filters.search = BAD;
+    REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "filters.search is not UTF-8");
+    filters.search = NULL;
+    filters.member_id = "a b";
+    REFUSED(iinked_client_list_packages_async(client, &filters, no_list, NULL, &call, &error), "filters.member_id");
+    filters.member_id = NULL;
+    filters.types_len = 1;
+    REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "filters.types is NULL");
+    filters.types = bad;
+    REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "filters.types is not UTF-8");
+    filters.types = NULL, filters.types_len = 0;
+    filters.is_executed = 3;
+    REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "filters.is_executed");
+
+    REFUSED(iinked_client_drift(NULL, &drift, &error), "client");
+    REFUSED(iinked_client_drift(client, NULL, &error), "out");
+    EXPECT(iinked_client_drift(client, &drift, NULL) == IINKED_OK && drift->items_len == 0);
+    iinked_drift_list_free(drift);
+    EXPECT(!status && !videos && !list);
+    iinked_client_free(client);
+}
+
+static void null_objects(void) {
+    EXPECT(iinked_error_code(NULL) == IINKED_OK && strcmp(iinked_error_message(NULL), "") == 0);
+    EXPECT(!iinked_error_api_code(NULL) && !iinked_error_request_id(NULL) && !iinked_error_body(NULL));
+    EXPECT(iinked_error_http_status(NULL) == 0 && iinked_error_attempts(NULL) == 0 && !iinked_error_retryable(NULL));
+    EXPECT(iinked_error_retry_after_ms(NULL) == -1 && iinked_error_evidence(NULL) == IINKED_EVIDENCE_NONE);
+    EXPECT(strcmp(iinked_code_name(IINKED_ERR_NOT_FOUND), "not_found") == 0);
+    EXPECT(strcmp(iinked_code_name(-5), "unknown") == 0 && strcmp(iinked_code_name(0), "ok") == 0);
+    iinked_config_free(NULL);
+    iinked_client_free(NULL);
+    iinked_error_free(NULL);
+    iinked_call_free(NULL);
+    iinked_call_cancel(NULL);
+    iinked_package_status_free(NULL);
+    iinked_package_videos_free(NULL);
+    iinked_package_list_free(NULL);
+    iinked_drift_list_free(NULL);
+}
+
+static void versions(void) {
+    char version[32];
+    sprintf(version, "%d.%d.%d", IINKED_VERSION_MAJOR, IINKED_VERSION_MINOR, IINKED_VERSION_PATCH);
+    EXPECT(strcmp(iinked_version(), version) == 0);
+    EXPECT(iinked_abi_version() == IINKED_ABI_VERSION);
+}
+
+int main(void) {
+    configuration();
+    operations();
+    null_objects();
+    versions();
+    puts("every wrong argument was refused");
+    return 0;
+}

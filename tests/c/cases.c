@@ -1,0 +1,198 @@
+/* Runs the cases of tests/cases through the C door: see the README there for what comes in and goes out. */
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "fields.h"
+
+#define MAX 40
+
+/* One line's `key=value` pairs. */
+static char *keys[MAX], *values[MAX];
+static int count;
+
+static const char *get(const char *key) {
+    int at;
+    for (at = 0; at < count; at++)
+        if (strcmp(keys[at], key) == 0) return values[at];
+    return NULL;
+}
+
+static bool is(const char *key, const char *value) { return get(key) && strcmp(get(key), value) == 0; }
+
+/* Cuts the line up; the name of the case is its first part. */
+static char *parse(char *line) {
+    char *name = strtok(line, "\t\n"), *part;
+    for (count = 0; (part = strtok(NULL, "\t\n")) && count < MAX; count++) {
+        char *equals = strchr(part, '=');
+        *equals = 0;
+        keys[count] = part, values[count] = equals + 1;
+    }
+    return name;
+}
+
+/* An option that is given, until the first setter that fails. */
+#define TEXT(option, setter)                                                                    \
+    if (code == IINKED_OK && get(option)) code = iinked_config_set_##setter(config, get(option), err)
+#define NUMBER(option, setter)                                                                  \
+    if (code == IINKED_OK && get(option)) code = iinked_config_set_##setter(config, strtoul(get(option), NULL, 10), err)
+
+static iinked_code make_client(iinked_client **client, iinked_error **err) {
+    iinked_config *config = iinked_config_new();
+    iinked_code code = iinked_config_set_api_key(config, "the-key", err);
+    TEXT("base_url", base_url);
+    TEXT("ca_file", ca_file);
+    TEXT("videos_delete_path", videos_delete_path);
+    NUMBER("max_retries", max_retries);
+    NUMBER("timeout_ms", timeout_ms);
+    NUMBER("attempt_timeout_ms", attempt_timeout_ms);
+    NUMBER("connect_timeout_ms", connect_timeout_ms);
+    NUMBER("max_response_bytes", max_response_bytes);
+    if (code == IINKED_OK && get("requests_per_second"))
+        code = iinked_config_set_requests_per_second(config, atof(get("requests_per_second")), err);
+    if (code == IINKED_OK) code = iinked_client_new(config, client, err);
+    iinked_config_free(config);
+    return code;
+}
+
+/* `a,b,c` as a list. */
+static size_t split(const char *key, const char **items) {
+    size_t len = 0;
+    char *part = get(key) ? strtok((char *)get(key), ",") : NULL;
+    for (; part && len < MAX; part = strtok(NULL, ",")) items[len++] = part;
+    return len;
+}
+
+static int32_t filter_flag(const char *key) {
+    return is(key, "true") ? IINKED_FILTER_YES : is(key, "false") ? IINKED_FILTER_NO : IINKED_FILTER_ANY;
+}
+
+static void read_filters(iinked_list_filters *filters, const char **types, const char **states) {
+    memset(filters, 0, sizeof *filters);
+    filters->struct_size = sizeof *filters;
+    filters->member_id = get("member_id");
+    filters->team_id = get("team_id");
+    filters->folder_id = get("folder_id");
+    filters->search = get("search");
+    filters->sort_by = get("sort_by");
+    filters->all_members = filter_flag("all_members");
+    filters->is_executed = filter_flag("is_executed");
+    filters->types_len = split("types", types);
+    filters->types = filters->types_len ? types : NULL;
+    filters->states_len = split("states", states);
+    filters->states = filters->states_len ? states : NULL;
+    if (get("days")) filters->days = (uint32_t)atoi(get("days"));
+    if (get("page_size")) filters->page_size = (uint32_t)atoi(get("page_size"));
+}
+
+/* What a call came to, and for asynchronous calls that it did. */
+typedef struct {
+    pthread_mutex_t lock;
+    pthread_cond_t came;
+    bool done;
+    iinked_package_status *status;
+    iinked_package_videos *videos;
+    iinked_package_list *list;
+    iinked_error *error;
+} result;
+
+static void deliver(result *r, iinked_error *error) {
+    pthread_mutex_lock(&r->lock);
+    r->error = error, r->done = true;
+    pthread_cond_signal(&r->came);
+    pthread_mutex_unlock(&r->lock);
+}
+
+static void got_status(iinked_code code, iinked_package_status *answer, iinked_error *error, void *user_data) {
+    ((result *)user_data)->status = answer;
+    (void)code;
+    deliver(user_data, error);
+}
+
+static void got_videos(iinked_code code, iinked_package_videos *answer, iinked_error *error, void *user_data) {
+    ((result *)user_data)->videos = answer;
+    (void)code;
+    deliver(user_data, error);
+}
+
+static void got_list(iinked_code code, iinked_package_list *answer, iinked_error *error, void *user_data) {
+    ((result *)user_data)->list = answer;
+    (void)code;
+    deliver(user_data, error);
+}
+
+/* Either form of the operation; `async` ones are waited for. */
+#define RUN(operation, answer, callback, ...)                                                              \
+    do {                                                                                                   \
+        if (!is("mode", "async")) {                                                                        \
+            iinked_client_##operation(client, __VA_ARGS__, &r->answer, &r->error);               \
+            break;                                                                                         \
+        }                                                                                                  \
+        if (iinked_client_##operation##_async(client, __VA_ARGS__, callback, r, &call, &r->error)          \
+            != IINKED_OK)                                                                                  \
+            break;                                                                                         \
+        pthread_mutex_lock(&r->lock);                                                                      \
+        while (!r->done) pthread_cond_wait(&r->came, &r->lock);                                            \
+        pthread_mutex_unlock(&r->lock);                                                                    \
+        iinked_call_free(call);                                                                            \
+    } while (0)
+
+static void run(const iinked_client *client, result *r) {
+    iinked_call *call = NULL;
+    const char *package = get("package_id");
+    if (is("operation", "package_status")) {
+        RUN(package_status, status, got_status, package);
+    } else if (is("operation", "list_videos")) {
+        RUN(list_videos, videos, got_videos, package);
+    } else if (is("operation", "delete_package")) {
+        RUN(delete_package, videos, got_videos, package, is("notify", "true"), is("override_retention", "true"));
+    } else if (is("operation", "delete_video")) {
+        RUN(delete_video, videos, got_videos, package, get("meeting_video_id"));
+    } else if (is("operation", "delete_all_videos")) {
+        RUN(delete_all_videos, videos, got_videos, package);
+    } else {
+        iinked_list_filters filters;
+        const char *types[MAX], *states[MAX];
+        read_filters(&filters, types, states);
+        RUN(list_packages, list, got_list, &filters);
+    }
+}
+
+static void show(const char *name, const result *r) {
+    put("{"), key("case"), text(name);
+    if (r->status) {
+        key("fields"), package_status(r->status);
+        key("json"), put(r->status->json);
+    } else if (r->videos) {
+        key("fields"), package_videos(r->videos);
+        key("json"), put(r->videos->json);
+    } else if (r->list) {
+        key("fields"); LIST(r->list->items, package_summary);
+        key("json"), put(r->list->json);
+    } else {
+        key("error"), error(r->error);
+    }
+    put("}\n");
+}
+
+int main(void) {
+    static char line[1 << 16];
+    while (fgets(line, sizeof line, stdin)) {
+        const char *name = parse(line);
+        iinked_client *client = NULL;
+        result r;
+        memset(&r, 0, sizeof r);
+        pthread_mutex_init(&r.lock, NULL);
+        pthread_cond_init(&r.came, NULL);
+        if (make_client(&client, &r.error) == IINKED_OK) run(client, &r);
+        show(name, &r);
+        fflush(stdout);
+        iinked_package_status_free(r.status);
+        iinked_package_videos_free(r.videos);
+        iinked_package_list_free(r.list);
+        iinked_error_free(r.error);
+        iinked_client_free(client);
+        pthread_cond_destroy(&r.came);
+        pthread_mutex_destroy(&r.lock);
+    }
+    return 0;
+}

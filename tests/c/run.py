@@ -1,0 +1,246 @@
+#!/usr/bin/env python3
+"""Tests the installed C library: tests/c/run.py --prefix PREFIX [NAME ...]
+
+Everything is built from the prefix alone.  Names pick single tests.  UPDATE=1 rewrites layout.txt.
+Needs gcc, g++, pkg-config, cmake, valgrind, openssl.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests/cases"), str(ROOT / "tests/doors")]
+
+import run as doors
+import server
+
+ID = "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
+C99 = ["gcc", "-std=c99", "-D_DEFAULT_SOURCE", *doors.WARNINGS]
+CPP = ["g++", "-std=c++17", *doors.WARNINGS]
+SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
+VALGRIND = [
+    "valgrind",
+    "--quiet",
+    "--error-exitcode=9",
+    "--leak-check=full",
+    "--errors-for-leak-kinds=definite,indirect",
+]
+VALGRIND += ["--show-leak-kinds=definite,indirect", "--trace-children=no", "--child-silent-after-fork=yes"]
+WITH_TLS = [*VALGRIND, f"--suppressions={ROOT}/tests/c/valgrind.supp"]
+
+
+def answer(body, **more):
+    return {"exchanges": [{"status": 200, "body": body, **more}], "repeat": True}
+
+
+VIDEO = {"meetingVideoId": "v1", "size": 1024, "state": "deleted"}
+SIGNER = {"email": "ann@example.com", "isExecuted": False}
+OVERDUE = {"packageId": "p1", "name": "Lease", "timeSignBy": "2020-01-01T00:00:00Z", "signers": [SIGNER]}
+SIGNED = {"packageId": "p2", "name": "Old", "timeSignBy": "2020-01-01T00:00:00Z", "isExecuted": True}
+DOCUMENT = {"fileName": "agreement.pdf", "revisions": [{"isSigned": True}, {"isSigned": False}]}
+CASES = {
+    "load": answer(
+        {"packageId": ID, "name": "x" * 500, "documents": [{"revisions": [{"link": "l"}] * 3}] * 3}
+    ),
+    "slow": answer({"packageId": ID}, delay_ms=2000),
+    "status": answer({"packageId": ID, "name": "Lease", "state": "open", "documents": [DOCUMENT]}),
+    "deleted": answer({"packageId": ID, "videos": [VIDEO]}),
+    "unclear": {"exchanges": [{"fault": "reset"}, {"status": 404, "body": {"error": "package_not_found"}}]},
+    "overdue": answer({"items": [OVERDUE, SIGNED], "total": 2, "take": 100, "skip": 0}),
+}
+
+
+class Tests:
+    def __init__(self, prefix, folder):
+        self.prefix, self.folder = prefix, folder
+        self.flags = doors.flags(prefix)
+        self.ca, identity = doors.certificates(folder)
+        self.plain, self.secure = server.Server(CASES), server.Server(CASES, identity)
+
+    def build(self, name, command, *sources, flags=None):
+        target = self.folder / name
+        subprocess.run([*command, *map(str, sources), "-o", target, *(flags or self.flags)], check=True)
+        return target
+
+    def run(self, *command, code=0, env=None):
+        done = subprocess.run(
+            [*map(str, command)],
+            env={**os.environ, **(env or {})},
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == code, (
+            f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
+        )
+        return done.stdout + done.stderr
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.write_text(text)
+        return path
+
+    # -- the header ------------------------------------------------------------------------------------------------
+
+    def test_header_compiles_alone_twice_and_in_two_files(self):
+        for header, compilers in {
+            "iinkedsign.h": [
+                ["gcc", "-std=c99"],
+                ["gcc", "-std=c11"],
+                ["gcc", "-std=c17"],
+                ["g++", "-std=c++17"],
+            ],
+            "iinkedsign.hpp": [["g++", "-std=c++17"], ["g++", "-std=c++20"]],
+        }.items():
+            for compiler in compilers:
+                kind = "c" if compiler[0] == "gcc" else "cc"
+                once, twice = f"#include <{header}>\n", f"#include <{header}>\n#include <{header}>\n"
+                other = "int other(void);\nint other(void) { return (int)iinked_abi_version(); }\n"
+                main = "int other(void);\nint main(void) { return other() - IINKED_ABI_VERSION; }\n"
+                sources = [self.write(f"one.{kind}", once + other), self.write(f"two.{kind}", twice + main)]
+                self.run(self.build("headers", [*compiler, *doors.WARNINGS], *sources))
+
+    def test_layout(self):
+        path = ROOT / "tests/c/layout.txt"
+        c = self.run(self.build("layout_c", C99, ROOT / "tests/c/layout.c"))
+        cpp = self.run(self.build("layout_cpp", [*CPP, "-x", "c++"], ROOT / "tests/c/layout.c"))
+        if os.environ.get("UPDATE"):
+            path.write_text(c)
+        assert c == cpp == path.read_text(), "the layout of a struct is not the one of layout.txt"
+
+    def test_exports_are_the_headers(self):
+        listed = self.run("nm", "-D", "--defined-only", f"{self.prefix}/lib/libiinkedsign.so").splitlines()
+        exported = {line.split()[-1] for line in listed}
+        text = (Path(self.prefix) / "include/iinkedsign.h").read_text()
+        code = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(("//", "*")))
+        declared = set(re.findall(r"^[\w ]+?[ *](iinked_\w+)\(", code, re.MULTILINE))
+        assert exported == declared, f"differ: {exported ^ declared}"
+
+    # -- the installation ------------------------------------------------------------------------------------------
+
+    def test_pkg_config(self):
+        source = ROOT / "tests/c/arguments.c"
+        assert "libiinkedsign.so.0" in self.run("readelf", "-d", self.build("shared", C99, source))
+        environment = {**os.environ, "PKG_CONFIG_PATH": f"{self.prefix}/lib/pkgconfig"}
+        command = ["pkg-config", "--static", "--cflags", "--libs", "iinkedsign"]
+        flags = subprocess.run(
+            command, env=environment, check=True, capture_output=True, text=True
+        ).stdout.split()
+        # The archive instead of the library, and then nothing shared at all (the system's resolver warns of that).
+        archive = ["-l:libiinkedsign.a" if flag == "-liinkedsign" else flag for flag in flags]
+        for name, options in {"archive": archive, "static": [*flags, "-static"]}.items():
+            program = self.folder / name
+            done = subprocess.run(
+                [*C99, source, "-o", program, *options], check=False, capture_output=True, text=True
+            )
+            assert done.returncode == 0, done.stderr
+            assert "iinkedsign" not in self.run("readelf", "-d", program)
+            self.run(program)
+
+    def test_cmake(self):
+        listing = """cmake_minimum_required(VERSION 3.16)
+project(user C CXX)
+find_package(iinkedsign 0.1 CONFIG REQUIRED)
+add_executable(shared main.c)
+target_link_libraries(shared iinkedsign::iinkedsign)
+add_executable(static main.c)
+target_link_libraries(static iinkedsign::iinkedsign_static)
+"""
+        project = self.folder / "project"
+        project.mkdir()
+        (project / "CMakeLists.txt").write_text(listing)
+        (project / "main.c").write_text((ROOT / "tests/c/arguments.c").read_text())
+        self.run("cmake", "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={self.prefix}")
+        self.run("cmake", "--build", project / "build")
+        self.run(project / "build/shared")
+        self.run(project / "build/static")
+        (project / "CMakeLists.txt").write_text(listing.replace("iinkedsign 0.1", "iinkedsign 0.2"))
+        self.run(
+            "cmake", "-S", project, "-B", project / "other", f"-DCMAKE_PREFIX_PATH={self.prefix}", code=1
+        )
+
+    def test_prefix_can_be_moved(self):
+        moved = self.folder / "moved"
+        self.run("cp", "-a", self.prefix, moved)
+        self.run(self.build("from_moved", C99, ROOT / "tests/c/arguments.c", flags=doors.flags(moved)))
+
+    # -- examples --------------------------------------------------------------------------------------------------
+
+    def example(self, program, case, *arguments, code=0):
+        base = f"{self.plain.origin}/{program.name}/{case}/api/v1"
+        return self.run(
+            program, *arguments, code=code, env={"IINKEDSIGN_API_KEY": "the-key", "IINKEDSIGN_BASE_URL": base}
+        )
+
+    def test_examples(self):
+        status = self.build("example_status", C99, ROOT / "examples/c/status.c")
+        assert self.example(status, "status", ID) == "Lease: open\n  agreement.pdf: 1 of 2 signed\n"
+        assert "packageId is not the one asked for" in self.example(status, "status", "other", code=30)
+        delete = self.build("example_delete", C99, ROOT / "examples/c/delete.c")
+        assert self.example(delete, "deleted", ID) == f"deleted {ID}, and 1 videos\n  v1, 1024 bytes\n"
+        assert "not to be seen any more" in self.example(delete, "unclear", ID, code=3)
+        hundred = self.build("example_hundred", C99, ROOT / "examples/c/hundred_async.c")
+        assert self.example(hundred, "status", ID) == "100 open, 0 failed\n"
+        overdue = self.build("example_overdue", CPP, ROOT / "examples/cpp/overdue.cpp")
+        shown = self.example(overdue, "overdue")
+        assert re.fullmatch(
+            r"Lease: overdue since 2020-01-01T00:00:00Z \(\d+ days\)\n  waits for ann@example.com\n", shown
+        )
+
+    # -- memory ----------------------------------------------------------------------------------------------------
+
+    def each_transport(self, program, name, http=(), https=()):
+        """Runs the stress over http and https."""
+        assert "survived" in self.run(*http, program, f"{self.plain.origin}/{name}/")
+        assert "survived" in self.run(*https, program, f"{self.secure.origin}/{name}/", self.ca)
+
+    def test_sanitizers(self):
+        command = [*C99, *SANITIZERS]
+        self.run(self.build("arguments_asan", command, ROOT / "tests/c/arguments.c"))
+        self.each_transport(self.build("stress_asan", command, ROOT / "tests/c/stress.c"), "asan")
+
+    def test_valgrind(self):
+        self.run(*VALGRIND, self.build("arguments_valgrind", C99, ROOT / "tests/c/arguments.c"))
+        self.each_transport(
+            self.build("stress_valgrind", C99, ROOT / "tests/c/stress.c"), "valgrind", VALGRIND, WITH_TLS
+        )
+
+    def test_cases_under_sanitizers_and_valgrind(self):
+        c = self.build("cases_asan", [*C99, *SANITIZERS], ROOT / "tests/c/cases.c")
+        cpp = self.build("cases_cpp_asan", [*CPP, *SANITIZERS], ROOT / "tests/cpp/cases.cpp")
+        valgrind = " ".join([*WITH_TLS, str(self.build("cases_valgrind", C99, ROOT / "tests/c/cases.c"))])
+        named = {"c-asan": c, "cpp-asan": cpp, "c-valgrind": valgrind}
+        further = [f"--door={name}={command}" for name, command in named.items()]
+        self.run(ROOT / "tests/doors/run.py", "--prefix", self.prefix, *further)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--prefix", required=True)
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        tests = Tests(str(Path(options.prefix).resolve()), Path(folder))
+        failures = 0
+        for name in [name for name in vars(Tests) if name.startswith("test_")]:
+            if options.names and not any(wanted in name for wanted in options.names):
+                continue
+            began = time.monotonic()
+            try:
+                getattr(tests, name)()
+                said = "ok"
+            except (AssertionError, subprocess.CalledProcessError) as problem:
+                failures += 1
+                said = f"FAILED\n{problem}"
+            print(f"{name[5:].replace('_', ' ')}: {said} ({time.monotonic() - began:.1f} s)", flush=True)
+    sys.exit(failures > 0)
+
+
+if __name__ == "__main__":
+    main()

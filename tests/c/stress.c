@@ -1,0 +1,195 @@
+/* What a program does to a library over its life: stress BASE_URL [CA_FILE]
+ *
+ * BASE_URL answers at once, BASE_URL + "slow" after a while.  Run under sanitizers and valgrind. */
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <iinkedsign.h>
+
+#define ID "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
+
+enum { THREADS = 16, CALLS = 20, CLIENTS = 30, IN_FLIGHT = 64 };
+
+static const char *base_url, *ca_file;
+
+static void fail(const char *what, const iinked_error *error) {
+    fprintf(stderr, "%s: %s\n", what, iinked_error_message(error));
+    exit(1);
+}
+
+static iinked_client *make_client(const char *suffix) {
+    iinked_config *config = iinked_config_new();
+    iinked_client *client = NULL;
+    iinked_error *error = NULL;
+    char url[512];
+    /* .../DOOR/CASE/api/v1 with another case. */
+    snprintf(url, sizeof url, "%s%s/api/v1", base_url, suffix);
+    if (iinked_config_set_api_key(config, "the-key", &error) != IINKED_OK ||
+        iinked_config_set_base_url(config, url, &error) != IINKED_OK ||
+        (ca_file && iinked_config_set_ca_file(config, ca_file, &error) != IINKED_OK) ||
+        iinked_config_set_attempt_timeout_ms(config, 60000, &error) != IINKED_OK ||
+        iinked_config_set_connect_timeout_ms(config, 60000, &error) != IINKED_OK ||
+        iinked_config_set_timeout_ms(config, 0, &error) != IINKED_OK ||
+        iinked_client_new(config, &client, &error) != IINKED_OK)
+        fail("client", error);
+    iinked_config_free(config);
+    return client;
+}
+
+static void one_call(const iinked_client *client) {
+    iinked_package_status *status = NULL;
+    iinked_error *error = NULL;
+    if (iinked_client_package_status(client, ID, &status, &error) != IINKED_OK) fail("status", error);
+    if (strcmp(status->package_id, ID) != 0 || !status->json[0]) fail("another package", NULL);
+    iinked_package_status_free(status);
+}
+
+static void *many_calls(void *client) {
+    int at;
+    for (at = 0; at < CALLS; at++) one_call(client);
+    return NULL;
+}
+
+static void threads_share_a_client(void) {
+    iinked_client *client = make_client("load");
+    pthread_t threads[THREADS];
+    int at;
+    for (at = 0; at < THREADS; at++) pthread_create(&threads[at], NULL, many_calls, client);
+    for (at = 0; at < THREADS; at++) pthread_join(threads[at], NULL);
+    iinked_client_free(client);
+}
+
+static void clients_come_and_go(void) {
+    int at;
+    for (at = 0; at < CLIENTS; at++) {
+        iinked_client *client = make_client("load");
+        /* Some are never used. */
+        if (at % 3) one_call(client);
+        iinked_client_free(client);
+    }
+}
+
+/* Counts what asynchronous calls came to. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+static int came, succeeded, cancelled;
+static iinked_call *handles[IN_FLIGHT];
+
+static void on_status(iinked_code code, iinked_package_status *status, iinked_error *error, void *user_data) {
+    pthread_mutex_lock(&lock);
+    came++;
+    if (code == IINKED_OK && status && !error) succeeded++;
+    else if (code == IINKED_ERR_CANCELLED && !status && iinked_error_code(error) == code) cancelled++;
+    else fail("callback", error);
+    /* From within the callback: too late, and harmless. */
+    iinked_call_cancel(handles[(size_t)user_data]);
+    pthread_cond_signal(&changed);
+    pthread_mutex_unlock(&lock);
+    iinked_package_status_free(status);
+    iinked_error_free(error);
+}
+
+static void begin(const iinked_client *client, size_t at) {
+    iinked_error *error = NULL;
+    pthread_mutex_lock(&lock);
+    if (iinked_client_package_status_async(client, ID, on_status, (void *)at, &handles[at], &error) != IINKED_OK)
+        fail("start", error);
+    pthread_mutex_unlock(&lock);
+}
+
+static void all_came(int successes, int cancellations) {
+    size_t at;
+    pthread_mutex_lock(&lock);
+    while (came < IN_FLIGHT) pthread_cond_wait(&changed, &lock);
+    pthread_mutex_unlock(&lock);
+    if (came != IN_FLIGHT || succeeded != successes || cancelled != cancellations) {
+        fprintf(stderr, "%d succeeded, %d cancelled of %d\n", succeeded, cancelled, IN_FLIGHT);
+        exit(1);
+    }
+    came = succeeded = cancelled = 0;
+    for (at = 0; at < IN_FLIGHT; at++) iinked_call_free(handles[at]), handles[at] = NULL;
+}
+
+static void asynchronous_calls_are_cancelled_midway(void) {
+    iinked_client *client = make_client("slow");
+    size_t at;
+    for (at = 0; at < IN_FLIGHT; at++) begin(client, at);
+    usleep(50 * 1000);
+    for (at = 0; at < IN_FLIGHT; at += 2) iinked_call_cancel(handles[at]), iinked_call_cancel(handles[at]);
+    /* The others' outcomes come although the client is gone. */
+    iinked_client_free(client);
+    all_came(IN_FLIGHT / 2, IN_FLIGHT / 2);
+}
+
+static void cancelled_before_they_begin(void) {
+    iinked_client *client = make_client("slow");
+    size_t at;
+    for (at = 0; at < IN_FLIGHT; at++) begin(client, at), iinked_call_cancel(handles[at]);
+    all_came(0, IN_FLIGHT);
+    iinked_client_free(client);
+}
+
+static void on_nested(iinked_code code, iinked_package_status *status, iinked_error *error, void *user_data) {
+    iinked_package_status *second = NULL;
+    iinked_error *refused = NULL;
+    if (code != IINKED_OK) fail("nested", error);
+    /* A blocking call here would stop everybody else's calls. */
+    if (iinked_client_package_status(user_data, ID, &second, &refused) != IINKED_ERR_CONFIGURATION || second)
+        fail("a blocking call in a callback", refused);
+    iinked_error_free(refused);
+    iinked_package_status_free(status);
+    pthread_mutex_lock(&lock);
+    came++;
+    pthread_cond_signal(&changed);
+    pthread_mutex_unlock(&lock);
+}
+
+static void a_blocking_call_in_a_callback_is_refused(void) {
+    iinked_client *client = make_client("load");
+    iinked_call *call = NULL;
+    iinked_error *error = NULL;
+    if (iinked_client_package_status_async(client, ID, on_nested, client, &call, &error) != IINKED_OK)
+        fail("start", error);
+    iinked_call_free(call);
+    pthread_mutex_lock(&lock);
+    while (!came) pthread_cond_wait(&changed, &lock);
+    came = 0;
+    pthread_mutex_unlock(&lock);
+    iinked_client_free(client);
+}
+
+static void a_forked_child_goes_on(void) {
+    iinked_client *client = make_client("load");
+    int outcome;
+    pid_t child;
+    one_call(client);
+    child = fork();
+    if (child == 0) {
+        one_call(client);
+        iinked_client_free(client);
+        /* What the child inherited it leaves alone: valgrind would call that lost, so it ends as another program. */
+        execlp("true", "true", (char *)NULL);
+        _exit(1);
+    }
+    one_call(client);
+    if (waitpid(child, &outcome, 0) != child || outcome != 0) fail("child", NULL);
+    iinked_client_free(client);
+}
+
+int main(int argc, char **argv) {
+    if (argc < 2) return 2;
+    base_url = argv[1];
+    ca_file = argc > 2 ? argv[2] : NULL;
+    threads_share_a_client();
+    clients_come_and_go();
+    asynchronous_calls_are_cancelled_midway();
+    cancelled_before_they_begin();
+    a_blocking_call_in_a_callback_is_refused();
+    a_forked_child_goes_on();
+    puts("survived");
+    return 0;
+}

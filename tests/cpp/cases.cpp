@@ -1,0 +1,366 @@
+// Runs the cases of tests/cases through the C++ face: see the README there for what comes in and goes out.
+#include <iinkedsign.hpp>
+
+#include <cstdio>
+#include <iostream>
+#include <map>
+#include <sstream>
+
+namespace {
+
+using iinkedsign::Range;
+using iinkedsign::Text;
+
+std::string out;
+
+void put(std::string_view text) { out += text; }
+
+void show(Text text) {
+    if (!text) return put("null");
+    out += '"';
+    for (const char c : *text) {
+        static const std::map<char, const char *> escapes = {{'"', "\\\""}, {'\\', "\\\\"}, {'\b', "\\b"},
+                                                             {'\f', "\\f"}, {'\n', "\\n"},  {'\r', "\\r"},
+                                                             {'\t', "\\t"}};
+        char code[8];
+        if (const auto found = escapes.find(c); found != escapes.end()) {
+            out += found->second;
+        } else if (static_cast<unsigned char>(c) < 0x20) {
+            std::snprintf(code, sizeof code, "\\u%04x", static_cast<unsigned>(c));
+            out += code;
+        } else {
+            out += c;
+        }
+    }
+    out += '"';
+}
+
+void key(std::string_view name) {
+    if (out.back() != '{') put(",");
+    show(Text(name));
+    put(":");
+}
+
+void json(Text text) { put(text.value_or("null")); }
+void show(bool flag) { put(flag ? "true" : "false"); }
+void show(std::optional<std::int64_t> number) { put(std::to_string(number.value_or(-1))); }
+
+void timed(Text text, std::optional<std::int64_t> us) {
+    put("["), show(text), put(","), put(us ? std::to_string(*us) : "null"), put("]");
+}
+
+void show(const iinkedsign::Time &time) {
+    timed(time.text, time.instant ? std::optional<std::int64_t>(time.instant->time_since_epoch().count()) : std::nullopt);
+}
+
+void show(const iinkedsign::Duration &duration) {
+    timed(duration.text, duration.length ? std::optional<std::int64_t>(duration.length->count()) : std::nullopt);
+}
+
+template <class E> void constant(E code, Text text) {
+    put("["), put(std::to_string(static_cast<std::int32_t>(code))), put(","), show(text), put("]");
+}
+
+template <class V> void show(const Range<V> &list);
+void show(const std::optional<iinkedsign::Link> &link);
+
+void show(const iinkedsign::Link &it) {
+    put("{");
+    key("token"), show(it.token());
+    key("packageId"), show(it.package_id());
+    key("documentId"), show(it.document_id());
+    key("revisionId"), show(it.revision_id());
+    key("name"), show(it.name());
+    key("link"), show(it.link());
+    key("timeExpires"), show(it.time_expires());
+    key("type"), constant(it.type(), it.type_text());
+    key("isNext"), show(it.is_next());
+    key("isSigned"), show(it.is_signed());
+    put("}");
+}
+
+void show(const iinkedsign::Revision &it) {
+    put("{");
+    key("packageId"), show(it.package_id());
+    key("documentId"), show(it.document_id());
+    key("revisionId"), show(it.revision_id());
+    key("signerId"), show(it.signer_id());
+    key("link"), show(it.link());
+    key("isNext"), show(it.is_next());
+    key("isSigned"), show(it.is_signed());
+    put("}");
+}
+
+void show(const iinkedsign::Document &it) {
+    put("{");
+    key("packageId"), show(it.package_id());
+    key("documentId"), show(it.document_id());
+    key("fileId"), show(it.file_id());
+    key("externalId"), show(it.external_id());
+    key("name"), show(it.name());
+    key("fileName"), show(it.file_name());
+    key("order"), show(it.order());
+    key("isExecuted"), show(it.is_executed());
+    key("revisions"), show(it.revisions());
+    put("}");
+}
+
+void show(const iinkedsign::Signer &it) {
+    put("{");
+    key("signerId"), show(it.signer_id());
+    key("firstName"), show(it.first_name());
+    key("lastName"), show(it.last_name());
+    key("email"), show(it.email());
+    key("mobileNumber"), show(it.mobile_number());
+    key("order"), show(it.order());
+    key("links"), show(it.links());
+    key("signLink"), show(it.sign_link());
+    key("meetingLink"), show(it.meeting_link());
+    put("}");
+}
+
+void show(const iinkedsign::PackageStatus &it) {
+    put("{");
+    key("packageId"), show(it.package_id());
+    key("organizationId"), show(it.organization_id());
+    key("memberId"), show(it.member_id());
+    key("name"), show(it.name());
+    key("timeSignBy"), show(it.time_sign_by());
+    key("type"), constant(it.type(), it.type_text());
+    key("state"), constant(it.state(), it.state_text());
+    key("externalData"), json(it.external_data());
+    key("isExecuted"), show(it.is_executed());
+    key("documents"), show(it.documents());
+    key("signers"), show(it.signers());
+    put("}");
+}
+
+void show(const iinkedsign::Video &it) {
+    put("{");
+    key("meetingVideoId"), show(it.meeting_video_id());
+    key("meetingVideoSharedId"), show(it.meeting_video_shared_id());
+    key("meetingId"), show(it.meeting_id());
+    key("meetingSessionId"), show(it.meeting_session_id());
+    key("externalVideoId"), show(it.external_video_id());
+    key("externalStorageId"), show(it.external_storage_id());
+    key("timeCreated"), show(it.time_created());
+    key("timeRetention"), show(it.time_retention());
+    key("timeDeleted"), show(it.time_deleted());
+    key("duration"), show(it.duration());
+    key("size"), show(it.size());
+    key("source"), show(it.source());
+    key("type"), constant(it.type(), it.type_text());
+    key("state"), constant(it.state(), it.state_text());
+    key("url"), show(it.url());
+    key("timeUrlExpires"), show(it.time_url_expires());
+    put("}");
+}
+
+void show(const iinkedsign::PackageVideos &it) {
+    put("{");
+    key("packageId"), show(it.package_id());
+    key("videos"), show(it.videos());
+    put("}");
+}
+
+void show(const iinkedsign::SummaryDocument &it) {
+    put("{");
+    key("documentId"), show(it.document_id());
+    key("externalId"), show(it.external_id());
+    key("index"), show(it.index());
+    key("name"), show(it.name());
+    key("fileName"), show(it.file_name());
+    key("isExecuted"), show(it.is_executed());
+    key("timeExecuted"), show(it.time_executed());
+    put("}");
+}
+
+void show(const iinkedsign::SummarySigner &it) {
+    put("{");
+    key("signerId"), show(it.signer_id());
+    key("index"), show(it.index());
+    key("firstName"), show(it.first_name());
+    key("lastName"), show(it.last_name());
+    key("email"), show(it.email());
+    key("role"), show(it.role());
+    key("type"), show(it.type());
+    key("verify"), json(it.verify());
+    key("isVerified"), show(it.is_verified());
+    key("isNext"), show(it.is_next());
+    key("isExecuted"), show(it.is_executed());
+    key("timeExecuted"), show(it.time_executed());
+    put("}");
+}
+
+void show(const iinkedsign::SummaryRecipient &it) {
+    put("{");
+    key("recipientId"), show(it.recipient_id());
+    key("firstName"), show(it.first_name());
+    key("lastName"), show(it.last_name());
+    key("email"), show(it.email());
+    key("type"), show(it.type());
+    put("}");
+}
+
+void show(const iinkedsign::PackageSummary &it) {
+    put("{");
+    key("packageId"), show(it.package_id());
+    key("organizationId"), show(it.organization_id());
+    key("memberId"), show(it.member_id());
+    key("teamId"), show(it.team_id());
+    key("folderId"), show(it.folder_id());
+    key("shared"), show(it.shared());
+    key("timeCreated"), show(it.time_created());
+    key("timeLastModified"), show(it.time_last_modified());
+    key("timeSignBy"), show(it.time_sign_by());
+    key("name"), show(it.name());
+    key("category"), show(it.category());
+    key("clientNumber"), show(it.client_number());
+    key("matterNumber"), show(it.matter_number());
+    key("description"), show(it.description());
+    key("type"), constant(it.type(), it.type_text());
+    key("state"), constant(it.state(), it.state_text());
+    key("externalData"), json(it.external_data());
+    key("isExecuted"), show(it.is_executed());
+    key("timeExecuted"), show(it.time_executed());
+    key("documents"), show(it.documents());
+    key("signers"), show(it.signers());
+    key("recipients"), show(it.recipients());
+    put("}");
+}
+
+void show(const std::optional<iinkedsign::Link> &link) {
+    if (link) show(*link);
+    else put("null");
+}
+
+template <class V> void show(const Range<V> &list) {
+    if (!list.sent()) return put("null");
+    put("[");
+    for (const V item : list) {
+        if (out.back() != '[') put(",");
+        show(item);
+    }
+    put("]");
+}
+
+void show(const iinkedsign::Error &error) {
+    const auto number = [](auto number) { put(number ? std::to_string(*number) : "null"); };
+    put("{");
+    key("kind"), show(Text(iinked_code_name(static_cast<iinked_code>(error.kind()))));
+    key("code"), put(std::to_string(static_cast<iinked_code>(error.kind())));
+    key("http_status"), number(error.http_status());
+    key("api_code"), show(error.api_code());
+    key("request_id"), show(error.request_id());
+    key("attempts"), put(error.attempts() ? std::to_string(error.attempts()) : "null");
+    key("retryable"), show(error.retryable());
+    key("retry_after_ms"), put(error.retry_after() ? std::to_string(error.retry_after()->count()) : "null");
+    key("evidence");
+    if (!error.evidence()) put("null");
+    else if (*error.evidence() == iinkedsign::Evidence::absent) show(Text("absent"));
+    else if (*error.evidence() == iinkedsign::Evidence::present) show(Text("present"));
+    else show(Text("unverified"));
+    key("body"), show(error.body());
+    key("message"), show(Text(error.what()));
+    put("}");
+}
+
+using Values = std::map<std::string, std::string>;
+
+template <class V> void set(std::optional<V> &option, const Values &values, const char *name) {
+    const auto found = values.find(name);
+    if (found == values.end()) return;
+    const std::string &text = found->second;
+    if constexpr (std::is_same_v<V, std::string>) option = text;
+    else if constexpr (std::is_same_v<V, bool>) option = text == "true";
+    else if constexpr (std::is_same_v<V, double>) option = std::stod(text);
+    else if constexpr (std::is_same_v<V, std::vector<std::string>>) {
+        option.emplace();
+        std::istringstream parts(text);
+        for (std::string part; std::getline(parts, part, ',');) option->push_back(part);
+    } else option = V(std::stoul(text));
+}
+
+iinkedsign::Client client(const Values &values) {
+    iinkedsign::Options options;
+    options.api_key = "the-key";
+    set(options.base_url, values, "base_url");
+    set(options.ca_file, values, "ca_file");
+    set(options.videos_delete_path, values, "videos_delete_path");
+    set(options.max_retries, values, "max_retries");
+    set(options.timeout, values, "timeout_ms");
+    set(options.attempt_timeout, values, "attempt_timeout_ms");
+    set(options.connect_timeout, values, "connect_timeout_ms");
+    set(options.max_response_bytes, values, "max_response_bytes");
+    set(options.requests_per_second, values, "requests_per_second");
+    return iinkedsign::Client(options);
+}
+
+iinkedsign::Filters filters(const Values &values) {
+    iinkedsign::Filters filters;
+    set(filters.member_id, values, "member_id");
+    set(filters.team_id, values, "team_id");
+    set(filters.folder_id, values, "folder_id");
+    set(filters.search, values, "search");
+    set(filters.sort_by, values, "sort_by");
+    set(filters.all_members, values, "all_members");
+    set(filters.is_executed, values, "is_executed");
+    set(filters.types, values, "types");
+    set(filters.states, values, "states");
+    std::optional<std::uint32_t> days, page_size;
+    set(days, values, "days");
+    set(page_size, values, "page_size");
+    filters.days = days.value_or(0);
+    filters.page_size = page_size.value_or(0);
+    return filters;
+}
+
+void answer(const iinkedsign::PackageStatus &status) { key("fields"), show(status), key("json"), put(status.json()); }
+void answer(const iinkedsign::PackageVideos &videos) { key("fields"), show(videos), key("json"), put(videos.json()); }
+void answer(const iinkedsign::PackageList &list) { key("fields"), show(list.items()), key("json"), put(list.json()); }
+
+void run(const Values &values) {
+    const auto client = ::client(values);
+    const std::string operation = values.at("operation");
+    const bool later = values.at("mode") == "async";
+    const auto value = [&](const char *name) { return values.count(name) ? values.at(name) : std::string(); };
+    const std::string package = value("package_id");
+    if (operation == "package_status") {
+        answer(later ? client.package_status_async(package).get() : client.package_status(package));
+    } else if (operation == "list_videos") {
+        answer(later ? client.list_videos_async(package).get() : client.list_videos(package));
+    } else if (operation == "delete_package") {
+        iinkedsign::DeleteOptions options;
+        options.notify = value("notify") == "true";
+        options.override_retention = value("override_retention") == "true";
+        answer(later ? client.delete_package_async(package, options).get() : client.delete_package(package, options));
+    } else if (operation == "delete_video") {
+        const std::string video = value("meeting_video_id");
+        answer(later ? client.delete_video_async(package, video).get() : client.delete_video(package, video));
+    } else if (operation == "delete_all_videos") {
+        answer(later ? client.delete_all_videos_async(package).get() : client.delete_all_videos(package));
+    } else {
+        answer(later ? client.list_packages_async(filters(values)).get() : client.list_packages(filters(values)));
+    }
+}
+
+} // namespace
+
+int main() {
+    for (std::string line; std::getline(std::cin, line);) {
+        std::istringstream parts(line);
+        std::string name;
+        std::getline(parts, name, '\t');
+        Values values;
+        for (std::string part; std::getline(parts, part, '\t');)
+            values[part.substr(0, part.find('='))] = part.substr(part.find('=') + 1);
+        out = "{";
+        key("case"), show(Text(name));
+        try {
+            run(values);
+        } catch (const iinkedsign::Error &error) {
+            key("error"), show(error);
+        }
+        std::cout << out << "}" << std::endl;
+    }
+}

@@ -1,0 +1,231 @@
+//! The header is current, complete, and says the same as the core.
+
+#![allow(clippy::expect_used, reason = "a test ends with what failed")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use iinkedsign::model::{self, SCHEMAS, ValueKind};
+use iinkedsign::{Evidence, Kind};
+
+/// In the order in which the header shows them.
+const SOURCES: [&str; 14] = [
+    "constants",
+    "version",
+    "error",
+    "config",
+    "client",
+    "answer",
+    "calls",
+    "link",
+    "status",
+    "videos",
+    "deletions",
+    "summary",
+    "list",
+    "drift",
+];
+/// Sources that export nothing.
+const INTERNAL: [&str; 3] = ["border", "mod", "text"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn source(name: &str) -> PathBuf {
+    root().join("src/capi").join(name).with_extension("rs")
+}
+
+fn header() -> String {
+    let config = cbindgen::Config::from_file(root().join("cbindgen.toml")).expect("cbindgen.toml");
+    let mut builder = cbindgen::Builder::new().with_config(config);
+    for name in SOURCES {
+        builder = builder.with_src(source(name));
+    }
+    let mut text = Vec::new();
+    builder.generate().expect("the header").write(&mut text);
+    String::from_utf8(text).expect("UTF-8")
+}
+
+#[test]
+fn header_is_current() {
+    let (path, header) = (root().join("include/iinkedsign.h"), header());
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &header).expect("include can be written to");
+    }
+    assert!(
+        fs::read_to_string(&path).is_ok_and(|committed| committed == header),
+        "include/iinkedsign.h is stale: run UPDATE=1 cargo test --features capi --test capi_header"
+    );
+}
+
+#[test]
+fn every_source_is_read() {
+    let mut files: Vec<String> = fs::read_dir(root().join("src/capi"))
+        .expect("src/capi")
+        .map(|entry| entry.expect("an entry").path().file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    let mut listed: Vec<_> = SOURCES.iter().chain(&INTERNAL).map(|&name| name.to_owned()).collect();
+    files.sort();
+    listed.sort();
+    assert_eq!(files, listed);
+}
+
+/// Every exported function is literal source, in the header, and has the panic border as the first thing it does.
+#[test]
+fn every_function_passes_the_border() {
+    let header = header();
+    let mut count = 0;
+    for name in SOURCES {
+        let text = fs::read_to_string(source(name)).expect(name);
+        assert_eq!(text.matches("no_mangle").count(), text.matches("extern \"C\" fn iinked_").count(), "{name}.rs");
+        for function in text.split("#[unsafe(no_mangle)]\n").skip(1) {
+            let function = &function[..function.find("\n}\n").expect("an end")];
+            let name = &function[function.find("iinked_").expect("a name")..function.find('(').expect("arguments")];
+            assert!(
+                ["plain(", "check(", "produce(", "start(", "set(", "read("]
+                    .iter()
+                    .any(|border| function.contains(border)),
+                "{name} passes no border"
+            );
+            assert!(header.contains(&format!("{name}(")), "{name} is not in the header");
+            count += 1;
+        }
+    }
+    for name in INTERNAL {
+        assert!(!fs::read_to_string(source(name)).expect(name).contains("no_mangle"), "{name}.rs exports something");
+    }
+    assert_eq!(count, FUNCTIONS, "the number of exported functions");
+}
+
+/// Changes with every new function, so that none is exported by accident.
+const FUNCTIONS: usize = 50;
+
+/// The fields of every struct, with their C types.
+fn structs(header: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut structs = BTreeMap::new();
+    for text in header.split("typedef struct ").skip(1) {
+        let Some((name, rest)) = text.split_once(" {\n") else { continue };
+        if name.contains(';') {
+            continue;
+        }
+        let body = rest.split("\n}").next().expect("a body");
+        let fields = body
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.ends_with(';'))
+            .map(|line| line.trim_end_matches(';'))
+            .map(|line| {
+                let at = line.rfind([' ', '*']).expect("a type and a name") + 1;
+                (line[at..].to_owned(), line[..at].replace("struct ", "").trim().to_owned())
+            })
+            .collect();
+        structs.insert(name.to_owned(), fields);
+    }
+    structs
+}
+
+fn snake(name: &str) -> String {
+    name.chars().enumerate().fold(String::new(), |mut snake, (at, c)| {
+        if c.is_ascii_uppercase() && at > 0 {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+        snake
+    })
+}
+
+#[test]
+fn structs_have_every_documented_field() {
+    let structs = structs(&header());
+    for schema in SCHEMAS.iter().filter(|schema| schema.name != "PackagePage") {
+        let name = format!("iinked_{}", snake(schema.name));
+        let fields = structs.get(&name).unwrap_or_else(|| panic!("no {name}"));
+        let mut expected = BTreeMap::new();
+        for field in schema.fields {
+            let name = snake(field.name);
+            let of = |schema: &model::Schema| format!("const iinked_{} *", snake(schema.name));
+            let c_type = match field.kind {
+                ValueKind::Text | ValueKind::Personal | ValueKind::Secret | ValueKind::Json => "const char *".into(),
+                ValueKind::Integer => "int64_t".into(),
+                ValueKind::Flag => "bool".into(),
+                ValueKind::Time => "iinked_time".into(),
+                ValueKind::Duration => "iinked_duration".into(),
+                ValueKind::Constant(_) => {
+                    expected.insert(name.clone() + "_text", "const char *".to_owned());
+                    "int32_t".into()
+                }
+                ValueKind::Link(link) => of(link),
+                ValueKind::List(list) => {
+                    expected.insert(name.clone() + "_len", "size_t".to_owned());
+                    of(list) + "const *"
+                }
+            };
+            expected.insert(name, c_type);
+        }
+        if ["PackageStatus", "PackageVideos", "PackageSummary"].contains(&schema.name) {
+            expected.insert("json".into(), "const char *".into());
+        }
+        assert_eq!(*fields, expected, "{name}");
+    }
+}
+
+#[test]
+fn numbers_are_the_cores() {
+    let header = header();
+    let mut defined = BTreeMap::new();
+    for line in header.lines().filter_map(|line| line.strip_prefix("#define IINKED_")) {
+        if let Some((name, Ok(value))) = line.split_once(' ').map(|(name, value)| (name, value.parse::<i64>())) {
+            defined.insert(name.to_owned(), value);
+        }
+    }
+    let mut expected = BTreeMap::from([("OK".to_owned(), 0), ("EVIDENCE_NONE".to_owned(), 0)]);
+    for kind in Kind::ALL {
+        expected.insert(format!("ERR_{}", kind.as_str().to_ascii_uppercase()), i64::from(kind.code()));
+    }
+    for evidence in [Evidence::Absent, Evidence::Present, Evidence::Unverified] {
+        expected.insert(format!("EVIDENCE_{}", evidence.as_str().to_ascii_uppercase()), evidence as i64);
+    }
+    for (set, known) in [
+        ("PACKAGE_STATE", model::PackageState::KNOWN),
+        ("PACKAGE_TYPE", model::PackageType::KNOWN),
+        ("VIDEO_STATE", model::VideoState::KNOWN),
+        ("VIDEO_TYPE", model::VideoType::KNOWN),
+        ("LINK_TYPE", model::LinkType::KNOWN),
+    ] {
+        expected.insert(format!("{set}_UNKNOWN"), 0);
+        for (text, code) in known {
+            expected.insert(format!("{set}_{}", text.replace(' ', "_").to_ascii_uppercase()), i64::from(*code));
+        }
+    }
+    for (name, value) in [("FILTER_ANY", 0), ("FILTER_YES", 1), ("FILTER_NO", 2), ("ABI_VERSION", 1)] {
+        expected.insert(name.to_owned(), value);
+    }
+    for (name, value) in ["MAJOR", "MINOR", "PATCH"].iter().zip(iinkedsign::VERSION.split('.')) {
+        expected.insert(format!("VERSION_{name}"), value.parse().expect("a number"));
+    }
+    assert_eq!(defined, expected);
+    assert!(header.contains("#define IINKED_NO_TIME INT64_MIN"));
+}
+
+/// Sizes and offsets are written down once (tests/c/layout.txt), for C, C++ and C# to compare with.
+#[test]
+fn layout_program_covers_every_field() {
+    let mut program = String::new();
+    for (name, fields) in structs(&header()) {
+        let _ = writeln!(program, "SIZE({name})");
+        for field in fields.keys() {
+            let _ = writeln!(program, "OFFSET({name}, {field})");
+        }
+    }
+    let path = root().join("tests/c/layout.inc");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &program).expect("tests/c can be written to");
+    }
+    assert!(
+        fs::read_to_string(&path).is_ok_and(|committed| committed == program),
+        "tests/c/layout.inc is stale: run UPDATE=1 cargo test --features capi --test capi_header"
+    );
+}
