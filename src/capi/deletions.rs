@@ -40,7 +40,7 @@ pub unsafe extern "C" fn iinked_client_delete_package(
             let client = living(client)?;
             let package = id(package_id, "package_id")?;
             let options = DeleteOptions { notify, override_retention };
-            let answer = client.run(async |client| client.delete_package(&package, options).await, None)?;
+            let answer = client.run(async |client| client.delete_package(&package, options).await, &mut || false)?;
             Ok(hand_out(&answer))
         })
     }
@@ -94,7 +94,7 @@ pub unsafe extern "C" fn iinked_client_delete_video(
         produce(out, err, || {
             let client = living(client)?;
             let (package, video) = (id(package_id, "package_id")?, id(meeting_video_id, "meeting_video_id")?);
-            let answer = client.run(async |client| client.delete_video(&package, &video).await, None)?;
+            let answer = client.run(async |client| client.delete_video(&package, &video).await, &mut || false)?;
             Ok(hand_out(&answer))
         })
     }
@@ -143,7 +143,7 @@ pub unsafe extern "C" fn iinked_client_delete_all_videos(
         produce(out, err, || {
             let client = living(client)?;
             let package = id(package_id, "package_id")?;
-            let answer = client.run(async |client| client.delete_all_videos(&package).await, None)?;
+            let answer = client.run(async |client| client.delete_all_videos(&package).await, &mut || false)?;
             Ok(hand_out(&answer))
         })
     }

@@ -184,7 +184,7 @@ pub unsafe extern "C" fn iinked_client_list_packages(
         produce(out, err, || {
             let client = living(client)?;
             let list = read_filters(filters)?;
-            let answer = client.run(async |client| every_page(client, list).await, None)?;
+            let answer = client.run(async |client| every_page(client, list).await, &mut || false)?;
             Ok(hand_out(&answer))
         })
     }

@@ -242,7 +242,7 @@ pub unsafe extern "C" fn iinked_client_package_status(
         produce(out, err, || {
             let client = living(client)?;
             let package = id(package_id, "package_id")?;
-            let answer = client.run(async |client| client.package_status(&package).await, None)?;
+            let answer = client.run(async |client| client.package_status(&package).await, &mut || false)?;
             Ok(hand_out(&answer))
         })
     }

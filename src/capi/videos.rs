@@ -146,7 +146,7 @@ pub unsafe extern "C" fn iinked_client_list_videos(
         produce(out, err, || {
             let client = living(client)?;
             let package = id(package_id, "package_id")?;
-            let answer = client.run(async |client| client.list_videos(&package).await, None)?;
+            let answer = client.run(async |client| client.list_videos(&package).await, &mut || false)?;
             Ok(hand_out(&answer))
         })
     }
