@@ -1,6 +1,7 @@
 # make demo    sets everything up and shows the main job on the emulator
 # make test    sets everything up and runs every test of every language
 # make bench   measures, rivals side by side
+# make install PREFIX=/usr/local   builds and installs the C and C++ library
 # CONTRIBUTING.md tells the rest.
 
 PYTHON ?= python3
@@ -11,11 +12,14 @@ SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f 
 
 .PHONY: demo test bench test-rust test-python lint-python clean
 .DELETE_ON_ERROR:
+.DEFAULT_GOAL := test
+
+include mk/capi.mk
 
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
 
-test: test-rust lint-python test-python
+test: test-rust lint-python test-python test-capi
 	@echo "Every test passed."
 
 # -- setting up ------------------------------------------------------------------------------------
@@ -40,8 +44,8 @@ $(VENV)/installed: dist/wheel
 
 test-rust:
 	$(CARGO) fmt --check
-	$(CARGO) clippy --locked --all-targets --features emulator,python -- -D warnings
-	$(CARGO) test --locked --features emulator
+	$(CARGO) clippy --locked --all-targets --features emulator,python,capi -- -D warnings
+	$(CARGO) test --locked --features emulator,capi
 
 lint-python: $(VENV)/installed
 	$(BIN)/ruff check python tests examples benches
@@ -54,7 +58,7 @@ test-python: $(VENV)/installed
 	$(BIN)/python -m pytest
 	scripts/check-wheel $(PYTHON) dist/*.whl
 
-bench: $(VENV)/installed
+bench: $(VENV)/installed bench-capi
 	benches/run
 
 clean:
