@@ -574,11 +574,8 @@ typedef struct iinked_package_list {
     const char *json;
 } iinked_package_list;
 
-// Which packages to list.  Set all of it to zero, then `struct_size`, then what shall filter:
-//
-//     iinked_list_filters filters;
-//     memset(&filters, 0, sizeof filters);
-//     filters.struct_size = sizeof filters;
+// Which packages to list.  Set all of it to zero, then `struct_size`, then what shall filter, as in
+// `iinked_list_filters filters = {0}; filters.struct_size = sizeof filters;`.
 //
 // Its texts are read during the call only.
 typedef struct iinked_list_filters {

@@ -47,12 +47,21 @@ pub(crate) fn package_evidence(status: Option<u16>, found: bool) -> Evidence {
 /// only the state `deleted` does.
 pub(crate) fn videos_evidence(list: Option<&PackageVideos>, wanted: Option<&Id>) -> Evidence {
     let Some(videos) = list.and_then(|list| list.videos.as_ref()) else { return Evidence::Unverified };
-    let mut asked_for =
-        videos.iter().filter(|video| wanted.is_none_or(|id| id.matches(video.meeting_video_id.as_deref()))).peekable();
-    if wanted.is_some() && asked_for.peek().is_none() {
-        return Evidence::Unverified;
+    let asked_for: Vec<_> = videos
+        .iter()
+        .filter(|video| wanted.is_none_or(|id| id.matches(video.meeting_video_id.as_deref())))
+        .map(|video| video.state.as_ref())
+        .collect();
+    if wanted.is_some() && asked_for.is_empty() {
+        Evidence::Unverified
+    } else if asked_for.iter().all(|state| *state == Some(&VideoState::Deleted)) {
+        Evidence::Absent
+    } else if asked_for.iter().flatten().any(|state| state.code() != 0 && **state != VideoState::Deleted) {
+        Evidence::Present
+    } else {
+        // A state that this version cannot read may mean either.
+        Evidence::Unverified
     }
-    if asked_for.all(|video| video.state == Some(VideoState::Deleted)) { Evidence::Absent } else { Evidence::Present }
 }
 
 #[cfg(test)]
@@ -126,8 +135,8 @@ mod tests {
             (format!("[{there}]"), Unverified, Present),
             (format!("[{gone}, {there}]"), Absent, Present),
             (format!("[{}]", video("a", "archived")), Present, Present),
-            (format!("[{}]", video("a", "Deleted")), Present, Present),
-            (r#"[{"meetingVideoId": "a"}]"#.to_owned(), Present, Present),
+            (format!("[{}]", video("a", "Deleted")), Unverified, Unverified),
+            (r#"[{"meetingVideoId": "a"}]"#.to_owned(), Unverified, Unverified),
             (format!("[{gone}, {}]", video("a", "queued")), Present, Present),
             ("[]".to_owned(), Unverified, Absent),
             ("null".to_owned(), Unverified, Unverified),

@@ -14,11 +14,8 @@ use super::{IINKED_FILTER_ANY, IINKED_FILTER_NO, IINKED_FILTER_YES, iinked_code}
 use crate::model::{PackageSummary, Record};
 use crate::{Client, Error, Filters, Id, PackageList, Result};
 
-/// Which packages to list.  Set all of it to zero, then `struct_size`, then what shall filter:
-///
-///     iinked_list_filters filters;
-///     memset(&filters, 0, sizeof filters);
-///     filters.struct_size = sizeof filters;
+/// Which packages to list.  Set all of it to zero, then `struct_size`, then what shall filter, as in
+/// `iinked_list_filters filters = {0}; filters.struct_size = sizeof filters;`.
 ///
 /// Its texts are read during the call only.
 #[repr(C)]
