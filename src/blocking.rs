@@ -1,9 +1,8 @@
 //! The client for programs without an asynchronous runtime, and the base of the other languages' clients.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use once_cell::sync::OnceCell;
 use tokio::task::AbortHandle;
 
 use crate::client::{Account, Client as AsyncClient, Shared};
@@ -44,19 +43,24 @@ pub struct Client {
 struct Process {
     shared: Arc<Shared>,
     idle: Mutex<Vec<Driver>>,
-    background: OnceCell<AsyncClient>,
+    /// Made by the first asynchronous call.
+    background: Mutex<Option<AsyncClient>>,
 }
 
 impl Process {
     fn new(account: &Arc<Account>) -> Self {
-        Self { shared: Arc::new(Shared::new(account.clone())), idle: Mutex::default(), background: OnceCell::new() }
+        Self { shared: Arc::new(Shared::new(account.clone())), idle: Mutex::default(), background: Mutex::default() }
     }
 
     fn new_driver(&self) -> Result<Driver> {
         Driver::new(AsyncClient::with_shared(self.shared.clone())?)
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Driver>> {
+    fn background(&self) -> MutexGuard<'_, Option<AsyncClient>> {
+        self.background.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Driver>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -117,7 +121,9 @@ impl Client {
     /// Calls that are under way end as they would.
     pub fn close(&self) {
         self.closed.store(true, Ordering::Release);
-        self.process().idle().clear();
+        let process = self.process();
+        process.idle().clear();
+        process.background().take();
     }
 
     /// Where the client sends its requests.
@@ -165,8 +171,11 @@ impl Client {
         F: Future<Output = ()> + Send + 'static,
     {
         let process = self.open_process()?;
-        let client = process.background.get_or_try_init(|| AsyncClient::with_shared(process.shared.clone()))?;
-        Ok(background()?.spawn(call(client.clone())).abort_handle())
+        let client = match &mut *process.background() {
+            Some(client) => client.clone(),
+            none => none.insert(AsyncClient::with_shared(process.shared.clone())?).clone(),
+        };
+        Ok(background()?.spawn(call(client)).abort_handle())
     }
 
     fn open_process(&self) -> Result<&Process> {

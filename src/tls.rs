@@ -37,7 +37,9 @@ pub(crate) fn client_config(extra_roots: Vec<CertificateDer<'static>>) -> Result
     let verifier = Verifier::new_with_extra_roots(extra_roots, provider.clone()).map_err(unusable)?;
     let config =
         ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
-    Ok(config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
+    let mut config = config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
 }
 
 /// For a client that speaks plain http: it trusts nobody, and reads no trust store.
