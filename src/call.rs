@@ -259,7 +259,7 @@ fn kind(happened: Happened, code: Option<&str>) -> Kind {
         Happened::NotConnected => Kind::Connect,
         Happened::NotTrusted => Kind::Tls,
         Happened::ConnectTimeout | Happened::TimedOut => Kind::Timeout,
-        Happened::Broken | Happened::Garbled => Kind::Transport,
+        Happened::Broken | Happened::Stale | Happened::Garbled => Kind::Transport,
         Happened::BadAnswer => Kind::Response,
         Happened::Refused => Kind::Retention,
         Happened::Status(401) => Kind::Authentication,

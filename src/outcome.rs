@@ -25,9 +25,12 @@ pub(crate) fn proof(happened: Happened) -> Proof {
         | Happened::ConnectTimeout
         | Happened::Refused
         | Happened::Status(300..=499) => Proof::NotDone,
-        Happened::TimedOut | Happened::Broken | Happened::Garbled | Happened::Status(_) | Happened::BadAnswer => {
-            Proof::Unknown
-        }
+        Happened::TimedOut
+        | Happened::Broken
+        | Happened::Stale
+        | Happened::Garbled
+        | Happened::Status(_)
+        | Happened::BadAnswer => Proof::Unknown,
     }
 }
 
@@ -75,6 +78,7 @@ mod tests {
         let unknown = [
             TimedOut,
             Broken,
+            Stale,
             Garbled,
             BadAnswer,
             Status(101),

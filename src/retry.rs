@@ -30,6 +30,8 @@ pub(crate) enum Happened {
     TimedOut,
     /// The connection broke, or the body ended early.
     Broken,
+    /// The same, on a connection kept from an earlier request: most likely the server had just given it up.
+    Stale,
     /// What came is not HTTP.
     Garbled,
     /// An answer that is no success.
@@ -65,7 +67,11 @@ pub(crate) fn decide(effect: Effect, attempt: u32, max_retries: u32, happened: H
     if attempt > max_retries || !may_repeat(effect, happened) {
         return Decision::Stop;
     }
-    let wait = clock.retry_after.unwrap_or_else(|| backoff(attempt, clock.chance));
+    let wait = match happened {
+        // Nothing is overloaded; a new connection will do.
+        Happened::Stale => Duration::ZERO,
+        _ => clock.retry_after.unwrap_or_else(|| backoff(attempt, clock.chance)),
+    };
     // With no time left after the wait the next try could not even begin.
     match clock.remaining {
         Some(remaining) if wait >= remaining => Decision::Stop,
@@ -77,7 +83,9 @@ pub(crate) fn decide(effect: Effect, attempt: u32, max_retries: u32, happened: H
 pub(crate) fn may_repeat(effect: Effect, happened: Happened) -> bool {
     match happened {
         Happened::NotConnected | Happened::ConnectTimeout | Happened::Status(429) => true,
-        Happened::TimedOut | Happened::Broken | Happened::Status(500 | 502 | 503 | 504) => effect == Effect::Read,
+        Happened::TimedOut | Happened::Broken | Happened::Stale | Happened::Status(500 | 502 | 503 | 504) => {
+            effect == Effect::Read
+        }
         Happened::NotTrusted | Happened::Garbled | Happened::Status(_) | Happened::Refused | Happened::BadAnswer => {
             false
         }
@@ -106,7 +114,7 @@ mod tests {
 
     use super::Effect::{Delete, Read};
     use super::Happened::{
-        BadAnswer, Broken, ConnectTimeout, Garbled, NotConnected, NotTrusted, Refused, Status, TimedOut,
+        BadAnswer, Broken, ConnectTimeout, Garbled, NotConnected, NotTrusted, Refused, Stale, Status, TimedOut,
     };
     use super::*;
 
@@ -121,6 +129,7 @@ mod tests {
             (NotTrusted, false, false),
             (TimedOut, true, false),
             (Broken, true, false),
+            (Stale, true, false),
             (Garbled, false, false),
             (BadAnswer, false, false),
             (Refused, false, false),
@@ -177,6 +186,11 @@ mod tests {
                 "{attempt} {retry_after:?} {remaining:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_new_connection_is_not_waited_for() {
+        assert_eq!(decide(Read, 3, 3, Stale, CLOCK), Decision::Again(Duration::ZERO));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The only place that talks HTTP.
 //!
-//! Reads share kept-alive connections.  Each delete goes out on a connection of its own: a server may close an idle
+//! Reads share kept-alive connections; one that turns out to be dead costs them a try.  Each delete goes out on a connection of its own: a server may close an idle
 //! connection in the very moment in which a request is written to it, and then nobody can tell whether the request
 //! was processed.  On a new connection that moment does not exist, and "nothing was sent" is a fact that the
 //! connector knows.
@@ -85,31 +85,31 @@ impl Transport {
         request: &Request,
         limit: Option<Instant>,
     ) -> Result<Answer, Failure> {
-        match request.effect {
-            Effect::Read => exchange(&self.reads, settings, request, limit).await,
-            Effect::Delete => {
-                let client = self
-                    .deletes
-                    .get_or_try_init(|| build(builder(settings, tls).pool_max_idle_per_host(0).connector_layer(Watch)))
-                    .map_err(|error| failure(Happened::NotConnected, error.message()))?;
-                CONNECTED
-                    .scope(Cell::new(false), async {
-                        let result = exchange(client, settings, request, limit).await;
-                        result.map_err(|failure| unless_connected(failure, CONNECTED.with(Cell::get)))
-                    })
-                    .await
-            }
-        }
+        let client = match request.effect {
+            Effect::Read => &self.reads,
+            Effect::Delete => self
+                .deletes
+                .get_or_try_init(|| build(builder(settings, tls).pool_max_idle_per_host(0)))
+                .map_err(|error| failure(Happened::NotConnected, error.message()))?,
+        };
+        CONNECTED
+            .scope(Cell::new(false), async {
+                let result = exchange(client, settings, request, limit).await;
+                result.map_err(|failure| unless_connected(failure, request.effect, CONNECTED.with(Cell::get)))
+            })
+            .await
     }
 }
 
-/// With no connection nothing can have been sent, whatever else was found out.
-fn unless_connected(mut failure: Failure, connected: bool) -> Failure {
+/// What a failure means where the try made no connection: a delete cannot have been sent, whatever else was found out,
+/// and a read was sent on a connection that was kept from before.
+fn unless_connected(mut failure: Failure, effect: Effect, connected: bool) -> Failure {
     if !connected {
-        failure.happened = match failure.happened {
-            Happened::TimedOut => Happened::ConnectTimeout,
-            Happened::Broken | Happened::Garbled => Happened::NotConnected,
-            other => other,
+        failure.happened = match (effect, failure.happened) {
+            (Effect::Delete, Happened::TimedOut) => Happened::ConnectTimeout,
+            (Effect::Delete, Happened::Broken | Happened::Garbled) => Happened::NotConnected,
+            (Effect::Read, Happened::Broken) => Happened::Stale,
+            (_, other) => other,
         };
     }
     failure
@@ -128,7 +128,8 @@ fn builder(settings: &Settings, tls: &rustls::ClientConfig) -> reqwest::ClientBu
         .retry(reqwest::retry::never())
         .referer(false)
         .tcp_nodelay(true)
-        .tls_backend_preconfigured(tls.clone());
+        .tls_backend_preconfigured(tls.clone())
+        .connector_layer(Watch);
     if let Some(limit) = settings.connect_timeout {
         builder = builder.connect_timeout(limit);
     }
@@ -281,11 +282,11 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (
 }
 
 tokio::task_local! {
-    /// Whether the delete that this task sends has got its connection.
+    /// Whether the try that this task makes has made a connection.
     static CONNECTED: Cell<bool>;
 }
 
-/// Wraps the connector of deletes, to note when a connection is there.
+/// Wraps the connector, to note when a connection is there.
 #[derive(Clone)]
 struct Watch;
 
@@ -316,7 +317,8 @@ where
         let connecting = self.0.call(target);
         Box::pin(async move {
             let connection = connecting.await?;
-            // Without a pool the connector is polled by the task that sends; elsewhere there is nothing to note.
+            // Without a pool the connector is polled by the task that sends, so for a delete this note is certain.  A read
+            // may leave its connector to another task, when a kept connection became free meanwhile.
             let _ = CONNECTED.try_with(|connected| connected.set(true));
             Ok(connection)
         })
