@@ -1,5 +1,6 @@
 //! The client for programs without an asynchronous runtime, and the base of the other languages' clients.
 
+use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -31,7 +32,6 @@ const IDLE_DRIVERS: usize = 64;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 pub struct Client {
     account: Arc<Account>,
     closed: AtomicBool,
@@ -39,7 +39,6 @@ pub struct Client {
 }
 
 /// What one process has of a client.
-#[derive(Debug)]
 struct Process {
     shared: Arc<Shared>,
     idle: Mutex<Vec<Driver>>,
@@ -187,5 +186,12 @@ impl Client {
 
     fn process(&self) -> &Process {
         self.process.get(|| Process::new(&self.account))
+    }
+}
+
+/// Only where it sends to: what the HTTP library would show of a proxy holds its password.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base_url", &self.base_url()).finish_non_exhaustive()
     }
 }

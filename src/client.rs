@@ -1,5 +1,6 @@
 //! The client: one method for each operation.
 
+use std::fmt;
 use std::sync::Arc;
 
 use tokio::time::Instant;
@@ -19,14 +20,13 @@ use crate::transport::{Answer, Failure, Request, Transport};
 /// An asynchronous client, to be used within one tokio runtime; clones share everything.
 ///
 /// Programs that do not run one use [`blocking::Client`](crate::blocking::Client).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
     transport: Arc<Transport>,
 }
 
 /// What all clients of one configuration share, on whatever runtime they run.
-#[derive(Debug)]
 pub(crate) struct Shared {
     account: Arc<Account>,
     tls: rustls::ClientConfig,
@@ -35,7 +35,6 @@ pub(crate) struct Shared {
 }
 
 /// What was settled once and never changes.
-#[derive(Debug)]
 pub(crate) struct Account {
     settings: Settings,
     tls: rustls::ClientConfig,
@@ -134,5 +133,12 @@ impl Client {
 
     pub(crate) fn drift_counts(&self) -> &DriftCounts {
         &self.shared.drift
+    }
+}
+
+/// Only where it sends to: what the HTTP library would show of a proxy holds its password.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base_url", &self.shared.account.base_url()).finish_non_exhaustive()
     }
 }

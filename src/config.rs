@@ -295,7 +295,6 @@ fn is_loopback(url: &Url) -> bool {
 }
 
 /// Options that were checked.
-#[derive(Debug)]
 pub(crate) struct Settings {
     pub(crate) base_url: Url,
     pub(crate) https: bool,

@@ -44,7 +44,7 @@ pub struct Drift {
 }
 
 /// The findings of a client.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct DriftCounts(Mutex<BTreeMap<(String, DriftKind), u64>>);
 
 impl DriftCounts {

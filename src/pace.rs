@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 const SLACK: Duration = Duration::from_millis(5);
 
 /// Gives each request its slot in time (the generic cell rate algorithm).
-#[derive(Debug)]
 pub(crate) struct Pace {
     interval: Duration,
     next: Mutex<Option<Instant>>,

@@ -32,7 +32,6 @@ const STEPS: u32 = 4;
 ///
 /// A process finds its value by walking from the one that its ancestor made.  There is no lock in it, because
 /// a lock that another thread held at the moment of the fork would stay locked in the child for ever.
-#[derive(Debug)]
 pub(crate) struct PerProcess<T> {
     process: u32,
     value: Option<T>,
@@ -67,7 +66,6 @@ impl<T> Drop for PerProcess<T> {
 }
 
 /// A runtime and the connections that live on it, driven by whoever holds it.
-#[derive(Debug)]
 pub(crate) struct Driver {
     runtime: Option<Runtime>,
     client: Client,

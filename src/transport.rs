@@ -66,7 +66,6 @@ pub(crate) struct Failure {
 }
 
 /// The HTTP side of a client, bound to the runtime that first drives it.
-#[derive(Debug)]
 pub(crate) struct Transport {
     reads: reqwest::Client,
     deletes: OnceCell<reqwest::Client>,
