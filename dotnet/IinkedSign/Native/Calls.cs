@@ -77,6 +77,9 @@ namespace IinkedSign.Native
         /// <summary>The three callback types of the header differ in the answer's type only.</summary>
         private static void Complete(int code, IntPtr answer, IntPtr error, IntPtr userData)
         {
+#if !NET8_0_OR_GREATER
+            MonoThreads.Release();
+#endif
             GCHandle root = GCHandle.FromIntPtr(userData);
             var pending = (Pending)root.Target;
             root.Free();
