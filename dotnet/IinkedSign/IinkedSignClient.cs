@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using IinkedSign.Native;
@@ -24,20 +25,23 @@ namespace IinkedSign
         {
             if (options == null) throw new ArgumentNullException(nameof(options));
             Library.Ensure();
+            client = Make(options);
+        }
+
+        /// <summary>Apart, because Mono looks for the library when it compiles the caller of an import.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static ClientHandle Make(IinkedSignOptions options)
+        {
             using (ConfigHandle config = options.ToConfig())
-                Calls.Check(Imports.iinked_client_new(config, out client, out var error), error);
+            {
+                Calls.Check(Imports.iinked_client_new(config, out ClientHandle made, out ErrorHandle error), error);
+                return made;
+            }
         }
 
         /// <summary>The version of the native library, as <c>0.1.0</c>.</summary>
         /// <exception cref="ConfigurationException">The native library is missing.</exception>
-        public static string NativeVersion
-        {
-            get
-            {
-                Library.Ensure();
-                return Reader.Text(Imports.iinked_version());
-            }
-        }
+        public static string NativeVersion => Library.Version;
 
         /// <summary>
         /// Closes the client; later calls throw an <see cref="ObjectDisposedException"/>. Calls under way go on to

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IinkedSign.Native
@@ -32,7 +33,7 @@ namespace IinkedSign.Native
                 try
                 {
                     MapVariable();
-                    uint abi = Imports.iinked_abi_version();
+                    uint abi = NativeAbiVersion();
                     if (abi != AbiVersion)
                         throw new ConfigurationException(
                             $"the native library {FileName} has ABI version {abi}, and this assembly needs " +
@@ -51,6 +52,22 @@ namespace IinkedSign.Native
                 ready = true;
             }
         }
+
+        internal static string Version
+        {
+            get
+            {
+                Ensure();
+                return NativeVersion();
+            }
+        }
+
+        // Apart, because Mono looks for the library when it compiles the caller of an import.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static uint NativeAbiVersion() => Imports.iinked_abi_version();
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static string NativeVersion() => Reader.Text(Imports.iinked_version());
 
         private static string FileName =>
             RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? Imports.Name + ".dll"
