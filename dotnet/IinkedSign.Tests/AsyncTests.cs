@@ -52,7 +52,10 @@ namespace IinkedSign.Tests
         public void ACancelledTokenSendsNothing()
         {
             using (IinkedSignClient client = Server.Client("status"))
-                Assert.That(client.DeletePackageAsync(Server.Id, cancellationToken: new CancellationToken(true)).IsCanceled);
+            {
+                var cancelled = new CancellationToken(true);
+                Assert.That(client.DeletePackageAsync(Server.Id, cancellationToken: cancelled).IsCanceled);
+            }
         }
 
         [Test]

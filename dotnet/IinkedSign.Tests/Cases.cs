@@ -15,8 +15,10 @@ namespace IinkedSign.Tests
         {
             var utf8 = new UTF8Encoding(false);
             using (var input = new StreamReader(Console.OpenStandardInput(), utf8))
-            using (var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true, NewLine = "\n" })
+            using (var output = new StreamWriter(Console.OpenStandardOutput(), utf8))
             {
+                output.AutoFlush = true;
+                output.NewLine = "\n";
                 string line;
                 while ((line = input.ReadLine()) != null) output.WriteLine(Play(line));
             }
@@ -106,7 +108,8 @@ namespace IinkedSign.Tests
                         : Wait(client.DeletePackageAsync(package, notify, force)), json);
                     break;
                 case "delete_video":
-                    Show(waits ? client.DeleteVideo(package, video) : Wait(client.DeleteVideoAsync(package, video)), json);
+                    Show(waits ? client.DeleteVideo(package, video)
+                        : Wait(client.DeleteVideoAsync(package, video)), json);
                     break;
                 case "delete_all_videos":
                     Show(waits ? client.DeleteAllVideos(package) : Wait(client.DeleteAllVideosAsync(package)), json);
@@ -158,6 +161,7 @@ namespace IinkedSign.Tests
         });
 
         private static string Snake(string name) =>
-            string.Concat(name.Select((c, at) => at > 0 && char.IsUpper(c) ? "_" + c : c.ToString())).ToLowerInvariant();
+            string.Concat(name.Select((c, at) => at > 0 && char.IsUpper(c) ? "_" + c : c.ToString()))
+                .ToLowerInvariant();
     }
 }

@@ -80,7 +80,8 @@ namespace IinkedSign.Tests
         {
             using (IinkedSignClient client = Server.Client("status"))
             {
-                foreach (string id in new[] { null, "", ".", "..", "a/b", "a b", "é", "a\0b", "\ud800", new string('a', 129) })
+                var ids = new[] { null, "", ".", "..", "a/b", "a b", "é", "a\0b", "\ud800", new string('a', 129) };
+                foreach (string id in ids)
                 {
                     var error = Server.Fails<InvalidArgumentException>(() => client.GetPackageStatus(id));
                     Assert.That(error.Attempts, Is.Null);

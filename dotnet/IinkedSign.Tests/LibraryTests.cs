@@ -12,13 +12,14 @@ namespace IinkedSign.Tests
     [TestFixture]
     public class LibraryTests
     {
-        private static string ReadSource(string path) => File.ReadAllText(Path.Combine(Server.Prepared("ROOT"), path));
+        private static string ReadSource(string path) =>
+            File.ReadAllText(Path.Combine(Server.Prepared("ROOT"), path));
 
         /// <summary>C's sizes and offsets were written down by the C compiler.</summary>
         [Test]
         public void StructsHaveTheLayoutOfC()
         {
-            string[] lines = ReadSource("tests/c/layout.txt").Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries);
+            string[] lines = ReadSource("tests/c/layout.txt").Split('\n');
             int compared = 0;
             foreach (string line in lines.Where(line => line.StartsWith("iinked_")))
             {
@@ -78,8 +79,9 @@ namespace IinkedSign.Tests
         {
             string folder = Path.Combine(Server.Prepared("WORK"), "bare");
             Assert.That(Server.Run("bare/ShowVersion.exe"), Is.EqualTo(
-                $"the native library libiinkedsign.so was not found: not beside the assembly ({folder}), not where the " +
-                "system looks for libraries (LD_LIBRARY_PATH is not set); IINKEDSIGN_NATIVE_LIBRARY can name the file\n"));
+                $"the native library libiinkedsign.so was not found: not beside the assembly ({folder}), not where " +
+                "the system looks for libraries (LD_LIBRARY_PATH is not set); IINKEDSIGN_NATIVE_LIBRARY can name " +
+                "the file\n"));
             Assert.That(Server.Run("bare/ShowVersion.exe", "IINKEDSIGN_NATIVE_LIBRARY=/no/such.so"), Is.EqualTo(
                 "the native library libiinkedsign.so could not be loaded from /no/such.so, which " +
                 "IINKEDSIGN_NATIVE_LIBRARY names\n"));
@@ -101,7 +103,7 @@ namespace IinkedSign.Tests
                 Is.EqualTo("the native library libiinkedsign.so has ABI version 99, and this assembly needs 1: " +
                     "install the library and the assembly of one release\n"));
             Assert.That(Server.Run("bare/ShowVersion.exe", $"LD_LIBRARY_PATH={work}/foreign"),
-                Is.StringStarting("a file named libiinkedsign.so was found, but is not the native library of IinkedSign"));
+                Is.StringStarting("a file named libiinkedsign.so was found, but is not the native library"));
         }
 
         /// <summary>Calls under way, callbacks that come just then: neither keeps a program from ending.</summary>
@@ -115,10 +117,11 @@ namespace IinkedSign.Tests
         [Test]
         public void TheExampleRuns()
         {
-            string output = Server.Run("Overdue.exe", "IINKEDSIGN_API_KEY=" + Server.Key, "IINKEDSIGN_BASE_URL=" + Server.Url("list"));
+            string key = "IINKEDSIGN_API_KEY=" + Server.Key, url = "IINKEDSIGN_BASE_URL=";
+            string output = Server.Run("Overdue.exe", key, url + Server.Url("list"));
             Assert.That(output, Is.StringMatching(
                 @"^Lease: overdue since 2022-03-02 \(\d+ days\)\n  waits for signer\.one@example\.com\n$"));
-            output = Server.Run("Overdue.exe", "IINKEDSIGN_API_KEY=" + Server.Key, "IINKEDSIGN_BASE_URL=" + Server.Url("not_found"));
+            output = Server.Run("Overdue.exe", key, url + Server.Url("not_found"));
             Assert.That(output, Is.StringStarting("exit code 1\nlist of packages failed: the server answered 404"));
         }
     }

@@ -22,7 +22,8 @@ namespace IinkedSign.Tests
                 Assert.That(status.State.IsKnown);
                 Assert.That(status.Type, Is.EqualTo(new PackageType("hologram")));
                 Assert.That(status.Type.IsKnown, Is.False);
-                Assert.That(status.TimeSignBy, Is.EqualTo(new DateTimeOffset(2022, 3, 2, 20, 8, 41, 261, TimeSpan.Zero)));
+                Assert.That(status.TimeSignBy,
+                    Is.EqualTo(new DateTimeOffset(2022, 3, 2, 20, 8, 41, 261, TimeSpan.Zero)));
                 Assert.That(status.ExternalData, Is.EqualTo("{\"a\":1}"));
                 Assert.That(status.OrganizationId, Is.Null);
                 Assert.That(status.Documents.Single().Order, Is.EqualTo(0));

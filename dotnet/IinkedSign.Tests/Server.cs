@@ -38,7 +38,8 @@ namespace IinkedSign.Tests
         internal static string Run(string program, params string[] environment)
         {
             string[] runtime = Prepared("RUNTIME").Split(' ');
-            string arguments = string.Join(" ", runtime.Skip(1).Concat(new[] { Path.Combine(Prepared("WORK"), program) }));
+            string path = Path.Combine(Prepared("WORK"), program);
+            string arguments = string.Join(" ", runtime.Skip(1).Concat(new[] { path }));
             var start = new ProcessStartInfo(runtime[0], arguments)
             {
                 UseShellExecute = false,
@@ -53,7 +54,8 @@ namespace IinkedSign.Tests
             {
                 string output = process.StandardOutput.ReadToEnd();
                 process.WaitForExit();
-                return process.ExitCode == 0 ? output : $"exit code {process.ExitCode}\n{process.StandardError.ReadToEnd()}";
+                return process.ExitCode == 0 ? output
+                    : $"exit code {process.ExitCode}\n{process.StandardError.ReadToEnd()}";
             }
         }
     }

@@ -7,7 +7,8 @@ internal static class Ending
 {
     private static void Main()
     {
-        var options = new IinkedSignOptions { ApiKey = "the-k3y", BaseUrl = Environment.GetEnvironmentVariable("BASE_URL") };
+        string url = Environment.GetEnvironmentVariable("BASE_URL");
+        var options = new IinkedSignOptions { ApiKey = "the-k3y", BaseUrl = url };
         var client = new IinkedSignClient(options);
         for (int at = 0; at < 50; at++) client.GetPackageStatusAsync("7a17e4e7-bc32-4256-bf81-27eac794c2b7");
         Thread.Sleep(30);

@@ -39,31 +39,32 @@ namespace IinkedSign.Native
             var pending = new Pending<TAnswer, T>(token);
             // Keeps it alive until the callback has freed it.
             GCHandle root = GCHandle.Alloc(pending);
+            bool begun = false;
+            MonoThreads.Begin();
             try
             {
                 int code = start(Callback, GCHandle.ToIntPtr(root), out CallHandle call, out ErrorHandle error);
                 using (error)
                 {
-                    if (code == 0)
-                    {
-                        pending.CancelBy(token, call);
-                        return pending.Task;
-                    }
-                    // The callback will not come.
-                    root.Free();
-                    return Task.FromException<T>(Errors.Exception(error));
+                    begun = code == 0;
+                    if (!begun) return Task.FromException<T>(Errors.Exception(error));
+                    pending.CancelBy(token, call);
+                    return pending.Task;
                 }
             }
             catch (IinkedSignException wrong)
             {
                 // An argument cannot even be passed on.
-                root.Free();
                 return Task.FromException<T>(wrong);
             }
-            catch (ObjectDisposedException)
+            finally
             {
-                root.Free();
-                throw;
+                // The callback will not come.
+                if (!begun)
+                {
+                    MonoThreads.Finish();
+                    root.Free();
+                }
             }
         }
 
@@ -77,13 +78,12 @@ namespace IinkedSign.Native
         /// <summary>The three callback types of the header differ in the answer's type only.</summary>
         private static void Complete(int code, IntPtr answer, IntPtr error, IntPtr userData)
         {
-#if !NET8_0_OR_GREATER
             MonoThreads.Release();
-#endif
             GCHandle root = GCHandle.FromIntPtr(userData);
             var pending = (Pending)root.Target;
             root.Free();
             pending.Complete(code, answer, error);
+            MonoThreads.Finish();
         }
 
         private abstract class Pending
@@ -104,19 +104,21 @@ namespace IinkedSign.Native
 
             internal void CancelBy(CancellationToken token, CallHandle call)
             {
-                if (!token.CanBeCanceled)
+                if (!token.CanBeCanceled && !MonoThreads.Ending.CanBeCanceled)
                 {
                     // Freeing does not cancel, and nobody will.
                     call.Dispose();
                     return;
                 }
-                CancellationTokenRegistration registration =
-                    token.Register(state => Imports.iinked_call_cancel((CallHandle)state), call);
+                Action<object> cancel = state => Imports.iinked_call_cancel((CallHandle)state);
+                CancellationTokenRegistration byCaller = token.Register(cancel, call);
+                CancellationTokenRegistration byEnd = MonoThreads.Ending.Register(cancel, call);
                 Task.ContinueWith(
                     _ =>
                     {
                         // Waits for a cancellation under way, so that the handle is not used after it is freed.
-                        registration.Dispose();
+                        byCaller.Dispose();
+                        byEnd.Dispose();
                         call.Dispose();
                     },
                     CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -132,6 +134,8 @@ namespace IinkedSign.Native
                     {
                         answer.Adopt(answerPointer);
                         error.Adopt(errorPointer);
+                        // Nobody is left to be told, and Mono's pool must not begin anything new.
+                        if (MonoThreads.Ending.IsCancellationRequested) return;
                         if (code == 0) source.TrySetResult(answer.Read());
                         else if (code == (int)ErrorKind.Cancelled) source.TrySetCanceled(token);
                         else source.TrySetException(Errors.Exception(error));
