@@ -1,0 +1,128 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using IinkedSign.Native;
+using NUnit.Framework;
+
+namespace IinkedSign.Tests
+{
+    [TestFixture]
+    public class LibraryTests
+    {
+        private static string ReadSource(string path) =>
+            File.ReadAllText(Path.Combine(Server.Prepared("ROOT"), path));
+
+        /// <summary>C's sizes and offsets were written down by the C compiler.</summary>
+        [Test]
+        public void StructsHaveTheLayoutOfC()
+        {
+            string[] lines = ReadSource("tests/c/layout.txt").Split('\n');
+            int compared = 0;
+            foreach (string line in lines.Where(line => line.StartsWith("iinked_")))
+            {
+                string[] parts = line.Split(' ', '.');
+                Type type = typeof(iinked_time).Assembly.GetType("IinkedSign.Native." + parts[0], true);
+                int actual = parts.Length == 2 ? Marshal.SizeOf(type) : (int)Marshal.OffsetOf(type, parts[1]);
+                Assert.That(actual, Is.EqualTo(int.Parse(parts.Last())), line);
+                compared++;
+            }
+            int fields = typeof(iinked_time).Assembly.GetTypes()
+                .Where(type => type.IsValueType && type.Name.StartsWith("iinked_"))
+                .Sum(type => 1 + type.GetFields(BindingFlags.Public | BindingFlags.Instance).Length);
+            Assert.That(compared, Is.EqualTo(fields));
+        }
+
+        [Test]
+        public void BothListsOfImportsAreTheSame()
+        {
+            string[] atRunTime = Functions("Imports.cs"), byCompiler = Functions("Imports.Generated.cs");
+            Assert.That(byCompiler, Is.EqualTo(atRunTime));
+            Assert.That(atRunTime.Length, Is.GreaterThan(40));
+        }
+
+        private static string[] Functions(string file) =>
+            Regex.Matches(ReadSource("dotnet/IinkedSign/Native/" + file),
+                    @"internal static (?:extern|partial) (\w+ iinked_\w+\([^)]*\));")
+                .Cast<Match>().Select(match => Regex.Replace(match.Groups[1].Value, @"\s+", " ").Replace("( ", "("))
+                .ToArray();
+
+        [Test]
+        public void EveryImportIsInTheHeader()
+        {
+            string header = ReadSource("include/iinkedsign.h");
+            foreach (string function in Functions("Imports.cs"))
+                Assert.That(header, Is.StringContaining(Regex.Match(function, @"iinked_\w+\(").Value));
+            Assert.That(header, Is.StringContaining("#define IINKED_ABI_VERSION 1\n"));
+        }
+
+        [Test]
+        public void HandlesAreSafe()
+        {
+            foreach (MethodInfo import in typeof(Imports).GetMethods(BindingFlags.NonPublic | BindingFlags.Static))
+            {
+                Assert.That(import.ReturnType, Is.Not.EqualTo(typeof(string)), import.Name);
+                if (import.Name.EndsWith("_free")) continue;
+                Assert.That(import.GetParameters().All(parameter => parameter.ParameterType != typeof(IntPtr)
+                    || parameter.Name == "callback" || parameter.Name == "userData"), import.Name);
+            }
+        }
+
+        [Test]
+        public void TheVersionOfTheLibrary() =>
+            Assert.That(IinkedSignClient.NativeVersion, Is.StringMatching(@"^\d+\.\d+\.\d+$"));
+
+        [Test]
+        public void AMissingLibraryIsNamedWithThePlacesWhereItWasLookedFor()
+        {
+            string folder = Path.Combine(Server.Prepared("WORK"), "bare");
+            Assert.That(Server.Run("bare/ShowVersion.exe"), Is.EqualTo(
+                $"the native library libiinkedsign.so was not found: not beside the assembly ({folder}), not where " +
+                "the system looks for libraries (LD_LIBRARY_PATH is not set); IINKEDSIGN_NATIVE_LIBRARY can name " +
+                "the file\n"));
+            Assert.That(Server.Run("bare/ShowVersion.exe", "IINKEDSIGN_NATIVE_LIBRARY=/no/such.so"), Is.EqualTo(
+                "the native library libiinkedsign.so could not be loaded from /no/such.so, which " +
+                "IINKEDSIGN_NATIVE_LIBRARY names\n"));
+        }
+
+        [Test]
+        public void TheVariableNamesTheLibrary()
+        {
+            string file = Path.Combine(Server.Prepared("WORK"), "libiinkedsign.so");
+            Assert.That(Server.Run("bare/ShowVersion.exe", "IINKEDSIGN_NATIVE_LIBRARY=" + file),
+                Is.EqualTo($"version {IinkedSignClient.NativeVersion}\na client\n"));
+        }
+
+        [Test]
+        public void AnotherLibraryIsRefused()
+        {
+            string work = Server.Prepared("WORK");
+            Assert.That(Server.Run("bare/ShowVersion.exe", $"IINKEDSIGN_NATIVE_LIBRARY={work}/other/libiinkedsign.so"),
+                Is.EqualTo("the native library libiinkedsign.so has ABI version 99, and this assembly needs 1: " +
+                    "install the library and the assembly of one release\n"));
+            Assert.That(Server.Run("bare/ShowVersion.exe", $"LD_LIBRARY_PATH={work}/foreign"),
+                Is.StringStarting("a file named libiinkedsign.so was found, but is not the native library"));
+        }
+
+        /// <summary>Calls under way, callbacks that come just then: neither keeps a program from ending.</summary>
+        [Test]
+        public void AProgramEndsWhileCallsAreUnderWay()
+        {
+            foreach (string answer in new[] { "hang", "status", "status", "status", "slow" })
+                Assert.That(Server.Run("Ending.exe", "BASE_URL=" + Server.Url(answer)), Is.EqualTo("the end\n"));
+        }
+
+        [Test]
+        public void TheExampleRuns()
+        {
+            string key = "IINKEDSIGN_API_KEY=" + Server.Key, url = "IINKEDSIGN_BASE_URL=";
+            string output = Server.Run("Overdue.exe", key, url + Server.Url("list"));
+            Assert.That(output, Is.StringMatching(
+                @"^Lease: overdue since 2022-03-02 \(\d+ days\)\n  waits for signer\.one@example\.com\n$"));
+            output = Server.Run("Overdue.exe", key, url + Server.Url("not_found"));
+            Assert.That(output, Is.StringStarting("exit code 1\nlist of packages failed: the server answered 404"));
+        }
+    }
+}

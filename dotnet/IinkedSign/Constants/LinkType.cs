@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+
+namespace IinkedSign
+{
+    /// <summary>
+    /// Type of a link: the text that was sent. The set is open: a value unknown to this version keeps its text.
+    /// </summary>
+    public struct LinkType : IEquatable<LinkType>
+    {
+        /// <summary>To sign one document.</summary>
+        public static readonly LinkType Document = new LinkType("document");
+
+        /// <summary>To sign the whole package.</summary>
+        public static readonly LinkType PackageSign = new LinkType("package_sign");
+
+        /// <summary>To edit the package.</summary>
+        public static readonly LinkType PackageEdit = new LinkType("package_edit");
+
+        /// <summary>All values that this version knows.</summary>
+        public static IReadOnlyList<LinkType> Known { get; } =
+            Array.AsReadOnly(new[] { Document, PackageSign, PackageEdit });
+
+        /// <summary>A value by its text, as the server writes it.</summary>
+        public LinkType(string text) { Text = text; }
+
+        /// <summary>The text; null where nothing was sent.</summary>
+        [MaybeNull]
+        public string Text { get; }
+
+        /// <summary>Whether this version knows the value.</summary>
+        public bool IsKnown => ((ICollection<LinkType>)Known).Contains(this);
+
+        /// <inheritdoc/>
+        public bool Equals(LinkType other) => string.Equals(Text, other.Text, StringComparison.Ordinal);
+
+        /// <inheritdoc/>
+        public override bool Equals([AllowNull] object obj) => obj is LinkType && Equals((LinkType)obj);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Text == null ? 0 : StringComparer.Ordinal.GetHashCode(Text);
+
+        /// <summary>The text; empty where nothing was sent.</summary>
+        public override string ToString() => Text ?? "";
+
+        /// <summary>Compares the texts.</summary>
+        public static bool operator ==(LinkType left, LinkType right) => left.Equals(right);
+
+        /// <summary>Compares the texts.</summary>
+        public static bool operator !=(LinkType left, LinkType right) => !left.Equals(right);
+    }
+}
