@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
 
-.PHONY: demo test bench test-rust test-python lint-python clean
+.PHONY: demo test bench test-rust test-python lint-python test-dotnet clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := test
 
@@ -19,7 +19,7 @@ include mk/capi.mk
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
 
-test: test-rust lint-python test-python test-capi
+test: test-rust lint-python test-python test-capi test-dotnet
 	@echo "Every test passed."
 
 # -- setting up ------------------------------------------------------------------------------------
@@ -57,6 +57,10 @@ lint-python: $(VENV)/installed
 test-python: $(VENV)/installed
 	$(BIN)/python -m pytest
 	scripts/check-wheel $(PYTHON) dist/*.whl
+
+# With the library that test-capi installed.
+test-dotnet: test-capi
+	PYTHON=$(PYTHON) IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib dotnet/run-tests
 
 bench: $(VENV)/installed bench-capi
 	benches/run
