@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 
-import model
 import pytest
+
+import model
 
 # Others than these are tried by scripts/soak.
 SEEDS = [int(seed) for seed in os.environ.get("MODEL_SEEDS", "1 2 3 4").split()]
