@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shutil
@@ -42,6 +43,8 @@ SERVERS = {
     "tls12-http2": ("good", "ssl http2", "TLSv1.2"),
     "tls13-http2": ("good", "ssl http2", "TLSv1.3"),
     "both": ("good", "ssl http2", "TLSv1.2 TLSv1.3"),
+    "goaway": ("good", "ssl http2", "TLSv1.3"),
+    "last": ("good", "ssl", "TLSv1.3"),
     **{name: (name, "ssl", "TLSv1.2 TLSv1.3") for name in CERTIFICATES if name != "good"},
 }
 
@@ -63,7 +66,8 @@ NGINX_CONFIG = """
 daemon off; master_process off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 256; }}
 http {{
-  log_format it '$server_port $ssl_protocol $server_protocol $request_method $uri $status';
+  log_format it '$server_port $connection $ssl_protocol $server_protocol $request_method $status';
+  http2_max_concurrent_streams 8;
   access_log {folder}/access.log it;
   client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
   uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
@@ -75,6 +79,7 @@ http {{
 NGINX_SERVER = """
 server {{
   listen 127.0.0.1:{port} {listen};
+  keepalive_requests {requests};
   ssl_protocols {protocols}; ssl_certificate {folder}/{name}.crt; ssl_certificate_key {folder}/{name}.key;
   location /api/v1/packages/delete {{ return 200 '{{"packageId":"{deletable}","videos":[]}}'; }}
   location / {{ return 200 '{{"packageId":"{package}"}}'; }}
@@ -96,11 +101,16 @@ class Nginx:
     def ca_file(self) -> Path:
         return self.folder / "ca.crt"
 
-    def log(self, name: str) -> list[str]:
-        """What came in there: TLS, HTTP, method, path and status."""
-        prefix = f"{self.ports[name]} "
-        lines = (self.folder / "access.log").read_text().splitlines()
-        return [line.removeprefix(prefix) for line in lines if line.startswith(prefix)]
+    def log(self, name: str, count: int = 0) -> list[list[str]]:
+        """What came in there, once there are so many: connection, TLS, HTTP, method and status."""
+        for _ in range(100):
+            lines = [line.split(" ") for line in (self.folder / "access.log").read_text().splitlines()]
+            found = [line[1:] for line in lines if line[0] == str(self.ports[name])]
+            if len(found) >= count:
+                break
+            # nginx answers first and writes afterwards.
+            time.sleep(0.05)
+        return found
 
 
 def openssl(folder: Path, *arguments: str) -> None:
@@ -153,6 +163,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
         NGINX_SERVER.format(
             port=ports[name],
             listen=listen,
+            requests=3 if name in ("goaway", "last") else 1000,
             protocols=protocols,
             folder=folder,
             name=certificate,
@@ -190,14 +201,39 @@ def test_protocols(nginx: Nginx, name: str) -> None:
             assert client.package_status(PACKAGE)["packageId"] == PACKAGE
             assert client.delete_package(DELETABLE)["packageId"] == DELETABLE
     version = {"tls12": "TLSv1.2", "tls13": "TLSv1.3", "both": "TLSv1.3"}[name.split("-")[0]]
-    log = nginx.log(name)
-    assert len(log) == 6
-    for line in log:
-        assert line.startswith(f"{version} HTTP/")
-        assert line.endswith(" 200")
-    assert sum(" POST " in line for line in log) == 3
-    if name.endswith("http1"):
-        assert all(" HTTP/1.1 " in line for line in log)
+    log = nginx.log(name, 6)
+    # HTTP/1.1 is spoken also where HTTP/2 is offered.
+    one_each = [[version, "HTTP/1.1", method, "200"] for method in ("GET", "POST")]
+    assert [line[1:] for line in log] == one_each * 3
+    # The reads share a connection, the deletes have one each.
+    assert len({line[0] for line in log if line[3] == "GET"}) == 1
+    assert len({line[0] for line in log}) == 4
+
+
+@pytest.mark.parametrize("name", ["both", "goaway", "last"])
+def test_many_at_once(nginx: Nginx, name: str) -> None:
+    """Each delete arrives once and on its own connection, also where the server ends each after three requests."""
+    count = 300
+
+    async def run() -> None:
+        async with iinkedsign.AsyncClient(
+            api_key=KEY, base_url=nginx.url(name), ca_file=nginx.ca_file, timeout=30
+        ) as client:
+
+            async def several() -> None:
+                for _ in range(count // 20):
+                    assert (await client.package_status(PACKAGE))["packageId"] == PACKAGE
+                    assert (await client.delete_package(DELETABLE))["packageId"] == DELETABLE
+
+            await asyncio.gather(*(several() for _ in range(20)))
+
+    before = len(nginx.log(name))
+    asyncio.run(run())
+    log = nginx.log(name, before + 2 * count)[before:]
+    deletes = [line[0] for line in log if line[3] == "POST"]
+    assert len(deletes) == len(set(deletes)) == count
+    assert sum(line[3] == "GET" for line in log) == count
+    assert {line[4] for line in log} == {"200"}
 
 
 @pytest.mark.parametrize("call", ["package_status", "delete_package", "delete_all_videos"])
@@ -254,7 +290,7 @@ def test_several_authorities_in_one_file(nginx: Nginx, tmp_path: Path) -> None:
     for name in ("both", "unknown"):
         with iinkedsign.Client(api_key=KEY, base_url=nginx.url(name), ca_file=bundle) as client:
             client.package_status(PACKAGE)
-    assert nginx.log("unknown")[-1].endswith(" 200")
+    assert nginx.log("unknown", 1)[-1][-1] == "200"
 
 
 def test_old_protocols_are_not_spoken(nginx: Nginx) -> None:
