@@ -83,7 +83,9 @@ class Server:
     ``on_connect`` runs for each new connection before anything is read; if it returns False, nothing is.
     """
 
-    def __init__(self, *steps: Step, on_connect: Callable[[Connection], bool] | None = None) -> None:
+    def __init__(
+        self, *steps: Step, on_connect: Callable[[Connection], bool] | None = None, host: str = "127.0.0.1"
+    ) -> None:
         self._steps = steps
         self._on_connect = on_connect
         self._lock = threading.Lock()
@@ -92,9 +94,12 @@ class Server:
         self._stopping = False
         self.requests: list[Request] = []
         self.connections: list[Connection] = []
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+        self._host = host
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listener = socket.create_server((host, 0), family=family, backlog=512)
         self.port: int = self._listener.getsockname()[1]
-        self.base_url = f"http://127.0.0.1:{self.port}/api/v1"
+        shown = f"[{host}]" if ":" in host else host
+        self.base_url = f"http://{shown}:{self.port}/api/v1"
 
     def __enter__(self) -> Self:
         self._start(self._accept)
@@ -103,7 +108,7 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self._stopping = True
         # Closing a listener does not wake its accept.
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+        with contextlib.suppress(OSError), socket.create_connection((self._host, self.port), timeout=1):
             pass
         self._listener.close()
         for connection in self.connections:

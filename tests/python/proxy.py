@@ -1,0 +1,87 @@
+"""A small CONNECT proxy, which keeps what it was asked and can misbehave."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+
+class Proxy:
+    """Tunnels every CONNECT to ``target``, whatever host it names.
+
+    ``answer`` is sent instead of a tunnel; empty bytes are silence.  ``cut_after`` closes a tunnel after so many bytes
+    from the client.
+    """
+
+    def __init__(self, target: int, *, answer: bytes | None = None, cut_after: int | None = None) -> None:
+        self._target = target
+        self._answer = answer
+        self._cut_after = cut_after
+        self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self._open: list[socket.socket] = []
+        self.port: int = self._listener.getsockname()[1]
+        self.heads: list[bytes] = []
+
+    def url(self, credentials: str = "") -> str:
+        return f"http://{credentials and credentials + '@'}127.0.0.1:{self.port}"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for each in self._open:
+            self._end(each)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            self._open.append(client)
+            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        head = b""
+        while b"\r\n\r\n" not in head:
+            data = client.recv(4096)
+            if not data:
+                return self._end(client)
+            head += data
+        self.heads.append(head)
+        if self._answer is not None:
+            client.sendall(self._answer)
+            if self._answer:
+                self._end(client)
+            return None
+        server = socket.create_connection(("127.0.0.1", self._target))
+        self._open.append(server)
+        client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        threading.Thread(target=self._pump, args=(server, client, None), daemon=True).start()
+        self._pump(client, server, self._cut_after)
+        return None
+
+    def _pump(self, source: socket.socket, sink: socket.socket, most: int | None) -> None:
+        passed = 0
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                passed += len(data)
+                sink.sendall(data)
+                if most is not None and passed >= most:
+                    break
+        self._end(source)
+        self._end(sink)
+
+    def _end(self, each: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            each.shutdown(socket.SHUT_RDWR)
+        each.close()

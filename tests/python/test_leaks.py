@@ -1,0 +1,347 @@
+"""The leak hunt: a canary in each secret place, every public path, all output searched."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import copy
+import json
+import logging
+import os
+import pickle
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import iinkedsign
+import pytest
+from hostile import Server, Step, close, http, reset, send_and_close
+from iinkedsign.testing import Emulator
+from proxy import Proxy
+from vendor import PACKAGE
+
+# Base64 keys hold + and /, which JSON writers and URLs spell in other ways.
+KEY = "Canary+Key/5f1c0e9b7a"
+TOKEN = "CanaryToken5f1c0e9b7a"
+LINK = "https://sign.example/tws/link/CanaryLink/CanaryLinkToken?t=CanaryQuery"
+VIDEO = "https://video.example/CanaryVideo.mp4?signature=CanarySignature"
+PASSWORD = "CanaryPassword"
+
+VIDEO_ENTRY = {"meetingVideoId": "v", "state": "archived", "url": VIDEO}
+ANSWER = {
+    "packageId": PACKAGE,
+    "name": "A",
+    "signers": [
+        {"signLink": {"link": LINK, "token": "CanaryLinkToken"}, "meetingLink": LINK},
+        {"signLink": LINK, "meetingLink": {"link": LINK}},
+    ],
+    "videos": [VIDEO_ENTRY],
+    "items": [{"packageId": PACKAGE, "signers": [{"signLink": {"link": LINK}}]}],
+    "total": 1,
+    "somethingNew": {"link": LINK},
+}
+
+
+def echo(secret: str) -> dict[str, str]:
+    """An error body of a server that gives back what it was sent, and more."""
+    return {
+        "error": f"code_{secret}",
+        "message": f"key {secret}, link {LINK}, video {VIDEO}, {secret}{secret}",
+        "debug": f"{secret} {LINK}",
+    }
+
+
+def steps(secret: str) -> Iterator[Step]:
+    yield http(200, ANSWER, f"X-Request-Id: {secret}")
+    yield http(200, ANSWER | {"packageId": LINK})
+    yield http(200, ANSWER | {"packageId": secret})
+    yield http(200, ANSWER | {"packageId": None})
+    yield http(200, json.dumps(ANSWER)[:-20], length=5000)
+    yield http(200, f"<html>{secret} {LINK}</html>", "Content-Type: text/html")
+    yield http(200, {**ANSWER, "signers": LINK, "videos": VIDEO, "name": [secret]})
+    yield http(307, "", f"Location: {LINK}")
+    for status in (400, 401, 403, 404, 409, 429, 500, 503):
+        yield http(status, echo(secret), f"X-Request-Id: {secret} {LINK}", f"X-Other: {secret}")
+        yield http(status, f"{secret} {LINK}", "Content-Type: text/plain")
+        yield http(status, {"error": "x", "details": {"link": LINK, "videos": [VIDEO_ENTRY]}})
+    yield http(400, {"error": "package_delete_retention", "message": f"{secret} {LINK}"})
+    yield http(429, echo(secret), f"Retry-After: {secret}")
+    yield send_and_close(f"HTTP/1.1 200 {secret}\r\nContent-Length: x{secret}\r\n\r\n".encode())
+    yield send_and_close(f"HTTP/9 {secret} {LINK}\r\n\r\n".encode())
+    yield send_and_close(f"{secret} {LINK}\r\n\r\n".encode())
+    yield send_and_close(f"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{secret}".encode())
+    yield f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n{secret[:4]}".encode()
+    yield reset
+    yield close
+
+
+CALLS: dict[str, tuple[object, ...]] = {
+    "package_status": (PACKAGE,),
+    "list_videos": (PACKAGE,),
+    "delete_package": (PACKAGE,),
+    "delete_video": (PACKAGE, "v"),
+    "delete_all_videos": (PACKAGE,),
+    "list_packages": (),
+}
+
+# Parts that must not turn up either: half a key is half the work of guessing it.
+PARTS = ("Canary", "5f1c0e9b7a", "sign.example", "video.example")
+
+
+def hits(text: str) -> list[str]:
+    """The lines in which a canary is."""
+    return [line[:300] for line in text.splitlines() if any(part in line for part in PARTS)]
+
+
+def shown(error: BaseException) -> str:
+    """Everything that an error shows of itself."""
+    fields = [getattr(error, name, None) for name in ("body", "code", "request_id", "kind", "retry_after")]
+    texts = [str(error), repr(error), repr(error.args), repr(vars(error)), repr(fields)]
+    # Not the source lines of this file, which say where the canaries are, but what the error adds to them.
+    texts += traceback.format_exception_only(type(error), error)
+    texts.append(pickle.dumps(error, protocol=0).decode("latin-1"))
+    texts.append(repr(copy.copy(error)))
+    for further in (error.__cause__, error.__context__):
+        if further is not None:
+            texts.append(shown(further))
+    return "\n".join(texts)
+
+
+@pytest.fixture
+def logged(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+    """Everything that any logger says, at the lowest level there is."""
+    monkeypatch.setenv("RUST_LOG", "trace")
+    caplog.set_level(1)
+    caplog.set_level(1, "iinkedsign")
+
+    def text() -> str:
+        lines = [f"{it.name} {it.getMessage()} {it.args} {it.exc_text} {vars(it)}" for it in caplog.records]
+        caplog.clear()
+        return "\n".join(lines)
+
+    return text
+
+
+@pytest.mark.parametrize("credential", ["api_key", "access_token"])
+@pytest.mark.parametrize("call", CALLS)
+def test_no_error_and_no_log_line_shows_a_secret(
+    logged: Callable[[], str], capfd: pytest.CaptureFixture[str], call: str, credential: str
+) -> None:
+    secret = KEY if credential == "api_key" else TOKEN
+    given = {credential: secret}
+    lines = errors = 0
+    for step in steps(secret):
+        found: list[str] = []
+        with Server(step) as server:
+
+            def use(run: Callable[[], object], found: list[str] = found) -> int:
+                try:
+                    run()
+                except iinkedsign.IinkedSignError as error:
+                    found += hits(shown(error))
+                    return 1
+                return 0
+
+            with iinkedsign.Client(base_url=server.base_url, max_retries=0, timeout=1, **given) as client:
+
+                def blocking(client: iinkedsign.Client = client) -> None:
+                    answer = getattr(client, call)(*CALLS[call])
+                    if call == "list_packages":
+                        list(answer)
+
+                errors += use(blocking)
+                found += hits(repr(client) + str(client) + repr(client.drift()))
+
+            async def waiting(base_url: str = server.base_url, found: list[str] = found) -> None:
+                async with iinkedsign.AsyncClient(
+                    base_url=base_url, max_retries=0, timeout=1, **given
+                ) as client:
+                    found.extend(hits(repr(client) + repr(client.drift())))
+                    answer = getattr(client, call)(*CALLS[call])
+                    if call == "list_packages":
+                        async for _ in answer:
+                            pass
+                    else:
+                        await answer
+
+            errors += use(lambda: asyncio.run(waiting()))
+        log = logged()
+        lines += log.count("iinkedsign")
+        assert found + hits(log) == [], step
+    assert hits("".join(capfd.readouterr())) == []
+    # Something was there to be searched.
+    assert lines > 40
+    assert errors > 40
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"api_key": KEY + " "},
+        {"api_key": KEY + "\n"},
+        {"api_key": KEY + "ü"},
+        {"access_token": TOKEN + "\r\nx: y"},
+        {"api_key": KEY, "access_token": TOKEN},
+        {"api_key": KEY, "base_url": f"https://user:{PASSWORD}@host.example/api"},
+        {"api_key": KEY, "base_url": f"https://{PASSWORD}@host.example/api"},
+        {"api_key": KEY, "base_url": f"https://host.example/api?key={PASSWORD}"},
+        {"api_key": KEY, "base_url": f"https://host.example/api#{PASSWORD}"},
+        {"api_key": KEY, "base_url": f"http://{PASSWORD}.example/api"},
+        {"api_key": KEY, "base_url": f"ftp://user:{PASSWORD}@host.example"},
+        {"api_key": KEY, "base_url": f"https://user:{PASSWORD}@[bad"},
+        {"api_key": KEY, "proxy": f"socks5://user:{PASSWORD}@host.example"},
+        {"api_key": KEY, "proxy": f"http://user:{PASSWORD}@"},
+        {"api_key": KEY, "proxy": f"user:{PASSWORD}@host"},
+        {"api_key": KEY, "proxy": f"http://user:{PASSWORD}@host.example:99999"},
+        {"api_key": [KEY]},
+        {"api_key": KEY.encode()},
+        {"api_key": KEY, "timeout": PASSWORD},
+    ],
+)
+@pytest.mark.parametrize("make", [iinkedsign.Client, iinkedsign.AsyncClient])
+def test_no_wrong_option_is_repeated(make: Any, options: dict[str, Any]) -> None:
+    with pytest.raises((iinkedsign.ConfigurationError, TypeError)) as caught:
+        make(**options)
+    assert hits(shown(caught.value)) == []
+
+
+@pytest.mark.parametrize("credentials", [f"user:{PASSWORD}", f"{PASSWORD}:", f"user%40x:{PASSWORD}%21"])
+def test_a_proxy_password_is_never_shown(logged: Callable[[], str], credentials: str) -> None:
+    """Whether the proxy works, refuses, or is not there."""
+    encoded = base64.b64encode(f"user:{PASSWORD}".encode()).decode()
+    with Emulator(tls=True) as emulator, contextlib.ExitStack() as stack:
+        port = int(emulator.base_url.split(":")[2].split("/")[0])
+        proxies = [
+            stack.enter_context(Proxy(port)),
+            stack.enter_context(Proxy(port, answer=b"HTTP/1.1 407 No\r\n\r\n")),
+            stack.enter_context(Proxy(port, answer=f"{PASSWORD} {encoded}\r\n\r\n".encode())),
+        ]
+        dead = Proxy(port)
+        dead.__exit__()
+        found, told = [], 0
+        for proxy in [*proxies, dead]:
+            options = {**emulator.options, "proxy": proxy.url(credentials), "max_retries": 0, "timeout": 3}
+            with iinkedsign.Client(**options) as client:  # type: ignore[arg-type]
+                found += hits(repr(client))
+                for call in ("package_status", "delete_package"):
+                    try:
+                        getattr(client, call)(PACKAGE)
+                    except iinkedsign.ConnectError as error:
+                        told += 1
+                        found += hits(shown(error)) + [it for it in [encoded] if it in shown(error)]
+                    except iinkedsign.NotFoundError:
+                        pass
+        log = logged()
+    assert found + hits(log) == []
+    assert encoded not in log
+    assert told == 6
+
+
+COMMANDS = [
+    ["status", PACKAGE],
+    ["videos", PACKAGE],
+    ["list"],
+    ["delete", "--yes", PACKAGE],
+    ["delete-video", "--yes", PACKAGE, "v"],
+    ["delete-all-videos", "--yes", PACKAGE],
+]
+
+VERBOSE = """
+import logging, sys
+logging.basicConfig(level=1, format="%(name)s %(message)s %(args)s")
+from iinkedsign.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def run(base_url: str, arguments: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-X", "dev", "-c", VERBOSE, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        env={
+            **os.environ,
+            "IINKEDSIGN_API_KEY": KEY,
+            "IINKEDSIGN_BASE_URL": base_url,
+            "RUST_LOG": "trace",
+            "RUST_BACKTRACE": "full",
+            **environment,
+        },
+    )
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_the_command_line_shows_no_secret(command: list[str], form: list[str]) -> None:
+    """At the lowest log level, with every kind of answer, unless --reveal asks for it."""
+    for step in (
+        http(200, ANSWER),
+        http(200, ANSWER | {"packageId": LINK}),
+        http(403, echo(KEY), f"X-Request-Id: {KEY}"),
+        reset,
+    ):
+        with Server(step) as server:
+            done = run(server.base_url, [*form, "--timeout", "3", *command])
+            assert hits(done.stdout + done.stderr) == [], done.args[4:]
+            assert server.requests, done.stderr
+            assert "Traceback" not in done.stderr
+
+
+def test_the_command_line_with_bad_options(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text(f"{KEY} {KEY}\n")
+    for arguments, environment in (
+        (["--api-key-file", str(file), "status", PACKAGE], {}),
+        (["--proxy", f"socks9://user:{PASSWORD}@host.example", "status", PACKAGE], {}),
+        (["status", PACKAGE], {"IINKEDSIGN_BASE_URL": f"https://user:{PASSWORD}@host.example"}),
+        (["status", PACKAGE], {"IINKEDSIGN_API_KEY": KEY + " "}),
+        (["status", PACKAGE], {"IINKEDSIGN_ACCESS_TOKEN": TOKEN}),
+    ):
+        done = run("http://127.0.0.1:9", arguments, **environment)
+        assert done.returncode == 2
+        assert hits(done.stdout + done.stderr) == []
+
+
+# --- what a server may do to smuggle one through -----------------------------------------------------------
+
+SMUGGLED = {
+    # A text is cut to a length; what is cut must not be the part by which the key is known.
+    "message": http(400, {"error": "x", "message": "m" * 290 + " " + KEY}),
+    "code": http(400, {"error": "m" * 118 + KEY}),
+    "request id": http(400, "", "X-Request-Id: " + "m" * 190 + KEY),
+    "body": http(400, "b" * 4086 + KEY, "Content-Type: text/plain"),
+    # JSON has several spellings of the same text.
+    "escaped link": http(400, json.dumps({"link": LINK}).replace("/", "\\/")),
+    "escaped link in hex": http(400, json.dumps({"link": LINK}).replace("/", "\\u002f")),
+    "escaped key": http(400, json.dumps({"key": KEY}).replace("/", "\\/")),
+    "escaped key in hex": http(400, json.dumps({"key": KEY}).replace("+", "\\u002B")),
+    # Of a link's token only its place tells that it is one.
+    "link token": http(400, {"signLink": {"token": "CanaryLinkToken"}}),
+}
+# Strict: each must go from here when it is mended.
+NOT_YET = pytest.mark.xfail(
+    strict=True, reason="error texts are cut before, and JSON is not decoded for, scrubbing"
+)
+
+
+@pytest.mark.parametrize("name", [pytest.param(it, marks=[] if it == "body" else NOT_YET) for it in SMUGGLED])
+def test_smuggled(name: str) -> None:
+    with Server(SMUGGLED[name]) as server:
+        client = iinkedsign.Client(api_key=KEY, base_url=server.base_url, max_retries=0)
+        with client, pytest.raises(iinkedsign.BadRequestError) as caught:
+            client.package_status(PACKAGE)
+    assert hits(shown(caught.value)) == []
+
+
+def test_the_hunt_finds_what_is_there() -> None:
+    """A search that cannot find anything proves nothing."""
+    for secret in (KEY, TOKEN, LINK, VIDEO, PASSWORD):
+        assert hits(f"a\n{secret}\nb")
+        assert hits(shown(iinkedsign.IinkedSignError(f"failed with {secret}")))
+    logging.getLogger("iinkedsign.test").debug("nothing")

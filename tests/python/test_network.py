@@ -1,0 +1,490 @@
+"""The network as it is: connections that die at the worst moment, hosts that are not there, slow lines, proxies."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import iinkedsign
+import pytest
+from hostile import (
+    Connection,
+    Request,
+    Server,
+    Step,
+    deaf_port,
+    forever,
+    http,
+    refusing_port,
+    send_and_close,
+    silence,
+)
+from iinkedsign.testing import Emulator
+from proxy import Proxy
+from vendor import DELETABLE, PACKAGE, page
+
+Make = Callable[..., iinkedsign.Client]
+GOOD = http(200, {"packageId": PACKAGE, "videos": []})
+LATE = 0.5  # on a busy machine
+
+READ = "package_status"
+DELETE = "delete_package"
+BOTH = pytest.mark.parametrize("call", [READ, DELETE, "delete_all_videos"])
+
+
+# --- connections that are closed while nobody uses them ----------------------------------------------------
+
+
+def echo(request: Request) -> bytes:
+    """The healthy answer: about the package that was asked for."""
+    package = request.json["packageId"] if request.body else request.target.split("/")[-2]
+    return http(200, {"packageId": package, "videos": []})
+
+
+def close_at_once(connection: Connection, request: Request) -> None:
+    connection.send(echo(request))
+    connection.close()
+
+
+def close_soon(connection: Connection, request: Request) -> None:
+    connection.send(echo(request))
+    time.sleep(random.uniform(0, 0.005))
+    connection.close()
+
+
+def half_close(connection: Connection, request: Request) -> None:
+    """No further answer will come, but the server goes on reading, and takes what it reads."""
+    connection.send(echo(request))
+    time.sleep(random.uniform(0, 0.002))
+    try:
+        connection.socket.shutdown(socket.SHUT_WR)
+    except OSError:
+        connection.close()
+
+
+def reset_soon(connection: Connection, request: Request) -> None:
+    connection.send(echo(request))
+    time.sleep(random.uniform(0, 0.005))
+    connection.reset()
+
+
+CLOSING = pytest.mark.parametrize("closing", [close_at_once, close_soon, half_close, reset_soon])
+REPETITIONS = 1_000
+MANY = 400
+
+
+def received(server: Server) -> Counter[str]:
+    return Counter(request.json["packageId"] for request in server.requests if request.method == "POST")
+
+
+@CLOSING
+def test_deletes_never_meet_a_dying_connection(make: Make, closing: Step) -> None:
+    """Each delete is done and received once, at its first try, although kept connections die around it."""
+    with Server(closing) as server:
+        client = make(server, max_retries=0)
+        broken = 0
+        for number in range(REPETITIONS):
+            package = f"package-{number}"
+            # A read leaves a connection behind that is about to be closed, and may itself meet the last one.
+            try:
+                assert client.package_status(package)["packageId"] == package
+            except iinkedsign.TransportError:
+                broken += 1
+            time.sleep(random.choice([0.0, 0.0, random.uniform(0, 0.006)]))
+            assert client.delete_package(package)["packageId"] == package
+    assert received(server) == {f"package-{number}": 1 for number in range(REPETITIONS)}
+    # Reads share connections, so this would not be a race if none of them broke; nor if they all did.
+    assert broken < REPETITIONS
+    assert closing is close_at_once or broken > 0
+
+
+@CLOSING
+def test_the_same_of_many_tasks(closing: Step) -> None:
+    """Here the reads are tried again; a pool that only holds dying connections may still use all tries up."""
+    broken = 0
+
+    async def run(base_url: str) -> None:
+        async with iinkedsign.AsyncClient(api_key="k", base_url=base_url) as client:
+
+            async def several(first: int) -> None:
+                for number in range(first, MANY, 100):
+                    package = f"package-{number}"
+                    try:
+                        assert (await client.package_status(package))["packageId"] == package
+                    except iinkedsign.TransportError as error:
+                        assert error.attempts == 4
+                        nonlocal broken
+                        broken += 1
+                    await asyncio.sleep(random.uniform(0, 0.006))
+                    assert (await client.delete_package(package))["packageId"] == package
+
+            await asyncio.gather(*(several(first) for first in range(100)))
+
+    with Server(closing) as server:
+        asyncio.run(run(server.base_url))
+    assert received(server) == {f"package-{number}": 1 for number in range(MANY)}
+    assert broken <= MANY / 10
+
+
+# --- hosts that are not there ------------------------------------------------------------------------------
+
+
+@BOTH
+def test_refused(make: Make, call: str) -> None:
+    with refusing_port() as bound:
+        client = make(f"http://127.0.0.1:{bound.getsockname()[1]}", max_retries=1)
+        with pytest.raises(iinkedsign.ConnectError) as caught:
+            getattr(client, call)(PACKAGE)
+    assert caught.value.attempts == 2
+    assert caught.value.retryable is True
+    assert "refused" in str(caught.value)
+
+
+@BOTH
+def test_nobody_answers_within_the_connect_limit(make: Make, call: str) -> None:
+    with deaf_port() as port:
+        client = make(f"http://127.0.0.1:{port}", connect_timeout=0.4, max_retries=0)
+        start = time.monotonic()
+        with pytest.raises(iinkedsign.RequestTimeoutError) as caught:
+            getattr(client, call)(PACKAGE)
+        taken = time.monotonic() - start
+    assert 0.4 <= taken <= 0.4 + LATE
+    assert caught.value.attempts == 1
+
+
+@BOTH
+def test_a_name_that_is_not_found(make: Make, call: str) -> None:
+    client = make("https://name.invalid/api/v1", max_retries=0, timeout=10)
+    with pytest.raises(iinkedsign.ConnectError) as caught:
+        getattr(client, call)(PACKAGE)
+    assert caught.value.attempts == 1
+    assert caught.value.evidence is None
+
+
+@BOTH
+def test_ipv6_only(make: Make, call: str) -> None:
+    with Server(GOOD, host="::1") as server:
+        assert getattr(make(server), call)(PACKAGE)["packageId"] == PACKAGE
+        # The other family refuses, and the client goes on to the one that does not.
+        by_name = f"http://localhost:{server.port}/api/v1"
+        addresses = {entry[4][0] for entry in socket.getaddrinfo("localhost", server.port)}
+        if "::1" in addresses:
+            assert getattr(make(by_name), call)(PACKAGE)["packageId"] == PACKAGE
+        hosts = [request.header("host")[0] for request in server.requests]
+    assert hosts[0] == f"[::1]:{server.port}"
+
+
+# --- lines that break --------------------------------------------------------------------------------------
+
+
+def broken_request(kept: int) -> Callable[[Connection], bool]:
+    """Resets a connection after so many bytes of the request."""
+
+    def on_connect(connection: Connection) -> bool:
+        data = b""
+        while len(data) < kept and (more := connection.socket.recv(kept - len(data))):
+            data += more
+        connection.reset()
+        return False
+
+    return on_connect
+
+
+@pytest.mark.parametrize("kept", [0, 1, 30, 120])
+def test_reset_in_mid_request(make: Make, kept: int) -> None:
+    """Once there was a connection nobody knows what arrived: a read goes out again, a delete does not."""
+    with Server(on_connect=broken_request(kept)) as server:
+        with pytest.raises(iinkedsign.TransportError) as read:
+            make(server, max_retries=2).package_status(PACKAGE)
+        assert read.value.attempts == len(server.connections) == 3
+        with pytest.raises(iinkedsign.OutcomeUnknownError) as delete:
+            make(server, max_retries=2).delete_package(PACKAGE)
+        assert (delete.value.attempts, delete.value.evidence) == (1, "unverified")
+        # The delete, and one look.
+        assert len(server.connections) == 3 + 2
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_cut_in_mid_answer(make: Make, share: float) -> None:
+    cut = GOOD[: int(len(GOOD) * share)]
+
+    def reset_after(connection: Connection, _request: Request) -> None:
+        connection.send(cut)
+        connection.reset()
+
+    for step in (send_and_close(cut), reset_after):
+        with Server(step, GOOD) as server:
+            assert make(server).package_status(PACKAGE)["packageId"] == PACKAGE
+            assert len(server.requests) == 2
+        with Server(step, GOOD) as server:
+            with pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
+                make(server).delete_package(PACKAGE)
+            assert caught.value.evidence == "present"
+            assert [request.method for request in server.requests] == ["POST", "GET"]
+
+
+def test_a_server_that_reads_slowly(make: Make) -> None:
+    """A request that does not get out is bounded like an answer that does not come in."""
+
+    def dawdle(connection: Connection) -> bool:
+        connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        while not stop.wait(0.02) and connection.socket.recv(64):
+            pass
+        return False
+
+    stop = threading.Event()
+    with Server(on_connect=dawdle) as server:
+        client = make(server, timeout=1, attempt_timeout=0.5, max_retries=0)
+        start = time.monotonic()
+        with pytest.raises(iinkedsign.RequestTimeoutError):
+            list(client.list_packages(search="x" * (16 << 20)))
+        assert time.monotonic() - start <= 0.5 + LATE
+        stop.set()
+
+
+@BOTH
+def test_a_server_that_writes_slowly(make: Make, call: str) -> None:
+    with Server(forever(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", b" ", 0.01)) as server:
+        client = make(server, timeout=0.6, attempt_timeout=0.4, max_retries=0)
+        start = time.monotonic()
+        with pytest.raises((iinkedsign.RequestTimeoutError, iinkedsign.OutcomeUnknownError)):
+            getattr(client, call)(PACKAGE)
+        assert time.monotonic() - start <= 0.6 + LATE
+
+
+@BOTH
+def test_slow_but_in_time(make: Make, call: str) -> None:
+    def letter_by_letter(connection: Connection, _request: Request) -> None:
+        for byte in GOOD:
+            connection.send(bytes([byte]))
+            time.sleep(0.001)
+
+    with Server(letter_by_letter) as server:
+        assert getattr(make(server), call)(PACKAGE)["packageId"] == PACKAGE
+        assert len(server.requests) == 1
+
+
+# --- answers out of order ----------------------------------------------------------------------------------
+
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n"
+
+
+@BOTH
+@pytest.mark.parametrize("interim", [CONTINUE, HINTS, CONTINUE + HINTS, CONTINUE * 50])
+def test_interim_answers(make: Make, call: str, interim: bytes) -> None:
+    with Server(interim + GOOD) as server:
+        client = make(server)
+        for _ in range(2):
+            assert getattr(client, call)(PACKAGE)["packageId"] == PACKAGE
+        assert len(server.requests) == 2
+        assert all(request.header("expect") == [] for request in server.requests)
+
+
+@BOTH
+def test_interim_answers_without_end(make: Make, call: str) -> None:
+    with Server(forever(b"", CONTINUE * 100)) as server:
+        client = make(server, timeout=0.6, attempt_timeout=0.4, max_retries=0)
+        start = time.monotonic()
+        with pytest.raises((iinkedsign.TransportError, iinkedsign.OutcomeUnknownError)):
+            getattr(client, call)(PACKAGE)
+        assert time.monotonic() - start <= 0.6 + LATE
+
+
+EARLY = {403: iinkedsign.PermissionDeniedError, 413: iinkedsign.APIError, 503: iinkedsign.OutcomeUnknownError}
+
+
+@pytest.mark.parametrize("status", EARLY)
+def test_an_answer_before_the_body_was_read(make: Make, status: int) -> None:
+    def early(connection: Connection) -> bool:
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += connection.socket.recv(1)
+        connection.send(http(status, "", "Connection: close"))
+        connection.socket.shutdown(socket.SHUT_WR)
+        while connection.read():
+            pass
+        return False
+
+    with Server(on_connect=early) as server:
+        with pytest.raises(EARLY[status]) as caught:
+            make(server).delete_package(PACKAGE)
+        assert caught.value.attempts == 1
+        assert caught.value.status_code == status
+        assert len(server.connections) == (2 if status == 503 else 1)
+
+
+@pytest.mark.parametrize("status", [408, 503])
+def test_an_answer_before_the_request(make: Make, status: int) -> None:
+    """Balancers say 408 to a connection that they are tired of, whatever is sent on it just then."""
+
+    def hasty(connection: Connection) -> bool:
+        connection.send(http(status, "", "Connection: close"))
+        while connection.read():
+            pass
+        return False
+
+    with Server(on_connect=hasty) as server:
+        client = make(server, max_retries=0)
+        for _ in range(20):
+            with pytest.raises((iinkedsign.APIError, iinkedsign.OutcomeUnknownError)) as caught:
+                client.delete_package(PACKAGE)
+            assert caught.value.attempts == 1
+            assert status != 503 or isinstance(caught.value, iinkedsign.OutcomeUnknownError)
+        # Of each delete one connection, and of each unclear one another for the look.
+        assert 20 <= len(server.connections) <= 40
+
+
+@pytest.mark.parametrize("extra", [GOOD, b"x", b"HTTP/1.1 408 Request Timeout\r\n\r\n"])
+def test_more_than_was_asked_for(make: Make, extra: bytes) -> None:
+    """What follows an answer on a kept connection is never taken for the answer to the next request."""
+
+    def chatter(connection: Connection, request: Request) -> None:
+        connection.send(echo(request) + extra)
+
+    with Server(chatter) as server:
+        client = make(server)
+        for number in range(50):
+            package = f"package-{number}"
+            assert client.package_status(package)["packageId"] == package
+            assert client.delete_package(package)["packageId"] == package
+        assert received(server) == {f"package-{number}": 1 for number in range(50)}
+
+
+def test_pages_over_dying_connections(make: Make) -> None:
+    pages = [http(200, page({"packageId": f"p{n}"}, total=20, take=1, skip=n)) for n in range(20)]
+    with Server(*(send_and_close(it) for it in pages)) as server:
+        ids = [package["packageId"] for package in make(server).list_packages(page_size=1)]
+    assert ids == [f"p{n}" for n in range(20)]
+
+
+# --- proxies -----------------------------------------------------------------------------------------------
+
+CREDENTIALS = "user:canary-proxy-password"
+
+
+def options(emulator: Emulator, **more: Any) -> dict[str, Any]:
+    return {**emulator.options, "timeout": 5, **more}
+
+
+def port_of(emulator: Emulator) -> int:
+    return int(emulator.base_url.split(":")[2].split("/")[0])
+
+
+def test_through_a_proxy() -> None:
+    with Emulator(tls=True) as emulator, Proxy(port_of(emulator)) as proxy:
+        with iinkedsign.Client(**options(emulator, proxy=proxy.url(CREDENTIALS))) as client:
+            assert client.package_status(PACKAGE)["packageId"] == PACKAGE
+            assert client.delete_package(DELETABLE)["packageId"] == DELETABLE
+        assert [request["status"] for request in emulator.requests] == [200, 200]
+        key = emulator.api_key.encode()
+        # In the server's own requests the proxy's password has no place, nor has the key in the proxy's.
+        assert all("proxy-authorization" not in request["headers"] for request in emulator.requests)
+    assert len(proxy.heads) == 2
+    for head in proxy.heads:
+        assert head.startswith(f"CONNECT 127.0.0.1:{port_in(head)} HTTP/1.1\r\n".encode())
+        assert b"Basic dXNlcjpjYW5hcnktcHJveHktcGFzc3dvcmQ=" in head
+        assert key not in head
+
+
+def port_in(head: bytes) -> str:
+    return head.split(b" ")[1].split(b":")[1].decode()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n',
+        b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 200",
+        b"gibberish\r\n\r\n",
+    ],
+)
+@BOTH
+def test_a_proxy_that_refuses(answer: bytes, call: str) -> None:
+    """Nothing reached the server, and both know it."""
+    with Emulator(tls=True) as emulator, Proxy(0, answer=answer) as proxy:
+        client = iinkedsign.Client(**options(emulator, proxy=proxy.url(CREDENTIALS), max_retries=1))
+        with client, pytest.raises(iinkedsign.ConnectError) as caught:
+            getattr(client, call)(PACKAGE)
+        assert emulator.requests == []
+    assert caught.value.attempts == len(proxy.heads) == 2
+    assert "canary" not in str(caught.value) + repr(caught.value)
+
+
+@BOTH
+def test_a_proxy_that_says_nothing(call: str) -> None:
+    with Emulator(tls=True) as emulator, Proxy(0, answer=b"") as proxy:
+        limits = {"connect_timeout": 0.4, "max_retries": 0}
+        with iinkedsign.Client(**options(emulator, proxy=proxy.url(), **limits)) as client:
+            start = time.monotonic()
+            with pytest.raises(iinkedsign.RequestTimeoutError):
+                getattr(client, call)(PACKAGE)
+            assert time.monotonic() - start <= 0.4 + LATE
+
+
+def test_a_tunnel_that_is_cut() -> None:
+    """After the handshake a broken tunnel leaves a delete open; during it nothing was sent."""
+    seen = Counter[str]()
+    with Emulator(tls=True) as emulator:
+        for cut_after in (1, 200, 400, 600, 700, 800, 900, 1000):
+            emulator.reset()
+            with Proxy(port_of(emulator), cut_after=cut_after) as proxy:
+                given = options(emulator, proxy=proxy.url(), max_retries=0)
+                with iinkedsign.Client(**given) as client:
+                    try:
+                        client.delete_package(DELETABLE)
+                        told = "ok"
+                    except iinkedsign.IinkedSignError as error:
+                        told = type(error).__name__
+            deletes = [request for request in emulator.requests if request["operation"] == "delete_package"]
+            assert len(deletes) <= 1
+            assert told != "ConnectError" or deletes == []
+            assert told != "ok" or deletes[0]["applied"]
+            seen[told] += 1
+    assert {"ConnectError", "OutcomeUnknownError"} <= set(seen), seen
+
+
+@pytest.mark.parametrize(
+    ("no_proxy", "asked"),
+    [
+        ("", True),
+        ("elsewhere.example", True),
+        ("private.invalid", False),
+        (".invalid", False),
+        ("invalid", False),
+        ("a.example, private.invalid", False),
+        ("*", False),
+    ],
+)
+def test_no_proxy(make: Make, monkeypatch: pytest.MonkeyPatch, no_proxy: str, asked: bool) -> None:
+    with Proxy(0, answer=b"HTTP/1.1 502 Bad Gateway\r\n\r\n") as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url(CREDENTIALS))
+        monkeypatch.setenv("NO_PROXY", no_proxy)
+        with pytest.raises(iinkedsign.ConnectError) as caught:
+            make("https://private.invalid/api/v1", max_retries=0).delete_package(PACKAGE)
+        assert len(proxy.heads) == asked
+        assert "canary" not in str(caught.value) + repr(caught.value)
+
+
+def test_silence_behind_a_proxy_keeps_the_limits() -> None:
+    with Emulator(tls=True, faults=["silence"]) as emulator, Proxy(port_of(emulator)) as proxy:
+        limits = {"timeout": 0.8, "attempt_timeout": 0.4, "max_retries": 0}
+        with iinkedsign.Client(**options(emulator, proxy=proxy.url()) | limits) as client:
+            start = time.monotonic()
+            with pytest.raises(iinkedsign.OutcomeUnknownError):
+                client.delete_package(DELETABLE)
+            assert time.monotonic() - start <= 0.8 + LATE
+
+
+def test_a_silent_server_is_one_try_of_a_delete(make: Make) -> None:
+    with Server(silence) as server:
+        with pytest.raises(iinkedsign.OutcomeUnknownError):
+            make(server, timeout=0.6, attempt_timeout=0.2).delete_package(PACKAGE)
+        assert [request.method for request in server.requests] == ["POST", "GET"]

@@ -1,0 +1,226 @@
+"""What a client holds and gives back: threads, descriptors, forked children, the end of a process or a loop."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hostile import Server, http, silence
+from vendor import PACKAGE
+
+GOOD = http(200, {"packageId": PACKAGE, "videos": []})
+
+BEGINNING = f"""
+import asyncio, gc, os, resource, sys, threading, time, iinkedsign
+URL, PACKAGE = sys.argv[1], "{PACKAGE}"
+def client(**options): return iinkedsign.Client(api_key="k", base_url=URL, **options)
+def descriptors(): return len(os.listdir("/proc/self/fd"))
+def threads(): return len(os.listdir("/proc/self/task"))
+"""
+
+
+def run(program: str, server: Server, *, seconds: float = 60) -> str:
+    """Runs a program to its end, which must be a good and a quiet one."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", BEGINNING + program, server.base_url],
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    return done.stdout
+
+
+def test_threads_and_descriptors_come_back() -> None:
+    """A client that is dropped leaves nothing behind, closed or not, whichever thread drops it."""
+    with Server(GOOD) as server:
+        out = run(
+            """
+def use(count):
+    for number in range(count):
+        it = client()
+        workers = [threading.Thread(target=it.package_status, args=(PACKAGE,)) for _ in range(4)]
+        for each in workers: each.start()
+        for each in workers: each.join()
+        it.delete_package(PACKAGE)
+        if number % 3 == 0: it.close()
+        if number % 3 == 1:  # the last reference goes in another thread
+            box = [it]; del it
+            dropper = threading.Thread(target=box.clear); dropper.start(); dropper.join()
+async def use_tasks():
+    async with iinkedsign.AsyncClient(api_key="k", base_url=URL) as it:
+        await asyncio.gather(*(it.package_status(PACKAGE) for _ in range(20)))
+use(3); asyncio.run(use_tasks()); gc.collect(); time.sleep(0.3)
+before = descriptors(), threads()
+use(60)
+for _ in range(20): asyncio.run(use_tasks())
+gc.collect(); time.sleep(0.5)
+print(descriptors() - before[0], threads() - before[1], flush=True)
+""",
+            server,
+        )
+    assert out == "0 0\n"
+
+
+def test_no_thread_for_blocking_calls() -> None:
+    with Server(GOOD) as server:
+        out = run(
+            """
+before = threads(); it = client()
+for _ in range(5): it.package_status(PACKAGE); it.delete_package(PACKAGE)
+print(threads() - before)
+""",
+            server,
+        )
+    assert out == "0\n"
+
+
+@pytest.mark.parametrize("kind", ["blocking", "asynchronous"])
+def test_descriptor_exhaustion(kind: str) -> None:
+    """With no descriptor left a call fails clearly, as one that sent nothing; with some again it works."""
+    with Server(GOOD) as server:
+        out = run(
+            f"""
+kind = {kind!r}
+"""
+            """
+it = client(max_retries=0, timeout=5)
+loop = asyncio.new_event_loop()
+waiting = iinkedsign.AsyncClient(api_key="k", base_url=URL, max_retries=0, timeout=5)
+def call(name):
+    if kind == "blocking": return getattr(it, name)(PACKAGE)
+    async def one(): return await getattr(waiting, name)(PACKAGE)
+    return loop.run_until_complete(one())
+def told(name):
+    try: call(name); return "ok"
+    except iinkedsign.IinkedSignError as error: return type(error).__name__ + " " + str(error)
+if kind == "asynchronous": call("package_status")
+files = []
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, 1024))
+try:
+    while True: files.append(open("/dev/null"))
+except OSError: pass
+bad = [told("delete_package"), told("delete_all_videos")]
+fresh = []
+if kind == "blocking":
+    try: fresh.append(client()); fresh[-1].package_status(PACKAGE)
+    except iinkedsign.IinkedSignError as error: bad.append(type(error).__name__ + " " + str(error))
+for file in files: file.close()
+good = [told(name) for name in ("delete_package", "package_status", "delete_all_videos")]
+for line in bad: print(line)
+print(good, flush=True)
+""",
+            server,
+        )
+        received = [request.method for request in server.requests]
+    *bad, good = out.splitlines()
+    assert good == "['ok', 'ok', 'ok']"
+    assert len(bad) >= 2
+    for line in bad:
+        assert line.startswith("ConnectError "), line
+        assert "Too many open files" in line or "os error 24" in line, line
+    assert received.count("POST") == 2
+
+
+@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("calls", ["daemon threads", "tasks", "both"])
+def test_exit_with_calls_in_flight(calls: str, number: int) -> None:
+    """The interpreter ends at once, without a word, whatever is under way; ten times each."""
+    for again in range(10 if calls == "both" else 2):
+        with Server(silence) as server:
+            out = run(
+                f"""
+calls, wait = {calls!r}, {(number + again) * 0.004}
+"""
+                """
+it = client(); waiting = iinkedsign.AsyncClient(api_key="k", base_url=URL)
+def endless():
+    while True:
+        try: it.package_status(PACKAGE); it.delete_package(PACKAGE)
+        except iinkedsign.IinkedSignError: pass
+async def several():
+    await asyncio.gather(*(waiting.package_status(PACKAGE) for _ in range(10)))
+if calls != "tasks":
+    for _ in range(6): threading.Thread(target=endless, daemon=True).start()
+if calls != "daemon threads":
+    threading.Thread(target=lambda: asyncio.run(several()), daemon=True).start()
+time.sleep(wait)
+print("end", flush=True)
+""",
+                server,
+                seconds=10,
+            )
+        assert out == "end\n"
+
+
+def test_a_loop_that_ends_with_calls_in_flight() -> None:
+    """asyncio.run cancels them; a loop that is just closed forgets them; a later loop works."""
+    with Server(silence) as deaf, Server(GOOD) as server:
+        program = """
+import warnings; warnings.simplefilter("ignore")
+deaf = iinkedsign.AsyncClient(api_key="k", base_url=DEAF)
+good = iinkedsign.AsyncClient(api_key="k", base_url=URL)
+async def leave(count):
+    tasks = [asyncio.ensure_future(deaf.package_status(PACKAGE)) for _ in range(count)]
+    await asyncio.sleep(0.01)
+for _ in range(20):
+    start = time.monotonic(); asyncio.run(leave(10))
+    assert time.monotonic() - start < 1
+quick = []
+for _ in range(20):
+    loop = asyncio.new_event_loop()
+    async def one(): return asyncio.ensure_future(good.package_status(PACKAGE))
+    task = loop.run_until_complete(one())
+    loop.run_until_complete(asyncio.sleep(0))
+    task._log_destroy_pending = False
+    quick.append(task); loop.close()
+time.sleep(0.3)
+async def again(): return (await good.package_status(PACKAGE))["packageId"]
+print(asyncio.run(again()))
+"""
+        out = run(f"DEAF = {deaf.base_url!r}\n" + program, server)
+        assert out == f"{PACKAGE}\n"
+        for connection in deaf.connections:
+            assert connection.closed.wait(2), "a cancelled call lets its connection go"
+
+
+def test_two_hundred_forks() -> None:
+    """From a process with threads in the midst of calls; each child goes on, sends once, and exits."""
+    with Server(GOOD) as server:
+        out = run(
+            """
+it = client(timeout=20)
+waiting = iinkedsign.AsyncClient(api_key="k", base_url=URL)
+async def several(): await asyncio.gather(*(waiting.package_status(PACKAGE) for _ in range(5)))
+asyncio.run(several())
+stop = threading.Event()
+def work():
+    while not stop.is_set(): it.list_videos(PACKAGE)
+workers = [threading.Thread(target=work) for _ in range(2)]
+for each in workers: each.start()
+before = descriptors()
+failed = 0
+for number in range(200):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            it.package_status(PACKAGE); it.delete_package(PACKAGE)
+            if number % 10 == 0: asyncio.run(several())
+            if number % 3 == 0: it.close()
+            os._exit(0)
+        except BaseException as error:
+            print(repr(error), file=sys.stderr, flush=True); os._exit(1)
+    failed += os.waitpid(pid, 0)[1] != 0
+stop.set()
+for each in workers: each.join()
+it.delete_package(PACKAGE)
+print(failed, flush=True)
+""",
+            server,
+            seconds=100,
+        )
+        assert server.count("packages/delete") == 201
+        assert server.count(f"packages/{PACKAGE}/status") == 5 + 200 + 20 * 5
+    assert out == "0\n"
