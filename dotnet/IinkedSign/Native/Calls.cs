@@ -36,6 +36,8 @@ namespace IinkedSign.Native
             where TAnswer : AnswerHandle<T>, new()
         {
             if (token.IsCancellationRequested) return Task.FromCanceled<T>(token);
+            // A token whose source is disposed throws: now, while nothing is sent.
+            token.Register(() => { }).Dispose();
             var pending = new Pending<TAnswer, T>(token);
             // Keeps it alive until the callback has freed it.
             GCHandle root = GCHandle.Alloc(pending);

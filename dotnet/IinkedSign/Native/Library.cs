@@ -79,7 +79,12 @@ namespace IinkedSign.Native
             string given = Given();
             if (given != null)
                 return $"the native library {FileName} could not be loaded from {given}, which {Variable} names";
+#if NET8_0_OR_GREATER
+            // An assembly within a single file has no location.
+            string folder = AppContext.BaseDirectory;
+#else
             string folder = Path.GetDirectoryName(typeof(Library).Assembly.Location);
+#endif
             string path = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "PATH"
                 : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
             string searched = Environment.GetEnvironmentVariable(path);

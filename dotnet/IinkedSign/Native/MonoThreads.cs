@@ -17,12 +17,21 @@ namespace IinkedSign.Native
 
         private const BindingFlags Private = BindingFlags.NonPublic | BindingFlags.Instance;
 
+#if NET8_0_OR_GREATER
+        /// <summary>Mono runs the assembly for netstandard2.0; what it needs would not survive trimming.</summary>
+        private static readonly bool OnMono = false;
+
+        private static readonly PropertyInfo Internal = null;
+
+        private static readonly FieldInfo Flags = null;
+#else
         private static readonly bool OnMono = Type.GetType("Mono.Runtime") != null;
 
         private static readonly PropertyInfo Internal =
             OnMono ? typeof(Thread).GetProperty("Internal", Private) : null;
 
         private static readonly FieldInfo Flags = Internal?.PropertyType.GetField("flags", Private);
+#endif
 
         [ThreadStatic]
         private static bool released;
