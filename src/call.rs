@@ -12,11 +12,15 @@ use crate::model::{BadAnswer, PackageStatus, PackageVideos, Readable, Record, Vi
 use crate::operation::Operation;
 use crate::outcome::{self, Proof};
 use crate::retry::{self, Clock, Decision, Effect, Happened};
-use crate::secret::scrub;
+use crate::secret::{scrub, scrub_body};
 use crate::transport::{Answer, Request};
 
-/// How much of an error's body is kept.
+/// How much of an error's body is kept, in bytes.
 const BODY: usize = 4 << 10;
+/// How much of an error's code, of its message and of the request's id, in characters.
+const CODE: usize = 128;
+const MESSAGE: usize = 300;
+const REQUEST_ID: usize = 200;
 
 /// The vendor's code that is known by its exact text (docs/api.md section 2).
 const RETENTION: &str = "package_delete_retention";
@@ -51,7 +55,9 @@ impl<'a> Call<'a> {
                 return Err(self.conclude(trouble).await);
             }
             self.attempts += 1;
-            let failed = match self.try_once(&request, self.attempts).await {
+            // Among kept connections a dead one is seldom alone: the next try has one of its own.
+            let alone = trouble.is_some_and(|trouble| trouble.happened == Happened::Stale);
+            let failed = match self.try_once(&request, self.attempts, alone).await {
                 Ok(answer) => match self.accept(answer) {
                     Ok(record) => return Ok(record),
                     Err(trouble) => trouble,
@@ -86,14 +92,14 @@ impl<'a> Call<'a> {
         }
     }
 
-    async fn try_once(&self, request: &Request, attempt: u32) -> Result<Answer, Trouble> {
+    async fn try_once(&self, request: &Request, attempt: u32, alone: bool) -> Result<Answer, Trouble> {
         let started = Instant::now();
         let limit = self.client.settings().attempt_timeout.and_then(|limit| started.checked_add(limit));
         let limit = match (limit, self.deadline) {
             (Some(limit), Some(deadline)) => Some(limit.min(deadline)),
             (limit, deadline) => limit.or(deadline),
         };
-        let result = self.client.send(request, limit).await;
+        let result = self.client.send(request, alone, limit).await;
         let elapsed = started.elapsed();
         let (method, path) = (request.method(), &request.path);
         match result {
@@ -116,7 +122,11 @@ impl<'a> Call<'a> {
         if !(200..300).contains(&answer.status) {
             return Err(self.refusal(answer, None));
         }
-        match self.read(&answer.body) {
+        match self.read::<R>(&answer.body) {
+            // A deletion that was carried out has no error code.
+            Ok(record) if self.operation.effect() == Effect::Delete && record.extra().contains_key("error") => {
+                Err(self.refusal(answer, Some("it holds an error")))
+            }
             Ok(record) => {
                 self.client.drift_counts().note(&record);
                 Ok(record)
@@ -148,38 +158,31 @@ impl<'a> Call<'a> {
 
     /// Turns an answer that is no success into trouble.  `unreadable` tells why a 2xx is none.
     fn refusal(&self, answer: Answer, unreadable: Option<&str>) -> Trouble {
-        let error = serde_json::from_slice::<serde_json::Value>(&answer.body).ok();
-        let field = |name: &str| error.as_ref()?.get(name)?.as_str().map(str::to_owned);
-        let secrets = [&self.client.settings().secret];
-        let code = field("error").map(|code| scrub(&cut(&code, 128), &secrets));
-        let kept = code.as_deref() == Some(RETENTION);
-        let happened = match unreadable {
-            _ if kept => Happened::Refused,
-            Some(_) => Happened::BadAnswer,
-            None => Happened::Status(answer.status),
-        };
-        let said = match (unreadable, field("message")) {
-            (Some(reason), _) if !kept => format!("the server answered {}, but {reason}", answer.status),
-            (_, message) => {
-                let mut said = format!("the server answered {}", answer.status);
-                if let Some(code) = &code {
-                    said = said + " " + &one_line(code);
-                }
-                if let Some(message) = message {
-                    said = said + " (" + &one_line(&scrub(&cut(&message, 300), &secrets)) + ")";
-                }
-                said
-            }
+        let body = serde_json::from_slice::<serde_json::Value>(&answer.body).ok();
+        let field = |name: &str| body.as_ref()?.get(name)?.as_str();
+        let secret = &self.client.settings().secret;
+        // Scrubbed first and cut afterwards, and classified as it came.
+        let show = |text: &str, most: usize| cut(&one_line(&scrub(text, secret)), most);
+        let code = field("error");
+        let unreadable = unreadable.filter(|_| code != Some(RETENTION));
+        let (happened, said) = if let Some(reason) = unreadable {
+            (Happened::BadAnswer, format!(", but {reason}"))
+        } else {
+            let happened = if code == Some(RETENTION) { Happened::Refused } else { Happened::Status(answer.status) };
+            let code = code.map(|code| format!(" {}", show(code, CODE)));
+            let message = field("message").map(|message| format!(" ({})", show(message, MESSAGE)));
+            (happened, code.unwrap_or_default() + &message.unwrap_or_default())
         };
         Trouble {
             happened,
             details: Box::new(Details {
-                message: said,
+                kind: Some(kind(happened, code)),
+                message: format!("the server answered {}{said}", answer.status),
                 status: Some(answer.status),
-                code,
-                request_id: answer.request_id.map(|id| scrub(&one_line(&id), &secrets)),
-                body: (unreadable.is_none() || kept).then(|| {
-                    let mut body = scrub(&String::from_utf8_lossy(&answer.body), &secrets);
+                code: code.map(|code| show(code, CODE)),
+                request_id: answer.request_id.map(|id| show(&id, REQUEST_ID)),
+                body: unreadable.is_none().then(|| {
+                    let mut body = scrub_body(&answer.body, secret);
                     body.truncate(body.floor_char_boundary(BODY));
                     body
                 }),
@@ -194,7 +197,11 @@ impl<'a> Call<'a> {
         let unclear = self.operation.effect() == Effect::Delete && outcome::proof(trouble.happened) == Proof::Unknown;
         let evidence = if unclear { Some(self.look().await) } else { None };
         let mut details = trouble.details;
-        let kind = if unclear { Kind::OutcomeUnknown } else { kind(trouble.happened, details.code.as_deref()) };
+        let kind = match details.kind {
+            _ if unclear => Kind::OutcomeUnknown,
+            Some(kind) => kind,
+            None => kind(trouble.happened, None),
+        };
         details.message = format!(
             "{} {}: {}; {}",
             self.operation.describe(),
@@ -236,7 +243,7 @@ impl<'a> Call<'a> {
     /// One try, without further ones: the HTTP status, and the record if it is the one asked for.
     async fn ask<R: Readable + Record>(&self) -> Option<(u16, Option<R>)> {
         let request = self.operation.request(self.client.settings().flat_videos_path).ok()?;
-        let answer = self.try_once(&request, 1).await.ok()?;
+        let answer = self.try_once(&request, 1, false).await.ok()?;
         let status = answer.status;
         Some((status, self.accept(answer).ok()))
     }

@@ -119,8 +119,8 @@ impl Client {
         self.shared.drift()
     }
 
-    pub(crate) async fn send(&self, request: &Request, limit: Option<Instant>) -> Result<Answer, Failure> {
-        self.transport.send(&self.shared.account.settings, &self.shared.tls, request, limit).await
+    pub(crate) async fn send(&self, request: &Request, alone: bool, limit: Option<Instant>) -> Result<Answer, Failure> {
+        self.transport.send(&self.shared.account.settings, &self.shared.tls, request, alone, limit).await
     }
 
     pub(crate) fn settings(&self) -> &Settings {

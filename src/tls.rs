@@ -38,7 +38,8 @@ pub(crate) fn client_config(extra_roots: Vec<CertificateDer<'static>>) -> Result
     let config =
         ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
     let mut config = config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth();
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    // Not HTTP/2: there a server can give up a connection with requests on it that it may or may not have processed.
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(config)
 }
 

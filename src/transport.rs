@@ -23,6 +23,7 @@ use tower_service::Service;
 use crate::config::Settings;
 use crate::error::{Error, Result};
 use crate::retry::{Effect, Happened, parse_retry_after};
+use crate::secret::{Secret, scrub};
 
 /// The body of an error is read this far.
 const ERROR_BODY: usize = 64 << 10;
@@ -68,28 +69,31 @@ pub(crate) struct Failure {
 /// The HTTP side of a client, bound to the runtime that first drives it.
 pub(crate) struct Transport {
     reads: reqwest::Client,
-    deletes: OnceCell<reqwest::Client>,
+    /// Keeps no connection: each request has one of its own.
+    alone: OnceCell<reqwest::Client>,
 }
 
 impl Transport {
     pub(crate) fn new(settings: &Settings, tls: &rustls::ClientConfig) -> Result<Self> {
-        Ok(Self { reads: build(builder(settings, tls).pool_idle_timeout(IDLE))?, deletes: OnceCell::new() })
+        Ok(Self { reads: build(builder(settings, tls).pool_idle_timeout(IDLE))?, alone: OnceCell::new() })
     }
 
-    /// Sends a request once.  It ends by `limit`, and its connection by the connect limit.
+    /// Sends a request once, on a connection of its own if it is a delete or wants to be `alone`.
+    /// It ends by `limit`, and its connection by the connect limit.
     pub(crate) async fn send(
         &self,
         settings: &Settings,
         tls: &rustls::ClientConfig,
         request: &Request,
+        alone: bool,
         limit: Option<Instant>,
     ) -> Result<Answer, Failure> {
-        let client = match request.effect {
-            Effect::Read => &self.reads,
-            Effect::Delete => self
-                .deletes
+        let client = if alone || request.effect == Effect::Delete {
+            self.alone
                 .get_or_try_init(|| build(builder(settings, tls).pool_max_idle_per_host(0)))
-                .map_err(|error| failure(Happened::NotConnected, error.message()))?,
+                .map_err(|error| failure(Happened::NotConnected, error.message()))?
+        } else {
+            &self.reads
         };
         CONNECTED
             .scope(Cell::new(false), async {
@@ -269,7 +273,7 @@ fn reason(error: &reqwest::Error) -> String {
     if let Some(link) = text.find(": https://") {
         text.truncate(link);
     }
-    if text.is_empty() { "the request failed".into() } else { crate::secret::scrub(&text, &[]) }
+    if text.is_empty() { "the request failed".into() } else { scrub(&text, &Secret::new("")) }
 }
 
 /// An error and its causes; an `io::Error` hides the one that it wraps.
