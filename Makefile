@@ -1,5 +1,6 @@
 # make demo    sets everything up and shows the main job on the emulator
 # make test    sets everything up and runs every test of every language
+# make soak    checks by random operations under faults, for an hour
 # make bench   measures, rivals side by side
 # CONTRIBUTING.md tells the rest.
 
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
 
-.PHONY: demo test bench test-rust test-python lint-python clean
+.PHONY: demo test soak bench test-rust test-python lint-python clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -51,8 +52,13 @@ lint-python: $(VENV)/installed
 	$(BIN)/stubtest iinkedsign --mypy-config-file pyproject.toml
 
 test-python: $(VENV)/installed
+	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || scripts/need nginx-light
+	command -v openssl >/dev/null || scripts/need openssl
 	$(BIN)/python -m pytest
 	scripts/check-wheel $(PYTHON) dist/*.whl
+
+soak: $(VENV)/installed
+	$(BIN)/python scripts/soak --seconds 3600
 
 bench: $(VENV)/installed
 	benches/run
