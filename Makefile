@@ -1,5 +1,6 @@
 # make demo    sets everything up and shows the main job on the emulator
 # make test    sets everything up and runs every test of every language
+# make soak    checks by random operations under faults, for an hour
 # make bench   measures, rivals side by side
 # make install PREFIX=/usr/local   builds and installs the C and C++ library
 # CONTRIBUTING.md tells the rest.
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
 
-.PHONY: demo test bench test-rust test-python lint-python test-dotnet clean
+.PHONY: demo test soak bench test-rust test-python lint-python test-dotnet clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := test
 
@@ -55,14 +56,12 @@ lint-python: $(VENV)/installed
 	$(BIN)/stubtest iinkedsign --mypy-config-file pyproject.toml
 
 test-python: $(VENV)/installed
+	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || scripts/need nginx-light
+	command -v openssl >/dev/null || scripts/need openssl
 	$(BIN)/python -m pytest
 	scripts/check-wheel $(PYTHON) dist/*.whl
 
-# With the library that test-capi installed.
-test-dotnet: test-capi
-	PYTHON=$(PYTHON) IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib dotnet/run-tests
-
-bench: $(VENV)/installed bench-capi
+.PHONY: demo test soak bench test-rust test-python lint-python test-dotnet clean
 	benches/run
 
 clean:

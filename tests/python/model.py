@@ -11,13 +11,14 @@ call by package and operation, in the order of the journal, although requests ca
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import random
 import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,8 +87,6 @@ ONLY_DELETES = [
 ]
 # Kinds after which an answer is what it would have been without them.
 HARMLESS = {"close_idle", "delay=0.02", "unknown_fields", "unknown_values"}
-# Kinds that may put another word in the place of a video's state.
-UNREADABLE = {"unknown_values", "wrong_types"}
 
 
 @dataclass
@@ -317,6 +316,9 @@ def expected(call: Call) -> str:
     tried = (call.error.attempts or 0) if call.error is not None else None
     if tried is None:
         attempts = f"{mark}{{1,{RETRIES + 1}}}"
+    elif call.operation in DELETES and call.seconds >= ATTEMPT_TIMEOUT:
+        # On a machine that stands still a try may end before the server got to read it.
+        attempts = f"{mark}{{{max(tried - 1, 0)},{tried}}}"
     elif call.operation in DELETES:
         attempts = f"{mark}{{{tried}}}"
     else:
@@ -422,7 +424,10 @@ class Checker:
         if any(request["fault"] is None for request in requests[:-1]) and call.seconds < ATTEMPT_TIMEOUT:
             self.wrong(call, "tried again after a healthy answer", requests)
         if call.told == "ok":
-            if requests[-1]["status"] != 200 or call.answer["packageId"].lower() != call.package.lower():
+            # A try that the client gave up may be noted after the one that it got its answer from.
+            late = call.seconds >= ATTEMPT_TIMEOUT
+            answered = requests if late else requests[-1:]
+            if all(request["status"] != 200 for request in answered) or call.answer["packageId"].lower() != call.package.lower():
                 self.wrong(call, "a success that the server did not send", requests)
             if requests[-1]["fault"] is None and not there:
                 self.wrong(call, "read what was gone", requests)
@@ -479,8 +484,14 @@ class Checker:
         error = call.error
         assert error is not None
         if not deletes:
-            self.wrong(call, "unknown, but nothing was received", requests)
-        elif deletes[-1]["status"] is not None and 300 <= deletes[-1]["status"] < 500:
+            if call.seconds < ATTEMPT_TIMEOUT:
+                self.wrong(call, "unknown, but nothing was received", requests)
+        elif (
+            deletes[-1]["status"] is not None
+            and 300 <= deletes[-1]["status"] < 500
+            # A refusal that comes after the limit is no answer.
+            and call.seconds < ATTEMPT_TIMEOUT
+        ):
             self.wrong(call, "unknown, but the server refused", requests)
         if error.retryable:
             self.wrong(call, "an unknown outcome called retryable", requests)
@@ -488,7 +499,7 @@ class Checker:
         # For "present": to the client a state that it does not know is not `deleted`, whatever the server means.
         if error.evidence == "absent" and not gone:
             self.wrong(call, "told as absent, but it is there", requests)
-        elif error.evidence == "present" and gone and kind_of(requests[-1]) not in UNREADABLE:
+        elif error.evidence == "present" and gone:
             self.wrong(call, "told as present, but it is gone", requests)
         elif (
             error.evidence == "unverified" and len(requests) > len(deletes) and call.seconds < ATTEMPT_TIMEOUT
@@ -513,8 +524,9 @@ class Checker:
                 self.wrong(call, "a success that the server did not send", requests)
 
 
-def play(seed: int, operations: int = 2_500, falsify: Callable[[Call], None] | None = None) -> Tally:
-    """Runs one round and tells what it was made of, and what was wrong."""
+@contextlib.contextmanager
+def played(seed: int, operations: int) -> Iterator[tuple[list[list[Call]], World, Emulator]]:
+    """Runs one round: its scripts with what was told, the world before it, and the emulator after it."""
     chance = random.Random(seed)
     with Emulator(packages=max(500, operations * 2), seed=seed, tls=seed % 4 == 3) as emulator:
         plan = list(scripts(chance, emulator, operations))
@@ -524,10 +536,12 @@ def play(seed: int, operations: int = 2_500, falsify: Callable[[Call], None] | N
         work_off(plan, emulator, chance)
         # What was cancelled or timed out in the very end may still be on its way.
         time.sleep(0.1)
-        if falsify is not None:
-            for script in plan:
-                for call in script:
-                    falsify(call)
+        yield plan, world, emulator
+
+
+def play(seed: int, operations: int) -> Tally:
+    """Runs one round and tells what it was made of, and what was wrong."""
+    with played(seed, operations) as (plan, world, emulator):
         return Checker(plan, world, emulator).check()
 
 

@@ -106,8 +106,7 @@ def test_deletes_never_meet_a_dying_connection(make: Make, closing: Step) -> Non
 
 @CLOSING
 def test_the_same_of_many_tasks(closing: Step) -> None:
-    """Here the reads are tried again; a pool that only holds dying connections may still use all tries up."""
-    broken = 0
+    """Here the reads are tried again: after one dead connection they get one of their own, which nobody closes."""
 
     async def run(base_url: str) -> None:
         async with iinkedsign.AsyncClient(api_key="k", base_url=base_url) as client:
@@ -115,12 +114,7 @@ def test_the_same_of_many_tasks(closing: Step) -> None:
             async def several(first: int) -> None:
                 for number in range(first, MANY, 100):
                     package = f"package-{number}"
-                    try:
-                        assert (await client.package_status(package))["packageId"] == package
-                    except iinkedsign.TransportError as error:
-                        assert error.attempts == 4
-                        nonlocal broken
-                        broken += 1
+                    assert (await client.package_status(package))["packageId"] == package
                     await asyncio.sleep(random.uniform(0, 0.006))
                     assert (await client.delete_package(package))["packageId"] == package
 
@@ -129,7 +123,6 @@ def test_the_same_of_many_tasks(closing: Step) -> None:
     with Server(closing) as server:
         asyncio.run(run(server.base_url))
     assert received(server) == {f"package-{number}": 1 for number in range(MANY)}
-    assert broken <= MANY / 10
 
 
 # --- hosts that are not there ------------------------------------------------------------------------------

@@ -352,6 +352,14 @@ def test_evidence(make: Make, delete: str, found: Any, evidence: str) -> None:
     assert [request.target for request in server.requests[1:]] == [f"/api/v1/{look}"], "it looks once"
 
 
+@pytest.mark.parametrize("status", [200, 202])
+def test_a_success_that_names_an_error_is_none(make: Make, status: int) -> None:
+    """The retention code is a refusal, whatever the status."""
+    answer = http(status, {"packageId": PACKAGE, "error": "package_delete_retention"})
+    with Server(answer) as server, pytest.raises(iinkedsign.RetentionError):
+        make(server).delete_package(PACKAGE)
+
+
 def test_no_time_left_to_look(make: Make) -> None:
     with Server(silence) as server:
         client = make(server, timeout=0.4)
