@@ -427,7 +427,10 @@ class Checker:
             # A try that the client gave up may be noted after the one that it got its answer from.
             late = call.seconds >= ATTEMPT_TIMEOUT
             answered = requests if late else requests[-1:]
-            if all(request["status"] != 200 for request in answered) or call.answer["packageId"].lower() != call.package.lower():
+            if (
+                all(request["status"] != 200 for request in answered)
+                or call.answer["packageId"].lower() != call.package.lower()
+            ):
                 self.wrong(call, "a success that the server did not send", requests)
             if requests[-1]["fault"] is None and not there:
                 self.wrong(call, "read what was gone", requests)
