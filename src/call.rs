@@ -124,7 +124,7 @@ impl<'a> Call<'a> {
         }
         match self.read::<R>(&answer.body) {
             // A deletion that was carried out has no error code.
-            Ok(record) if self.operation.effect() == Effect::Delete && record.extra().contains_key("error") => {
+            Ok(record) if self.operation.effect() == Effect::Delete && names_an_error(&record) => {
                 Err(self.refusal(answer, Some("it holds an error")))
             }
             Ok(record) => {
@@ -247,6 +247,11 @@ impl<'a> Call<'a> {
         let status = answer.status;
         Some((status, self.accept(answer).ok()))
     }
+}
+
+/// Whether an answer holds an error code beside its data.
+fn names_an_error(record: &dyn Record) -> bool {
+    record.extra().get("error").is_some_and(|error| !matches!(error.text(), "null" | "\"\"" | "false"))
 }
 
 fn no_slot(operation: &Operation) -> Trouble {

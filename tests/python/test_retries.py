@@ -360,6 +360,12 @@ def test_a_success_that_names_an_error_is_none(make: Make, status: int) -> None:
         make(server).delete_package(PACKAGE)
 
 
+@pytest.mark.parametrize("error", [None, "", False])
+def test_a_success_without_an_error_code_is_one(make: Make, error: object) -> None:
+    with Server(http(200, {"packageId": PACKAGE, "error": error})) as server:
+        assert make(server).delete_package(PACKAGE)["packageId"] == PACKAGE
+
+
 def test_no_time_left_to_look(make: Make) -> None:
     with Server(silence) as server:
         client = make(server, timeout=0.4)
