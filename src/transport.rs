@@ -180,7 +180,7 @@ async fn exchange(
         status: status.as_u16(),
         retry_after: header(&response, RETRY_AFTER.as_str())
             .and_then(|text| parse_retry_after(text, SystemTime::now())),
-        request_id: REQUEST_ID.iter().find_map(|name| header(&response, name)).map(|id| id.chars().take(200).collect()),
+        request_id: REQUEST_ID.iter().find_map(|name| header(&response, name)).map(str::to_owned),
         body,
     })
 }
