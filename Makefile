@@ -61,7 +61,15 @@ test-python: $(VENV)/installed
 	$(BIN)/python -m pytest
 	scripts/check-wheel $(PYTHON) dist/*.whl
 
-.PHONY: demo test soak bench test-rust test-python lint-python test-dotnet clean
+# With the library that test-capi installed.
+test-dotnet: test-capi
+	PYTHON=$(PYTHON) IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib dotnet/run-tests
+
+# An hour, on the core count and load of the machine at hand; scripts/soak --help tells what else it takes.
+soak: $(VENV)/installed
+	$(BIN)/python scripts/soak --seconds 3600
+
+bench: $(VENV)/installed bench-capi
 	benches/run
 
 clean:
