@@ -65,7 +65,7 @@ test-python: $(VENV)/installed
 test-dotnet: test-capi
 	PYTHON=$(PYTHON) IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib dotnet/run-tests
 
-# An hour, on the core count and load of the machine at hand; scripts/soak --help tells what else it takes.
+# An hour; scripts/soak --help tells how to run it for less, or with another seed.
 soak: $(VENV)/installed
 	$(BIN)/python scripts/soak --seconds 3600
 
