@@ -20,6 +20,8 @@
 //!
 //! This is not a product of Syngrafii.  The facts about the remote API come from its public pages.
 
+#[cfg(feature = "audit")]
+pub mod audit;
 pub mod blocking;
 mod call;
 #[cfg(feature = "capi")]

@@ -1,0 +1,5 @@
+//! The audit: the statuses of many packages as tables, one row for every input, whatever fails on the way.
+
+mod row;
+
+pub use row::{Found, Row};
