@@ -1,5 +1,6 @@
 //! The audit: the statuses of many packages as tables, one row for every input, whatever fails on the way.
 
+pub mod facts;
 mod row;
 
 pub use row::{Found, Row};
