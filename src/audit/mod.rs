@@ -2,5 +2,6 @@
 
 pub mod facts;
 mod row;
+pub mod tables;
 
 pub use row::{Found, Row};
