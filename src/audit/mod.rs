@@ -3,5 +3,6 @@
 pub mod facts;
 mod row;
 pub mod tables;
+mod write;
 
 pub use row::{Found, Row};

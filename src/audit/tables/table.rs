@@ -97,11 +97,16 @@ impl Table {
 
     /// The values of the column at a place; none if there is no such column.
     pub fn column(&self, place: usize) -> impl Iterator<Item = Cell<'_>> {
-        let kind = self.layout.columns.get(place).map(|column| &column.kind);
-        let batches = self.batches.iter().filter_map(move |batch| Some((batch, kind?)));
-        batches.flat_map(move |(batch, kind)| {
-            let cells = Cells::new(batch.column(place), kind);
-            (0..batch.num_rows()).map(move |row| cells.at(row))
+        self.batches.iter().flat_map(move |batch| {
+            let column = batch.columns().get(place).zip(self.layout.columns.get(place));
+            let cells = column.map(|(array, column)| Cells::new(array, &column.kind));
+            cells.into_iter().flat_map(|cells| (0..batch.num_rows()).map(move |row| cells.at(row)))
         })
+    }
+
+    /// The columns of one of its batches, to read value by value.
+    pub(crate) fn cells<'a>(&'a self, batch: &'a RecordBatch) -> Vec<Cells<'a>> {
+        let columns = batch.columns().iter().zip(&self.layout.columns);
+        columns.map(|(array, column)| Cells::new(array, &column.kind)).collect()
     }
 }

@@ -1,0 +1,133 @@
+//! Tables as files.
+
+mod csv;
+mod draft;
+mod jsonl;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::error::Error as StdError;
+use std::ffi::OsString;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use arrow_ipc::writer::FileWriter;
+use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
+use parquet::file::properties::WriterProperties;
+
+use super::tables::{Table, Tables};
+use crate::error::{Error, Result};
+use draft::Draft;
+
+/// The formats of files, each with its suffix.
+#[derive(Clone, Copy, Debug)]
+enum Format {
+    /// Parquet, compressed with Snappy.
+    Parquet,
+    Csv,
+    /// JSON Lines: one object for each row.
+    Jsonl,
+    /// Arrow's IPC file format, also known as Feather 2.
+    Arrow,
+}
+
+impl Format {
+    fn of(path: &Path) -> Result<Self> {
+        let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_ascii_lowercase());
+        match suffix.as_deref() {
+            Some("parquet") => Ok(Self::Parquet),
+            Some("csv") => Ok(Self::Csv),
+            Some("jsonl") => Ok(Self::Jsonl),
+            Some("arrow") => Ok(Self::Arrow),
+            _ => Err(Error::invalid_argument(format!(
+                "cannot write {}: the suffix must be .parquet, .csv, .jsonl or .arrow",
+                path.display()
+            ))),
+        }
+    }
+
+    fn write(self, table: &Table, mut file: impl Write + Send) -> Result<(), Box<dyn StdError>> {
+        match self {
+            Self::Parquet => {
+                let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+                let mut writer = ArrowWriter::try_new(file, table.schema().clone(), Some(properties))?;
+                for batch in table.batches() {
+                    writer.write(batch)?;
+                }
+                writer.into_inner()?.flush()?;
+            }
+            Self::Arrow => {
+                let mut writer = FileWriter::try_new(file, table.schema())?;
+                for batch in table.batches() {
+                    writer.write(batch)?;
+                }
+                writer.into_inner()?.flush()?;
+            }
+            Self::Csv => {
+                csv::write(table, &mut file)?;
+                file.flush()?;
+            }
+            Self::Jsonl => {
+                jsonl::write(table, &mut file)?;
+                file.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes beside `path`; what is there is not replaced before the draft is finished.
+    fn draft(self, table: &Table, path: &Path) -> Result<Draft> {
+        let write = || {
+            let (draft, file) = Draft::new(path)?;
+            self.write(table, BufWriter::with_capacity(1 << 16, file))?;
+            Ok(draft)
+        };
+        write().map_err(|error: Box<dyn StdError>| cannot_write(path, &*error))
+    }
+}
+
+impl Table {
+    /// Writes the table to a file; its suffix names the format: `.parquet`, `.csv`, `.jsonl` or `.arrow`.
+    /// A file that is there is replaced when the new one is complete.
+    ///
+    /// CSV and JSON Lines have times as ISO 8601 in UTC with six digits of a second (`2022-03-02T20:08:41.000000Z`),
+    /// durations as ISO 8601 (`PT312S`).  In CSV a null is an empty field, an empty text a quoted one (`""`), a list
+    /// and `external_data` JSON.
+    ///
+    /// CSV has every text as the server sent it.  A spreadsheet takes one that begins with `=`, `+`, `-` or `@` for a
+    /// formula, and such a text can come from whoever may name a package or a signer: import the columns as text there.
+    pub fn write(&self, path: impl AsRef<Path>) -> Result<()> {
+        let path = path.as_ref();
+        finish(Format::of(path)?.draft(self, path)?, path)
+    }
+}
+
+impl Tables {
+    /// Writes packages to `path` and each of the others beside it, as `audit.documents.parquet` beside `audit.parquet`;
+    /// see [`Table::write`].  Files that are there are replaced when all new ones are complete.  Tells the paths.
+    ///
+    /// Errors have no file: their rows stand in packages too.
+    pub fn write(&self, path: impl AsRef<Path>) -> Result<Vec<PathBuf>> {
+        let path = path.as_ref();
+        let format = Format::of(path)?;
+        let mut drafts = vec![(format.draft(&self.packages, path)?, path.to_owned())];
+        for table in [&self.documents, &self.signers, &self.revisions, &self.videos] {
+            let mut suffix = OsString::from(table.name());
+            suffix.push(".");
+            suffix.push(path.extension().unwrap_or_default());
+            let path = path.with_extension(suffix);
+            drafts.push((format.draft(table, &path)?, path));
+        }
+        drafts.into_iter().map(|(draft, path)| finish(draft, &path).map(|()| path)).collect()
+    }
+}
+
+fn finish(draft: Draft, path: &Path) -> Result<()> {
+    draft.finish().map_err(|error| cannot_write(path, &error))
+}
+
+fn cannot_write(path: &Path, error: &dyn StdError) -> Error {
+    Error::invalid_argument(format!("cannot write {}: {error}", path.display()))
+}
