@@ -45,8 +45,8 @@ $(VENV)/installed: dist/wheel
 
 test-rust:
 	$(CARGO) fmt --check
-	$(CARGO) clippy --locked --all-targets --features emulator,python,capi -- -D warnings
-	$(CARGO) test --locked --features emulator,capi
+	$(CARGO) clippy --locked --all-targets --features emulator,python,capi,audit -- -D warnings
+	$(CARGO) test --locked --features emulator,capi,audit
 
 lint-python: $(VENV)/installed
 	$(BIN)/ruff check python tests examples benches

@@ -130,6 +130,11 @@ impl Client {
         self.account.base_url()
     }
 
+    #[cfg(feature = "audit")]
+    pub(crate) fn secret(&self) -> &crate::Secret {
+        self.account.secret()
+    }
+
     /// Whether the client was closed.
     pub fn is_closed(&self) -> bool {
         self.closed.load(Ordering::Acquire)

@@ -32,6 +32,33 @@ pub(crate) struct Call<'a> {
     attempts: u32,
 }
 
+/// Who is asked before a request goes out, and told what became of it.
+pub(crate) trait Gate {
+    /// Waits until the request may go out; false if that is not within `limit`.
+    async fn enter(&self, client: &Client, limit: Option<Duration>) -> bool;
+    /// What was sent at `sent` came to this; nothing happened when it brought the answer.
+    fn passed(&self, sent: Instant, happened: Option<Happened>, retry_after: Option<Duration>);
+}
+
+/// The gate that only keeps `requests_per_second`.
+pub(crate) struct Open;
+
+impl Gate for Open {
+    async fn enter(&self, client: &Client, limit: Option<Duration>) -> bool {
+        let Some(pace) = client.pace() else { return true };
+        match pace.reserve(std::time::Instant::now(), limit) {
+            Some(Duration::ZERO) => true,
+            Some(wait) => {
+                tokio::time::sleep(wait).await;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn passed(&self, _: Instant, _: Option<Happened>, _: Option<Duration>) {}
+}
+
 /// What a try came to, when it brought no success.
 struct Trouble {
     happened: Happened,
@@ -46,10 +73,20 @@ impl<'a> Call<'a> {
 
     /// Tries until there is an answer, or an error that stands.
     pub(crate) async fn run<R: Readable + Record>(mut self) -> Result<R> {
+        self.run_through(&Open).await
+    }
+
+    /// How often the request was sent so far.
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The same, where a gate has a say in when a request goes out.
+    pub(crate) async fn run_through<R: Readable + Record>(&mut self, gate: &impl Gate) -> Result<R> {
         let request = self.operation.request(self.client.settings().flat_videos_path)?;
         let mut trouble: Option<Trouble> = None;
         loop {
-            if !self.pace().await {
+            if !gate.enter(self.client, self.remaining()).await {
                 // No slot before the deadline: what stands is the last try, if there was one.
                 let trouble = trouble.unwrap_or_else(|| no_slot(self.operation));
                 return Err(self.conclude(trouble).await);
@@ -57,13 +94,18 @@ impl<'a> Call<'a> {
             self.attempts += 1;
             // Among kept connections a dead one is seldom alone: the next try has one of its own.
             let alone = trouble.is_some_and(|trouble| trouble.happened == Happened::Stale);
+            let sent = Instant::now();
             let failed = match self.try_once(&request, self.attempts, alone).await {
                 Ok(answer) => match self.accept(answer) {
-                    Ok(record) => return Ok(record),
+                    Ok(record) => {
+                        gate.passed(sent, None, None);
+                        return Ok(record);
+                    }
                     Err(trouble) => trouble,
                 },
                 Err(trouble) => trouble,
             };
+            gate.passed(sent, Some(failed.happened), failed.details.retry_after);
             let clock =
                 Clock { remaining: self.remaining(), retry_after: failed.details.retry_after, chance: fastrand::f64() };
             let (effect, retries) = (self.operation.effect(), self.client.settings().max_retries);
@@ -77,19 +119,6 @@ impl<'a> Call<'a> {
 
     fn remaining(&self) -> Option<Duration> {
         self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
-    }
-
-    /// Waits for a slot under `requests_per_second`; false if there is none in time.
-    async fn pace(&self) -> bool {
-        let Some(pace) = self.client.pace() else { return true };
-        match pace.reserve(std::time::Instant::now(), self.remaining()) {
-            Some(Duration::ZERO) => true,
-            Some(wait) => {
-                tokio::time::sleep(wait).await;
-                true
-            }
-            None => false,
-        }
     }
 
     async fn try_once(&self, request: &Request, attempt: u32, alone: bool) -> Result<Answer, Trouble> {
@@ -218,7 +247,9 @@ impl<'a> Call<'a> {
 
     /// Looks once at what an unclear delete left behind, if there is time for it.
     async fn look(&self) -> Evidence {
-        if self.remaining().is_some_and(|remaining| remaining.is_zero()) || !self.pace().await {
+        if self.remaining().is_some_and(|remaining| remaining.is_zero())
+            || !Open.enter(self.client, self.remaining()).await
+        {
             return Evidence::Unverified;
         }
         match self.operation {

@@ -31,6 +31,9 @@ pub(crate) struct Shared {
     account: Arc<Account>,
     tls: rustls::ClientConfig,
     pace: Option<Pace>,
+    /// What audits learned of the server's limit.
+    #[cfg(feature = "audit")]
+    rate: std::sync::Mutex<crate::audit::Rate>,
     drift: DriftCounts,
 }
 
@@ -50,6 +53,11 @@ impl Account {
         Ok(Self { settings, tls })
     }
 
+    #[cfg(feature = "audit")]
+    pub(crate) fn secret(&self) -> &crate::Secret {
+        &self.settings.secret
+    }
+
     pub(crate) fn base_url(&self) -> &str {
         self.settings.base_url.as_str().trim_end_matches('/')
     }
@@ -61,7 +69,14 @@ impl Shared {
         let mut tls = account.tls.clone();
         // Clones share their store of session tickets, and its lock; a forked child must not take over either.
         tls.resumption = rustls::client::Resumption::default();
-        Self { account, tls, pace, drift: DriftCounts::default() }
+        Self {
+            account,
+            tls,
+            pace,
+            #[cfg(feature = "audit")]
+            rate: std::sync::Mutex::new(crate::audit::Rate::new(std::time::Instant::now())),
+            drift: DriftCounts::default(),
+        }
     }
 
     pub(crate) fn drift(&self) -> Vec<Drift> {
@@ -129,6 +144,11 @@ impl Client {
 
     pub(crate) fn pace(&self) -> Option<&Pace> {
         self.shared.pace.as_ref()
+    }
+
+    #[cfg(feature = "audit")]
+    pub(crate) fn rate(&self) -> std::sync::MutexGuard<'_, crate::audit::Rate> {
+        self.shared.rate.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub(crate) fn drift_counts(&self) -> &DriftCounts {

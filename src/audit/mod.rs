@@ -1,8 +1,25 @@
 //! The audit: the statuses of many packages as tables, one row for every input, whatever fails on the way.
+//!
+//! [`run`] is called by a thread that waits.  It reads the inputs, drops those it has seen, and hands *spans* of them
+//! to one thread for each core (`worker`).  Each core drives its own runtime and connections, asks for many packages
+//! at once, and makes the rows of a finished span into tables by itself, so that no answer ever crosses threads.
+//! How many requests are under way (`slots`) and how fast they go out (`rate`) follows what the server bears.
 
+mod ask;
+mod engine;
 pub mod facts;
+mod input;
+mod options;
+mod rate;
 mod row;
+mod slots;
 pub mod tables;
+mod traffic;
+mod worker;
 mod write;
 
+pub use engine::{Finished, Source, run};
+pub use input::Input;
+pub use options::{Audit, Options, Progress};
+pub(crate) use rate::Rate;
 pub use row::{Found, Row};

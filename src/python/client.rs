@@ -10,7 +10,7 @@ use super::listing::{PackageIterator, PackagePages};
 use super::options::{config, id, list};
 use super::{exit, logging};
 use crate::model::Record;
-use crate::{DeleteOptions, Result, blocking, guard};
+use crate::{DeleteOptions, Drift, Result, blocking, guard};
 
 /// A client of the iinked Sign API.
 #[pyclass(module = "iinkedsign", frozen, weakref)]
@@ -45,6 +45,22 @@ impl Client {
     ) -> PyResult<Bound<'py, PyDict>> {
         to_dict(py, &self.run(py, call)?)
     }
+}
+
+/// Findings of drift as dicts.
+pub(super) fn drift_list<'py, 'a>(
+    py: Python<'py>,
+    findings: impl Iterator<Item = &'a Drift>,
+) -> PyResult<Bound<'py, PyList>> {
+    let list = PyList::empty(py);
+    for finding in findings {
+        let entry = PyDict::new(py);
+        entry.set_item("path", &finding.path)?;
+        entry.set_item("kind", finding.kind.as_str())?;
+        entry.set_item("count", finding.count)?;
+        list.append(entry)?;
+    }
+    Ok(list)
 }
 
 #[pymethods]
@@ -123,17 +139,39 @@ impl Client {
         Ok(PackageIterator::new(slf.unbind(), list))
     }
 
+    /// The statuses of many packages as tables: one row for every input, its data or its error.
+    #[cfg(feature = "audit")]
+    #[pyo3(
+        signature = (ids=None, **options),
+        text_signature = "($self, ids=None, *, as_of=None, concurrency=64, include_videos=False, \
+            include_links=False, pii=None, pii_key=None, progress=None, resume=None)"
+    )]
+    fn audit<'py>(
+        slf: Bound<'py, Self>,
+        ids: Option<Bound<'py, PyAny>>,
+        options: Option<Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("iinkedsign.audit")?.getattr("audit")?.call((&slf, ids), options.as_ref())
+    }
+
+    /// The same in parts of `batch_size` inputs, one after the other: an iterator of audits.
+    #[cfg(feature = "audit")]
+    #[pyo3(
+        signature = (ids=None, **options),
+        text_signature = "($self, ids=None, *, batch_size=10000, as_of=None, concurrency=64, include_videos=False, \
+            include_links=False, pii=None, pii_key=None, progress=None)"
+    )]
+    fn audit_batches<'py>(
+        slf: Bound<'py, Self>,
+        ids: Option<Bound<'py, PyAny>>,
+        options: Option<Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("iinkedsign.audit")?.getattr("audit_batches")?.call((&slf, ids), options.as_ref())
+    }
+
     /// How answers so far differed from the documentation: unknown fields and values, wrong types.
     fn drift<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let list = PyList::empty(py);
-        for finding in self.client.drift() {
-            let entry = PyDict::new(py);
-            entry.set_item("path", finding.path)?;
-            entry.set_item("kind", finding.kind.as_str())?;
-            entry.set_item("count", finding.count)?;
-            list.append(entry)?;
-        }
-        Ok(list)
+        drift_list(py, self.client.drift().iter())
     }
 
     /// Ends the connections; later calls raise `ConfigurationError`.

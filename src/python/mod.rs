@@ -3,6 +3,8 @@
 //! What Python users import is `python/iinkedsign`; this module is its `_native`.
 
 mod answers;
+#[cfg(feature = "audit")]
+mod audit;
 mod background;
 mod client;
 #[cfg(feature = "emulator")]
@@ -12,6 +14,8 @@ mod exit;
 mod listing;
 mod logging;
 mod options;
+#[cfg(feature = "audit")]
+mod table;
 mod times;
 
 use pyo3::prelude::*;
@@ -22,6 +26,9 @@ use pyo3::prelude::*;
 mod native {
     #[pymodule_export]
     use super::answers::schemas;
+    #[cfg(feature = "audit")]
+    #[pymodule_export]
+    use super::audit::{AuditResult, run_audit};
     #[pymodule_export]
     use super::background::{Mailbox, Pending};
     #[pymodule_export]
@@ -31,6 +38,9 @@ mod native {
     use super::emulator::Emulator;
     #[pymodule_export]
     use super::listing::{PackageIterator, PackagePages};
+    #[cfg(feature = "audit")]
+    #[pymodule_export]
+    use super::table::Table;
     #[pymodule_export]
     use super::times::{parse_duration, parse_time};
 

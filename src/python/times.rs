@@ -20,10 +20,15 @@ pub(super) fn parse_time<'py>(py: Python<'py>, text: Option<&str>) -> PyResult<O
         to_python(py, &Error::invalid_argument(message))
     };
     let us = Time::new(text).unix_us().ok_or_else(wrong)?;
+    // Years before 1, which Python cannot hold, are as wrong as no time at all.
+    instant(py, us).map(Some).map_err(|_| wrong())
+}
+
+/// An instant, given in microseconds since 1970-01-01T00:00:00Z.
+pub(super) fn instant(py: Python<'_>, us: i64) -> PyResult<Bound<'_, PyAny>> {
     let utc = PyTzInfo::utc(py)?;
     let epoch = PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&utc))?;
-    // Years before 1, which Python cannot hold, are as wrong as no time at all.
-    epoch.call_method1("__add__", (delta(py, us)?,)).map(Some).map_err(|_| wrong())
+    epoch.call_method1("__add__", (delta(py, us)?,))
 }
 
 /// Read a duration as the server sends it.
@@ -39,7 +44,7 @@ pub(super) fn parse_duration<'py>(py: Python<'py>, text: Option<&str>) -> PyResu
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "each part is within its unit; i64 microseconds are 1.07e8 days")]
-fn delta(py: Python<'_>, us: i64) -> PyResult<Bound<'_, PyDelta>> {
+pub(super) fn delta(py: Python<'_>, us: i64) -> PyResult<Bound<'_, PyDelta>> {
     let (days, rest) = (us.div_euclid(DAY), us.rem_euclid(DAY));
     PyDelta::new(py, days as i32, (rest / SECOND) as i32, (rest % SECOND) as i32, false)
 }

@@ -1,0 +1,59 @@
+//! All that is asked for one input.
+
+use std::time::Duration;
+
+use super::input::Input;
+use super::row::{Found, Row};
+use super::traffic::{Line, Traffic};
+use crate::call::Call;
+use crate::client::Client;
+use crate::error::{Details, Error, Kind, Result};
+use crate::model::{PackageStatus, PackageVideos, Readable, Record};
+use crate::operation::Operation;
+
+/// Asks for a package's status, and for its videos if they are wanted.
+pub(super) async fn ask(client: &Client, traffic: &Traffic, input: &Input, videos: bool) -> Row {
+    let mut attempts = 0;
+    let outcome = found(client, traffic, input, videos, &mut attempts).await;
+    Row { package_id: input.shown(&client.settings().secret), attempts, outcome }
+}
+
+async fn found(client: &Client, traffic: &Traffic, input: &Input, videos: bool, attempts: &mut u32) -> Result<Found> {
+    let id = match input {
+        Input::Package(id) => id,
+        Input::Wrong(_, error) => return Err(error.clone()),
+    };
+    let status: PackageStatus = call(client, traffic, &Operation::PackageStatus(id.clone()), attempts).await?;
+    let videos: Option<PackageVideos> =
+        if videos { Some(call(client, traffic, &Operation::ListVideos(id.clone()), attempts).await?) } else { None };
+    Ok(Found { status, videos })
+}
+
+async fn call<R: Readable + Record>(
+    client: &Client,
+    traffic: &Traffic,
+    operation: &Operation,
+    attempts: &mut u32,
+) -> Result<R> {
+    traffic.admit(client).await.map_err(|pause| too_long(operation, pause))?;
+    let mut call = Call::new(client, operation);
+    let result = call.run_through(&Line::new(client, traffic)).await;
+    *attempts += call.attempts();
+    result
+}
+
+/// Nothing is sent in a pause that the server asked for, and an audit does not wait for longer than a call would.
+fn too_long(operation: &Operation, pause: Duration) -> Error {
+    Error::from_details(Details {
+        kind: Some(Kind::RateLimited),
+        message: format!(
+            "{} failed: the server asked to send nothing for another {} s, which is longer than timeout; nothing was \
+             sent: try later",
+            operation.describe(),
+            pause.as_secs_f64().ceil(),
+        ),
+        retryable: true,
+        retry_after: Some(pause),
+        ..Details::default()
+    })
+}

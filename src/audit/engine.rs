@@ -1,0 +1,296 @@
+//! The thread that waits for an audit: it hands out the inputs, and puts together what comes back.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use super::input::Input;
+use super::tables::{Assembler, Layout, Origin};
+use super::worker::{News, Span, Work, Worker};
+use super::{Audit, Options, Progress};
+use crate::blocking::Client;
+use crate::drift::Drift;
+use crate::error::{Error, Result};
+use crate::{PackageList, guard};
+
+/// How often a waiting audit looks up.
+const TICK: Duration = Duration::from_millis(40);
+/// The smallest and the largest span.  Small ones at first, so that every core has something to do.
+const SPANS: (usize, usize) = (16, 256);
+
+/// Where the inputs come from.
+pub enum Source<'a> {
+    /// Every package of a list.
+    Account(PackageList),
+    /// What this yields, group by group, until it yields nothing.
+    Inputs(&'a mut dyn FnMut() -> Result<Option<Vec<Input>>>),
+}
+
+/// What came of an audit.
+pub struct Finished {
+    /// What is known; with an error, what was known then.
+    pub audit: Audit,
+    /// Why it ended before its end: it was stopped, or its inputs could not be read.
+    pub error: Option<Error>,
+}
+
+/// Asks for all inputs.
+///
+/// `watch` is called about every 40 ms on this thread; when it says true, the audit ends, and what is done is kept.
+/// What `earlier` knows is not asked for again.
+pub fn run(
+    client: &Client,
+    source: Source<'_>,
+    options: &Options,
+    earlier: Option<&Audit>,
+    watch: &mut dyn FnMut(&Progress) -> bool,
+) -> Result<Finished> {
+    let concurrency = options.concurrency.max(1);
+    let as_of_us = match (options.as_of_us, earlier) {
+        (Some(as_of), _) => as_of,
+        (None, Some(earlier)) => earlier.as_of_us,
+        (None, None) => now_us(),
+    };
+    let layout = match earlier {
+        None => Arc::new(Layout::new(options.include_links, options.pii(client))),
+        Some(earlier) if earlier.as_of_us == as_of_us && earlier.options.asks_the_same(options) => {
+            earlier.tables.layout().clone()
+        }
+        Some(_) => {
+            return Err(Error::invalid_argument(
+                "resume: the earlier audit has another as_of, include_videos, include_links or pii; give the same ones",
+            ));
+        }
+    };
+    let drift = client.drift();
+    let work = Work::new(concurrency, layout.clone(), options.include_videos, as_of_us);
+    let stop = AtomicBool::new(false);
+    let (sender, news) = channel();
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(concurrency);
+    let mut desk = Desk::new(client, &work, source, options.total, earlier, Assembler::new(layout.clone()));
+    let error = thread::scope(|scope| {
+        let mut cores = Vec::new();
+        let mut error = None;
+        for core in 0..threads {
+            let (work, stop, sender) = (&work, &stop, sender.clone());
+            let thread = thread::Builder::new().name("iinkedsign".to_owned()).spawn_scoped(scope, move || {
+                guard::call(|| {
+                    let worker = Worker::new(work, sender);
+                    let slots = (core..concurrency).step_by(threads);
+                    let result = client.run(
+                        async |client| {
+                            worker.run(client, slots).await;
+                            Ok(())
+                        },
+                        &mut || stop.load(Ordering::Relaxed),
+                    );
+                    worker.give_up();
+                    result
+                })
+            });
+            match thread {
+                Ok(thread) => cores.push(thread),
+                // The others do its part, if there are any.
+                Err(cause) if core == 0 => {
+                    error = Some(Error::internal(&format!("no thread could be started: {cause}")));
+                }
+                Err(_) => break,
+            }
+        }
+        drop(sender);
+        if error.is_none() {
+            error = desk.serve(&news, watch).err();
+        }
+        stop.store(error.is_some(), Ordering::Relaxed);
+        work.close();
+        for core in cores {
+            if let Err(failure) = core.join().unwrap_or_else(|_| Err(Error::internal("a panic in a thread")))
+                && error.is_none()
+            {
+                error = Some(failure);
+            }
+        }
+        error
+    });
+    for news in news.try_iter() {
+        desk.hear(news)?;
+    }
+    let tables = desk.tables.finish(desk.order.as_deref(), earlier.map(|earlier| &earlier.tables))?;
+    let audit = Audit { tables, as_of_us, drift: gained(&drift, client.drift()), options: options.clone() };
+    Ok(Finished { audit, error })
+}
+
+/// The waiting thread's own state.
+struct Desk<'a, 's> {
+    client: &'a Client,
+    work: &'a Work,
+    source: Source<'s>,
+    ended: bool,
+    /// Read, but not handed out.
+    fresh: Vec<Input>,
+    /// How many distinct inputs were handed out.
+    places: usize,
+    seen: HashMap<String, usize>,
+    known: HashMap<&'a str, usize>,
+    /// Where the row of each input comes from; left out as long as that is its own place.
+    order: Option<Vec<Origin>>,
+    tables: Assembler,
+    inputs: u64,
+    total: Option<u64>,
+    started: Instant,
+}
+
+impl<'a, 's> Desk<'a, 's> {
+    fn new(
+        client: &'a Client,
+        work: &'a Work,
+        source: Source<'s>,
+        total: Option<u64>,
+        earlier: Option<&'a Audit>,
+        tables: Assembler,
+    ) -> Self {
+        Self {
+            client,
+            work,
+            source,
+            ended: false,
+            fresh: Vec::new(),
+            places: 0,
+            seen: HashMap::new(),
+            known: earlier.map(|earlier| earlier.tables.known().collect()).unwrap_or_default(),
+            order: earlier.is_some().then(Vec::new),
+            tables,
+            inputs: 0,
+            total,
+            started: Instant::now(),
+        }
+    }
+
+    /// Serves the cores until all is done, or cannot go on.
+    fn serve(&mut self, news: &Receiver<News>, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<()> {
+        let mut looked = Instant::now();
+        loop {
+            // Enough for every core to take the next span without waiting.
+            while !self.ended && self.work.waiting() < 2 * thread::available_parallelism().map_or(1, usize::from) {
+                self.feed(watch)?;
+            }
+            if self.ended {
+                self.work.close();
+            }
+            match news.recv_timeout(TICK) {
+                Ok(news) => self.hear(news)?,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    watch(&self.progress());
+                    return Ok(());
+                }
+            }
+            if looked.elapsed() >= TICK {
+                looked = Instant::now();
+                if watch(&self.progress()) {
+                    return Err(Error::cancelled());
+                }
+            }
+        }
+    }
+
+    fn hear(&mut self, news: News) -> Result<()> {
+        match news {
+            News::Done(chunk) => self.tables.add(chunk),
+            News::Hungry => Ok(()),
+        }
+    }
+
+    /// Reads the next inputs, and hands out a span of them.
+    fn feed(&mut self, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<()> {
+        let size = (self.places / 8).clamp(SPANS.0, SPANS.1);
+        while self.fresh.len() < size {
+            let Some(group) = self.next_group(watch)? else {
+                self.ended = true;
+                self.total = Some(self.inputs);
+                break;
+            };
+            for input in group {
+                self.admit(input);
+            }
+        }
+        while self.fresh.len() >= size || (self.ended && !self.fresh.is_empty()) {
+            let rest = self.fresh.split_off(self.fresh.len().min(size));
+            let inputs = std::mem::replace(&mut self.fresh, rest);
+            let first = self.places;
+            self.places += inputs.len();
+            self.work.push(Span { first, inputs });
+        }
+        Ok(())
+    }
+
+    fn next_group(&mut self, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<Option<Vec<Input>>> {
+        let progress = self.progress();
+        match &mut self.source {
+            Source::Inputs(next) => next(),
+            Source::Account(list) => {
+                let page = self.client.run(async |client| list.next_page(client).await, &mut || watch(&progress))?;
+                Ok(page.map(|page| page.into_iter().filter_map(|item| item.package_id).map(Input::new).collect()))
+            }
+        }
+    }
+
+    /// Puts an input in line, unless its answer is known, or is being asked for.
+    fn admit(&mut self, input: Input) {
+        self.inputs += 1;
+        let place = self.places + self.fresh.len();
+        let origin = match &input {
+            Input::Wrong(..) => Origin::Asked(place),
+            Input::Package(id) => match self.known.get(id.as_str()) {
+                Some(&row) => Origin::Known(row),
+                None => Origin::Asked(*self.seen.entry(id.as_str().to_owned()).or_insert(place)),
+            },
+        };
+        let own = matches!(origin, Origin::Asked(asked) if asked == place);
+        match &mut self.order {
+            Some(order) => order.push(origin),
+            None if own => {}
+            None => {
+                let mut order: Vec<_> = (0..place).map(Origin::Asked).collect();
+                order.push(origin);
+                self.order = Some(order);
+            }
+        }
+        if own {
+            self.fresh.push(input);
+        }
+    }
+
+    fn progress(&self) -> Progress {
+        let count = |number: &std::sync::atomic::AtomicU64| number.load(Ordering::Relaxed);
+        let asked = (self.places + self.fresh.len()) as u64;
+        Progress {
+            // Repeated and known inputs are done with the others.
+            done: count(&self.work.done) + (self.inputs - asked),
+            total: self.total,
+            errors: count(&self.work.failed),
+            refused: self.work.traffic.refused(),
+            elapsed: self.started.elapsed(),
+        }
+    }
+}
+
+fn now_us() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
+}
+
+/// The findings that were made since.
+fn gained(before: &[Drift], after: Vec<Drift>) -> Vec<Drift> {
+    let count = |drift: &Drift| {
+        before.iter().find(|old| old.path == drift.path && old.kind == drift.kind).map_or(0, |old| old.count)
+    };
+    after
+        .into_iter()
+        .map(|drift| Drift { count: drift.count - count(&drift), ..drift })
+        .filter(|drift| drift.count > 0)
+        .collect()
+}

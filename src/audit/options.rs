@@ -1,0 +1,83 @@
+//! What an audit is told, and what it tells.
+
+use std::time::Duration;
+
+use super::tables::{Pii, Tables};
+use crate::blocking::Client;
+use crate::drift::Drift;
+
+/// The options of an audit.
+#[derive(Clone)]
+pub struct Options {
+    /// The instant that facts are told for, in microseconds since 1970-01-01T00:00:00Z.  Default: that of an earlier
+    /// audit that is resumed, else now.
+    pub as_of_us: Option<i64>,
+    /// At most so many requests at once; default 64.
+    pub concurrency: usize,
+    /// Whether the videos of each package are asked for, too: a second request for each.
+    pub include_videos: bool,
+    /// Whether signing links, tokens and video URLs come into the tables.
+    pub include_links: bool,
+    /// Whether names, addresses and numbers of persons are replaced by a keyed hash.
+    pub hash_personal: bool,
+    /// The key of that hash; default: one made from the client's own key, so that hashes of different audits agree.
+    pub hash_key: Option<Vec<u8>>,
+    /// How many inputs there will be, if that is known: for the progress alone.
+    pub total: Option<u64>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            as_of_us: None,
+            concurrency: 64,
+            include_videos: false,
+            include_links: false,
+            hash_personal: false,
+            hash_key: None,
+            total: None,
+        }
+    }
+}
+
+/// How far an audit is.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// Inputs whose row is known.
+    pub done: u64,
+    /// All inputs, once that is known.
+    pub total: Option<u64>,
+    /// Error rows so far.
+    pub errors: u64,
+    /// Answers that were 429.
+    pub refused: u64,
+    /// Since the beginning.
+    pub elapsed: Duration,
+}
+
+/// A finished audit.
+pub struct Audit {
+    /// The tables.
+    pub tables: Tables,
+    /// The instant that facts are told for, in microseconds since 1970-01-01T00:00:00Z.
+    pub as_of_us: i64,
+    /// Where the answers differed from what is documented.
+    pub drift: Vec<Drift>,
+    pub(super) options: Options,
+}
+
+impl Options {
+    /// Whether two audits with these options tell the same of a package.
+    pub(super) fn asks_the_same(&self, other: &Self) -> bool {
+        let asks = |of: &Self| (of.include_videos, of.include_links, of.hash_personal);
+        asks(self) == asks(other) && self.hash_key == other.hash_key
+    }
+
+    pub(super) fn pii(&self, client: &Client) -> Pii {
+        match &self.hash_key {
+            _ if !self.hash_personal => Pii::shown(),
+            Some(key) => Pii::hashed(key),
+            None => Pii::hashed(client.secret().expose().as_bytes()),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! How many requests may be under way at once: more while it pays, fewer when the server gets slow.
+//!
+//! The throughput of a number of slots is measured for a moment; twice as many are kept only if they bring more.
+
+use std::time::{Duration, Instant};
+
+/// Where to begin.
+const FIRST: usize = 16;
+/// The shortest and the longest measurement.
+const SHORT: Duration = Duration::from_millis(50);
+const LONG: Duration = Duration::from_secs(2);
+/// How often a number that had proved best is tried again.
+const AGAIN: Duration = Duration::from_secs(5);
+/// What twice as many slots must bring to be worth it.
+const WORTH: f64 = 1.05;
+
+/// What was measured with a number of slots.
+#[derive(Clone, Copy)]
+struct Level {
+    slots: usize,
+    throughput: f64,
+    latency: f64,
+}
+
+enum Course {
+    /// Looking whether more bring more than this.
+    Up(Option<Level>),
+    /// This proved best, at that time.
+    Steady(Level, Instant),
+}
+
+/// The number of requests that may be under way.
+pub(super) struct Slots {
+    most: usize,
+    allowed: usize,
+    course: Course,
+    start: Instant,
+    answers: usize,
+    latency: Duration,
+}
+
+impl Slots {
+    pub(super) fn new(most: usize, now: Instant) -> Self {
+        let allowed = FIRST.min(most);
+        Self { most, allowed, course: Course::Up(None), start: now, answers: 0, latency: Duration::ZERO }
+    }
+
+    pub(super) fn allowed(&self) -> usize {
+        self.allowed
+    }
+
+    /// An answer came after this time.
+    pub(super) fn answered(&mut self, now: Instant, latency: Duration) {
+        self.answers += 1;
+        self.latency += latency;
+        let elapsed = now.saturating_duration_since(self.start);
+        if elapsed < SHORT || (self.answers < 2 * self.allowed && elapsed < LONG) {
+            return;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a count of two seconds")]
+        let answers = self.answers as f64;
+        let level = Level {
+            slots: self.allowed,
+            throughput: answers / elapsed.as_secs_f64(),
+            latency: self.latency.as_secs_f64() / answers,
+        };
+        self.step(level, now);
+        (self.start, self.answers, self.latency) = (now, 0, Duration::ZERO);
+    }
+
+    fn step(&mut self, level: Level, now: Instant) {
+        match self.course {
+            Course::Up(Some(before)) if level.throughput < WORTH * before.throughput => {
+                self.allowed = before.slots;
+                self.course = Course::Steady(before, now);
+            }
+            Course::Up(_) if self.allowed < self.most => self.up(level),
+            Course::Up(_) => self.course = Course::Steady(level, now),
+            Course::Steady(best, _) if level.latency > 2.0 * best.latency && level.throughput < best.throughput => {
+                self.allowed = (self.allowed * 3 / 4).max(1);
+                self.course = Course::Steady(level, now);
+            }
+            Course::Steady(_, since) if self.allowed < self.most && now > since + AGAIN => self.up(level),
+            Course::Steady(..) => {}
+        }
+    }
+
+    fn up(&mut self, level: Level) {
+        self.allowed = (self.allowed * 2).min(self.most);
+        self.course = Course::Up(Some(level));
+    }
+
+    /// The server complained.
+    pub(super) fn throttled(&mut self, now: Instant) {
+        self.allowed = (self.allowed / 2).max(1);
+        let level = Level { slots: self.allowed, throughput: 0.0, latency: f64::INFINITY };
+        self.course = Course::Steady(level, now);
+        (self.start, self.answers, self.latency) = (now, 0, Duration::ZERO);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Plays seconds against a server whose answers take `latency(slots)`: the number of slots in the end.
+    fn play(slots: &mut Slots, start: Instant, from: u64, to: u64, latency: impl Fn(usize) -> Duration) -> usize {
+        let mut now = start + Duration::from_secs(from);
+        while now < start + Duration::from_secs(to) {
+            let each = latency(slots.allowed());
+            for _ in 0..slots.allowed() {
+                slots.answered(now + each, each);
+            }
+            now += each;
+        }
+        slots.allowed()
+    }
+
+    #[test]
+    #[expect(clippy::cast_possible_truncation, reason = "small numbers")]
+    fn as_many_as_bring_more() {
+        let ms = Duration::from_millis;
+        let (busy, far) = (|slots: usize| ms(5) * slots as u32 / 20, |_: usize| ms(50));
+        // (what, how long an answer takes with so many under way, the most, what is expected)
+        type Case<'a> = (&'a str, &'a dyn Fn(usize) -> Duration, usize, usize);
+        let table: [Case; 4] = [
+            ("a server far away bears any number", &far, 64, 64),
+            ("never above the most", &far, 100, 100),
+            ("nor is the beginning", &far, 3, 3),
+            ("a server that only gets slower is left with few", &busy, 64, 16),
+        ];
+        for (what, latency, most, expected) in table {
+            let start = Instant::now();
+            let mut slots = Slots::new(most, start);
+            assert_eq!(play(&mut slots, start, 0, 4, latency), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn fewer_when_answers_take_longer_and_more_again_when_they_do_not() {
+        let start = Instant::now();
+        let ms = Duration::from_millis;
+        let mut slots = Slots::new(64, start);
+        assert_eq!(play(&mut slots, start, 0, 3, |_| ms(20)), 64);
+        let slow = play(&mut slots, start, 3, 5, |_| ms(200));
+        assert_eq!(slow, 48);
+        assert_eq!(play(&mut slots, start, 5, 20, |_| ms(20)), 64);
+        slots.throttled(start + Duration::from_secs(20));
+        assert_eq!(slots.allowed(), 32, "a 429 halves them");
+    }
+}

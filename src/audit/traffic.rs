@@ -1,0 +1,118 @@
+//! The traffic of an audit: how many requests are under way, and when the next may go out.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep, timeout};
+
+use super::slots::Slots;
+use crate::call::{Gate, Open};
+use crate::client::Client;
+use crate::retry::Happened;
+
+/// What all slots of an audit keep to.
+pub(super) struct Traffic {
+    slots: Mutex<Slots>,
+    allowed: watch::Sender<usize>,
+    refused: AtomicU64,
+}
+
+impl Traffic {
+    pub(super) fn new(concurrency: usize) -> Self {
+        let slots = Slots::new(concurrency, std::time::Instant::now());
+        let (allowed, _) = watch::channel(slots.allowed());
+        Self { slots: Mutex::new(slots), allowed, refused: AtomicU64::new(0) }
+    }
+
+    /// How many answers were 429.
+    pub(super) fn refused(&self) -> u64 {
+        self.refused.load(Ordering::Relaxed)
+    }
+
+    /// Waits until the slot of this number may work.
+    pub(super) async fn slot(&self, number: usize) {
+        // The sender lives as long as `self`.
+        let _ = self.allowed.subscribe().wait_for(|&allowed| number < allowed).await;
+    }
+
+    /// Waits until a request may go out.  If the server asked to wait for longer than a call may take,
+    /// it tells at once how long.
+    pub(super) async fn admit(&self, client: &Client) -> Result<(), Duration> {
+        loop {
+            let wait = {
+                let (mut rate, now) = (client.rate(), std::time::Instant::now());
+                let pause = rate.pause(now);
+                if client.settings().timeout.is_some_and(|timeout| pause >= timeout) {
+                    return Err(pause);
+                }
+                rate.reserve(now)
+            };
+            if !wait.is_zero() {
+                sleep(wait).await;
+            }
+            // Another slot may have heard a complaint meanwhile.
+            if client.rate().pause(std::time::Instant::now()).is_zero() {
+                break;
+            }
+        }
+        Open.enter(client, None).await;
+        Ok(())
+    }
+
+    fn slots(&self) -> MutexGuard<'_, Slots> {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The gate of one call.  Its first request was admitted before the call began, so that the time in the line does not
+/// count as the call's.
+pub(super) struct Line<'a> {
+    client: &'a Client,
+    traffic: &'a Traffic,
+    admitted: Cell<bool>,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(client: &'a Client, traffic: &'a Traffic) -> Self {
+        Self { client, traffic, admitted: Cell::new(true) }
+    }
+}
+
+impl Gate for Line<'_> {
+    async fn enter(&self, client: &Client, limit: Option<Duration>) -> bool {
+        if self.admitted.replace(false) {
+            return true;
+        }
+        let admit = self.traffic.admit(client);
+        match limit {
+            None => admit.await.is_ok(),
+            Some(limit) => timeout(limit, admit).await.is_ok_and(|admitted| admitted.is_ok()),
+        }
+    }
+
+    fn passed(&self, sent: Instant, happened: Option<Happened>, retry_after: Option<Duration>) {
+        let (sent, now) = (sent.into_std(), std::time::Instant::now());
+        let overload = match happened {
+            Some(Happened::Status(429)) => true,
+            // A server that says how long it will be away is believed, too.
+            Some(Happened::Status(503)) => retry_after.is_some(),
+            _ => false,
+        };
+        let mut slots = self.traffic.slots();
+        if overload {
+            self.traffic.refused.fetch_add(1, Ordering::Relaxed);
+            if self.client.rate().throttled(now, sent, retry_after) {
+                slots.throttled(now);
+            }
+        } else {
+            self.client.rate().served(now);
+            slots.answered(now, now.saturating_duration_since(sent));
+        }
+        let allowed = slots.allowed();
+        drop(slots);
+        self.traffic.allowed.send_if_modified(|value| std::mem::replace(value, allowed) != allowed);
+    }
+}

@@ -1,0 +1,217 @@
+//! One core's part of an audit: its own runtime and connections, and many slots.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
+
+use futures_util::stream::{FuturesUnordered, Stream};
+use tokio::sync::Notify;
+
+use super::ask::ask;
+use super::input::Input;
+use super::row::Row;
+use super::tables::{Builder, Chunk, Layout};
+use super::traffic::Traffic;
+use crate::client::Client;
+
+/// So many spans may be under way at once.  A package that takes long, by its waits between tries say, holds its
+/// span back; the bound keeps what has come meanwhile from filling the memory.
+const OPEN: usize = 12;
+
+/// Consecutive inputs, which are asked for by one core and become one chunk.
+pub(super) struct Span {
+    pub(super) first: usize,
+    pub(super) inputs: Vec<Input>,
+}
+
+/// What the cores tell the thread that waits for them.
+pub(super) enum News {
+    /// There is nothing left to take.
+    Hungry,
+    /// A span is done.
+    Done(Chunk),
+}
+
+/// What the cores share.
+pub(super) struct Work {
+    pub(super) traffic: Traffic,
+    layout: Arc<Layout>,
+    videos: bool,
+    as_of_us: i64,
+    pub(super) done: AtomicU64,
+    pub(super) failed: AtomicU64,
+    queue: Mutex<Queue>,
+    changed: Notify,
+}
+
+#[derive(Default)]
+struct Queue {
+    spans: VecDeque<Span>,
+    closed: bool,
+}
+
+impl Work {
+    pub(super) fn new(concurrency: usize, layout: Arc<Layout>, videos: bool, as_of_us: i64) -> Self {
+        Self {
+            traffic: Traffic::new(concurrency),
+            layout,
+            videos,
+            as_of_us,
+            done: AtomicU64::new(0),
+            failed: AtomicU64::new(0),
+            queue: Mutex::default(),
+            changed: Notify::new(),
+        }
+    }
+
+    /// Hands a span out; tells how many wait now.
+    pub(super) fn push(&self, span: Span) -> usize {
+        let mut queue = self.queue();
+        queue.spans.push_back(span);
+        let waiting = queue.spans.len();
+        drop(queue);
+        self.changed.notify_waiters();
+        waiting
+    }
+
+    pub(super) fn waiting(&self) -> usize {
+        self.queue().spans.len()
+    }
+
+    /// No more spans will come.
+    pub(super) fn close(&self) {
+        self.queue().closed = true;
+        self.changed.notify_waiters();
+    }
+
+    /// Whether there is nothing left to take, and nothing will come.
+    fn is_over(&self) -> bool {
+        let queue = self.queue();
+        queue.closed && queue.spans.is_empty()
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A span of which some inputs are not done yet.
+struct Open {
+    first: usize,
+    inputs: std::vec::IntoIter<Input>,
+    rows: Vec<Option<Row>>,
+    left: usize,
+}
+
+/// One core.
+pub(super) struct Worker<'a> {
+    work: &'a Work,
+    news: Sender<News>,
+    open: RefCell<Vec<Option<Open>>>,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(work: &'a Work, news: Sender<News>) -> Self {
+        Self { work, news, open: RefCell::new((0..OPEN).map(|_| None).collect()) }
+    }
+
+    /// Works with the slots of these numbers until there is nothing left.
+    pub(super) async fn run(&self, client: &Client, slots: impl Iterator<Item = usize>) {
+        let mut slots: FuturesUnordered<_> = slots.map(|number| self.slot(client, number)).collect();
+        let mut slots = std::pin::Pin::new(&mut slots);
+        poll_fn(|context| {
+            while let Poll::Ready(ended) = slots.as_mut().poll_next(context) {
+                if ended.is_none() {
+                    return Poll::Ready(());
+                }
+            }
+            // Slots that may not work at the moment need not see the end.
+            if self.is_done() { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+    }
+
+    async fn slot(&self, client: &Client, number: usize) {
+        loop {
+            self.work.traffic.slot(number).await;
+            let (span, index, input) = loop {
+                let changed = self.work.changed.notified();
+                match self.take() {
+                    Some(job) => break job,
+                    None if self.work.is_over() => return,
+                    None => changed.await,
+                }
+            };
+            let row = ask(client, &self.work.traffic, &input, self.work.videos).await;
+            self.settle(span, index, row);
+        }
+    }
+
+    /// The next input: where its row belongs, and itself.
+    fn take(&self) -> Option<(usize, usize, Input)> {
+        let mut open = self.open.borrow_mut();
+        for (at, span) in open.iter_mut().enumerate() {
+            if let Some(span) = span
+                && let Some(input) = span.inputs.next()
+            {
+                return Some((at, span.rows.len() - span.inputs.len() - 1, input));
+            }
+        }
+        let (at, free) = open.iter_mut().enumerate().find(|(_, span)| span.is_none())?;
+        let span = {
+            let mut queue = self.work.queue();
+            let span = queue.spans.pop_front()?;
+            if queue.spans.is_empty() && !queue.closed {
+                // Nobody listens any more when the audit was stopped.
+                let _ = self.news.send(News::Hungry);
+            }
+            span
+        };
+        let (left, mut inputs) = (span.inputs.len(), span.inputs.into_iter());
+        let input = inputs.next()?;
+        *free = Some(Open { first: span.first, inputs, rows: (0..left).map(|_| None).collect(), left });
+        Some((at, 0, input))
+    }
+
+    fn is_done(&self) -> bool {
+        self.open.borrow().iter().all(Option::is_none) && self.work.is_over()
+    }
+
+    fn settle(&self, at: usize, index: usize, row: Row) {
+        self.work.done.fetch_add(1, Ordering::Relaxed);
+        if row.outcome.is_err() {
+            self.work.failed.fetch_add(1, Ordering::Relaxed);
+        }
+        let mut open = self.open.borrow_mut();
+        let Some(span) = &mut open[at] else { return };
+        span.rows[index] = Some(row);
+        span.left -= 1;
+        if span.left == 0 {
+            let span = open[at].take();
+            drop(open);
+            self.deliver(span);
+            self.work.changed.notify_waiters();
+        }
+    }
+
+    /// Hands over what is done of the spans that are not: the end of an audit that was stopped.
+    pub(super) fn give_up(self) {
+        let open = self.open.take();
+        open.into_iter().for_each(|span| self.deliver(span));
+    }
+
+    fn deliver(&self, span: Option<Open>) {
+        let Some(span) = span else { return };
+        let mut builder = Builder::new(self.work.layout.clone(), self.work.as_of_us);
+        for (index, row) in span.rows.into_iter().enumerate() {
+            if let Some(row) = row {
+                builder.push(span.first + index, &row);
+            }
+        }
+        let _ = self.news.send(News::Done(builder.finish()));
+    }
+}
