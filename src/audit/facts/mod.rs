@@ -4,11 +4,17 @@
 //! `docs/audit.md` has a table of every rule with its source.
 
 mod contradiction;
+mod due;
+mod signing;
+#[cfg(test)]
+mod tests;
 
 pub use contradiction::Contradiction;
 
 use super::Found;
-use crate::model::PackageState;
+use crate::model::{Document, PackageState, Time, Video, VideoState};
+use due::Due;
+use signing::Tally;
 
 /// Everything that follows from an answer at an instant.
 #[derive(Debug)]
@@ -82,20 +88,75 @@ pub struct VideoFacts {
 impl<'a> Facts<'a> {
     /// What follows from an answer at an instant in microseconds since 1970-01-01T00:00:00Z.
     pub fn of(found: &'a Found, as_of_us: i64) -> Self {
-        let _ = (found, as_of_us); // The rules come with the next commit.
+        let status = &found.status;
+        let due = Due::of(status, as_of_us);
+        let effective_state = due.effective_state();
+        let is_overdue = due.is_overdue();
+        let signers = signing::signers(status, effective_state);
+        let videos: Vec<_> =
+            found.videos().unwrap_or_default().iter().map(|video| VideoFacts::of(video, as_of_us)).collect();
         let package = PackageFacts {
-            effective_state: None,
-            is_overdue: None,
-            days_overdue: None,
-            signers_total: None,
-            signers_signed: None,
-            next_signers: None,
-            documents_total: None,
-            documents_executed: None,
-            videos_total: None,
-            videos_retention_expired: None,
-            contradiction: None,
+            effective_state,
+            is_overdue,
+            days_overdue: due.days_overdue(is_overdue),
+            signers_total: status.signers.as_ref().map(|signers| count(signers.len())),
+            signers_signed: status.signers.is_some().then(|| signing::signed(&signers)).flatten(),
+            next_signers: status.signers.as_ref().and_then(|list| signing::next(list, &signers)),
+            documents_total: status.documents.as_ref().map(|documents| count(documents.len())),
+            documents_executed: status.documents.as_deref().and_then(documents_executed),
+            videos_total: found.videos().map(|videos| count(videos.len())),
+            videos_retention_expired: found
+                .videos()
+                .map(|_| count(videos.iter().filter(|video| video.retention_expired == Some(true)).count())),
+            contradiction: Contradiction::of(found),
         };
-        Self { package, documents: Vec::new(), signers: Vec::new(), videos: Vec::new() }
+        let documents = status.documents.iter().flatten().map(DocumentFacts::of).collect();
+        Self { package, documents, signers, videos }
+    }
+}
+
+impl DocumentFacts {
+    fn of(document: &Document) -> Self {
+        let tally = Tally::of_document(document);
+        Self { revisions_total: tally.total(), revisions_signed: tally.signed() }
+    }
+}
+
+impl VideoFacts {
+    fn of(video: &Video, as_of_us: i64) -> Self {
+        let is_deleted = match &video.state {
+            Some(VideoState::Deleted) => Some(true),
+            _ if video.time_deleted.is_some() => Some(true),
+            // An unknown state may be one more way of being deleted.
+            Some(VideoState::Other(_)) | None => None,
+            Some(_) => Some(false),
+        };
+        let ended = video.time_retention.as_ref().and_then(Time::unix_us).map(|time| time < as_of_us);
+        Self { retention_expired: and(ended, is_deleted.map(|is_deleted| !is_deleted)) }
+    }
+}
+
+impl Found {
+    /// The list of videos, if it was asked for and came.
+    fn videos(&self) -> Option<&[Video]> {
+        self.videos.as_ref()?.videos.as_deref()
+    }
+}
+
+fn documents_executed(documents: &[Document]) -> Option<i32> {
+    documents.iter().try_fold(0, |executed, document| Some(executed + i32::from(document.is_executed?)))
+}
+
+/// The number of things in a list.
+fn count(len: usize) -> i32 {
+    i32::try_from(len).unwrap_or(i32::MAX)
+}
+
+/// Whether both hold: no, if one is known not to.
+fn and(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+    match (one, other) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::ArrayRef;
 
+use super::BATCH_BYTES;
 use super::column::{ColumnBuilder, Cursor};
 use super::layout::{DOCUMENTS, Layout, PACKAGES, REVISIONS, SIGNERS, TableLayout, VIDEOS};
 use super::section::{Failure, Section};
@@ -12,9 +13,6 @@ use crate::audit::facts::Facts;
 use crate::audit::{Found, Row};
 use crate::error::Error;
 use crate::model::{Record, ValueKind, View};
-
-/// From so many bytes of text on, a column goes on in a new part: an array of texts ends at 2 GiB.
-const PART_BYTES: usize = 64 << 20;
 
 /// So many rows of the other tables belong to a package: documents, signers, revisions, videos.
 pub(super) type Children = [u32; 4];
@@ -64,7 +62,8 @@ impl Builder {
         };
         self.places.push(place);
         self.children.push(children);
-        if self.tables.iter().flatten().any(|column| column.bytes() > PART_BYTES) {
+        if self.tables.iter().flatten().any(|column| column.bytes() >= BATCH_BYTES) {
+            // An array of texts ends at 2 GiB, but answers can be of any size.
             self.close_part();
         }
     }

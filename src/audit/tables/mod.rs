@@ -37,7 +37,7 @@ use crate::error::{Error, Result};
 /// A batch is full with so many rows,
 const BATCH_ROWS: usize = 8_192;
 /// or so many bytes.
-const BATCH_BYTES: usize = 64 << 20;
+const BATCH_BYTES: usize = 32 << 20;
 
 /// The tables of an audit.
 #[derive(Clone, Debug)]

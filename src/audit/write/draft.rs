@@ -15,6 +15,9 @@ impl Draft {
     pub(super) fn new(path: &Path) -> io::Result<(Self, File)> {
         // Where a link leads, the link itself stays.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
         let draft = path.with_file_name(format!(".iinkedsign-{:016x}.tmp", fastrand::u64(..)));
         let file = OpenOptions::new().write(true).create_new(true).open(&draft)?;
         let draft = Self { draft: Some(draft), path };

@@ -1,1 +1,208 @@
 //! What is promised of the files.
+
+#![allow(clippy::unwrap_used, reason = "a test ends with what failed")]
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
+use arrow_ipc::reader::FileReader;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+use super::text;
+use crate::audit::tables::{Builder, Cell, Layout, Pii, Table, Tables};
+use crate::audit::{Found, Row};
+use crate::error::{Error, Kind};
+use crate::model::{PackageVideos, read};
+
+/// A folder of its own, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        let path = std::env::temp_dir().join(format!("iinkedsign-write-{:016x}", fastrand::u64(..)));
+        fs::create_dir(&path).unwrap();
+        Self(path)
+    }
+
+    fn names(&self) -> Vec<String> {
+        let names = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.collect();
+        names.sort_unstable();
+        names
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// So many packages with a bit of everything, and an error.
+fn tables(packages: usize) -> Tables {
+    let layout = Arc::new(Layout::new(false, Pii::shown()));
+    let mut builder = Builder::new(layout.clone(), 1_646_092_800_000_000);
+    let status = r#"{
+        "name": "=1+\"2\",\n3", "timeSignBy": "2022-03-02T20:08:41.1234567Z", "type": "concurrent", "state": "open",
+        "isExecuted": false, "organizationId": "",
+        "externalData": {"a": [1,
+            "x,\ny"]},
+        "signers": [{"signerId": "s,1", "isSigned": false}, {"signerId": "s\"2"}],
+        "documents": [{"documentId": "d", "isExecuted": false, "revisions": [
+            {"signerId": "s,1", "isNext": true, "isSigned": false},
+            {"signerId": "s\"2", "isNext": true, "isSigned": false}
+        ]}]
+    }"#;
+    let videos = r#"{"videos": [{"duration": "PT5M12S", "size": 7}, {"duration": "-PT0.25S"}]}"#;
+    for place in 0..packages {
+        let videos = Some(read::<PackageVideos>(videos.as_bytes()).unwrap());
+        let found = Found { status: read(status.as_bytes()).unwrap(), videos };
+        builder.push(place, &Row { package_id: Some(format!("p{place}")), attempts: 1, outcome: Ok(found) });
+    }
+    let error = Error::new(Kind::Connect, "refused");
+    builder.push(packages, &Row { package_id: None, attempts: 4, outcome: Err(error) });
+    Tables::assemble(layout, [builder.finish()], None, None).unwrap()
+}
+
+const TABLES: [&str; 5] = ["", ".documents", ".signers", ".revisions", ".videos"];
+
+#[test]
+fn csv() {
+    let folder = Folder::new();
+    let paths = tables(1).write(folder.0.join("a.b.csv")).unwrap();
+    assert_eq!(paths, TABLES.map(|table| folder.0.join(format!("a.b{table}.csv"))));
+    assert_eq!(
+        folder.text("a.b.csv"),
+        "package_id,organization_id,member_id,name,time_sign_by,type,state,external_data,is_executed,\
+         effective_state,is_overdue,days_overdue,signers_total,signers_signed,next_signers,documents_total,\
+         documents_executed,videos_total,videos_retention_expired,contradiction,\
+         error_kind,error_code,http_status,error_message,attempts\n\
+         p0,\"\",,\"=1+\"\"2\"\",\n3\",2022-03-02T20:08:41.123456Z,concurrent,open,\"{\"\"a\"\": [1,\n            \"\"x,\\ny\"\"]}\",false,\
+         open,false,0,2,0,\"[\"\"s,1\"\",\"\"s\\\"\"2\"\"]\",1,0,2,0,,,,,,1\n\
+         ,,,,,,,,,,,,,,,,,,,,connect,,,refused,4\n"
+    );
+    assert_eq!(
+        folder.text("a.b.videos.csv"),
+        "package_id,meeting_video_id,meeting_video_shared_id,meeting_id,meeting_session_id,external_video_id,\
+         external_storage_id,time_created,time_retention,time_deleted,duration,size,source,type,state,retention_expired\n\
+         p0,,,,,,,,,,PT312S,7,,,,\n\
+         p0,,,,,,,,,,-PT0.25S,,,,,\n"
+    );
+}
+
+#[test]
+fn json_lines() {
+    let folder = Folder::new();
+    tables(1).write(folder.0.join("audit.JSONL")).unwrap();
+    assert_eq!(
+        folder.names(),
+        ["audit.JSONL", "audit.documents.JSONL", "audit.revisions.JSONL", "audit.signers.JSONL", "audit.videos.JSONL"]
+    );
+    let text = folder.text("audit.JSONL");
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(
+        lines[0],
+        r#"{"package_id":"p0","organization_id":"","member_id":null,"name":"=1+\"2\",\n3","time_sign_by":"2022-03-02T20:08:41.123456Z","type":"concurrent","state":"open","external_data":{"a": [1,             "x,\ny"]},"is_executed":false,"effective_state":"open","is_overdue":false,"days_overdue":0,"signers_total":2,"signers_signed":0,"next_signers":["s,1","s\"2"],"documents_total":1,"documents_executed":0,"videos_total":2,"videos_retention_expired":0,"contradiction":null,"error_kind":null,"error_code":null,"http_status":null,"error_message":null,"attempts":1}"#
+    );
+    assert!(lines[1].ends_with(
+        r#""error_kind":"connect","error_code":null,"http_status":null,"error_message":"refused","attempts":4}"#
+    ));
+    assert_eq!(lines.len(), 2);
+    assert!(folder.text("audit.videos.JSONL").contains(r#""duration":"PT312S","size":7,"#));
+}
+
+#[test]
+fn parquet_and_arrow_read_back_equal() {
+    let folder = Folder::new();
+    for packages in [0, 10_000] {
+        let tables = tables(packages);
+        for table in tables.iter() {
+            let path = folder.0.join("table.parquet");
+            table.write(&path).unwrap();
+            let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap();
+            assert_eq!(reader.schema().fields(), table.schema().fields());
+            let read: Vec<RecordBatch> = reader.with_batch_size(1 << 20).build().unwrap().map(Result::unwrap).collect();
+            assert_eq!(cells(table, &read), cells(table, table.batches()), "{}", table.name());
+
+            let path = folder.0.join("table.arrow");
+            table.write(&path).unwrap();
+            let reader = FileReader::try_new(File::open(&path).unwrap(), None).unwrap();
+            assert_eq!(&reader.schema(), table.schema());
+            assert_eq!(reader.map(Result::unwrap).collect::<Vec<_>>(), table.batches());
+        }
+    }
+}
+
+/// Every value, row by row: a dictionary may have other codes in another file.
+fn cells<'a>(table: &'a Table, batches: &'a [RecordBatch]) -> Vec<Cell<'a>> {
+    let mut cells = Vec::new();
+    for batch in batches {
+        let columns = table.cells(batch);
+        cells.extend((0..batch.num_rows()).flat_map(|row| columns.iter().map(move |column| column.at(row))));
+    }
+    cells
+}
+
+#[test]
+fn what_cannot_be_written_leaves_what_was_there() {
+    let folder = Folder::new();
+    let tables = tables(1);
+    let error = |path: &Path| {
+        let error = tables.write(path).unwrap_err();
+        assert_eq!(error.kind(), Kind::InvalidArgument);
+        error.message().replace(&format!("{}/", folder.0.display()), "")
+    };
+    for name in ["audit.xlsx", "audit", ".csv", "audit.csv.gz"] {
+        let suffixes = "the suffix must be .parquet, .csv, .jsonl or .arrow";
+        assert_eq!(error(&folder.0.join(name)), format!("cannot write {name}: {suffixes}"));
+    }
+    assert_eq!(
+        error(&folder.0.join("none/audit.csv")),
+        "cannot write none/audit.csv: No such file or directory (os error 2)"
+    );
+    assert!(folder.names().is_empty());
+
+    // The last of five cannot be put in its place.
+    fs::write(folder.0.join("audit.csv"), "old").unwrap();
+    fs::create_dir_all(folder.0.join("audit.videos.csv/x")).unwrap();
+    assert_eq!(error(&folder.0.join("audit.csv")), "cannot write audit.videos.csv: is a directory");
+    assert_eq!(folder.text("audit.csv"), "old");
+    assert_eq!(folder.names(), ["audit.csv", "audit.videos.csv"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_replaced_keeps_its_mode_and_its_links() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let folder = Folder::new();
+    let (file, link) = (folder.0.join("file.csv"), folder.0.join("link.csv"));
+    fs::write(&file, "old").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    symlink(&file, &link).unwrap();
+    tables(1).documents.write(&link).unwrap();
+    assert!(folder.text("file.csv").starts_with("package_id,document_id,"));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn times_and_durations() {
+    for (us, expected) in [
+        (0, "1970-01-01T00:00:00.000000Z"),
+        (-1, "1969-12-31T23:59:59.999999Z"),
+        (253_402_300_799_999_999, "9999-12-31T23:59:59.999999Z"),
+        (-62_135_596_800_000_000, "0001-01-01T00:00:00.000000Z"),
+    ] {
+        assert_eq!(text::time(us), expected);
+    }
+    for (us, expected) in [(0, "PT0S"), (312_000_000, "PT312S"), (1, "PT0.000001S"), (-1_500_000, "-PT1.5S")] {
+        assert_eq!(text::duration(us), expected);
+    }
+}

@@ -1,0 +1,69 @@
+//! The columns of the tables: they do not depend on what was sent.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+use arrow_array::ffi_stream::RecordBatchStreamReader;
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::Schema;
+use serde_json::json;
+
+use super::*;
+
+#[test]
+fn the_columns_are_those_of_the_golden_file() {
+    let [without, with] = [false, true].map(|include_links| {
+        let layout = Arc::new(Layout::new(include_links, Pii::shown()));
+        Tables::empty(layout).unwrap()
+    });
+    let mut text = String::new();
+    for (without, with) in without.iter().zip(with.iter()) {
+        writeln!(text, "{}", with.name()).unwrap();
+        let (without, with) = (without.schema().fields(), with.schema().fields());
+        assert_eq!(without[..], with[..without.len()]);
+        for (place, field) in with.iter().enumerate() {
+            assert!(field.is_nullable());
+            let only = if place < without.len() { "" } else { ", with links" };
+            writeln!(text, "    {}: {}{only}", field.name(), field.data_type()).unwrap();
+        }
+        writeln!(text).unwrap();
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/audit_schema.txt");
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &text).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), text, "UPDATE=1 renews {}", path.display());
+}
+
+#[test]
+fn a_full_table_has_the_columns_of_an_empty_one() {
+    for include_links in [false, true] {
+        let layout = Arc::new(Layout::new(include_links, Pii::hashed(b"key")));
+        let empty = Tables::empty(layout.clone()).unwrap();
+        let videos = json!({"packageId": "p", "videos": [{"meetingVideoId": "v"}]});
+        let mut status = json!({"packageId": "p", "state": "invented"});
+        status["documents"] = json!([{"revisions": [{}]}]);
+        status["signers"] = json!([{"signLink": "text", "links": [{}]}]);
+        let full = tables(&layout, [row("p", &status, Some(&videos)), error_row(None)]);
+        for (empty, full) in empty.iter().zip(full.iter()) {
+            assert!(empty.is_empty() && empty.batches().is_empty());
+            assert!(!full.is_empty());
+            assert_eq!(empty.schema(), full.schema());
+            assert!(full.batches().iter().all(|batch| &batch.schema() == empty.schema()));
+        }
+    }
+}
+
+#[test]
+fn a_stream_and_a_schema_can_be_given_away() {
+    let layout = layout();
+    let tables = tables(&layout, [package("p", 2), error_row(Some("q"))]);
+    for table in tables.iter() {
+        let reader = RecordBatchStreamReader::try_new(table.stream()).unwrap();
+        assert_eq!(&reader.schema(), table.schema());
+        let batches: Vec<RecordBatch> = reader.collect::<Result<_, _>>().unwrap();
+        assert_eq!(batches, table.batches());
+        assert_eq!(&Schema::try_from(&table.ffi_schema().unwrap()).unwrap(), &**table.schema());
+    }
+}
