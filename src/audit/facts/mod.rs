@@ -7,6 +7,7 @@ mod contradiction;
 mod due;
 mod signing;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test ends with what failed")]
 mod tests;
 
 pub use contradiction::Contradiction;

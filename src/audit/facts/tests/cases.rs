@@ -78,7 +78,9 @@ fn executed() -> Base {
 /// One recording, kept until 2026-01-04.
 pub(super) fn recorded() -> Base {
     let mut base = Base { name: "recorded", ..executed() };
-    let video = json!({"meetingVideoId": "v1", "timeRetention": "2026-01-04T00:00:00Z", "state": "archived", "url": "https://localhost/v"});
+    let video = json!({
+        "meetingVideoId": "v1", "timeRetention": "2026-01-04T00:00:00Z", "state": "archived", "url": "https://localhost/v",
+    });
     change(&mut base.answer, &json!({"type": "video_closing_room", "videos": [video]}));
     let facts = json!({"videos_total": 1, "videos_retention_expired": 1, "videos": [{"retention_expired": true}]});
     change(&mut base.facts, &facts);
@@ -94,6 +96,7 @@ macro_rules! cases {
 /// A base, what is special, how the answer differs from the base's, and how the facts do.
 /// A path leads to each difference; `*` is every element of a list.
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines, reason = "it is a table")]
 pub(super) fn cases() -> Vec<(Base, &'static str, Value, Value)> {
     cases! {
         open, "as it is": {} => {}
@@ -268,8 +271,8 @@ pub(super) fn cases() -> Vec<(Base, &'static str, Value, Value)> {
             "signers.2": {"has_signed": null, "is_next": null, "revisions_total": 0, "revisions_signed": 0}
         }
         open, "links where there are no documents": {
-            "documents": null, "signers.0.links": [{"revisionId": "r1", "isSigned": true}],
-            "signers.1.links": [{"isSigned": true}, {"isSigned": false}], "signers.2.links": [{"type": "package_sign"}, {"isSigned": false}]
+            "documents": null, "signers.0.links": [{"revisionId": "r1", "isSigned": true}, {"type": "package_sign"}],
+            "signers.1.links": [{"isSigned": true}, {"isSigned": false}], "signers.2.links": [{"isSigned": false}]
         } => {
             "documents_total": null, "documents_executed": null, "documents": [],
             "signers.*.revisions_total": null, "signers.*.revisions_signed": null
@@ -296,7 +299,10 @@ pub(super) fn cases() -> Vec<(Base, &'static str, Value, Value)> {
             "signers_signed": null, "next_signers": null, "documents.0.revisions_signed": null,
             "signers.1": {"has_signed": null, "is_next": null, "revisions_total": 1, "revisions_signed": null}, "signers.2.is_next": null
         }
-        sequential, "by a link's flag": {"documents.0.revisions.*.isNext": null, "signers.1.links": [{"isNext": true, "isSigned": false}]} => {}
+        sequential, "by a link's flag": {"documents.0.revisions.*.isNext": null, "signers.2.links": [{"isNext": true, "isSigned": false}]} => {
+            "next_signers": ["s3"], "signers.1.is_next": false, "signers.2.is_next": true
+        }
+        sequential, "a link's flag on one who has signed": {"documents.0.revisions.*.isNext": null, "signers.0.links": [{"isNext": true, "isSigned": true}]} => {}
         sequential, "by a flag, though it is not sure who has signed": {"documents.0.revisions.2.isSigned": null} => {
             "signers_signed": null, "documents.0.revisions_signed": null,
             "signers.2": {"has_signed": null, "is_next": false, "revisions_total": 1, "revisions_signed": null}
@@ -419,6 +425,7 @@ pub(super) fn cases() -> Vec<(Base, &'static str, Value, Value)> {
             "signers.0.links": [{"revisionId": "r1", "packageId": "p", "isNext": false, "isSigned": true}],
             "signers.1.links": [{"revisionId": "r2", "isNext": true, "isSigned": false}, {"revisionId": "r9", "isSigned": false}, {"isSigned": false}]
         } => {}
+        open, "a link and a revision without an id": {"documents.0.revisions.1.revisionId": null, "signers.1.links": [{"isSigned": true}]} => {}
         open, "a revision of nobody": {"documents.0.revisions.3": {"signerId": "s9", "isSigned": false}} => {
             "contradiction": "unknown_signer", "documents.0.revisions_total": 4
         }
