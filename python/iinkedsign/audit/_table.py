@@ -1,0 +1,74 @@
+"""One table of an audit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from .. import _native
+
+
+class Table:
+    """Rows and columns in Arrow's format, for whoever reads Arrow: ``polars.DataFrame(table)``, ``pyarrow.table(table)``.
+
+    Nothing else is needed to look at it: :meth:`to_dicts` and :meth:`column` give plain Python values.
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.Table) -> None:
+        self._native = native
+
+    @property
+    def name(self) -> str:
+        """What the rows are, in the plural."""
+        return self._native.name
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return self._native.columns
+
+    def __len__(self) -> int:
+        return len(self._native)
+
+    def __repr__(self) -> str:
+        return f"<{self.name}: {len(self)} rows, {len(self.columns)} columns>"
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._native.__arrow_c_stream__(requested_schema)
+
+    def __arrow_c_schema__(self) -> object:
+        return self._native.__arrow_c_schema__()
+
+    def column(self, name: str) -> list[Any]:
+        """The values of one column."""
+        return self._native.column(name)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows as dicts: times as ``datetime`` in UTC, durations as ``timedelta``."""
+        return self._native.to_dicts()
+
+    def to_arrow(self) -> Any:
+        """A ``pyarrow.Table``."""
+        import pyarrow
+
+        return pyarrow.table(self)
+
+    def to_polars(self) -> Any:
+        """A ``polars.DataFrame``."""
+        import polars
+
+        return polars.DataFrame(self)
+
+    def to_pandas(self) -> Any:
+        """A ``pandas.DataFrame`` (pandas 2.2 needs pyarrow for it)."""
+        import pandas
+
+        return pandas.DataFrame.from_arrow(self)
+
+    def write(self, path: str | PathLike[str]) -> None:
+        """Write it to a file: ``.parquet``, ``.arrow``, ``.csv`` or ``.jsonl``."""
+        self._native.write(path)
