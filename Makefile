@@ -71,6 +71,7 @@ soak: $(VENV)/installed
 
 bench: $(VENV)/installed bench-capi
 	benches/run
+	benches/run audit
 
 clean:
 	rm -rf target dist build $(VENV) .venv-*

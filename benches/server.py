@@ -40,9 +40,15 @@ http {{
         root {folder};
         default_type application/json;
         location = /api/v1/packages/{package_id}/status {{ try_files /status.json =404; }}
+        location ~ ^/api/v1/packages/([^/]+)/status$ {{ return 200 '{any}'; }}
     }}
 }}
 """
+
+
+def package_ids(count: int) -> list[str]:
+    """Ids of packages, each of which has the sample's status."""
+    return [f"{PACKAGE_ID[:24]}{number:012x}" for number in range(count)]
 
 
 def sample() -> bytes:
@@ -61,7 +67,8 @@ def nginx() -> Iterator[str]:
         port = _free_port()
         Path(folder, "status.json").write_bytes(sample())
         config = Path(folder, "nginx.conf")
-        config.write_text(CONFIG.format(folder=folder, port=port, package_id=PACKAGE_ID))
+        status = sample().decode().replace(PACKAGE_ID, "$1")  # the id that was asked for
+        config.write_text(CONFIG.format(folder=folder, port=port, package_id=PACKAGE_ID, any=status))
         server = subprocess.Popen([program, "-p", folder, "-c", str(config), "-e", "stderr"])
         try:
             _wait_for(port, server)

@@ -1,0 +1,155 @@
+"""Audits of many packages, beside what people write by hand; then how time and memory grow.
+
+The rivals take turns, each in a process of its own; nginx answers.  Rivals that take long read fewer packages:
+what is compared is the time of a package.
+
+    python benches/audit.py [--packages 50000] [--rounds 5] [--growth 1000000] [--only NAME …] [--check]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from bulk_rivals import RIVALS
+from server import nginx
+from weight import Target
+
+HERE = Path(__file__).resolve().parent
+OURS = "iinkedsign"
+# How many times as fast as each an audit has to be.
+TARGETS = (
+    ("pycurl multi + orjson", 1.5),
+    ("aiohttp + orjson", 6.0),
+    ("requests, 32 threads", 60.0),
+    ("bare reqwest", 0.9),
+)
+MIB = 1 << 20
+
+
+@dataclass
+class Rival:
+    """A reader of many packages in a process of its own."""
+
+    name: str
+    base_url: str
+    seconds: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(HERE / "bulk_rivals.py"), self.name, self.base_url],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=HERE.parent,
+        )
+
+    def read(self, packages: int, *, counts: bool = True) -> None:
+        """Reads so many packages, and keeps the time and CPU time of one."""
+        if self._process.stdin is None or self._process.stdout is None:
+            raise RuntimeError("no pipes")
+        self._process.stdin.write(f"{packages}\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline().split()
+        if not answer:
+            raise SystemExit(f"{self.name} failed")
+        if counts:
+            self.seconds.append(float(answer[0]) / packages)
+            self.cpu.append(float(answer[1]) / packages)
+
+    def stop(self) -> None:
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        self._process.wait()
+
+
+def side_by_side(base_url: str, names: list[str], packages: int, rounds: int) -> dict[str, Rival]:
+    rivals = {name: Rival(name, base_url) for name in names}
+    for number in range(rounds + 1):
+        turn = number % len(names)
+        for name in names[turn:] + names[:turn]:
+            rivals[name].read(max(1, int(packages * RIVALS[name][1])), counts=number > 0)  # the first warms up
+    for rival in rivals.values():
+        rival.stop()
+    return rivals
+
+
+def growth(base_url: str, most: int) -> list[tuple[int, float]]:
+    """Microseconds a package, for ten times more packages each time, by a client that has been used."""
+    sizes = [size for size in (1_000, 10_000, 100_000, 1_000_000) if size <= most]
+    found: dict[int, list[float]] = {size: [] for size in sizes}
+    for _ in range(3):
+        for size in sizes:
+            # Small ones often, so that each size takes about the same time in all.
+            repeat = max(1, 100_000 // size)
+            output = child("time", base_url, size, repeat)
+            found[size] += [float(line) for line in output.split()]
+    return [(size, median(values) * 1e6) for size, values in found.items()]
+
+
+def child(what: str, base_url: str, *arguments: int) -> str:
+    command = [sys.executable, str(HERE / "audit_child.py"), what, base_url, *map(str, arguments)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    options.add_argument("--packages", type=int, default=50_000, help="how many the fast ones read (50,000)")
+    options.add_argument("--rounds", type=int, default=5, help="how often each has its turn (5)")
+    options.add_argument("--growth", type=int, default=1_000_000, help="up to how many packages (1,000,000)")
+    options.add_argument("--only", nargs="+", choices=RIVALS, metavar="NAME", help="only these")
+    options.add_argument("--check", action="store_true", help="end with code 1 if a target is missed")
+    arguments = options.parse_args()
+    print(
+        f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, loopback"
+    )
+    targets: list[Target] = []
+    with nginx() as base_url:
+        names = arguments.only or list(RIVALS)
+        rivals = side_by_side(base_url, names, arguments.packages, arguments.rounds)
+        ours = rivals.get(OURS)
+        print(f"\n{'many packages':24}{'a second':>10}{'each':>12}{'CPU each':>12}   iinkedsign is faster by")
+        for name, rival in sorted(rivals.items(), key=lambda item: median(item[1].seconds)):
+            each, cpu = median(rival.seconds), median(rival.cpu)
+            line = f"{name:24}{1 / each:10,.0f}{each * 1e6:9.1f} µs{cpu * 1e6:9.1f} µs"
+            if ours is not None and rival is not ours:
+                ratio = median(b / a for a, b in zip(ours.seconds, rival.seconds, strict=True))
+                line += f"   × {ratio:.2f}"
+                least = dict(TARGETS)[name]
+                targets.append(Target(f"audit / {name}", f"× {ratio:.2f}", f"≥ {least}", ratio >= least))
+            print(line)
+        print("(the CPU of bare reqwest is its own process's, and not shown)" if "bare reqwest" in rivals else "")
+
+        if arguments.growth >= 1_000:
+            print(f"{'packages of an audit':>24}{'each':>12}")
+            sizes = growth(base_url, arguments.growth)
+            for size, each in sizes:
+                print(f"{size:24,}{each:9.1f} µs")
+            spread = max(each for _, each in sizes) / min(each for _, each in sizes) - 1
+            targets.append(Target("growth, time of a package", f"{spread:.1%}", "≤ 10%", spread <= 0.1))
+            streamed = float(child("stream", base_url, arguments.growth))
+            name = f"streaming {arguments.growth:,}, above the start"
+            targets.append(Target(name, f"{streamed / MIB:.1f} MiB", "≤ 64 MiB", streamed <= 64 * MIB))
+            above, tables = map(float, child("whole", base_url, min(100_000, arguments.growth)).split())
+            most = 1.2 * tables + 32 * MIB
+            name = f"audit of {min(100_000, arguments.growth):,}, above the start"
+            targets.append(Target(name, f"{above / MIB:.1f} MiB", f"≤ {most / MIB:.1f} MiB", above <= most))
+
+    print(f"\n{'target':44}{'measured':>14}{'wanted':>12}")
+    for target in targets:
+        print(
+            f"{target.name:44}{target.measured:>14}{target.wanted:>12}   {'met' if target.met else 'MISSED'}"
+        )
+    return 1 if arguments.check and not all(target.met for target in targets) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
