@@ -112,12 +112,12 @@ struct Batches {
 
 impl Batches {
     fn push(&mut self, columns: Columns) -> Result<()> {
-        let rows = columns.first().map_or(0, |column| column.len());
+        let rows = columns.first().map_or(0, Array::len);
         if rows == 0 {
             return Ok(());
         }
         self.rows += rows;
-        self.bytes += columns.iter().map(|column| column.get_buffer_memory_size()).sum::<usize>();
+        self.bytes += columns.iter().map(Array::get_buffer_memory_size).sum::<usize>();
         self.parts.push(columns);
         if self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES { self.join() } else { Ok(()) }
     }

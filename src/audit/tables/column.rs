@@ -16,7 +16,6 @@ use super::layout::{Column, ColumnKind, Pii};
 use crate::model::{IsoDuration, Time, View};
 
 /// The end of what one array of texts can hold.
-#[expect(clippy::cast_sign_loss, reason = "it is positive")]
 const MOST_BYTES: usize = i32::MAX as usize;
 /// For so many rows there is room at the beginning.
 const ROWS: usize = 256;

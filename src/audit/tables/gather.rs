@@ -69,7 +69,7 @@ pub(super) fn gather_table(source: Vec<Columns>, rows: &[usize]) -> Result<Vec<C
     let mut total = 0;
     for batch in &source {
         starts.push(total);
-        total += batch.first().map_or(0, |column| column.len());
+        total += batch.first().map_or(0, Array::len);
     }
     if rows.iter().copied().eq(0..total) {
         return Ok(source);

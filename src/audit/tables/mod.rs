@@ -64,20 +64,6 @@ impl Tables {
         Assembler::new(layout).finish(None, None)
     }
 
-    /// The tables of these chunks; see [`Assembler::finish`].
-    pub(crate) fn assemble(
-        layout: Arc<Layout>,
-        chunks: impl IntoIterator<Item = Chunk>,
-        order: Option<&[Origin]>,
-        earlier: Option<&Self>,
-    ) -> Result<Self> {
-        let mut assembler = Assembler::new(layout);
-        for chunk in chunks {
-            assembler.add(chunk)?;
-        }
-        assembler.finish(order, earlier)
-    }
-
     fn new(layout: Arc<Layout>, source: Source) -> Result<Self> {
         let Source { tables, children } = source;
         let failure = layout.tables[PACKAGES].failure();

@@ -11,7 +11,7 @@ use arrow_ipc::reader::FileReader;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::text;
-use crate::audit::tables::{Builder, Cell, Layout, Pii, Table, Tables};
+use crate::audit::tables::{Assembler, Builder, Cell, Layout, Pii, Table, Tables};
 use crate::audit::{Found, Row};
 use crate::error::{Error, Kind};
 use crate::model::{PackageVideos, read};
@@ -67,7 +67,9 @@ fn tables(packages: usize) -> Tables {
     }
     let error = Error::new(Kind::Connect, "refused");
     builder.push(packages, &Row { package_id: None, attempts: 4, outcome: Err(error) });
-    Tables::assemble(layout, [builder.finish()], None, None).unwrap()
+    let mut assembler = Assembler::new(layout);
+    assembler.add(builder.finish()).unwrap();
+    assembler.finish(None, None).unwrap()
 }
 
 const TABLES: [&str; 5] = ["", ".documents", ".signers", ".revisions", ".videos"];

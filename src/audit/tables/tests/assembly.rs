@@ -1,6 +1,6 @@
 //! Which rows there are, and in which order.
 
-use super::super::{BATCH_ROWS, Origin};
+use super::super::BATCH_ROWS;
 use super::*;
 
 /// What a package with this number is called, and the columns by which its rows are known.
@@ -50,7 +50,7 @@ fn assert_rows(tables: &Tables, numbers: &[usize]) {
 fn chunks_come_in_any_order() {
     let layout = layout();
     let chunks = [4, 1, 0, 3, 2].map(|run| numbered_chunk(&layout, run * 20..run * 20 + 20));
-    let tables = Tables::assemble(layout, chunks, None, None).unwrap();
+    let tables = assemble(layout, chunks, None, None);
     assert_rows(&tables, &(0..100).collect::<Vec<_>>());
 }
 
@@ -58,7 +58,7 @@ fn chunks_come_in_any_order() {
 fn batches_are_of_some_thousand_rows() {
     let layout = layout();
     let chunks = (0..100).map(|run| numbered_chunk(&layout, run * 200..run * 200 + 200));
-    let tables = Tables::assemble(layout.clone(), chunks, None, None).unwrap();
+    let tables = assemble(layout.clone(), chunks, None, None);
     assert_eq!(tables.packages.len(), 20_000);
     let sizes: Vec<_> = tables.packages.batches().iter().map(|batch| batch.num_rows()).collect();
     assert_eq!(sizes, [8_200, 8_200, 3_600]);
@@ -76,12 +76,12 @@ fn an_interrupted_audit_has_what_is_there() {
             .map(|places| numbered_chunk(&layout, places))
             .chain([numbered_chunk(&layout, [37, 39])])
     };
-    let tables = Tables::assemble(layout.clone(), chunks(), None, None).unwrap();
+    let tables = assemble(layout.clone(), chunks(), None, None);
     assert_rows(&tables, &present);
 
     // The same with duplicates among the inputs: those of missing places are missing too.
     let order: Vec<_> = (0..70).chain([39, 40, 5, 5]).map(Origin::Asked).collect();
-    let tables = Tables::assemble(layout.clone(), chunks(), Some(&order), None).unwrap();
+    let tables = assemble(layout.clone(), chunks(), Some(&order), None);
     assert_rows(&tables, &[present, vec![39, 5, 5]].concat());
 }
 
@@ -90,13 +90,13 @@ fn duplicates_repeat_the_row_of_the_package_only() {
     let layout = layout();
     let order = [0, 1, 0, 2, 3, 3, 1, 4, 0, 5];
     let origins = order.map(Origin::Asked);
-    let tables = Tables::assemble(layout.clone(), [numbered_chunk(&layout, 0..6)], Some(&origins), None).unwrap();
+    let tables = assemble(layout.clone(), [numbered_chunk(&layout, 0..6)], Some(&origins), None);
     assert_rows(&tables, &order);
 
     // Many of them, over several batches.
     let order: Vec<_> = (0..10_000).flat_map(|n| [n % 300, n % 250]).collect();
     let origins: Vec<_> = order.iter().map(|n| Origin::Asked(*n)).collect();
-    let tables = Tables::assemble(layout.clone(), [numbered_chunk(&layout, 0..300)], Some(&origins), None).unwrap();
+    let tables = assemble(layout.clone(), [numbered_chunk(&layout, 0..300)], Some(&origins), None);
     let sizes: Vec<_> = tables.packages.batches().iter().map(|batch| batch.num_rows()).collect();
     assert_eq!(sizes, [8_192, 8_192, 3_616]);
     assert_rows(&tables, &order);
@@ -114,7 +114,7 @@ fn resume(order: &[usize], earlier: &[usize]) {
     let place = |number: &usize, of: &[usize]| of.iter().position(|n| n == number).unwrap();
     let first = chunk(&layout, distinct.iter().enumerate().map(|(place, number)| (place, numbered(*number))));
     let origins: Vec<_> = earlier.iter().map(|n| Origin::Asked(place(n, &distinct))).collect();
-    let earlier = Tables::assemble(layout.clone(), [first], Some(&origins), None).unwrap();
+    let earlier = assemble(layout.clone(), [first], Some(&origins), None);
 
     let known: std::collections::HashMap<_, _> = earlier.known().collect();
     let mut asked = Vec::new();
@@ -130,7 +130,7 @@ fn resume(order: &[usize], earlier: &[usize]) {
     let origins: Vec<_> = origins.collect();
     assert!(asked.iter().all(|number| number % 7 == 3 || !distinct.contains(number)));
     let second = chunk(&layout, asked.iter().enumerate().map(|(place, number)| (place, numbered(*number))));
-    let tables = Tables::assemble(layout, [second], Some(&origins), Some(&earlier)).unwrap();
+    let tables = assemble(layout, [second], Some(&origins), Some(&earlier));
     assert_rows(&tables, order);
 }
 
@@ -154,7 +154,7 @@ fn the_values_of_an_earlier_audit_stay_right() {
     let first = tables(&layout, [state("a", "new 1"), state("b", "open")]);
     let second = chunk(&layout, [(0, state("c", "new 2")), (1, state("d", "new 1"))]);
     let order = [Origin::Asked(0), Origin::Known(0), Origin::Asked(1), Origin::Known(1)];
-    let both = Tables::assemble(layout, [second], Some(&order), Some(&first)).unwrap();
+    let both = assemble(layout, [second], Some(&order), Some(&first));
     assert_eq!(column(&both.packages, "state"), ["new 2", "new 1", "new 1", "open"]);
     assert_eq!(column(&first.packages, "state"), ["new 1", "open"]);
 }
@@ -166,7 +166,7 @@ fn large_texts_go_to_further_parts_and_batches() {
     let chunk = chunk(&layout, (0..12).map(|place| (place, large(place))));
     assert_eq!(chunk.parts.iter().map(|part| part.places.len()).collect::<Vec<_>>(), [5, 5, 2]);
     let order: Vec<_> = (0..12).rev().map(Origin::Asked).collect();
-    let tables = Tables::assemble(layout, [chunk], Some(&order), None).unwrap();
+    let tables = assemble(layout, [chunk], Some(&order), None);
     let sizes: Vec<_> = tables.packages.batches().iter().map(|batch| batch.num_rows()).collect();
     assert_eq!(sizes, [5, 5, 2]);
     for table in [&tables.packages, &tables.documents] {

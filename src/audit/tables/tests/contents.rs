@@ -184,7 +184,7 @@ fn new_constants_have_one_code_in_all_threads() {
             .collect();
         threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     });
-    let tables = Tables::assemble(layout.clone(), chunks, None, None).unwrap();
+    let tables = assemble(layout.clone(), chunks, None, None);
     let expected: Vec<_> = (0..10_000).map(|place| json!(state(place))).collect();
     assert_eq!(column(&tables.packages, "state"), expected);
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Builder, Cell, Chunk, Layout, Pii, Table, Tables};
+use super::{Assembler, Builder, Cell, Chunk, Layout, Origin, Pii, Table, Tables};
 use crate::audit::{Found, Row};
 use crate::error::{Details, Error, Kind};
 use crate::model::{PackageVideos, read};
@@ -61,10 +61,23 @@ fn chunk(layout: &Arc<Layout>, rows: impl IntoIterator<Item = (usize, Row)>) -> 
     builder.finish()
 }
 
+fn assemble(
+    layout: Arc<Layout>,
+    chunks: impl IntoIterator<Item = Chunk>,
+    order: Option<&[Origin]>,
+    earlier: Option<&Tables>,
+) -> Tables {
+    let mut assembler = Assembler::new(layout);
+    for chunk in chunks {
+        assembler.add(chunk).unwrap();
+    }
+    assembler.finish(order, earlier).unwrap()
+}
+
 /// The tables of these rows, one after the other.
 fn tables(layout: &Arc<Layout>, rows: impl IntoIterator<Item = Row>) -> Tables {
     let chunk = chunk(layout, rows.into_iter().enumerate());
-    Tables::assemble(layout.clone(), [chunk], None, None).unwrap()
+    assemble(layout.clone(), [chunk], None, None)
 }
 
 /// A table's rows as JSON.
