@@ -9,35 +9,29 @@ mod client;
 mod emulator;
 mod errors;
 mod exit;
+mod interpreter;
 mod listing;
 mod logging;
 mod options;
 mod times;
 
 use pyo3::prelude::*;
+use pyo3::wrap_pyfunction;
 
 /// The native half of the package `iinkedsign`.
 #[pymodule]
 #[pyo3(name = "_native")]
-mod native {
-    #[pymodule_export]
-    use super::answers::schemas;
-    #[pymodule_export]
-    use super::background::{Mailbox, Pending};
-    #[pymodule_export]
-    use super::client::Client;
+fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    interpreter::only_the_main_one(module.py())?;
+    module.add("__version__", crate::VERSION)?;
+    module.add_class::<client::Client>()?;
+    module.add_class::<background::Mailbox>()?;
+    module.add_class::<background::Pending>()?;
     #[cfg(feature = "emulator")]
-    #[pymodule_export]
-    use super::emulator::Emulator;
-    #[pymodule_export]
-    use super::listing::{PackageIterator, PackagePages};
-    #[pymodule_export]
-    use super::times::{parse_duration, parse_time};
-
-    use pyo3::prelude::*;
-
-    #[pymodule_init]
-    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        module.add("__version__", crate::VERSION)
-    }
+    module.add_class::<emulator::Emulator>()?;
+    module.add_class::<listing::PackageIterator>()?;
+    module.add_class::<listing::PackagePages>()?;
+    module.add_function(wrap_pyfunction!(answers::schemas, module)?)?;
+    module.add_function(wrap_pyfunction!(times::parse_duration, module)?)?;
+    module.add_function(wrap_pyfunction!(times::parse_time, module)?)
 }
