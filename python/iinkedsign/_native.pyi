@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from os import PathLike
 from types import TracebackType
-from typing import Any, Literal, final
+from typing import Any, Literal, NoReturn, final
 from uuid import UUID
 
 from typing_extensions import Self
@@ -167,6 +167,7 @@ class Client:
         traceback: TracebackType | None,
         /,
     ) -> None: ...
+    def __reduce__(self) -> NoReturn: ...
 
     # What `AsyncClient` is made of: each starts a call whose result goes to `future` by `mailbox`.
     def _start_package_status(

@@ -1,5 +1,6 @@
 //! The class `Client`.
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
@@ -154,6 +155,13 @@ impl Client {
     #[pyo3(signature = (*_exception))]
     fn __exit__(&self, py: Python<'_>, _exception: Bound<'_, PyAny>) {
         self.close(py);
+    }
+
+    /// Refuses `pickle` and `copy`, which would have to hand the key on.
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(PyTypeError::new_err(
+            "a client cannot be pickled or copied: threads and forked children share it, any other process makes its own",
+        ))
     }
 
     fn __repr__(&self) -> String {
