@@ -97,22 +97,26 @@ impl Driver {
         let Self { runtime: Some(runtime), client, tick } = self else {
             return Err(Error::internal("the driver has no runtime"));
         };
-        runtime.block_on(async {
+        let mut call = pin!(async {
             // While nobody drove this runtime a server may have closed a connection.  One turn hears of it, and
             // a connection reads before it writes: a request that is handed to a dead one comes back unsent.
             tokio::task::yield_now().await;
-            let mut call = pin!(call(client));
-            poll_fn(|context| {
-                while tick.as_mut().poll(context).is_ready() {
-                    if interrupted() {
-                        return Poll::Ready(Err(Error::cancelled()));
-                    }
-                    tick.as_mut().reset(Instant::now() + TICK);
+            call(client).await
+        });
+        loop {
+            let ended = runtime.block_on(poll_fn(|context| {
+                if tick.as_mut().poll(context).is_ready() {
+                    return Poll::Ready(None);
                 }
-                call.as_mut().poll(context)
-            })
-            .await
-        })
+                call.as_mut().poll(context).map(Some)
+            }));
+            // Outside of the runtime: a signal handler may make calls of its own.
+            match ended {
+                Some(result) => return result,
+                None if interrupted() => return Err(Error::cancelled()),
+                None => tick.as_mut().reset(Instant::now() + TICK),
+            }
+        }
     }
 }
 
