@@ -35,6 +35,7 @@ pub mod guard;
 mod id;
 mod list;
 pub mod model;
+mod names;
 mod operation;
 mod outcome;
 mod pace;

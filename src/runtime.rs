@@ -20,7 +20,7 @@ use crate::client::Client;
 use crate::error::{Error, Kind, Result};
 
 /// The name of every thread of this library: the background runtime's, and those that look names up.
-const THREADS: &str = "iinkedsign";
+pub(crate) const THREADS: &str = "iinkedsign";
 
 /// How often a waiting call asks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(40);
@@ -122,7 +122,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // A name look-up that hangs in the system must not hang us.
+        // Without waiting, which is not allowed where another runtime's thread collects Python's garbage.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
@@ -137,6 +137,8 @@ pub(crate) fn background() -> Result<&'static Runtime> {
         .get_or_init(|| Box::new(PerProcess::new(OnceBox::new())))
         .get(OnceBox::new)
         .get_or_try_init(|| {
+            // Where the system has no thread to give, tokio panics.
+            let _ = std::thread::Builder::new().name(THREADS.to_owned()).spawn(|| ())?.join();
             Builder::new_multi_thread()
                 // Two, so that one callback that takes its time does not stop all others.
                 .worker_threads(2)

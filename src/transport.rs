@@ -23,6 +23,7 @@ use tower_service::Service;
 use crate::config::Settings;
 use crate::error::{Error, Result};
 use crate::retry::{Effect, Happened, parse_retry_after};
+use crate::names::Names;
 use crate::secret::{Secret, scrub};
 
 /// The body of an error is read this far.
@@ -136,6 +137,7 @@ fn builder(settings: &Settings, tls: &rustls::ClientConfig) -> reqwest::ClientBu
     if let Some(limit) = settings.connect_timeout {
         builder = builder.connect_timeout(limit);
     }
+        .dns_resolver(Names::new())
     match &settings.proxy {
         Some(proxy) => builder.no_proxy().proxy(proxy.clone()),
         // A loopback host is this machine's, not the proxy's; and over plain http the proxy would see the key.
