@@ -63,9 +63,9 @@ class AsyncClient:
         pending = start(self._mailbox[1], future, *arguments)
         try:
             return await future
-        except asyncio.CancelledError:
+        finally:
+            # The task was cancelled, or the coroutine thrown away: nobody waits for the answer.
             pending.cancel()
-            raise
 
     async def package_status(self, package_id: str | UUID) -> PackageStatus:
         """See :meth:`iinkedsign.Client.package_status`."""
