@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout};
 
 use crate::call::Call;
 use crate::config::{Config, Settings};
@@ -32,6 +34,7 @@ pub(crate) struct Shared {
     tls: rustls::ClientConfig,
     pace: Option<Pace>,
     drift: DriftCounts,
+    closed: watch::Sender<bool>,
 }
 
 /// What was settled once and never changes.
@@ -61,11 +64,16 @@ impl Shared {
         let mut tls = account.tls.clone();
         // Clones share their store of session tickets, and its lock; a forked child must not take over either.
         tls.resumption = rustls::client::Resumption::default();
-        Self { account, tls, pace, drift: DriftCounts::default() }
+        Self { account, tls, pace, drift: DriftCounts::default(), closed: watch::Sender::new(false) }
     }
 
     pub(crate) fn drift(&self) -> Vec<Drift> {
         self.drift.list()
+    }
+
+    /// Ends the calls that are under way.
+    pub(crate) fn close(&self) {
+        self.closed.send_replace(true);
     }
 }
 
@@ -120,7 +128,8 @@ impl Client {
     }
 
     pub(crate) async fn send(&self, request: &Request, alone: bool, limit: Option<Instant>) -> Result<Answer, Failure> {
-        self.transport.send(&self.shared.account.settings, &self.shared.tls, request, alone, limit).await
+        let Shared { account, tls, closed, .. } = &*self.shared;
+        self.transport.send(&account.settings, tls, request, alone, limit, closed).await
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -129,6 +138,13 @@ impl Client {
 
     pub(crate) fn pace(&self) -> Option<&Pace> {
         self.shared.pace.as_ref()
+    }
+
+    /// Lets time pass, until the client is closed.
+    pub(crate) async fn wait(&self, time: Duration) {
+        let mut closed = self.shared.closed.subscribe();
+        // Either way it is over.
+        let _ = timeout(time, closed.wait_for(|closed| *closed)).await;
     }
 
     pub(crate) fn drift_counts(&self) -> &DriftCounts {

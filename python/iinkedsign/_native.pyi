@@ -157,7 +157,11 @@ class Client:
         """How answers so far differed from the documentation: unknown fields and values, wrong types."""
 
     def close(self) -> None:
-        """Ends the connections.  Later calls raise :class:`~iinkedsign.ConfigurationError`."""
+        """Ends the connections and the calls under way on them, from any thread.
+
+        A deletion that was sent ends with :class:`~iinkedsign.OutcomeUnknownError`, any other call with
+        :class:`~iinkedsign.ConfigurationError`, as later calls do.
+        """
 
     def __enter__(self) -> Self: ...
     def __exit__(

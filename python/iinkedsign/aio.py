@@ -138,7 +138,7 @@ class AsyncClient:
         return self._client.closed
 
     async def aclose(self) -> None:
-        """Refuse further calls; those under way end as they would."""
+        """See :meth:`iinkedsign.Client.close`."""
         self._client.close()
 
     async def __aenter__(self) -> "AsyncClient":  # noqa: PYI034 (typing.Self needs Python 3.11)

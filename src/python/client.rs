@@ -137,7 +137,7 @@ impl Client {
         Ok(list)
     }
 
-    /// Ends the connections; later calls raise `ConfigurationError`.
+    /// Ends the connections and the calls under way on them; later calls raise `ConfigurationError`.
     fn close(&self, py: Python<'_>) {
         py.detach(|| self.client.close());
     }
