@@ -158,6 +158,7 @@ impl Client {
     }
 
     /// Refuses `pickle` and `copy`, which would have to hand the key on.
+    #[expect(clippy::unused_self, reason = "Python calls it as a method")]
     fn __reduce__(&self) -> PyResult<()> {
         Err(PyTypeError::new_err(
             "a client cannot be pickled or copied: threads and forked children share it, any other process makes its own",
