@@ -68,7 +68,8 @@ async fn slot(
             return;
         }
         let id = format!("{prefix}{number:012x}");
-        let request = client.get(format!("{base_url}/packages/{id}/status")).header("api_key", "a-key-for-the-benchmark");
+        let request =
+            client.get(format!("{base_url}/packages/{id}/status")).header("api_key", "a-key-for-the-benchmark");
         let Ok(answer) = request.send().await else { continue };
         let Ok(body) = answer.bytes().await else { continue };
         let Ok(status) = serde_json::from_slice::<serde_json::Value>(&body) else { continue };

@@ -116,11 +116,14 @@ impl Client {
         self.process().shared.drift()
     }
 
-    /// Closes the client: its connections are dropped, and further calls are refused.
-    /// Calls that are under way end as they would.
+    /// Closes the client: its connections are dropped, further calls are refused, and those under way end at once.
+    ///
+    /// What they end with has the kind [`Configuration`](crate::Kind::Configuration), and for a deletion that was sent
+    /// [`OutcomeUnknown`](crate::Kind::OutcomeUnknown).
     pub fn close(&self) {
         self.closed.store(true, Ordering::Release);
         let process = self.process();
+        process.shared.close();
         process.idle().clear();
         process.background().take();
     }

@@ -49,7 +49,7 @@ impl Gate for Open {
         match pace.reserve(std::time::Instant::now(), limit) {
             Some(Duration::ZERO) => true,
             Some(wait) => {
-                tokio::time::sleep(wait).await;
+                client.wait(wait).await;
                 true
             }
             None => false,
@@ -110,7 +110,7 @@ impl<'a> Call<'a> {
                 Clock { remaining: self.remaining(), retry_after: failed.details.retry_after, chance: fastrand::f64() };
             let (effect, retries) = (self.operation.effect(), self.client.settings().max_retries);
             match retry::decide(effect, self.attempts, retries, failed.happened, clock) {
-                Decision::Again(wait) => tokio::time::sleep(wait).await,
+                Decision::Again(wait) => self.client.wait(wait).await,
                 Decision::Stop => return Err(self.conclude(failed).await),
             }
             trouble = Some(failed);
@@ -305,6 +305,7 @@ fn kind(happened: Happened, code: Option<&str>) -> Kind {
         Happened::Broken | Happened::Stale | Happened::Garbled => Kind::Transport,
         Happened::BadAnswer => Kind::Response,
         Happened::Refused => Kind::Retention,
+        Happened::Closed => Kind::Configuration,
         Happened::Status(401) => Kind::Authentication,
         Happened::Status(429) => Kind::RateLimited,
         Happened::Status(500..=599) => Kind::Server,
@@ -332,6 +333,7 @@ fn advice(kind: Kind, evidence: Option<Evidence>, operation: &Operation) -> &'st
         (Kind::OutcomeUnknown, _) => {
             "it was not sent again, and could not be verified: look at the server before deleting again"
         }
+        (Kind::Configuration, _) => "make a new one",
         (Kind::Connect, _) => "nothing was sent: check base_url, the network and the proxy",
         (Kind::Tls, _) => "nothing was sent: check the server's certificate, or give its root as ca_file",
         (Kind::Timeout, _) => "try later, or raise timeout, attempt_timeout or connect_timeout",

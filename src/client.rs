@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout};
 
 use crate::call::Call;
 use crate::config::{Config, Settings};
@@ -35,6 +37,7 @@ pub(crate) struct Shared {
     #[cfg(feature = "audit")]
     rate: std::sync::Mutex<crate::audit::Rate>,
     drift: DriftCounts,
+    closed: watch::Sender<bool>,
 }
 
 /// What was settled once and never changes.
@@ -76,11 +79,17 @@ impl Shared {
             #[cfg(feature = "audit")]
             rate: std::sync::Mutex::new(crate::audit::Rate::new(std::time::Instant::now())),
             drift: DriftCounts::default(),
+            closed: watch::Sender::new(false),
         }
     }
 
     pub(crate) fn drift(&self) -> Vec<Drift> {
         self.drift.list()
+    }
+
+    /// Ends the calls that are under way.
+    pub(crate) fn close(&self) {
+        self.closed.send_replace(true);
     }
 }
 
@@ -135,7 +144,8 @@ impl Client {
     }
 
     pub(crate) async fn send(&self, request: &Request, alone: bool, limit: Option<Instant>) -> Result<Answer, Failure> {
-        self.transport.send(&self.shared.account.settings, &self.shared.tls, request, alone, limit).await
+        let Shared { account, tls, closed, .. } = &*self.shared;
+        self.transport.send(&account.settings, tls, request, alone, limit, closed).await
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -149,6 +159,18 @@ impl Client {
     #[cfg(feature = "audit")]
     pub(crate) fn rate(&self) -> std::sync::MutexGuard<'_, crate::audit::Rate> {
         self.shared.rate.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    #[cfg(feature = "audit")]
+    pub(crate) fn is_closed(&self) -> bool {
+        *self.shared.closed.borrow()
+    }
+
+    /// Lets time pass, until the client is closed.
+    pub(crate) async fn wait(&self, time: Duration) {
+        let mut closed = self.shared.closed.subscribe();
+        // Either way it is over.
+        let _ = timeout(time, closed.wait_for(|closed| *closed)).await;
     }
 
     pub(crate) fn drift_counts(&self) -> &DriftCounts {

@@ -37,6 +37,7 @@ pub mod guard;
 mod id;
 mod list;
 pub mod model;
+mod names;
 mod operation;
 mod outcome;
 mod pace;

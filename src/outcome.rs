@@ -24,6 +24,7 @@ pub(crate) fn proof(happened: Happened) -> Proof {
         | Happened::NotTrusted
         | Happened::ConnectTimeout
         | Happened::Refused
+        | Happened::Closed
         | Happened::Status(300..=499) => Proof::NotDone,
         Happened::TimedOut
         | Happened::Broken
@@ -94,6 +95,7 @@ mod tests {
             NotTrusted,
             ConnectTimeout,
             Refused,
+            Closed,
             Status(302),
             Status(307),
             Status(400),

@@ -40,6 +40,8 @@ pub(crate) enum Happened {
     Refused,
     /// A success that is not the answer asked for.
     BadAnswer,
+    /// The client was closed, and if it was a delete, nothing was sent.
+    Closed,
 }
 
 /// What the decision may look at beside the try itself.
@@ -86,9 +88,12 @@ pub(crate) fn may_repeat(effect: Effect, happened: Happened) -> bool {
         Happened::TimedOut | Happened::Broken | Happened::Stale | Happened::Status(500 | 502 | 503 | 504) => {
             effect == Effect::Read
         }
-        Happened::NotTrusted | Happened::Garbled | Happened::Status(_) | Happened::Refused | Happened::BadAnswer => {
-            false
-        }
+        Happened::NotTrusted
+        | Happened::Garbled
+        | Happened::Status(_)
+        | Happened::Refused
+        | Happened::BadAnswer
+        | Happened::Closed => false,
     }
 }
 
@@ -114,7 +119,7 @@ mod tests {
 
     use super::Effect::{Delete, Read};
     use super::Happened::{
-        BadAnswer, Broken, ConnectTimeout, Garbled, NotConnected, NotTrusted, Refused, Stale, Status, TimedOut,
+        BadAnswer, Broken, Closed, ConnectTimeout, Garbled, NotConnected, NotTrusted, Refused, Stale, Status, TimedOut,
     };
     use super::*;
 
@@ -133,6 +138,7 @@ mod tests {
             (Garbled, false, false),
             (BadAnswer, false, false),
             (Refused, false, false),
+            (Closed, false, false),
             (Status(301), false, false),
             (Status(400), false, false),
             (Status(401), false, false),

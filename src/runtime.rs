@@ -20,7 +20,7 @@ use crate::client::Client;
 use crate::error::{Error, Kind, Result};
 
 /// The name of every thread of this library: the background runtime's, and those that look names up.
-const THREADS: &str = "iinkedsign";
+pub(crate) const THREADS: &str = "iinkedsign";
 
 /// How often a waiting call asks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(40);
@@ -97,28 +97,32 @@ impl Driver {
         let Self { runtime: Some(runtime), client, tick } = self else {
             return Err(Error::internal("the driver has no runtime"));
         };
-        runtime.block_on(async {
+        let mut call = pin!(async {
             // While nobody drove this runtime a server may have closed a connection.  One turn hears of it, and
             // a connection reads before it writes: a request that is handed to a dead one comes back unsent.
             tokio::task::yield_now().await;
-            let mut call = pin!(call(client));
-            poll_fn(|context| {
-                while tick.as_mut().poll(context).is_ready() {
-                    if interrupted() {
-                        return Poll::Ready(Err(Error::cancelled()));
-                    }
-                    tick.as_mut().reset(Instant::now() + TICK);
+            call(client).await
+        });
+        loop {
+            let ended = runtime.block_on(poll_fn(|context| {
+                if tick.as_mut().poll(context).is_ready() {
+                    return Poll::Ready(None);
                 }
-                call.as_mut().poll(context)
-            })
-            .await
-        })
+                call.as_mut().poll(context).map(Some)
+            }));
+            // Outside of the runtime: a signal handler may make calls of its own.
+            match ended {
+                Some(result) => return result,
+                None if interrupted() => return Err(Error::cancelled()),
+                None => tick.as_mut().reset(Instant::now() + TICK),
+            }
+        }
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // A name look-up that hangs in the system must not hang us.
+        // Without waiting, which is not allowed where another runtime's thread collects Python's garbage.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
@@ -133,6 +137,8 @@ pub(crate) fn background() -> Result<&'static Runtime> {
         .get_or_init(|| Box::new(PerProcess::new(OnceBox::new())))
         .get(OnceBox::new)
         .get_or_try_init(|| {
+            // Where the system has no thread to give, tokio panics.
+            let _ = std::thread::Builder::new().name(THREADS.to_owned()).spawn(|| ())?.join();
             Builder::new_multi_thread()
                 // Two, so that one callback that takes its time does not stop all others.
                 .worker_threads(2)

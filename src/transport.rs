@@ -16,12 +16,14 @@ use std::time::{Duration, SystemTime};
 use once_cell::sync::OnceCell;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use reqwest::{Method, Response};
-use tokio::time::{Instant, Sleep, sleep_until};
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until};
 use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::config::Settings;
 use crate::error::{Error, Result};
+use crate::names::Names;
 use crate::retry::{Effect, Happened, parse_retry_after};
 use crate::secret::{Secret, scrub};
 
@@ -79,7 +81,7 @@ impl Transport {
     }
 
     /// Sends a request once, on a connection of its own if it is a delete or wants to be `alone`.
-    /// It ends by `limit`, and its connection by the connect limit.
+    /// It ends by `limit`, its connection by the connect limit, and both when the client is closed.
     pub(crate) async fn send(
         &self,
         settings: &Settings,
@@ -87,7 +89,11 @@ impl Transport {
         request: &Request,
         alone: bool,
         limit: Option<Instant>,
+        closed: &watch::Sender<bool>,
     ) -> Result<Answer, Failure> {
+        if *closed.borrow() {
+            return Err(ended(Happened::Closed, ""));
+        }
         let client = if alone || request.effect == Effect::Delete {
             self.alone
                 .get_or_try_init(|| build(builder(settings, tls).pool_max_idle_per_host(0)))
@@ -97,24 +103,23 @@ impl Transport {
         };
         CONNECTED
             .scope(Cell::new(false), async {
-                let result = exchange(client, settings, request, limit).await;
-                result.map_err(|failure| unless_connected(failure, request.effect, CONNECTED.with(Cell::get)))
+                let result = exchange(client, settings, request, pin!(end(limit, closed))).await;
+                result.map_err(|failure| weigh(failure, request.effect, CONNECTED.with(Cell::get)))
             })
             .await
     }
 }
 
-/// What a failure means where the try made no connection: a delete cannot have been sent, whatever else was found out,
-/// and a read was sent on a connection that was kept from before.
-fn unless_connected(mut failure: Failure, effect: Effect, connected: bool) -> Failure {
-    if !connected {
-        failure.happened = match (effect, failure.happened) {
-            (Effect::Delete, Happened::TimedOut) => Happened::ConnectTimeout,
-            (Effect::Delete, Happened::Broken | Happened::Garbled) => Happened::NotConnected,
-            (Effect::Read, Happened::Broken) => Happened::Stale,
-            (_, other) => other,
-        };
-    }
+/// What a failure means.  Where the try made no connection, a delete cannot have been sent, whatever else was found
+/// out, and a read was sent on a connection that was kept from before.
+fn weigh(mut failure: Failure, effect: Effect, connected: bool) -> Failure {
+    failure.happened = match (effect, failure.happened, connected) {
+        (Effect::Delete, Happened::TimedOut, false) => Happened::ConnectTimeout,
+        (Effect::Delete, Happened::Broken | Happened::Garbled, false) => Happened::NotConnected,
+        (Effect::Delete, Happened::Closed, true) => Happened::Broken,
+        (Effect::Read, Happened::Broken, false) => Happened::Stale,
+        (_, other, _) => other,
+    };
     failure
 }
 
@@ -132,6 +137,7 @@ fn builder(settings: &Settings, tls: &rustls::ClientConfig) -> reqwest::ClientBu
         .referer(false)
         .tcp_nodelay(true)
         .tls_backend_preconfigured(tls.clone())
+        .dns_resolver(Names::new())
         .connector_layer(Watch);
     if let Some(limit) = settings.connect_timeout {
         builder = builder.connect_timeout(limit);
@@ -152,25 +158,23 @@ async fn exchange(
     client: &reqwest::Client,
     settings: &Settings,
     request: &Request,
-    limit: Option<Instant>,
+    mut end: Pin<&mut impl Future<Output = Happened>>,
 ) -> Result<Answer, Failure> {
     let mut url = settings.base_url.clone();
     url.set_path(&format!("{}{}", url.path().trim_end_matches('/'), request.path));
-    let mut limit = pin!(limit.map(sleep_until));
     let call = match &request.body {
         None => client.request(Method::GET, url),
         Some(body) => client.request(Method::POST, url).header(CONTENT_TYPE, "application/json").body(body.clone()),
     };
-    let mut response = match within(limit.as_mut(), call.send()).await {
-        Some(Ok(response)) => response,
-        Some(Err(error)) => return Err(classify(&error)),
-        None => return Err(failure(Happened::TimedOut, "no answer within the limit")),
+    let mut response = match until(end.as_mut(), call.send()).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => return Err(classify(&error)),
+        Err(happened) => return Err(ended(happened, "no answer within the limit")),
     };
     let status = response.status();
     let most = if status.is_success() { settings.max_response_bytes } else { ERROR_BODY };
     let mut body = Vec::new();
-    let end = read_body(&mut response, &mut body, most, limit).await;
-    match end {
+    match read_body(&mut response, &mut body, most, end).await {
         Ok(()) => {}
         // The status settles it; a body that breaks off does not change that.
         Err(_) if !status.is_success() => {}
@@ -189,41 +193,56 @@ async fn read_body(
     response: &mut Response,
     body: &mut Vec<u8>,
     most: usize,
-    mut limit: Pin<&mut Option<Sleep>>,
+    mut end: Pin<&mut impl Future<Output = Happened>>,
 ) -> Result<(), Failure> {
     loop {
-        match within(limit.as_mut(), response.chunk()).await {
-            None => return Err(failure(Happened::TimedOut, "the answer did not end within the limit")),
-            Some(Err(error)) => return Err(classify(&error)),
-            Some(Ok(None)) => return Ok(()),
-            Some(Ok(Some(chunk))) if chunk.len() > most - body.len() => {
+        match until(end.as_mut(), response.chunk()).await {
+            Err(happened) => return Err(ended(happened, "the answer did not end within the limit")),
+            Ok(Err(error)) => return Err(classify(&error)),
+            Ok(Ok(None)) => return Ok(()),
+            Ok(Ok(Some(chunk))) if chunk.len() > most - body.len() => {
                 return Err(failure(
                     Happened::BadAnswer,
                     &format!("the answer is larger than {most} bytes (max_response_bytes)"),
                 ));
             }
-            Some(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
+            Ok(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
         }
     }
 }
 
-/// Awaits until the limit, which is one timer for all of a try.
-async fn within<T>(mut limit: Pin<&mut Option<Sleep>>, future: impl Future<Output = T>) -> Option<T> {
+/// What ends a try from outside: its limit, or the end of the client.
+async fn end(limit: Option<Instant>, closed: &watch::Sender<bool>) -> Happened {
+    let mut closed = closed.subscribe();
+    let mut closed = pin!(closed.wait_for(|closed| *closed));
+    let mut limit = pin!(limit.map(sleep_until));
+    poll_fn(|context| match limit.as_mut().as_pin_mut().map(|limit| limit.poll(context)) {
+        Some(Poll::Ready(())) => Poll::Ready(Happened::TimedOut),
+        _ => closed.as_mut().poll(context).map(|_| Happened::Closed),
+    })
+    .await
+}
+
+/// Awaits until the end, which is one for all of a try.
+async fn until<T>(
+    mut end: Pin<&mut impl Future<Output = Happened>>,
+    future: impl Future<Output = T>,
+) -> Result<T, Happened> {
     let mut future = pin!(future);
-    poll_fn(|context| {
-        if let Poll::Ready(result) = future.as_mut().poll(context) {
-            return Poll::Ready(Some(result));
-        }
-        match limit.as_mut().as_pin_mut() {
-            Some(limit) => limit.poll(context).map(|()| None),
-            None => Poll::Pending,
-        }
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(result) => Poll::Ready(Ok(result)),
+        Poll::Pending => end.as_mut().poll(context).map(Err),
     })
     .await
 }
 
 fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
     response.headers().get(name)?.to_str().ok()
+}
+
+/// What the end of a try says; `late` is what it was too late for.
+fn ended(happened: Happened, late: &str) -> Failure {
+    failure(happened, if happened == Happened::Closed { "the client was closed meanwhile" } else { late })
 }
 
 fn failure(happened: Happened, reason: &str) -> Failure {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from os import PathLike
 from types import TracebackType
-from typing import Any, Literal, final
+from typing import Any, Literal, NoReturn, final
 from uuid import UUID
 
 from typing_extensions import Self
@@ -157,7 +157,11 @@ class Client:
         """How answers so far differed from the documentation: unknown fields and values, wrong types."""
 
     def close(self) -> None:
-        """Ends the connections.  Later calls raise :class:`~iinkedsign.ConfigurationError`."""
+        """Ends the connections and the calls under way on them, from any thread.
+
+        A deletion that was sent ends with :class:`~iinkedsign.OutcomeUnknownError`, any other call with
+        :class:`~iinkedsign.ConfigurationError`, as later calls do.
+        """
 
     def __enter__(self) -> Self: ...
     def __exit__(
@@ -167,6 +171,7 @@ class Client:
         traceback: TracebackType | None,
         /,
     ) -> None: ...
+    def __reduce__(self) -> NoReturn: ...
 
     # What `AsyncClient` is made of: each starts a call whose result goes to `future` by `mailbox`.
     def _start_package_status(

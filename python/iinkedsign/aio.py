@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from os import PathLike
 from types import TracebackType
-from typing import Any, Literal, cast
+from typing import Any, Literal, NoReturn, cast
 from uuid import UUID
 
 from . import _native
@@ -63,9 +63,9 @@ class AsyncClient:
         pending = start(self._mailbox[1], future, *arguments)
         try:
             return await future
-        except asyncio.CancelledError:
+        finally:
+            # The task was cancelled, or the coroutine thrown away: nobody waits for the answer.
             pending.cancel()
-            raise
 
     async def package_status(self, package_id: str | UUID) -> PackageStatus:
         """See :meth:`iinkedsign.Client.package_status`."""
@@ -138,7 +138,7 @@ class AsyncClient:
         return self._client.closed
 
     async def aclose(self) -> None:
-        """Refuse further calls; those under way end as they would."""
+        """See :meth:`iinkedsign.Client.close`."""
         self._client.close()
 
     async def __aenter__(self) -> "AsyncClient":  # noqa: PYI034 (typing.Self needs Python 3.11)
@@ -148,6 +148,9 @@ class AsyncClient:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.aclose()
+
+    def __reduce__(self) -> NoReturn:
+        self._client.__reduce__()
 
     def __repr__(self) -> str:
         return repr(self._client).replace("Client", "AsyncClient", 1)

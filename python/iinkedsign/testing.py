@@ -141,6 +141,7 @@ class Emulator:
         self._faults = list(faults)
         self._server: _native.Emulator | None = None
         self._ca_file: str | None = None
+        self._process: int | None = None
 
     def start(self) -> Self:
         """Opens the port and serves from now on.  Entering the context does it too."""
@@ -165,13 +166,17 @@ class Emulator:
             server.stop()
             raise
         self._server = server
+        self._process = os.getpid()
         return self
 
     def stop(self) -> None:
-        """Closes the port and removes the CA file.  Leaving the context does it too; twice is once."""
+        """Closes the port and removes the CA file.  Leaving the context does it too; twice is once.
+
+        In a forked child it does neither: both are the parent's.
+        """
         server, self._server = self._server, None
         ca_file, self._ca_file = self._ca_file, None
-        if ca_file is not None:
+        if ca_file is not None and self._process == os.getpid():
             try:
                 os.unlink(ca_file)
             except FileNotFoundError:

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, timeout};
 
 use super::slots::Slots;
 use crate::call::{Gate, Open};
@@ -51,10 +51,10 @@ impl Traffic {
                 rate.reserve(now)
             };
             if !wait.is_zero() {
-                sleep(wait).await;
+                client.wait(wait).await;
             }
-            // Another slot may have heard a complaint meanwhile.
-            if client.rate().pause(std::time::Instant::now()).is_zero() {
+            // Another slot may have heard a complaint meanwhile.  A closed client answers by itself.
+            if client.is_closed() || client.rate().pause(std::time::Instant::now()).is_zero() {
                 break;
             }
         }

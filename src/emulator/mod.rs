@@ -128,8 +128,10 @@ pub struct Emulator {
 }
 
 struct Running {
+    /// A forked child has no part in it.
+    process: u32,
     /// Dropping it ends the thread.
-    _stop: Sender<()>,
+    stop: Sender<()>,
     thread: JoinHandle<()>,
 }
 
@@ -166,7 +168,7 @@ impl Emulator {
         // A thread of its own owns the runtime, so that an emulator can be stopped from anywhere, even from within
         // another runtime.
         let thread = std::thread::Builder::new().name("emulator".into()).spawn(serve)?;
-        let running = Mutex::new(Some(Running { _stop: stop, thread }));
+        let running = Mutex::new(Some(Running { process: std::process::id(), stop, thread }));
         Ok(Self { shared, base_url, port, ca_pem, running, stopped })
     }
 
@@ -235,13 +237,18 @@ impl Emulator {
         self.shared.reset();
     }
 
-    /// Stops it: closes the port and every connection, whatever is going on there. Does nothing the second time.
+    /// Stops it: closes the port and every connection, whatever is going on there. Does nothing the second time,
+    /// nor in a forked child, whose parent's it is.
     pub fn stop(&self) {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(Running { _stop: stop, thread }) = running {
-            drop(stop);
-            // Were it a panic, the thread is gone all the same.
-            let _ = thread.join();
+        match running {
+            Some(inherited) if inherited.process != std::process::id() => std::mem::forget(inherited),
+            Some(Running { stop, thread, .. }) => {
+                drop(stop);
+                // Were it a panic, the thread is gone all the same.
+                let _ = thread.join();
+            }
+            None => {}
         }
     }
 

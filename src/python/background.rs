@@ -1,7 +1,8 @@
 //! Calls for `AsyncClient`: they run on the background runtime, and their results come back to the event loop.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
+use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 use tokio::task::AbortHandle;
@@ -51,20 +52,19 @@ impl IntoAnswer for Option<Vec<PackageSummary>> {
 #[pyclass(module = "iinkedsign._native", frozen)]
 pub(super) struct Mailbox {
     event_loop: Py<PyAny>,
-    letters: Arc<Mutex<Vec<Letter>>>,
+    letters: Mutex<Vec<Letter>>,
 }
 
 #[pymethods]
 impl Mailbox {
     #[new]
     fn new(event_loop: Py<PyAny>) -> Self {
-        Self { event_loop, letters: Arc::default() }
+        Self { event_loop, letters: Mutex::default() }
     }
 
     /// Settles the futures whose results have come; the event loop calls this.
     fn deliver(&self, py: Python<'_>) -> PyResult<()> {
-        let letters = std::mem::take(&mut *self.letters.lock().unwrap_or_else(PoisonError::into_inner));
-        for (future, convert) in letters {
+        for (future, convert) in self.take() {
             let future = future.bind(py);
             if future.call_method0(pyo3::intern!(py, "done"))?.is_truthy()? {
                 continue;
@@ -76,9 +76,21 @@ impl Mailbox {
         }
         Ok(())
     }
+
+    /// Shows the garbage collector what an event loop that was given up is held by.
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        visit.call(&self.event_loop)?;
+        // A thread that is posting right now keeps the letters to itself, and so alive.
+        let Ok(letters) = self.letters.try_lock() else { return Ok(()) };
+        letters.iter().try_for_each(|(future, _)| visit.call(future))
+    }
 }
 
 impl Mailbox {
+    fn take(&self) -> Vec<Letter> {
+        std::mem::take(&mut *self.letters.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Puts a letter in, from any thread.
     fn post(mailbox: &Py<Self>, future: Py<PyAny>, convert: Convert) {
         let first = {
@@ -87,24 +99,36 @@ impl Mailbox {
             letters.len() == 1
         };
         if first {
-            // No interpreter, or a closed loop: nobody waits any more.
-            let _ = exit::attach(|py| {
-                let deliver = mailbox.bind(py).getattr("deliver")?;
-                mailbox.get().event_loop.call_method1(py, "call_soon_threadsafe", (deliver,))
+            // Without an interpreter nobody is left.
+            exit::attach(|py| {
+                let wake = || {
+                    let deliver = mailbox.bind(py).getattr("deliver")?;
+                    mailbox.get().event_loop.call_method1(py, "call_soon_threadsafe", (deliver,))
+                };
+                if wake().is_err() {
+                    // The loop was closed.  Who waits there waits for ever, and letters would hold on to them.
+                    drop(mailbox.get().take());
+                }
             });
         }
     }
 }
 
-/// A call that is under way.
+/// A call that is under way, in the process that started it.
 #[pyclass(module = "iinkedsign._native", frozen)]
-pub(super) struct Pending(AbortHandle);
+pub(super) struct Pending {
+    process: u32,
+    call: AbortHandle,
+}
 
 #[pymethods]
 impl Pending {
-    /// Drops the call where it stands; its connection is closed.
+    /// Drops the call where it stands, if it has not ended; its connection is closed.
     fn cancel(&self) {
-        self.0.abort();
+        // In a forked child nobody drives it, and its runtime's locks may be held by threads that are not there.
+        if self.process == std::process::id() {
+            self.call.abort();
+        }
     }
 }
 
@@ -118,7 +142,7 @@ impl Client {
     ) -> PyResult<Pending> {
         logging::refresh(py)?;
         let mailbox = mailbox.clone().unbind();
-        let spawned = py.detach(|| {
+        let spawn = || {
             self.client.spawn(async move |client| {
                 let result = guard::future(call(client)).await;
                 Mailbox::post(
@@ -130,7 +154,8 @@ impl Client {
                     },
                 );
             })
-        });
-        spawned.map(Pending).map_err(|error| to_python(py, &error))
+        };
+        let spawned = py.detach(|| guard::call(spawn));
+        spawned.map(|call| Pending { process: std::process::id(), call }).map_err(|error| to_python(py, &error))
     }
 }

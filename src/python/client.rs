@@ -1,5 +1,6 @@
 //! The class `Client`.
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
@@ -174,7 +175,7 @@ impl Client {
         drift_list(py, self.client.drift().iter())
     }
 
-    /// Ends the connections; later calls raise `ConfigurationError`.
+    /// Ends the connections and the calls under way on them; later calls raise `ConfigurationError`.
     fn close(&self, py: Python<'_>) {
         py.detach(|| self.client.close());
     }
@@ -192,6 +193,14 @@ impl Client {
     #[pyo3(signature = (*_exception))]
     fn __exit__(&self, py: Python<'_>, _exception: Bound<'_, PyAny>) {
         self.close(py);
+    }
+
+    /// Refuses `pickle` and `copy`, which would have to hand the key on.
+    #[expect(clippy::unused_self, reason = "Python calls it as a method")]
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(PyTypeError::new_err(
+            "a client cannot be pickled or copied: threads and forked children share it, any other process makes its own",
+        ))
     }
 
     fn __repr__(&self) -> String {

@@ -11,6 +11,7 @@ mod client;
 mod emulator;
 mod errors;
 mod exit;
+mod interpreter;
 mod listing;
 mod logging;
 mod options;
@@ -19,35 +20,28 @@ mod table;
 mod times;
 
 use pyo3::prelude::*;
+use pyo3::wrap_pyfunction;
 
 /// The native half of the package `iinkedsign`.
 #[pymodule]
 #[pyo3(name = "_native")]
-mod native {
-    #[pymodule_export]
-    use super::answers::schemas;
+fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    interpreter::only_the_main_one(module.py())?;
+    module.add("__version__", crate::VERSION)?;
+    module.add_class::<client::Client>()?;
+    module.add_class::<background::Mailbox>()?;
+    module.add_class::<background::Pending>()?;
     #[cfg(feature = "audit")]
-    #[pymodule_export]
-    use super::audit::{AuditResult, run_audit};
-    #[pymodule_export]
-    use super::background::{Mailbox, Pending};
-    #[pymodule_export]
-    use super::client::Client;
-    #[cfg(feature = "emulator")]
-    #[pymodule_export]
-    use super::emulator::Emulator;
-    #[pymodule_export]
-    use super::listing::{PackageIterator, PackagePages};
-    #[cfg(feature = "audit")]
-    #[pymodule_export]
-    use super::table::Table;
-    #[pymodule_export]
-    use super::times::{parse_duration, parse_time};
-
-    use pyo3::prelude::*;
-
-    #[pymodule_init]
-    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        module.add("__version__", crate::VERSION)
+    {
+        module.add_class::<audit::AuditResult>()?;
+        module.add_class::<table::Table>()?;
+        module.add_function(wrap_pyfunction!(audit::run_audit, module)?)?;
     }
+    #[cfg(feature = "emulator")]
+    module.add_class::<emulator::Emulator>()?;
+    module.add_class::<listing::PackageIterator>()?;
+    module.add_class::<listing::PackagePages>()?;
+    module.add_function(wrap_pyfunction!(answers::schemas, module)?)?;
+    module.add_function(wrap_pyfunction!(times::parse_duration, module)?)?;
+    module.add_function(wrap_pyfunction!(times::parse_time, module)?)
 }

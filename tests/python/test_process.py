@@ -274,31 +274,6 @@ def test_the_gil_is_free_while_waiting(make: Make, call: Callable[[iinkedsign.Cl
     assert max(gaps) <= 0.3
 
 
-def test_close_while_another_thread_waits(make: Make) -> None:
-    """close() ends what is under way or lets it end; it does not hang, and nothing is sent afterwards."""
-    with Server(after(0.4, GOOD)) as server:
-        client = make(server)
-        outcome: list[object] = []
-
-        def call() -> None:
-            try:
-                outcome.append(client.package_status(PACKAGE)["packageId"])
-            except iinkedsign.IinkedSignError as error:
-                outcome.append(type(error))
-
-        thread = threading.Thread(target=call)
-        thread.start()
-        server.wait_for(1)
-        start = time.monotonic()
-        client.close()
-        assert time.monotonic() - start <= 0.6
-        thread.join(2)
-        assert outcome in ([PACKAGE], [iinkedsign.ConfigurationError])
-        with pytest.raises(iinkedsign.ConfigurationError):
-            client.package_status(PACKAGE)
-        assert len(server.requests) == 1
-
-
 def test_exit_during_a_call_in_a_daemon_thread() -> None:
     program = f"""
 import sys, threading, time, iinkedsign

@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 from hostile import Server, http, silence
+from program import run
 from vendor import PACKAGE
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
-
-BEGINNING = f"""
-import asyncio, gc, os, resource, sys, threading, time, iinkedsign
-URL, PACKAGE = sys.argv[1], "{PACKAGE}"
-def client(**options): return iinkedsign.Client(api_key="k", base_url=URL, **options)
-def descriptors(): return len(os.listdir("/proc/self/fd"))
-def threads(): return len(os.listdir("/proc/self/task"))
-"""
-
-
-def run(program: str, server: Server, *, seconds: float = 60) -> str:
-    """Runs a program to its end, which must be a good and a quiet one."""
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", BEGINNING + program, server.base_url],
-        capture_output=True,
-        text=True,
-        timeout=seconds,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    return done.stdout
 
 
 def test_threads_and_descriptors_come_back() -> None:
@@ -50,7 +27,7 @@ def use(count):
             box = [it]; del it
             dropper = threading.Thread(target=box.clear); dropper.start(); dropper.join()
 async def use_tasks():
-    async with iinkedsign.AsyncClient(api_key="k", base_url=URL) as it:
+    async with waiting() as it:
         await asyncio.gather(*(it.package_status(PACKAGE) for _ in range(20)))
 use(3); asyncio.run(use_tasks()); gc.collect(); time.sleep(0.3)
 before = descriptors(), threads()
@@ -88,10 +65,10 @@ kind = {kind!r}
             """
 it = client(max_retries=0, timeout=5)
 loop = asyncio.new_event_loop()
-waiting = iinkedsign.AsyncClient(api_key="k", base_url=URL, max_retries=0, timeout=5)
+loop_client = waiting(max_retries=0, timeout=5)
 def call(name):
     if kind == "blocking": return getattr(it, name)(PACKAGE)
-    async def one(): return await getattr(waiting, name)(PACKAGE)
+    async def one(): return await getattr(loop_client, name)(PACKAGE)
     return loop.run_until_complete(one())
 def told(name):
     try: call(name); return "ok"
@@ -135,13 +112,13 @@ def test_exit_with_calls_in_flight(calls: str, number: int) -> None:
 calls, wait = {calls!r}, {(number + again) * 0.004}
 """
                 """
-it = client(); waiting = iinkedsign.AsyncClient(api_key="k", base_url=URL)
+it = client(); tasks = waiting()
 def endless():
     while True:
         try: it.package_status(PACKAGE); it.delete_package(PACKAGE)
         except iinkedsign.IinkedSignError: pass
 async def several():
-    await asyncio.gather(*(waiting.package_status(PACKAGE) for _ in range(10)))
+    await asyncio.gather(*(tasks.package_status(PACKAGE) for _ in range(10)))
 if calls != "tasks":
     for _ in range(6): threading.Thread(target=endless, daemon=True).start()
 if calls != "daemon threads":
@@ -161,7 +138,7 @@ def test_a_loop_that_ends_with_calls_in_flight() -> None:
         program = """
 import warnings; warnings.simplefilter("ignore")
 deaf = iinkedsign.AsyncClient(api_key="k", base_url=DEAF)
-good = iinkedsign.AsyncClient(api_key="k", base_url=URL)
+good = waiting()
 async def leave(count):
     tasks = [asyncio.ensure_future(deaf.package_status(PACKAGE)) for _ in range(count)]
     await asyncio.sleep(0.01)
@@ -192,8 +169,8 @@ def test_two_hundred_forks() -> None:
         out = run(
             """
 it = client(timeout=20)
-waiting = iinkedsign.AsyncClient(api_key="k", base_url=URL)
-async def several(): await asyncio.gather(*(waiting.package_status(PACKAGE) for _ in range(5)))
+tasks = waiting()
+async def several(): await asyncio.gather(*(tasks.package_status(PACKAGE) for _ in range(5)))
 asyncio.run(several())
 stop = threading.Event()
 def work():

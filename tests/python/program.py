@@ -1,0 +1,34 @@
+"""Programs in processes of their own, for what a process does as a whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from hostile import Server
+from vendor import PACKAGE
+
+# What every program may use.
+BEGINNING = f"""
+import asyncio, gc, os, resource, signal, sys, threading, time, iinkedsign
+URL, PACKAGE = sys.argv[1], "{PACKAGE}"
+def client(**options): return iinkedsign.Client(api_key="k", base_url=URL, **options)
+def waiting(**options): return iinkedsign.AsyncClient(api_key="k", base_url=URL, **options)
+def descriptors(): return len(os.listdir("/proc/self/fd"))
+def threads(): return len(os.listdir("/proc/self/task"))
+"""
+
+
+def command(program: str, server: Server | str) -> list[str]:
+    """The command that runs a program against a server, or a base URL."""
+    url = server if isinstance(server, str) else server.base_url
+    return [sys.executable, "-W", "ignore", "-c", BEGINNING + program, url]
+
+
+def run(program: str, server: Server | str, *, seconds: float = 60) -> str:
+    """Runs a program to its end, which must be a good and a quiet one."""
+    done = subprocess.run(
+        command(program, server), capture_output=True, text=True, timeout=seconds, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    return done.stdout
