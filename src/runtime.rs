@@ -20,7 +20,7 @@ use crate::client::Client;
 use crate::error::{Error, Kind, Result};
 
 /// The name of every thread of this library: the background runtime's, and those that look names up.
-const THREADS: &str = "iinkedsign";
+pub(crate) const THREADS: &str = "iinkedsign";
 
 /// How often a waiting call asks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(40);

@@ -118,19 +118,18 @@ impl Client {
     ) -> PyResult<Pending> {
         logging::refresh(py)?;
         let mailbox = mailbox.clone().unbind();
-        let spawned = py.detach(|| {
-            self.client.spawn(async move |client| {
-                let result = guard::future(call(client)).await;
-                Mailbox::post(
-                    &mailbox,
-                    future,
-                    match result {
-                        Ok(answer) => Box::new(|py| answer.into_answer(py)),
-                        Err(error) => Box::new(move |py| Err(to_python(py, &error))),
-                    },
-                );
-            })
-        });
+        let deliver = async move |client| {
+            let result = guard::future(call(client)).await;
+            Mailbox::post(
+                &mailbox,
+                future,
+                match result {
+                    Ok(answer) => Box::new(|py| answer.into_answer(py)),
+                    Err(error) => Box::new(move |py| Err(to_python(py, &error))),
+                },
+            );
+        };
+        let spawned = py.detach(|| guard::call(|| self.client.spawn(deliver)));
         spawned.map(Pending).map_err(|error| to_python(py, &error))
     }
 }
