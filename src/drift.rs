@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::model::{Record, ValueKind, View};
+use crate::secret::Secrets;
 
 /// More different findings than this are not kept apart: a server can send any number of keys.
 const MOST: usize = 1_000;
-/// A key longer than this is cut.
-const LONGEST_KEY: usize = 100;
+/// A path longer than this, which only a foreign key can make, is cut.
+const LONGEST_PATH: usize = 200;
 
 /// The kinds of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,14 +50,15 @@ pub(crate) struct DriftCounts(Mutex<BTreeMap<(String, DriftKind), u64>>);
 
 impl DriftCounts {
     /// Looks an answer through.
-    pub(crate) fn note(&self, answer: &dyn Record) {
+    pub(crate) fn note(&self, answer: &dyn Record, secrets: &Secrets) {
         let mut findings = Vec::new();
         look(&Path { above: None, name: "" }, answer, &mut findings);
         if findings.is_empty() {
             return;
         }
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        for finding in findings {
+        for (path, kind) in findings {
+            let finding = (secrets.scrub(&path).chars().take(LONGEST_PATH).collect(), kind);
             if counts.len() < MOST || counts.contains_key(&finding) {
                 *counts.entry(finding).or_default() += 1;
             }
@@ -78,7 +80,7 @@ struct Path<'a> {
 
 impl Path<'_> {
     fn join(&self, name: &str) -> String {
-        let mut path: String = name.chars().take(LONGEST_KEY).collect();
+        let mut path = name.to_owned();
         let mut place = Some(self);
         while let Some(Path { above, name }) = place {
             if !name.is_empty() {
