@@ -39,7 +39,10 @@ pub async fn future<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
 
 fn bug() -> Error {
     let place = PLACE.with(RefCell::take);
-    Error::internal(&format!("a panic at {}", place.as_deref().unwrap_or("an unknown place")))
+    let place = place.as_deref().unwrap_or("an unknown place");
+    // Of another crate, without where it lay on the machine that compiled it.
+    let place = place.split_once("/registry/src/").and_then(|(_, rest)| rest.split_once('/')).map_or(place, |it| it.1);
+    Error::internal(&format!("a panic at {place}"))
 }
 
 /// While it lives, a panic on this thread is this library's own.
