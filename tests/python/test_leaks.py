@@ -6,15 +6,17 @@ import asyncio
 import base64
 import contextlib
 import copy
-import logging
+import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import iinkedsign
 import pytest
@@ -244,9 +246,61 @@ def test_smuggled(name: str) -> None:
     assert hits(shown(caught.value)) == []
 
 
+PANIC = f"""
+import asyncio, resource, sys, iinkedsign
+package = {PACKAGE!r}
+options = {{"api_key": {KEY!r}, "base_url": sys.argv[1], "max_retries": 0}}
+client, waiting = iinkedsign.Client(**options), iinkedsign.AsyncClient(**options)
+async def later(): await waiting.package_status(package)
+def told(call):
+    try: call()
+    except iinkedsign.IinkedSignError as error: return f"{{error.kind}} {{error!r}}"
+    return "ok"
+def limit(size): resource.setrlimit(resource.RLIMIT_AS, (size, resource.RLIM_INFINITY))
+def all_told():
+    calls = [lambda: client.package_status(package), lambda: client.delete_package(package)]
+    return [told(call) for call in [*calls, lambda: asyncio.run(later())]]
+pages = int(open("/proc/self/statm").read().split()[0])
+limit(pages * resource.getpagesize() + (1 << 20))
+lines = all_told()
+limit(resource.RLIM_INFINITY)
+print(*lines, *all_told(), sep="\\n")
+"""
+
+
+def test_a_panic_tells_nothing() -> None:
+    """To look a name up takes a thread; with no address space for its stack, the runtime below panics."""
+    with Server(http(200, {"packageId": PACKAGE})) as server:
+        done = subprocess.run(
+            [sys.executable, "-c", PANIC, server.base_url.replace("127.0.0.1", "localhost")],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env={**os.environ, "RUST_BACKTRACE": "full", "RUST_LOG": "trace"},
+        )
+        assert len(server.requests) == 3
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    panic = r"internal IinkedSignError\('internal error \(a bug in iinkedsign\): a panic at [\w./-]+\.rs:\d+:\d+'.*"
+    assert len(lines) == 6 and all(re.fullmatch(panic, line) for line in lines[:3]), lines
+    assert lines[3:] == ["ok"] * 3
+    assert hits(done.stdout) == []
+
+
 def test_the_hunt_finds_what_is_there() -> None:
     """A search that cannot find anything proves nothing."""
     for secret in (KEY, TOKEN, LINK, VIDEO, PASSWORD):
-        assert hits(f"a\n{secret}\nb")
+        for written in (
+            secret,
+            quote(secret, safe=""),
+            quote(quote(secret, safe="")),
+            json.dumps(json.dumps(secret)).replace("/", "\\/"),
+            "".join(f"\\u{ord(c):04x}" for c in secret),
+            "".join(f"&#{ord(c)};" for c in secret),
+            *(base64.b64encode((before + secret + "!!").encode()).decode() for before in ("", "x", "xy")),
+            secret.encode().hex(),
+        ):
+            assert hits(f"a\n{written}\nb"), written
         assert hits(shown(iinkedsign.IinkedSignError(f"failed with {secret}")))
-    logging.getLogger("iinkedsign.test").debug("nothing")
+    assert hits("nothing\nto be found") == []
