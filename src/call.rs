@@ -158,7 +158,7 @@ impl<'a> Call<'a> {
                 Err(self.refusal(answer, Some("it holds an error")))
             }
             Ok(record) => {
-                self.client.drift_counts().note(&record, &self.client.settings().secrets);
+                self.client.drift_counts().note(&record);
                 Ok(record)
             }
             Err(BadAnswer(reason)) => Err(self.refusal(answer, Some(&reason))),

@@ -186,6 +186,7 @@ impl Config {
             base_url,
             proxy: self.settle_proxy(&mut secrets)?,
             ca_file: self.ca_file.clone(),
+            secret,
             secrets,
             header,
             timeout: self.timeout,
@@ -309,6 +310,9 @@ pub(crate) struct Settings {
     pub(crate) loopback: bool,
     pub(crate) proxy: Option<reqwest::Proxy>,
     pub(crate) ca_file: Option<PathBuf>,
+    #[cfg_attr(not(feature = "audit"), expect(dead_code, reason = "audits hash with it"))]
+    pub(crate) secret: Secret,
+    /// What is looked for in foreign texts.
     pub(crate) secrets: Secrets,
     pub(crate) header: (HeaderName, HeaderValue),
     pub(crate) timeout: Option<Duration>,

@@ -38,6 +38,8 @@ const SECRET_KEYS: [&str; 5] = ["token", "link", "signLink", "meetingLink", "url
 
 /// So many escapes within each other are resolved to find a secret.
 const DEEPEST: u32 = 5;
+/// An escape that breaks off is no longer than this.
+const LONGEST_ESCAPE: usize = 8;
 
 const REDACTED: &str = "[redacted]";
 
@@ -59,7 +61,7 @@ impl Secrets {
     /// JSON, URLs and HTML can write one text in many ways.  Where something is found behind such escapes, the text
     /// comes back without them; else it stays as it came.
     ///
-    /// Scrub first and cut afterwards: of a secret that was cut, the rest would not be found.
+    /// Scrub first and cut afterwards: of a secret that was cut only its beginning is known, at the end of a text.
     pub(crate) fn scrub(&self, text: &str) -> String {
         self.scrub_deeply(text, DEEPEST)
     }
@@ -70,6 +72,9 @@ impl Secrets {
             if clean.contains(secret) {
                 clean = clean.replace(secret, REDACTED);
             }
+            if let Some(start) = broken_off(&clean, secret) {
+                clean.replace_range(start.., REDACTED);
+            }
         }
         clean = scrub_values(&scrub_urls(&clean));
         let decoded = decode(&clean);
@@ -79,6 +84,15 @@ impl Secrets {
         let deeper = self.scrub_deeply(&decoded, depth - 1);
         if deeper == decoded { clean } else { deeper }
     }
+}
+
+/// Where the text breaks off within the secret, or within an escape in it, the place at which the secret begins.
+fn broken_off(text: &str, secret: &str) -> Option<usize> {
+    let escape = text.rfind(['\\', '%', '&']).filter(|at| text.len() - at <= LONGEST_ESCAPE);
+    [text.len()].into_iter().chain(escape).find_map(|end| {
+        let begins = |&length: &usize| secret.get(..length).is_some_and(|begin| text[..end].ends_with(begin));
+        (SHORTEST..secret.len()).rev().find(begins).map(|length| end - length)
+    })
 }
 
 /// Replaces what follows `//` up to a character that ends a URL in any text.
@@ -192,6 +206,14 @@ mod tests {
             (r#"{"m": "canary\u002bkey\/1"}"#, r#"{"m": "[redacted]"}"#),
             (r#"{"m": "{\"n\":\"canary\\u002bkey\\/1"#, r#"{"m": "{"n":"[redacted]"#),
             (r"b'canary\x2bkey/1'", "b'[redacted]'"),
+            // Where it breaks off, what is there is still most of it.
+            ("your canary+k", "your [redacted]"),
+            ("your canary", "your [redacted]"),
+            (r"your canary\u00", "your [redacted]"),
+            ("your canary%2Bke", "your [redacted]"),
+            ("your canary%2", "your [redacted]"),
+            ("your canar", "your canar"),
+            ("your canary is yellow", "your canary is yellow"),
             // URLs, with and without a scheme.
             ("see https://host/l/abc, or \"http://x\"", "see https://[redacted] or \"http://[redacted]\""),
             ("<a href='https://host'>here</a>", "<a href='https://[redacted]>here</a>"),

@@ -106,6 +106,9 @@ SMUGGLED: dict[str, Step] = {
     "JSON that is none": http(
         400, f'{{"key": {written(KEY, escape="+/")}, link: {written(LINK, escape="/")}'
     ),
+    "hex in a text": http(400, KEY.replace("+", "\\u002B"), "Content-Type: text/plain"),
+    "key that breaks off": send_and_close(http(400, '{"message": "' + KEY[:-3], length=99)),
+    "escape that breaks off": send_and_close(http(400, '{"message": "Canary\\u00', length=99)),
     # Of a link's token only its place tells that it is one.
     "link token": http(400, {"signLink": {"token": LINK_TOKEN}}),
     "link token that breaks off": http(400, f'{{"signLink": {{"token": "{LINK_TOKEN}"}}, "x": "{LONG}"}}'),

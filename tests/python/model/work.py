@@ -29,7 +29,7 @@ class Limits(NamedTuple):
 
 QUICK = Limits(4.0, 1.0)
 # On a machine with much other work an answer can take longer than that, and a long run meets such moments.
-PATIENT = Limits(16.0, 4.0)
+PATIENT = Limits(40.0, 10.0)
 
 
 @dataclass
