@@ -12,7 +12,6 @@ use crate::model::{BadAnswer, PackageStatus, PackageVideos, Readable, Record, Vi
 use crate::operation::Operation;
 use crate::outcome::{self, Proof};
 use crate::retry::{self, Clock, Decision, Effect, Happened};
-use crate::secret::{scrub, scrub_body};
 use crate::transport::{Answer, Request};
 
 /// How much of an error's body is kept, in bytes.
@@ -137,10 +136,12 @@ impl<'a> Call<'a> {
                 Ok(answer)
             }
             Err(failure) => {
-                debug!("{method} {path} - {} ms, attempt {attempt}: {}", elapsed.as_millis(), failure.reason);
+                // It may repeat what came from outside, such as the names in a certificate.
+                let message = self.show(&failure.reason, MESSAGE);
+                debug!("{method} {path} - {} ms, attempt {attempt}: {message}", elapsed.as_millis());
                 Err(Trouble {
                     happened: failure.happened,
-                    details: Box::new(Details { message: failure.reason, ..Details::default() }),
+                    details: Box::new(Details { message, ..Details::default() }),
                 })
             }
         }
@@ -189,17 +190,15 @@ impl<'a> Call<'a> {
     fn refusal(&self, answer: Answer, unreadable: Option<&str>) -> Trouble {
         let body = serde_json::from_slice::<serde_json::Value>(&answer.body).ok();
         let field = |name: &str| body.as_ref()?.get(name)?.as_str();
-        let secret = &self.client.settings().secret;
-        // Scrubbed first and cut afterwards, and classified as it came.
-        let show = |text: &str, most: usize| cut(&one_line(&scrub(text, secret)), most);
+        // Classified as it came.
         let code = field("error");
         let unreadable = unreadable.filter(|_| code != Some(RETENTION));
         let (happened, said) = if let Some(reason) = unreadable {
             (Happened::BadAnswer, format!(", but {reason}"))
         } else {
             let happened = if code == Some(RETENTION) { Happened::Refused } else { Happened::Status(answer.status) };
-            let code = code.map(|code| format!(" {}", show(code, CODE)));
-            let message = field("message").map(|message| format!(" ({})", show(message, MESSAGE)));
+            let code = code.map(|code| format!(" {}", self.show(code, CODE)));
+            let message = field("message").map(|message| format!(" ({})", self.show(message, MESSAGE)));
             (happened, code.unwrap_or_default() + &message.unwrap_or_default())
         };
         Trouble {
@@ -208,10 +207,12 @@ impl<'a> Call<'a> {
                 kind: Some(kind(happened, code)),
                 message: format!("the server answered {}{said}", answer.status),
                 status: Some(answer.status),
-                code: code.map(|code| show(code, CODE)),
-                request_id: answer.request_id.map(|id| show(&id, REQUEST_ID)),
+                code: code.map(|code| self.show(code, CODE)),
+                request_id: answer.request_id.map(|id| self.show(&id, REQUEST_ID)),
                 body: unreadable.is_none().then(|| {
-                    let mut body = scrub_body(&answer.body, secret);
+                    // What is far behind the part that is kept need not be looked through.
+                    let begin = &answer.body[..answer.body.len().min(16 * BODY)];
+                    let mut body = self.client.settings().secrets.scrub(&String::from_utf8_lossy(begin));
                     body.truncate(body.floor_char_boundary(BODY));
                     body
                 }),
@@ -219,6 +220,11 @@ impl<'a> Call<'a> {
                 ..Details::default()
             }),
         }
+    }
+
+    /// A foreign text as it may stand in a message.
+    fn show(&self, text: &str, most: usize) -> String {
+        cut(&one_line(&self.client.settings().secrets.scrub(text)), most)
     }
 
     /// The error that the call ends with.

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use percent_encoding::percent_decode_str;
 use reqwest::Url;
 use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::error::{Error, Result};
-use crate::secret::Secret;
+use crate::secret::{Secret, Secrets};
 
 /// The vendor's instances (docs/api.md section 1).
 const DATACENTERS: [(&str, &str); 5] = [
@@ -177,13 +178,16 @@ impl Config {
             _ => return Err(Error::configuration("videos_delete_path must be \"package\" or \"flat\"")),
         };
         let (secret, header) = self.settle_credentials(&environment)?;
+        let mut secrets = Secrets::default();
+        secrets.add(secret.expose());
         Ok(Settings {
             https: base_url.scheme() == "https",
             loopback: is_loopback(&base_url),
             base_url,
-            proxy: self.settle_proxy()?,
+            proxy: self.settle_proxy(&mut secrets)?,
             ca_file: self.ca_file.clone(),
             secret,
+            secrets,
             header,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
@@ -277,13 +281,18 @@ impl Config {
         }
     }
 
-    fn settle_proxy(&self) -> Result<Option<reqwest::Proxy>> {
+    fn settle_proxy(&self, secrets: &mut Secrets) -> Result<Option<reqwest::Proxy>> {
         let Some(text) = &self.proxy else { return Ok(None) };
         let wrong = || Error::configuration("proxy must be a URL such as http://host:3128 (http or https)");
         let url = Url::parse(text.expose()).map_err(|_| wrong())?;
         if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
             return Err(wrong());
         }
+        let [user, password] = [url.username(), url.password().unwrap_or_default()]
+            .map(|text| percent_decode_str(text).decode_utf8_lossy().into_owned());
+        // The two together are what is sent, in Base64.  Some proxies take a token for a user name.
+        secrets.add(&format!("{user}:{password}"));
+        secrets.add(if password.is_empty() { &user } else { &password });
         reqwest::Proxy::all(url).map(Some).map_err(|_| wrong())
     }
 }
@@ -301,7 +310,10 @@ pub(crate) struct Settings {
     pub(crate) loopback: bool,
     pub(crate) proxy: Option<reqwest::Proxy>,
     pub(crate) ca_file: Option<PathBuf>,
+    #[cfg_attr(not(feature = "audit"), expect(dead_code, reason = "audits hash with it"))]
     pub(crate) secret: Secret,
+    /// What is looked for in foreign texts.
+    pub(crate) secrets: Secrets,
     pub(crate) header: (HeaderName, HeaderValue),
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::model::{Record, ValueKind, View};
+use crate::secret::Secrets;
 
 /// More different findings than this are not kept apart: a server can send any number of keys.
 const MOST: usize = 1_000;
-/// A key longer than this is cut.
-const LONGEST_KEY: usize = 100;
+/// A path longer than this, which only a foreign key can make, is cut.
+const LONGEST_PATH: usize = 200;
 
 /// The kinds of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +57,9 @@ impl DriftCounts {
             return;
         }
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        for finding in findings {
+        for (path, kind) in findings {
+            // An unknown key can be anything, a link too.
+            let finding = (Secrets::default().scrub(&path).chars().take(LONGEST_PATH).collect(), kind);
             if counts.len() < MOST || counts.contains_key(&finding) {
                 *counts.entry(finding).or_default() += 1;
             }
@@ -78,7 +81,7 @@ struct Path<'a> {
 
 impl Path<'_> {
     fn join(&self, name: &str) -> String {
-        let mut path: String = name.chars().take(LONGEST_KEY).collect();
+        let mut path = name.to_owned();
         let mut place = Some(self);
         while let Some(Path { above, name }) = place {
             if !name.is_empty() {

@@ -136,7 +136,7 @@ impl Error {
         Self::new(Kind::Cancelled, "the call was cancelled")
     }
 
-    /// The error of a bug: a panic that was caught at the border to another language, with the panic's text.
+    /// The error of a bug, such as a panic that was caught at the border to another language.
     pub fn internal(text: &str) -> Self {
         Self::new(Kind::Internal, format!("internal error (a bug in iinkedsign): {text}"))
     }

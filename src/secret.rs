@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde_json::Value;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD_NO_PAD;
 
 /// A key, token, signing link or signed URL.
 ///
@@ -35,81 +36,149 @@ const SHORTEST: usize = 6;
 /// Keys whose values open something without a login, in whatever object they stand.
 const SECRET_KEYS: [&str; 5] = ["token", "link", "signLink", "meetingLink", "url"];
 
-/// How `://` is written: plainly, in JSON with escapes, in a query.
-const URL_MARKS: [&str; 4] = ["://", ":\\/\\/", ":\\u002f\\u002f", "%3a%2f%2f"];
+/// So many escapes within each other are resolved to find a secret.
+const DEEPEST: u32 = 5;
+/// An escape that breaks off is no longer than this.
+const LONGEST_ESCAPE: usize = 8;
 
-/// Takes out of a foreign text what must not be shown: the client's secret, and every URL
-/// (a signing link or a signed video URL is a key by itself).
-///
-/// Scrub first and cut afterwards: of a secret that was cut, the rest would not be found.
-pub(crate) fn scrub(text: &str, secret: &Secret) -> String {
-    let mut clean = text.to_owned();
-    if secret.0.len() >= SHORTEST && clean.contains(&secret.0) {
-        clean = clean.replace(&secret.0, "[redacted]");
-    }
-    scrub_urls(&clean)
-}
+const REDACTED: &str = "[redacted]";
 
-/// The same for a body.  JSON can write one text in many ways, so there it is the decoded texts that are looked at;
-/// a body in which nothing is found stays as it came.
-pub(crate) fn scrub_body(body: &[u8], secret: &Secret) -> String {
-    let Ok(mut value) = serde_json::from_slice::<Value>(body) else {
-        return scrub(&String::from_utf8_lossy(body), secret);
-    };
-    if scrub_value(&mut value, secret) { value.to_string() } else { String::from_utf8_lossy(body).into_owned() }
-}
+/// What a client must not show of itself, whoever repeats it.
+#[derive(Clone, Default)]
+pub(crate) struct Secrets(Vec<String>);
 
-/// Scrubs all texts of a JSON value; tells whether there was anything to scrub.
-fn scrub_value(value: &mut Value, secret: &Secret) -> bool {
-    let replace = |text: &mut String, clean: String| {
-        let found = *text != clean;
-        *text = clean;
-        found
-    };
-    match value {
-        Value::String(text) => {
-            let clean = scrub(text, secret);
-            replace(text, clean)
+impl Secrets {
+    /// Adds a text, and its Base64, in which headers carry passwords.
+    pub(crate) fn add(&mut self, text: &str) {
+        if text.len() >= SHORTEST {
+            self.0.extend([text.to_owned(), BASE64_STANDARD_NO_PAD.encode(text)]);
         }
-        Value::Array(items) => items.iter_mut().fold(false, |found, item| scrub_value(item, secret) | found),
-        Value::Object(fields) => {
-            let mut found = false;
-            for (key, mut value) in std::mem::take(fields) {
-                let clean = scrub(&key, secret);
-                found |= clean != key;
-                found |= match &mut value {
-                    Value::String(text) if SECRET_KEYS.contains(&key.as_str()) => {
-                        replace(text, "[redacted]".to_owned())
-                    }
-                    value => scrub_value(value, secret),
-                };
-                fields.insert(clean, value);
+    }
+
+    /// Takes out of a foreign text what must not be shown: these secrets, every URL (a signing link or a signed video
+    /// URL is a key by itself), and the values of [`SECRET_KEYS`].
+    ///
+    /// JSON, URLs and HTML can write one text in many ways.  Where something is found behind such escapes, the text
+    /// comes back without them; else it stays as it came.
+    ///
+    /// Scrub first and cut afterwards: of a secret that was cut only its beginning is known, at the end of a text.
+    pub(crate) fn scrub(&self, text: &str) -> String {
+        self.scrub_deeply(text, DEEPEST)
+    }
+
+    fn scrub_deeply(&self, text: &str, depth: u32) -> String {
+        let mut clean = text.to_owned();
+        for secret in &self.0 {
+            if clean.contains(secret) {
+                clean = clean.replace(secret, REDACTED);
             }
-            found
+            if let Some(start) = broken_off(&clean, secret) {
+                clean.replace_range(start.., REDACTED);
+            }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        clean = scrub_values(&scrub_urls(&clean));
+        let decoded = decode(&clean);
+        if depth == 0 || decoded == clean {
+            return clean;
+        }
+        let deeper = self.scrub_deeply(&decoded, depth - 1);
+        if deeper == decoded { clean } else { deeper }
     }
 }
 
-/// Replaces what follows `://` up to a character that cannot stand in a URL.
+/// Where the text breaks off within the secret, or within an escape in it, the place at which the secret begins.
+fn broken_off(text: &str, secret: &str) -> Option<usize> {
+    let escape = text.rfind(['\\', '%', '&']).filter(|at| text.len() - at <= LONGEST_ESCAPE);
+    [text.len()].into_iter().chain(escape).find_map(|end| {
+        let begins = |&length: &usize| secret.get(..length).is_some_and(|begin| text[..end].ends_with(begin));
+        (SHORTEST..secret.len()).rev().find(begins).map(|length| end - length)
+    })
+}
+
+/// Replaces what follows `//` up to a character that ends a URL in any text.
 fn scrub_urls(text: &str) -> String {
-    let lower = text.to_ascii_lowercase();
     let mut clean = String::with_capacity(text.len());
-    let mut done = 0;
-    let next =
-        |from: usize| URL_MARKS.iter().filter_map(|mark| Some(from + lower[from..].find(mark)? + mark.len())).min();
-    while let Some(start) = next(done) {
-        let end = text[start..]
-            .find(|c: char| c.is_whitespace() || "\"'<>`{}|".contains(c))
-            .map_or(text.len(), |length| start + length);
-        clean.push_str(&text[done..start]);
-        if end > start {
-            clean.push_str("[redacted]");
+    let mut rest = text;
+    while let Some(start) = rest.find("//") {
+        let (before, url) = rest.split_at(start + 2);
+        let end = url.find(|c: char| c.is_whitespace() || "\"<>`".contains(c)).unwrap_or(url.len());
+        clean.push_str(before);
+        if end > 0 {
+            clean.push_str(REDACTED);
         }
-        done = end;
+        rest = &url[end..];
     }
-    clean.push_str(&text[done..]);
-    clean
+    clean + rest
+}
+
+/// Replaces the texts that are values of [`SECRET_KEYS`], whether the whole is JSON or its beginning only.
+fn scrub_values(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['"', '\'']) {
+        let (before, quoted) = rest.split_at(at + 1);
+        clean.push_str(before);
+        rest = quoted;
+        if let Some(start) = SECRET_KEYS.iter().find_map(|key| value_of(key, quoted)) {
+            let (key, value) = quoted.split_at(start);
+            clean.push_str(key);
+            clean.push_str(REDACTED);
+            rest = &value[quoted_length(value, key.ends_with('\''))..];
+        }
+    }
+    clean + rest
+}
+
+/// Where the value begins, if the text is the rest of `"key": "value"`.
+fn value_of(key: &str, text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(key)?.strip_prefix(['"', '\''])?;
+    let rest = rest.trim_start().strip_prefix(':')?;
+    let rest = rest.trim_start().strip_prefix(['"', '\''])?;
+    Some(text.len() - rest.len())
+}
+
+/// How long a text is up to the quote that ends it.
+fn quoted_length(text: &str, single: bool) -> usize {
+    let mut escaped = false;
+    let ends = |c| {
+        let ends = !escaped && c == if single { '\'' } else { '"' };
+        escaped = !escaped && c == '\\';
+        ends
+    };
+    text.find(ends).unwrap_or(text.len())
+}
+
+/// Resolves one layer of escapes: `\/` and `\u002f` of JSON, `%2F` of URLs, `&#x2F;` of HTML.
+fn decode(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '%', '&']) {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (character, length) = escape(rest).unwrap_or((char::from(rest.as_bytes()[0]), 1));
+        decoded.push(character);
+        rest = &rest[length..];
+    }
+    decoded + rest
+}
+
+/// The character that a text begins with the escape of, and how long that is.
+fn escape(text: &str) -> Option<(char, usize)> {
+    let number = |from: usize, to: usize, radix| {
+        let digits = text.get(from..to).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+        char::from_u32(u32::from_str_radix(digits, radix).ok()?)
+    };
+    match text.as_bytes() {
+        [b'%', ..] => Some((number(1, 3, 16).filter(char::is_ascii)?, 3)),
+        [b'\\', b'u' | b'U', ..] => Some((number(2, 6, 16)?, 6)),
+        [b'\\', b'x', ..] => Some((number(2, 4, 16)?, 4)),
+        [b'\\', character @ (b'/' | b'"' | b'\'' | b'\\'), ..] => Some((char::from(*character), 2)),
+        [b'&', b'#', b'x' | b'X', ..] => text.find(';').and_then(|end| Some((number(3, end, 16)?, end + 1))),
+        [b'&', b'#', ..] => text.find(';').and_then(|end| Some((number(2, end, 10)?, end + 1))),
+        _ if text.starts_with("&amp;") => Some(('&', 5)),
+        _ if text.starts_with("&quot;") => Some(('"', 6)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -118,32 +187,56 @@ mod tests {
 
     #[test]
     fn what_a_foreign_text_loses() {
-        let secret = Secret::new("canary+key/1");
-        for (text, clean) in [
-            ("nothing to hide", "nothing to hide"),
-            ("your canary+key/1!", "your [redacted]!"),
-            ("see https://host/link/abc, or \"http://x\"", "see https://[redacted] or \"http://[redacted]\""),
-            (r"https:\/\/host\/link", r"https:\/\/[redacted]"),
-            ("?next=https%3A%2F%2Fhost%2Flink&x", "?next=https%3A%2F%2F[redacted]"),
-            ("://", "://"),
-        ] {
-            assert_eq!(scrub(text, &secret), clean);
+        let mut secrets = Secrets::default();
+        for secret in ["canary+key/1", "user:canary", "k"] {
+            secrets.add(secret);
         }
-        assert_eq!(scrub("package_not_found", &Secret::new("k")), "package_not_found");
+        for (text, clean) in [
+            // Nothing to hide stays as it came, with its escapes.
+            ("", ""),
+            ("nothing to hide", "nothing to hide"),
+            (r#"{ "error": "a\/b \"x\" 100%25", "k": "k" }"#, r#"{ "error": "a\/b \"x\" 100%25", "k": "k" }"#),
+            ("// %zz %u \\u12 &#; &#x; 100% \\", "// %zz %u \\u12 &#; &#x; 100% \\"),
+            // The client's own.
+            ("your canary+key/1!", "your [redacted]!"),
+            ("Basic dXNlcjpjYW5hcnk=", "Basic [redacted]="),
+            ("canary%2Bkey%2f1", "[redacted]"),
+            ("canary%252Bkey%252f1", "[redacted]"),
+            ("<p>canary&#43;key&#x2F;1 &amp;", "<p>[redacted] &"),
+            (r#"{"m": "canary\u002bkey\/1"}"#, r#"{"m": "[redacted]"}"#),
+            (r#"{"m": "{\"n\":\"canary\\u002bkey\\/1"#, r#"{"m": "{"n":"[redacted]"#),
+            (r"b'canary\x2bkey/1'", "b'[redacted]'"),
+            // Where it breaks off, what is there is still most of it.
+            ("your canary+k", "your [redacted]"),
+            ("your canary", "your [redacted]"),
+            (r"your canary\u00", "your [redacted]"),
+            ("your canary%2Bke", "your [redacted]"),
+            ("your canary%2", "your [redacted]"),
+            ("your canar", "your canar"),
+            ("your canary is yellow", "your canary is yellow"),
+            // URLs, with and without a scheme.
+            ("see https://host/l/abc, or \"http://x\"", "see https://[redacted] or \"http://[redacted]\""),
+            ("<a href='https://host'>here</a>", "<a href='https://[redacted]>here</a>"),
+            ("//host/link?a='b'&c={d} there", "//[redacted] there"),
+            (r"https:\/\/host\/link", "https://[redacted]"),
+            (r#"{"m": ["https:\u002f\u002fhost", 1]}"#, r#"{"m": ["https://[redacted]", 1]}"#),
+            ("?next=https%3A%2F%2Fhost%2Flink&x", "?next=https://[redacted]"),
+            ("https:&#x2F;&#47;host", "https://[redacted]"),
+            // Values that only their keys make secret, also in JSON that breaks off.
+            (r#"{"signLink": {"token": "BKhD5EA0"}}"#, r#"{"signLink": {"token": "[redacted]"}}"#),
+            (r#"{"meetingLink" :"BKh\"D5\\", "a": 1"#, r#"{"meetingLink" :"[redacted]", "a": 1"#),
+            (r#"{"token":"BKhD"#, r#"{"token":"[redacted]"#),
+            (r#"{"m":"{\"token\":\"BKhD\"}"}"#, r#"{"m":"{"token":"[redacted]"}"}"#),
+            (r"{'url': 'BKhD', 'name': 'x'}", r"{'url': '[redacted]', 'name': 'x'}"),
+            (r#"{"token": null, "tokens": "x"}"#, r#"{"token": null, "tokens": "x"}"#),
+        ] {
+            assert_eq!(secrets.scrub(text), clean);
+        }
     }
 
     #[test]
-    fn what_a_body_loses() {
-        let secret = Secret::new("canary+key/1");
-        for (body, clean) in [
-            (r#"{ "error": "x" }"#, r#"{ "error": "x" }"#),
-            (r#"{"m": "canary\u002bkey\/1"}"#, r#"{"m":"[redacted]"}"#),
-            (r#"{"m": ["https:\u002f\u002fhost"]}"#, r#"{"m":["https://[redacted]"]}"#),
-            (r#"{"signLink": {"token": "BKhD5EA0"}}"#, r#"{"signLink":{"token":"[redacted]"}}"#),
-            (r#"{"meetingLink": "BKhD5EA0"}"#, r#"{"meetingLink":"[redacted]"}"#),
-            ("<a href='https://host'>canary+key/1</a>", "<a href='https://[redacted]'>[redacted]</a>"),
-        ] {
-            assert_eq!(scrub_body(body.as_bytes(), &secret), clean);
-        }
+    fn escapes_without_end() {
+        let text = format!("%{}canary", "25".repeat(30_000));
+        assert_eq!(Secrets::default().scrub(&text), text);
     }
 }

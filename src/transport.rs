@@ -25,7 +25,6 @@ use crate::config::Settings;
 use crate::error::{Error, Result};
 use crate::names::Names;
 use crate::retry::{Effect, Happened, parse_retry_after};
-use crate::secret::{Secret, scrub};
 
 /// The body of an error is read this far.
 const ERROR_BODY: usize = 64 << 10;
@@ -64,7 +63,7 @@ pub(crate) struct Answer {
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) happened: Happened,
-    /// What the system said, without any URL.
+    /// What the system said, or the server.
     pub(crate) reason: String,
 }
 
@@ -292,7 +291,7 @@ fn reason(error: &reqwest::Error) -> String {
     if let Some(link) = text.find(": https://") {
         text.truncate(link);
     }
-    if text.is_empty() { "the request failed".into() } else { scrub(&text, &Secret::new("")) }
+    if text.is_empty() { "the request failed".into() } else { text }
 }
 
 /// An error and its causes; an `io::Error` hides the one that it wraps.

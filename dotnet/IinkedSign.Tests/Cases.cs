@@ -32,16 +32,38 @@ namespace IinkedSign.Tests
             json.Object(() =>
             {
                 json.Key("case").Text(parts[0]);
+                IinkedSignOptions options = Options(given);
+                var shown = new List<string>();
                 try
                 {
-                    using (var client = new IinkedSignClient(Options(given))) Call(client, given, json);
+                    using (var client = new IinkedSignClient(options))
+                    {
+                        shown.AddRange(Shown.By(options).Concat(Shown.By(client)));
+                        object outcome = Outcome(client, given, json);
+                        shown.AddRange(Shown.By(outcome).Concat(client.GetDrift().SelectMany(Shown.By)));
+                    }
                 }
                 catch (IinkedSignException error)
                 {
                     Show(error, json);
+                    shown.AddRange(Shown.By(error));
                 }
+                if (given.Get("show") == "all") json.Key("shown").List(shown, text => json.Text(text));
             });
             return json.ToString();
+        }
+
+        private static object Outcome(IinkedSignClient client, IDictionary<string, string> given, JsonText json)
+        {
+            try
+            {
+                return Call(client, given, json);
+            }
+            catch (IinkedSignException error)
+            {
+                Show(error, json);
+                return error;
+            }
         }
 
         private static string Get(this IDictionary<string, string> given, string key) =>
@@ -61,7 +83,10 @@ namespace IinkedSign.Tests
 
         private static IinkedSignOptions Options(IDictionary<string, string> given) => new IinkedSignOptions
         {
-            ApiKey = "the-key",
+            ApiKey = given.Get("api_key") ?? (given.Get("access_token") == null ? "the-key" : null),
+            AccessToken = given.Get("access_token"),
+            Datacenter = given.Get("datacenter"),
+            Proxy = given.Get("proxy"),
             BaseUrl = given.Get("base_url"),
             CaFile = given.Get("ca_file"),
             VideosDeletePath = given.Get("videos_delete_path"),
@@ -90,7 +115,7 @@ namespace IinkedSign.Tests
         };
 
         /// <summary>Either form of the operation; asynchronous ones are waited for.</summary>
-        private static void Call(IinkedSignClient client, IDictionary<string, string> given, JsonText json)
+        private static object Call(IinkedSignClient client, IDictionary<string, string> given, JsonText json)
         {
             bool waits = given.Get("mode") != "async";
             string package = given.Get("package_id"), video = given.Get("meeting_video_id");
@@ -98,26 +123,24 @@ namespace IinkedSign.Tests
             switch (given.Get("operation"))
             {
                 case "package_status":
-                    Show(waits ? client.GetPackageStatus(package) : Wait(client.GetPackageStatusAsync(package)), json);
-                    break;
+                    return Show(waits ? client.GetPackageStatus(package)
+                        : Wait(client.GetPackageStatusAsync(package)), json);
                 case "list_videos":
-                    Show(waits ? client.ListVideos(package) : Wait(client.ListVideosAsync(package)), json);
-                    break;
+                    return Show(waits ? client.ListVideos(package)
+                        : Wait(client.ListVideosAsync(package)), json);
                 case "delete_package":
-                    Show(waits ? client.DeletePackage(package, notify, force)
+                    return Show(waits ? client.DeletePackage(package, notify, force)
                         : Wait(client.DeletePackageAsync(package, notify, force)), json);
-                    break;
                 case "delete_video":
-                    Show(waits ? client.DeleteVideo(package, video)
+                    return Show(waits ? client.DeleteVideo(package, video)
                         : Wait(client.DeleteVideoAsync(package, video)), json);
-                    break;
                 case "delete_all_videos":
-                    Show(waits ? client.DeleteAllVideos(package) : Wait(client.DeleteAllVideosAsync(package)), json);
-                    break;
+                    return Show(waits ? client.DeleteAllVideos(package)
+                        : Wait(client.DeleteAllVideosAsync(package)), json);
                 case "list_packages":
                     PackageFilters filters = Filters(given);
-                    Show(waits ? client.ListPackages(filters) : Wait(client.ListPackagesAsync(filters)), json);
-                    break;
+                    return Show(waits ? client.ListPackages(filters)
+                        : Wait(client.ListPackagesAsync(filters)), json);
                 default:
                     throw new InvalidOperationException("no such operation: " + given.Get("operation"));
             }
@@ -125,24 +148,27 @@ namespace IinkedSign.Tests
 
         private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
-        private static void Show(PackageStatus answer, JsonText json)
+        private static object Show(PackageStatus answer, JsonText json)
         {
             json.Key("fields");
             new Fields(json).PackageStatus(answer);
             json.Key("json").Raw(answer.Json);
+            return answer;
         }
 
-        private static void Show(PackageVideos answer, JsonText json)
+        private static object Show(PackageVideos answer, JsonText json)
         {
             json.Key("fields");
             new Fields(json).PackageVideos(answer);
             json.Key("json").Raw(answer.Json);
+            return answer;
         }
 
-        private static void Show(IReadOnlyList<PackageSummary> answer, JsonText json)
+        private static object Show(IReadOnlyList<PackageSummary> answer, JsonText json)
         {
             json.Key("fields").List(answer, new Fields(json).PackageSummary);
             json.Key("json").Raw("[" + string.Join(",", answer.Select(package => package.Json)) + "]");
+            return answer;
         }
 
         private static void Show(IinkedSignException error, JsonText json) => json.Key("error").Object(() =>

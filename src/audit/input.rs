@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::id::Id;
-use crate::secret::{Secret, scrub};
+use crate::secret::Secrets;
 
 /// How much of a text that is no id is kept, in characters.
 const SHOWN: usize = 128;
@@ -27,10 +27,10 @@ impl Input {
     }
 
     /// The text for the column `package_id`.
-    pub(super) fn shown(&self, secret: &Secret) -> Option<String> {
+    pub(super) fn shown(&self, secrets: &Secrets) -> Option<String> {
         match self {
             Self::Package(id) => Some(id.as_str().to_owned()),
-            Self::Wrong(text, _) => text.as_ref().map(|text| scrub(text, secret).chars().take(SHOWN).collect()),
+            Self::Wrong(text, _) => text.as_ref().map(|text| secrets.scrub(text).chars().take(SHOWN).collect()),
         }
     }
 }

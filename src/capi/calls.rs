@@ -10,11 +10,11 @@ use std::task::Poll;
 use tokio::sync::Notify;
 
 use super::answer::{Convert, hand_out};
-use super::border::{check, future, plain, produce};
+use super::border::{check, plain, produce};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
 use super::{IINKED_OK, iinked_code};
-use crate::{Client, Error, Result};
+use crate::{Client, Error, Result, guard};
 
 /// A handle of an asynchronous call.
 ///
@@ -109,7 +109,7 @@ where
         // SAFETY: as above.
         unsafe { out.write(Box::into_raw(handle)) };
         let begun = client.spawn(async move |client| {
-            let result = future(until(cancelled, call(client))).await;
+            let result = guard::future(until(cancelled, call(client))).await;
             receiver.deliver(result);
         });
         begun.map(drop)

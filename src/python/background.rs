@@ -142,20 +142,18 @@ impl Client {
     ) -> PyResult<Pending> {
         logging::refresh(py)?;
         let mailbox = mailbox.clone().unbind();
-        let spawn = || {
-            self.client.spawn(async move |client| {
-                let result = guard::future(call(client)).await;
-                Mailbox::post(
-                    &mailbox,
-                    future,
-                    match result {
-                        Ok(answer) => Box::new(|py| answer.into_answer(py)),
-                        Err(error) => Box::new(move |py| Err(to_python(py, &error))),
-                    },
-                );
-            })
+        let deliver = async move |client| {
+            let result = guard::future(call(client)).await;
+            Mailbox::post(
+                &mailbox,
+                future,
+                match result {
+                    Ok(answer) => Box::new(|py| answer.into_answer(py)),
+                    Err(error) => Box::new(move |py| Err(to_python(py, &error))),
+                },
+            );
         };
-        let spawned = py.detach(|| guard::call(spawn));
+        let spawned = py.detach(|| guard::call(|| self.client.spawn(deliver)));
         spawned.map(|call| Pending { process: std::process::id(), call }).map_err(|error| to_python(py, &error))
     }
 }

@@ -38,7 +38,12 @@ static char *parse(char *line) {
 
 static iinked_code make_client(iinked_client **client, iinked_error **err) {
     iinked_config *config = iinked_config_new();
-    iinked_code code = iinked_config_set_api_key(config, "the-key", err);
+    iinked_code code = IINKED_OK;
+    if (!get("api_key") && !get("access_token")) code = iinked_config_set_api_key(config, "the-key", err);
+    TEXT("api_key", api_key);
+    TEXT("access_token", access_token);
+    TEXT("datacenter", datacenter);
+    TEXT("proxy", proxy);
     TEXT("base_url", base_url);
     TEXT("ca_file", ca_file);
     TEXT("videos_delete_path", videos_delete_path);
@@ -157,7 +162,24 @@ static void run(const iinked_client *client, result *r) {
     }
 }
 
-static void show(const char *name, const result *r) {
+/* What else a program can print. */
+static void show_more(const iinked_client *client) {
+    iinked_drift_list *drift = NULL;
+    iinked_error *failed = NULL;
+    size_t at;
+    key("shown"), put("[");
+    text(iinked_version());
+    if (iinked_client_drift(client, &drift, &failed) == IINKED_OK)
+        for (at = 0; at < drift->items_len; at++)
+            put(","), text(drift->items[at]->path), put(","), text(drift->items[at]->kind);
+    else
+        put(","), error(failed);
+    put("]");
+    iinked_drift_list_free(drift);
+    iinked_error_free(failed);
+}
+
+static void show(const char *name, const result *r, const iinked_client *client) {
     put("{"), key("case"), text(name);
     if (r->status) {
         key("fields"), package_status(r->status);
@@ -171,6 +193,7 @@ static void show(const char *name, const result *r) {
     } else {
         key("error"), error(r->error);
     }
+    if (is("show", "all")) show_more(client);
     put("}\n");
 }
 
@@ -184,7 +207,7 @@ int main(void) {
         pthread_mutex_init(&r.lock, NULL);
         pthread_cond_init(&r.came, NULL);
         if (make_client(&client, &r.error) == IINKED_OK) run(client, &r);
-        show(name, &r);
+        show(name, &r, client);
         fflush(stdout);
         iinked_package_status_free(r.status);
         iinked_package_videos_free(r.videos);

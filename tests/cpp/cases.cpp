@@ -283,7 +283,11 @@ template <class V> void set(std::optional<V> &option, const Values &values, cons
 
 iinkedsign::Client client(const Values &values) {
     iinkedsign::Options options;
-    options.api_key = "the-key";
+    if (!values.count("api_key") && !values.count("access_token")) options.api_key = "the-key";
+    set(options.api_key, values, "api_key");
+    set(options.access_token, values, "access_token");
+    set(options.datacenter, values, "datacenter");
+    set(options.proxy, values, "proxy");
     set(options.base_url, values, "base_url");
     set(options.ca_file, values, "ca_file");
     set(options.videos_delete_path, values, "videos_delete_path");
@@ -319,8 +323,15 @@ void answer(const iinkedsign::PackageStatus &status) { key("fields"), show(statu
 void answer(const iinkedsign::PackageVideos &videos) { key("fields"), show(videos), key("json"), put(videos.json()); }
 void answer(const iinkedsign::PackageList &list) { key("fields"), show(list.items()), key("json"), put(list.json()); }
 
-void run(const Values &values) {
-    const auto client = ::client(values);
+// What else a program can print.
+void show_more(const iinkedsign::Client &client) {
+    key("shown"), put("["), show(Text(iinked_version()));
+    for (const auto finding : client.drift().items())
+        put(","), show(Text(finding.path())), put(","), show(Text(finding.kind()));
+    put("]");
+}
+
+void run(const Values &values, const iinkedsign::Client &client) {
     const std::string operation = values.at("operation");
     const bool later = values.at("mode") == "async";
     const auto value = [&](const char *name) { return values.count(name) ? values.at(name) : std::string(); };
@@ -357,7 +368,13 @@ int main() {
         out = "{";
         key("case"), show(Text(name));
         try {
-            run(values);
+            const auto client = ::client(values);
+            try {
+                run(values, client);
+            } catch (const iinkedsign::Error &error) {
+                key("error"), show(error);
+            }
+            if (values.count("show")) show_more(client);
         } catch (const iinkedsign::Error &error) {
             key("error"), show(error);
         }

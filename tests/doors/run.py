@@ -26,8 +26,8 @@ import typed
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-g"]
 
 
-def certificates(folder):
-    """A root and a certificate for 127.0.0.1 that it signed."""
+def certificates(folder, names="IP:127.0.0.1"):
+    """A root and a certificate for these names that it signed."""
 
     def openssl(*arguments):
         subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
@@ -36,7 +36,7 @@ def certificates(folder):
     openssl("req", "-x509", *curve, "-subj", "/CN=test root", "-keyout", "ca.key", "-out", "ca.pem")
     openssl("req", *curve[:-2], "-subj", "/CN=127.0.0.1", "-keyout", "server.key", "-out", "server.csr")
     (folder / "names").write_text(
-        "subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n"
+        f"subjectAltName={names}\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n"
     )
     signing = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names"]
     openssl("x509", "-req", "-in", "server.csr", *signing, "-out", "server.pem")

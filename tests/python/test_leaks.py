@@ -7,77 +7,24 @@ import base64
 import contextlib
 import copy
 import json
-import logging
 import os
 import pickle
+import re
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import iinkedsign
 import pytest
-from hostile import Server, Step, close, http, reset, send_and_close
+from canaries import ANSWER, KEY, LINK, PASSWORD, SMUGGLED, TOKEN, VIDEO, WRONG_OPTIONS, echo, hits, steps
+from hostile import Server, http, reset
 from iinkedsign.testing import Emulator
 from proxy import Proxy
 from vendor import PACKAGE
-
-# Base64 keys hold + and /, which JSON writers and URLs spell in other ways.
-KEY = "Canary+Key/5f1c0e9b7a"
-TOKEN = "CanaryToken5f1c0e9b7a"
-LINK = "https://sign.example/tws/link/CanaryLink/CanaryLinkToken?t=CanaryQuery"
-VIDEO = "https://video.example/CanaryVideo.mp4?signature=CanarySignature"
-PASSWORD = "CanaryPassword"
-
-VIDEO_ENTRY = {"meetingVideoId": "v", "state": "archived", "url": VIDEO}
-ANSWER = {
-    "packageId": PACKAGE,
-    "name": "A",
-    "signers": [
-        {"signLink": {"link": LINK, "token": "CanaryLinkToken"}, "meetingLink": LINK},
-        {"signLink": LINK, "meetingLink": {"link": LINK}},
-    ],
-    "videos": [VIDEO_ENTRY],
-    "items": [{"packageId": PACKAGE, "signers": [{"signLink": {"link": LINK}}]}],
-    "total": 1,
-    "somethingNew": {"link": LINK},
-}
-
-
-def echo(secret: str) -> dict[str, str]:
-    """An error body of a server that gives back what it was sent, and more."""
-    return {
-        "error": f"code_{secret}",
-        "message": f"key {secret}, link {LINK}, video {VIDEO}, {secret}{secret}",
-        "debug": f"{secret} {LINK}",
-    }
-
-
-def steps(secret: str) -> Iterator[Step]:
-    yield http(200, ANSWER, f"X-Request-Id: {secret}")
-    yield http(200, ANSWER | {"packageId": LINK})
-    yield http(200, ANSWER | {"packageId": secret})
-    yield http(200, ANSWER | {"packageId": None})
-    yield http(200, json.dumps(ANSWER)[:-20], length=5000)
-    yield http(200, f"<html>{secret} {LINK}</html>", "Content-Type: text/html")
-    yield http(200, {**ANSWER, "signers": LINK, "videos": VIDEO, "name": [secret]})
-    yield http(307, "", f"Location: {LINK}")
-    for status in (400, 401, 403, 404, 409, 429, 500, 503):
-        yield http(status, echo(secret), f"X-Request-Id: {secret} {LINK}", f"X-Other: {secret}")
-        yield http(status, f"{secret} {LINK}", "Content-Type: text/plain")
-        yield http(status, {"error": "x", "details": {"link": LINK, "videos": [VIDEO_ENTRY]}})
-    yield http(400, {"error": "package_delete_retention", "message": f"{secret} {LINK}"})
-    yield http(429, echo(secret), f"Retry-After: {secret}")
-    yield send_and_close(f"HTTP/1.1 200 {secret}\r\nContent-Length: x{secret}\r\n\r\n".encode())
-    yield send_and_close(f"HTTP/9 {secret} {LINK}\r\n\r\n".encode())
-    yield send_and_close(f"{secret} {LINK}\r\n\r\n".encode())
-    yield send_and_close(f"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{secret}".encode())
-    yield f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n{secret[:4]}".encode()
-    yield reset
-    yield close
-
 
 CALLS: dict[str, tuple[object, ...]] = {
     "package_status": (PACKAGE,),
@@ -87,14 +34,6 @@ CALLS: dict[str, tuple[object, ...]] = {
     "delete_all_videos": (PACKAGE,),
     "list_packages": (),
 }
-
-# Parts that must not turn up either: half a key is half the work of guessing it.
-PARTS = ("Canary", "5f1c0e9b7a", "sign.example", "video.example")
-
-
-def hits(text: str) -> list[str]:
-    """The lines in which a canary is."""
-    return [line[:300] for line in text.splitlines() if any(part in line for part in PARTS)]
 
 
 def shown(error: BaseException) -> str:
@@ -181,22 +120,9 @@ def test_no_error_and_no_log_line_shows_a_secret(
 @pytest.mark.parametrize(
     "options",
     [
-        {"api_key": KEY + " "},
+        *WRONG_OPTIONS,
         {"api_key": KEY + "\n"},
-        {"api_key": KEY + "ü"},
         {"access_token": TOKEN + "\r\nx: y"},
-        {"api_key": KEY, "access_token": TOKEN},
-        {"api_key": KEY, "base_url": f"https://user:{PASSWORD}@host.example/api"},
-        {"api_key": KEY, "base_url": f"https://{PASSWORD}@host.example/api"},
-        {"api_key": KEY, "base_url": f"https://host.example/api?key={PASSWORD}"},
-        {"api_key": KEY, "base_url": f"https://host.example/api#{PASSWORD}"},
-        {"api_key": KEY, "base_url": f"http://{PASSWORD}.example/api"},
-        {"api_key": KEY, "base_url": f"ftp://user:{PASSWORD}@host.example"},
-        {"api_key": KEY, "base_url": f"https://user:{PASSWORD}@[bad"},
-        {"api_key": KEY, "proxy": f"socks5://user:{PASSWORD}@host.example"},
-        {"api_key": KEY, "proxy": f"http://user:{PASSWORD}@"},
-        {"api_key": KEY, "proxy": f"user:{PASSWORD}@host"},
-        {"api_key": KEY, "proxy": f"http://user:{PASSWORD}@host.example:99999"},
         {"api_key": [KEY]},
         {"api_key": KEY.encode()},
         {"api_key": KEY, "timeout": PASSWORD},
@@ -310,21 +236,6 @@ def test_the_command_line_with_bad_options(tmp_path: Path) -> None:
 
 # --- what a server may do to smuggle one through -----------------------------------------------------------
 
-SMUGGLED = {
-    # A text is cut to a length; what is cut must not be the part by which the key is known.
-    "message": http(400, {"error": "x", "message": "m" * 290 + " " + KEY}),
-    "code": http(400, {"error": "m" * 118 + KEY}),
-    "request id": http(400, "", "X-Request-Id: " + "m" * 190 + KEY),
-    "body": http(400, "b" * 4086 + KEY, "Content-Type: text/plain"),
-    # JSON has several spellings of the same text.
-    "escaped link": http(400, json.dumps({"link": LINK}).replace("/", "\\/")),
-    "escaped link in hex": http(400, json.dumps({"link": LINK}).replace("/", "\\u002f")),
-    "escaped key": http(400, json.dumps({"key": KEY}).replace("/", "\\/")),
-    "escaped key in hex": http(400, json.dumps({"key": KEY}).replace("+", "\\u002B")),
-    # Of a link's token only its place tells that it is one.
-    "link token": http(400, {"signLink": {"token": "CanaryLinkToken"}}),
-}
-
 
 @pytest.mark.parametrize("name", SMUGGLED)
 def test_smuggled(name: str) -> None:
@@ -335,9 +246,61 @@ def test_smuggled(name: str) -> None:
     assert hits(shown(caught.value)) == []
 
 
+PANIC = f"""
+import asyncio, resource, sys, iinkedsign
+package = {PACKAGE!r}
+options = {{"api_key": {KEY!r}, "base_url": sys.argv[1], "max_retries": 0}}
+client, waiting = iinkedsign.Client(**options), iinkedsign.AsyncClient(**options)
+async def later(): await waiting.package_status(package)
+def told(call):
+    try: call()
+    except iinkedsign.IinkedSignError as error: return f"{{error.kind}} {{error!r}}"
+    return "ok"
+def limit(size): resource.setrlimit(resource.RLIMIT_AS, (size, resource.RLIM_INFINITY))
+def all_told():
+    calls = [lambda: client.package_status(package), lambda: client.delete_package(package)]
+    return [told(call) for call in [*calls, lambda: asyncio.run(later())]]
+pages = int(open("/proc/self/statm").read().split()[0])
+limit(pages * resource.getpagesize() + (1 << 20))
+lines = all_told()
+limit(resource.RLIM_INFINITY)
+print(*lines, *all_told(), sep="\\n")
+"""
+
+
+def test_a_panic_tells_nothing() -> None:
+    """To look a name up takes a thread; with no address space for its stack, the runtime below panics."""
+    with Server(http(200, {"packageId": PACKAGE})) as server:
+        done = subprocess.run(
+            [sys.executable, "-c", PANIC, server.base_url.replace("127.0.0.1", "localhost")],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env={**os.environ, "RUST_BACKTRACE": "full", "RUST_LOG": "trace"},
+        )
+        assert len(server.requests) == 3
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    panic = r"internal IinkedSignError\('internal error \(a bug in iinkedsign\): a panic at [\w./-]+\.rs:\d+:\d+'.*"
+    assert len(lines) == 6 and all(re.fullmatch(panic, line) for line in lines[:3]), lines
+    assert lines[3:] == ["ok"] * 3
+    assert hits(done.stdout) == []
+
+
 def test_the_hunt_finds_what_is_there() -> None:
     """A search that cannot find anything proves nothing."""
     for secret in (KEY, TOKEN, LINK, VIDEO, PASSWORD):
-        assert hits(f"a\n{secret}\nb")
+        for written in (
+            secret,
+            quote(secret, safe=""),
+            quote(quote(secret, safe="")),
+            json.dumps(json.dumps(secret)).replace("/", "\\/"),
+            "".join(f"\\u{ord(c):04x}" for c in secret),
+            "".join(f"&#{ord(c)};" for c in secret),
+            *(base64.b64encode((before + secret + "!!").encode()).decode() for before in ("", "x", "xy")),
+            secret.encode().hex(),
+        ):
+            assert hits(f"a\n{written}\nb"), written
         assert hits(shown(iinkedsign.IinkedSignError(f"failed with {secret}")))
-    logging.getLogger("iinkedsign.test").debug("nothing")
+    assert hits("nothing\nto be found") == []

@@ -150,10 +150,11 @@ def pad(text: str, width: int) -> str:
 def masked(value: object) -> object:
     """The same answer with every link, token and URL covered, whatever key of that kind it came under."""
     if isinstance(value, dict):
-        return {key: _cover(item) if _is_secret(key) else masked(item) for key, item in value.items()}
+        return {masked(key): _cover(item) if _is_secret(key) else masked(item) for key, item in value.items()}
     if isinstance(value, list):
         return [masked(item) for item in value]
-    return value
+    # In an unknown field, or as one.
+    return MASK if isinstance(value, str) and "://" in value else value
 
 
 def _is_secret(key: str) -> bool:

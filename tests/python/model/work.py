@@ -1,0 +1,173 @@
+"""Works a plan off: half of its scripts in threads, half in tasks."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import iinkedsign
+from iinkedsign.testing import ClientOptions
+
+from .script import Call
+
+RETRIES = 3
+THREADS = 12
+TASKS = 48
+TICK = 0.02  # how often the machine is watched
+
+
+class Limits(NamedTuple):
+    """Of the clients, in seconds."""
+
+    timeout: float
+    attempt: float
+
+
+QUICK = Limits(4.0, 1.0)
+# On a machine with much other work an answer can take longer than that, and a long run meets such moments.
+PATIENT = Limits(40.0, 10.0)
+
+
+@dataclass
+class Work:
+    """A plan, and how it went."""
+
+    plan: list[list[Call]]
+    videos_delete_path: str
+    limits: Limits
+    stall: float = 0.0  # the longest time for which the machine let a thread wait that wanted to run
+
+
+class Clients:
+    """One of each kind."""
+
+    def __init__(self, options: ClientOptions, work: Work) -> None:
+        every: dict[str, Any] = {
+            **options,
+            "timeout": work.limits.timeout,
+            "attempt_timeout": work.limits.attempt,
+            "max_retries": RETRIES,
+            # Small, so that an endless answer or a bomb is soon too large.
+            "max_response_bytes": 1 << 18,
+            "videos_delete_path": work.videos_delete_path,
+        }
+        self.blocking = iinkedsign.Client(**every)
+        self.waiting = iinkedsign.AsyncClient(**every)
+
+    def close(self) -> None:
+        self.blocking.close()
+        asyncio.run(self.waiting.aclose())
+
+
+def work_off(work: Work, options: ClientOptions) -> Work:
+    """With clients of its own."""
+    clients = Clients(options, work)
+    try:
+        return work_off_with(clients, work)
+    finally:
+        clients.close()
+
+
+def work_off_with(clients: Clients, work: Work) -> Work:
+    waiting = iter(work.plan)
+    lock = threading.Lock()
+    done = threading.Event()
+
+    def next_script() -> list[Call]:
+        with lock:
+            return next(waiting, [])
+
+    def thread() -> None:
+        while script := next_script():
+            for call in script:
+                run_in_thread(clients.blocking, call)
+
+    async def task() -> None:
+        while script := next_script():
+            for call in script:
+                await run_in_task(clients.waiting, call)
+
+    async def tasks() -> None:
+        await asyncio.gather(*(task() for _ in range(TASKS)))
+
+    def watch() -> None:
+        before = time.monotonic()
+        while not done.wait(TICK):
+            now = time.monotonic()
+            work.stall = max(work.stall, now - before - TICK)
+            before = now
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    threads = [threading.Thread(target=thread) for _ in range(THREADS)]
+    threads.append(threading.Thread(target=lambda: asyncio.run(tasks())))
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    done.set()
+    watcher.join()
+    return work
+
+
+def run_in_thread(client: iinkedsign.Client, call: Call) -> None:
+    method, positional, named = arguments(call)
+    start = time.monotonic()
+    try:
+        answer = getattr(client, method)(*positional, **named)
+        call.answer = ids([answer] if call.operation != "list" else answer)
+    except Exception as error:  # noqa: BLE001 -- what else is raised is what the checker looks for
+        note(call, start, error)
+    else:
+        note(call, start, None)
+
+
+async def run_in_task(client: iinkedsign.AsyncClient, call: Call) -> None:
+    method, positional, named = arguments(call)
+
+    async def run() -> list[str]:
+        started = getattr(client, method)(*positional, **named)
+        return ids([package async for package in started] if call.operation == "list" else [await started])
+
+    start = time.monotonic()
+    task = asyncio.ensure_future(run())
+    if call.cancel_after is not None:
+        asyncio.get_running_loop().call_later(call.cancel_after, task.cancel)
+    try:
+        call.answer = await task
+    except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 -- as above
+        note(call, start, error)
+    else:
+        note(call, start, None)
+
+
+def ids(packages: Iterable[dict[str, Any]]) -> list[str]:
+    return [package["packageId"] for package in packages]
+
+
+def arguments(call: Call) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+    """The method of the client, and what it is given."""
+    match call.operation:
+        case "status":
+            return "package_status", (call.package,), {}
+        case "list":
+            return "list_packages", (), {"search": call.package, "page_size": 20}
+        case "delete_video":
+            return "delete_video", (call.package, call.video), {}
+        case "delete_all":
+            return "delete_all_videos", (call.package,), {}
+        case other:
+            return other, (call.package,), call.options
+
+
+def note(call: Call, start: float, error: BaseException | None) -> None:
+    call.seconds = time.monotonic() - start
+    call.told = "ok" if error is None else type(error).__name__
+    if isinstance(error, iinkedsign.IinkedSignError):
+        call.error = error
+    elif isinstance(error, asyncio.CancelledError):
+        call.told = "cancelled"

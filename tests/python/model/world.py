@@ -1,0 +1,44 @@
+"""The packages as they follow from what the server received."""
+
+from __future__ import annotations
+
+import json
+
+from iinkedsign.testing import Emulator, ReceivedRequest
+
+from .script import MARKS, Call
+
+
+def mark_of(request: ReceivedRequest) -> str:
+    if request["operation"] == "delete_videos":
+        return "D" if "meetingVideoId" in json.loads(request["body"]) else "A"
+    return MARKS[request["operation"] or ""]
+
+
+class World:
+    """The packages as they follow from the journal: what is there, and which videos are deleted."""
+
+    def __init__(self, emulator: Emulator, packages: set[str]) -> None:
+        states = {package: emulator.package_state(package) for package in packages}
+        self.exists = {package: state["exists"] for package, state in states.items()}
+        self.deleted = {
+            package: {video["meeting_video_id"]: video["state"] == "deleted" for video in state["videos"]}
+            for package, state in states.items()
+        }
+
+    def play(self, call: Call, request: ReceivedRequest) -> None:
+        if request["applied"]:
+            if call.operation == "delete_package":
+                self.exists[call.package] = False
+            for video in self.asked(call):
+                self.deleted[call.package][video] = True
+
+    def asked(self, call: Call) -> list[str]:
+        known = self.deleted[call.package]
+        return [video for video in known if call.operation != "delete_video" or video == call.video]
+
+    def is_gone(self, call: Call) -> bool:
+        """Whether what the call was to delete is deleted."""
+        if call.operation == "delete_package":
+            return not self.exists[call.package]
+        return all(self.deleted[call.package][video] for video in self.asked(call))
