@@ -154,7 +154,7 @@ fn has_foreign_part(status: &PackageStatus) -> bool {
 
 /// Whether two ids are known and not the same.  In GUIDs, case means nothing.
 fn differ(one: Option<&String>, other: Option<&String>) -> bool {
-    matches!((one, other), (Some(one), Some(other)) if !one.eq_ignore_ascii_case(other))
+    matches!((one, other), (Some(one), Some(other)) if one != other && !one.eq_ignore_ascii_case(other))
 }
 
 /// Whether a signer's link says something else than the revision it leads to, or leads to another's.
