@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from hostile import Server
 from vendor import PACKAGE
@@ -32,3 +35,21 @@ def run(program: str, server: Server | str, *, seconds: float = 60) -> str:
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     return done.stdout
+
+
+@contextmanager
+def start(program: str, base_url: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """Starts a program, to be talked to by what it prints and by signals."""
+    with subprocess.Popen(
+        command(program, base_url), stdout=subprocess.PIPE, text=True, env={**os.environ, **environment}
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    """What it prints next."""
+    assert process.stdout is not None
+    return process.stdout.readline().rstrip("\n")

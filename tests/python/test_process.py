@@ -1,8 +1,7 @@
-"""The client as a good citizen of a process: Ctrl-C, fork, threads, the GIL."""
+"""The client as a good citizen of a process: fork, threads, the GIL, the end."""
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 import threading
@@ -12,149 +11,11 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from hostile import Server, after, deaf_port, http, silence
+from hostile import Server, after, http, silence
 from vendor import PACKAGE, page
 
 Make = Callable[..., iinkedsign.Client]
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
-
-INTERRUPTED = f"""
-import sys, time, iinkedsign
-client = iinkedsign.Client(api_key="k", base_url=sys.argv[1], timeout=60, attempt_timeout=50, connect_timeout=40)
-package = "{PACKAGE}"
-print("calling", flush=True)
-try:
-    {{call}}
-except KeyboardInterrupt:
-    print(time.monotonic(), flush=True)
-else:
-    print("no interrupt", flush=True)
-"""
-
-
-def interrupt(base_url: str, call: str, ready: Callable[[], object]) -> float:
-    """Runs a call in a process of its own, interrupts it, and tells how long it took to notice."""
-    with subprocess.Popen(
-        [sys.executable, "-c", INTERRUPTED.format(call=call), base_url], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "calling\n"
-        ready()
-        sent = time.monotonic()
-        process.send_signal(signal.SIGINT)
-        caught = process.stdout.readline()
-        assert process.wait(10) == 0
-        return float(caught) - sent
-
-
-def best_of_three(once: Callable[[], float]) -> float:
-    """The machine may be busy; a client that waits for something is late each time."""
-    taken = []
-    for _ in range(3):
-        taken.append(once())
-        if taken[-1] <= 0.1:
-            break
-    return min(taken)
-
-
-CALLS = {
-    "read": "client.package_status(package)",
-    "delete": "client.delete_package(package)",
-    "delete videos": "client.delete_all_videos(package)",
-    "list": "list(client.list_packages())",
-}
-
-
-@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_ctrl_c_during_silence(call: str) -> None:
-    def once() -> float:
-        with Server(silence) as server:
-            taken = interrupt(server.base_url, call, lambda: server.wait_for(1))
-            assert server.connections[0].closed.wait(2), "the connection is let go"
-            assert len(server.requests) == 1
-            return taken
-
-    assert best_of_three(once) <= 0.1
-
-
-@pytest.mark.parametrize("call", [CALLS["read"], CALLS["list"]], ids=["read", "list"])
-def test_ctrl_c_between_tries(call: str) -> None:
-    def once() -> float:
-        with Server(http(503, "", "Retry-After: 30")) as server:
-
-            def waiting() -> None:
-                server.wait_for(1)
-                time.sleep(0.2)
-
-            taken = interrupt(server.base_url, call, waiting)
-            assert len(server.requests) == 1
-            return taken
-
-    assert best_of_three(once) <= 0.1
-
-
-def test_ctrl_c_during_a_body() -> None:
-    def drip(connection: Any, _request: Any) -> None:
-        connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
-        silence(connection, _request)
-
-    def once() -> float:
-        with Server(drip) as server:
-            return interrupt(server.base_url, CALLS["read"], lambda: server.wait_for(1))
-
-    assert best_of_three(once) <= 0.1
-
-
-@pytest.mark.parametrize("call", [CALLS["read"], CALLS["delete"]], ids=["read", "delete"])
-def test_ctrl_c_while_connecting(call: str) -> None:
-    def once() -> float:
-        with deaf_port() as port:
-            return interrupt(f"http://127.0.0.1:{port}/api/v1", call, lambda: time.sleep(0.3))
-
-    assert best_of_three(once) <= 0.1
-
-
-def test_ctrl_c_while_pacing() -> None:
-    def once() -> float:
-        with Server(GOOD) as server:
-            call = (
-                "client = iinkedsign.Client(api_key='k', base_url=sys.argv[1], requests_per_second=0.05);"
-                "client.package_status(package); client.package_status(package)"
-            )
-
-            def waiting() -> None:
-                server.wait_for(1)
-                time.sleep(0.2)
-
-            return interrupt(server.base_url, call, waiting)
-
-    assert best_of_three(once) <= 0.1
-
-
-def test_a_client_survives_ctrl_c(make: Make) -> None:
-    """A signal handler that raises ends the call; the client goes on."""
-
-    class Enough(Exception):
-        pass
-
-    def handler(*_: object) -> None:
-        raise Enough
-
-    before = signal.signal(signal.SIGUSR1, handler)
-    try:
-        with Server(silence, GOOD) as server:
-            client = make(server)
-            main = threading.main_thread().ident
-            assert main is not None
-            timer = threading.Timer(0.3, signal.pthread_kill, [main, signal.SIGUSR1])
-            timer.start()
-            with pytest.raises(Enough):
-                client.package_status(PACKAGE)
-            timer.join()
-            assert client.package_status(PACKAGE)["packageId"] == PACKAGE
-    finally:
-        signal.signal(signal.SIGUSR1, before)
-
 
 FORK = f"""
 import os, sys, threading, iinkedsign

@@ -1,0 +1,110 @@
+"""Interrupting the kernel of a notebook: the cell ends, and the kernel goes on."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile import Connection, Request, Server, http, silence
+from jupyter_client.manager import KernelManager
+from vendor import PACKAGE
+
+PROMISE = 0.1
+# On a machine that is busy with other things, once.
+BUSY = 10.0
+
+
+class Kernel:
+    """A kernel, and what its cells come to."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR"):
+            monkeypatch.setenv(name, str(folder / name.lower()))
+        self._manager = KernelManager(transport="ipc", ip=str(folder / "kernel"))
+        self._manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._client = self._manager.blocking_client()
+        self._client.start_channels()
+        self._client.wait_for_ready(timeout=60)
+
+    def start(self, cell: str) -> str:
+        return str(self._client.execute(cell))
+
+    def end(self, cell: str) -> str:
+        """`ok`, or the name of the error."""
+        content = self._reply(cell)
+        return str(content.get("ename") or content["status"])
+
+    def run(self, cell: str) -> str:
+        return self.end(self.start(cell))
+
+    def value(self, expression: str) -> float:
+        cell = self._client.execute("", user_expressions={"value": expression})
+        return float(self._reply(cell)["user_expressions"]["value"]["data"]["text/plain"])
+
+    def _reply(self, cell: str) -> dict[str, Any]:
+        while True:
+            reply: dict[str, Any] = self._client.get_shell_msg(timeout=60)
+            if reply["parent_header"].get("msg_id") == cell:
+                return dict(reply["content"])
+
+    def interrupt(self) -> None:
+        self._manager.interrupt_kernel()
+
+    def stop(self) -> None:
+        self._client.stop_channels()
+        self._manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture
+def kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kernel]:
+    it = Kernel(tmp_path, monkeypatch)
+    yield it
+    it.stop()
+
+
+# What a cell does, and what the server answers to it.
+CELLS: dict[str, tuple[str, Callable[[Connection, Request], None]]] = {
+    "read": ("client.package_status(PACKAGE)", silence),
+    "delete": ("client.delete_package(PACKAGE)", silence),
+    "list": ("list(client.list_packages())", silence),
+    "between two tries": (
+        "client.package_status(PACKAGE)",
+        lambda connection, _: connection.send(http(429, "", "Retry-After: 30")),
+    ),
+}
+
+
+def test_interrupt_kernel(kernel: Kernel) -> None:
+    step: list[Callable[[Connection, Request], None]] = []
+    with Server(lambda *call: step[-1](*call)) as server:
+        setting_up = f"""
+import time, iinkedsign
+PACKAGE = {PACKAGE!r}
+client = iinkedsign.Client(api_key="k", base_url={server.base_url!r})
+tasks = iinkedsign.AsyncClient(api_key="k", base_url={server.base_url!r})
+"""
+        assert kernel.run(setting_up) == "ok"
+        for name, (cell, answer) in CELLS.items():
+            taken: list[float] = []
+            while not taken or min(taken) > PROMISE:
+                assert len(taken) < 10, f"{name}: interrupted after {taken}"
+                step.append(answer)
+                before = len(server.requests)
+                running = kernel.start(
+                    f"try: {cell}\nexcept KeyboardInterrupt: ended = time.monotonic(); raise"
+                )
+                server.wait_for(before + 1)
+                time.sleep(0.1)
+                sent = time.monotonic()
+                kernel.interrupt()
+                assert kernel.end(running) == "KeyboardInterrupt", name
+                assert time.monotonic() - sent <= BUSY
+                taken.append(kernel.value("ended") - sent)
+                # The same client, in the same kernel.
+                step.append(lambda connection, _: connection.send(http(200, {"packageId": PACKAGE})))
+                for call in ("client.package_status(PACKAGE)", "(await tasks.package_status(PACKAGE))"):
+                    assert kernel.run(f"assert {call}['packageId'] == PACKAGE") == "ok"
