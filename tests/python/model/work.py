@@ -50,6 +50,7 @@ class Clients:
             **options,
             "timeout": work.limits.timeout,
             "attempt_timeout": work.limits.attempt,
+            "connect_timeout": work.limits.attempt,
             "max_retries": RETRIES,
             # Small, so that an endless answer or a bomb is soon too large.
             "max_response_bytes": 1 << 18,
