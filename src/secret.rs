@@ -32,22 +32,112 @@ impl fmt::Debug for Secret {
 /// A shorter secret is not looked for in foreign texts: it would be found in ordinary words.
 const SHORTEST: usize = 6;
 
+/// How JSON within JSON within JSON escapes.
+const MOST_BACKSLASHES: usize = 7;
+/// That many backslashes, and `u002f`.
+const LONGEST_ESCAPE: usize = MOST_BACKSLASHES + 5;
+
 /// Keys whose values open something without a login, in whatever object they stand.
 const SECRET_KEYS: [&str; 5] = ["token", "link", "signLink", "meetingLink", "url"];
 
-/// How `://` is written: plainly, in JSON with escapes, in a query.
-const URL_MARKS: [&str; 4] = ["://", ":\\/\\/", ":\\u002f\\u002f", "%3a%2f%2f"];
-
-/// Takes out of a foreign text what must not be shown: the client's secret, and every URL
-/// (a signing link or a signed video URL is a key by itself).
+/// Takes out of a foreign text what must not be shown: the client's secret, every URL (a signing link or a signed video
+/// URL is a key by itself), and what stands in JSON under one of the keys above; in whatever spelling.
 ///
-/// Scrub first and cut afterwards: of a secret that was cut, the rest would not be found.
+/// Scrub first and cut afterwards: of a secret that was cut, the rest would not be found, unless the text ends there.
 pub(crate) fn scrub(text: &str, secret: &Secret) -> String {
-    let mut clean = text.to_owned();
-    if secret.0.len() >= SHORTEST && clean.contains(&secret.0) {
-        clean = clean.replace(&secret.0, "[redacted]");
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (shown, hidden) = if let Some(length) = secret_at(rest, secret) {
+            (0, length)
+        } else if let Some(mark) = spelled_at(rest, "://") {
+            (mark, length_until(&rest[mark..], |c| c.is_whitespace() || "\"'<>`{}|".contains(c)))
+        } else if let Some(name) = SECRET_KEYS.iter().find_map(|key| key_at(rest, key)) {
+            (name, length_until(&rest[name..], |c| c == '"'))
+        } else {
+            (first.len_utf8(), 0)
+        };
+        clean.push_str(&rest[..shown]);
+        if hidden > 0 {
+            clean.push_str("[redacted]");
+        }
+        rest = &rest[shown + hidden..];
     }
-    scrub_urls(&clean)
+    clean
+}
+
+/// How much of the text's beginning is the secret; or, where the text was cut within it, the secret's beginning.
+fn secret_at(text: &str, secret: &Secret) -> Option<usize> {
+    if secret.0.len() < SHORTEST {
+        return None;
+    }
+    if text.starts_with(&secret.0) {
+        return Some(secret.0.len());
+    }
+    let (mut end, mut found) = (0, 0);
+    for c in secret.0.chars() {
+        let Some(length) = char_at(&text[end..], c) else {
+            let rest = &text[end..];
+            let cut = rest.is_empty() || rest.starts_with(['\\', '%', '&']) && rest.len() < LONGEST_ESCAPE;
+            return (found >= SHORTEST && cut).then_some(text.len());
+        };
+        end += length;
+        found += c.len_utf8();
+    }
+    Some(end)
+}
+
+/// How much of the text's beginning is a key of a JSON object, with all that is before the text which it holds.
+fn key_at(text: &str, key: &str) -> Option<usize> {
+    let mut end = spelled_at(text, "\"")?;
+    for part in [key, "\"", ":", "\""] {
+        end += spelled_at(&text[end..], part)?;
+        end += length_until(&text[end..], |c| !c.is_whitespace());
+    }
+    Some(end)
+}
+
+fn length_until(text: &str, end: impl Fn(char) -> bool) -> usize {
+    text.find(end).unwrap_or(text.len())
+}
+
+/// How much of the text's beginning is a spelling of `wanted`.
+fn spelled_at(text: &str, wanted: &str) -> Option<usize> {
+    wanted.chars().try_fold(0, |end, c| Some(end + char_at(&text[end..], c)?))
+}
+
+/// How much of the text's beginning is a spelling of this character.
+fn char_at(text: &str, c: char) -> Option<usize> {
+    match escape_at(text) {
+        Some((escaped, length)) if escaped == c => Some(length),
+        _ => text.starts_with(c).then(|| c.len_utf8()),
+    }
+}
+
+/// The escaped character that the text begins with, and how long its spelling is: of JSON (`\/`, `\u002f`, with more
+/// backslashes in JSON within JSON), of URLs (`%2f`) or of HTML (`&#47;`, `&#x2f;`).
+fn escape_at(text: &str) -> Option<(char, usize)> {
+    let number = |start: usize, length: usize, radix| {
+        let digits = text.get(start..start + length).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        char::from_u32(u32::from_str_radix(digits, radix).ok()?)
+    };
+    match text.as_bytes().first()? {
+        b'\\' => {
+            let start = text.bytes().take(MOST_BACKSLASHES).take_while(|&b| b == b'\\').count();
+            let c = text[start..].chars().next()?;
+            match number(start + 1, 4, 16) {
+                Some(escaped) if c == 'u' => Some((escaped, start + 5)),
+                _ => Some((c, start + c.len_utf8())),
+            }
+        }
+        b'%' => Some((number(1, 2, 16)?, 3)),
+        b'&' => {
+            let (start, radix) = if text.starts_with("&#x") { (3, 16) } else { (2, 10) };
+            let length = text.bytes().skip(start).take(8).position(|b| b == b';').filter(|_| text.starts_with("&#"))?;
+            Some((number(start, length, radix)?, start + length + 1))
+        }
+        _ => None,
+    }
 }
 
 /// The same for a body.  JSON can write one text in many ways, so there it is the decoded texts that are looked at;
@@ -91,27 +181,6 @@ fn scrub_value(value: &mut Value, secret: &Secret) -> bool {
     }
 }
 
-/// Replaces what follows `://` up to a character that cannot stand in a URL.
-fn scrub_urls(text: &str) -> String {
-    let lower = text.to_ascii_lowercase();
-    let mut clean = String::with_capacity(text.len());
-    let mut done = 0;
-    let next =
-        |from: usize| URL_MARKS.iter().filter_map(|mark| Some(from + lower[from..].find(mark)? + mark.len())).min();
-    while let Some(start) = next(done) {
-        let end = text[start..]
-            .find(|c: char| c.is_whitespace() || "\"'<>`{}|".contains(c))
-            .map_or(text.len(), |length| start + length);
-        clean.push_str(&text[done..start]);
-        if end > start {
-            clean.push_str("[redacted]");
-        }
-        done = end;
-    }
-    clean.push_str(&text[done..]);
-    clean
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,12 +189,24 @@ mod tests {
     fn what_a_foreign_text_loses() {
         let secret = Secret::new("canary+key/1");
         for (text, clean) in [
+            ("", ""),
             ("nothing to hide", "nothing to hide"),
             ("your canary+key/1!", "your [redacted]!"),
             ("see https://host/link/abc, or \"http://x\"", "see https://[redacted] or \"http://[redacted]\""),
             (r"https:\/\/host\/link", r"https:\/\/[redacted]"),
             ("?next=https%3A%2F%2Fhost%2Flink&x", "?next=https%3A%2F%2F[redacted]"),
             ("://", "://"),
+            (r"canary\u002bkey\/1 canary\\u002Bkey\\\/1", "[redacted] [redacted]"),
+            ("canary%2Bkey%2f1 canary&#43;key/1 canary&#x2B;key&#x2F;1", "[redacted] [redacted] [redacted]"),
+            // The text ends within the key: its beginning is still most of it.
+            ("your canary+k", "your [redacted]"),
+            (r"your canary\u00", "your [redacted]"),
+            ("your canary is yellow", "your canary is yellow"),
+            ("your canary", "your [redacted]"),
+            ("your canar", "your canar"),
+            (r#"{"token": "BKhD5EA0", "tokens": "2""#, r#"{"token": "[redacted]", "tokens": "2""#),
+            (r#"{\"token\":\"BKhD5EA0\"}"#, r#"{\"token\":\"[redacted]"}"#),
+            (r#"{"signLink":"BKhD5"#, r#"{"signLink":"[redacted]"#),
         ] {
             assert_eq!(scrub(text, &secret), clean);
         }

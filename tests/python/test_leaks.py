@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import iinkedsign
 import pytest
@@ -321,6 +322,16 @@ SMUGGLED = {
     "escaped link in hex": http(400, json.dumps({"link": LINK}).replace("/", "\\u002f")),
     "escaped key": http(400, json.dumps({"key": KEY}).replace("/", "\\/")),
     "escaped key in hex": http(400, json.dumps({"key": KEY}).replace("+", "\\u002B")),
+    # Found by fuzzing: texts that are no JSON, or hold JSON within, are escaped as well.
+    "hex in a text": http(400, KEY.replace("+", "\\u002B"), "Content-Type: text/plain"),
+    "HTML": http(400, f"<p>{KEY.replace('+', '&#x2B;').replace('/', '&#47;')}</p>", "Content-Type: text/html"),
+    "query": http(400, f"/login?key={quote(KEY, safe='')}", "Content-Type: text/plain"),
+    "JSON within JSON": http(400, {"message": json.dumps({"key": KEY}).replace("+", "\\u002B")}),
+    "token within JSON": http(400, {"message": json.dumps({"token": "CanaryLinkToken"})}),
+    # What breaks off is no JSON, and may end within a secret.
+    "key that breaks off": send_and_close(http(400, '{"message": "' + KEY[:-3], length=99)),
+    "escape that breaks off": send_and_close(http(400, '{"message": "Canary\\u00', length=99)),
+    "token that breaks off": send_and_close(http(400, '{"signLink": {"token": "CanaryLinkTok', length=99)),
     # Of a link's token only its place tells that it is one.
     "link token": http(400, {"signLink": {"token": "CanaryLinkToken"}}),
 }
