@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 
 use once_cell::sync::OnceCell;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
-use reqwest::{Method, Response};
+use reqwest::{Method, Response, Url};
 use tokio::time::{Instant, Sleep, sleep_until};
 use tower_layer::Layer;
 use tower_service::Service;
@@ -148,14 +148,20 @@ fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
     builder.build().map_err(|error| Error::configuration(format!("no HTTP client: {}", reason(&error))))
 }
 
+/// Where a request goes.
+pub(crate) fn url(base: &Url, path: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    url
+}
+
 async fn exchange(
     client: &reqwest::Client,
     settings: &Settings,
     request: &Request,
     limit: Option<Instant>,
 ) -> Result<Answer, Failure> {
-    let mut url = settings.base_url.clone();
-    url.set_path(&format!("{}{}", url.path().trim_end_matches('/'), request.path));
+    let url = url(&settings.base_url, &request.path);
     let mut limit = pin!(limit.map(sleep_until));
     let call = match &request.body {
         None => client.request(Method::GET, url),
