@@ -227,6 +227,16 @@ impl<'a> Call<'a> {
         cut(&one_line(&self.client.settings().secrets.scrub(text)), most)
     }
 
+    /// What the call comes to with this answer, if it is tried once.
+    #[cfg(fuzzing)]
+    pub(crate) async fn end_with<R: Readable + Record>(mut self, answer: Answer) -> Result<R> {
+        self.attempts = 1;
+        match self.accept(answer) {
+            Ok(record) => Ok(record),
+            Err(trouble) => Err(self.conclude(trouble).await),
+        }
+    }
+
     /// The error that the call ends with.
     async fn conclude(&self, trouble: Trouble) -> Error {
         let unclear = self.operation.effect() == Effect::Delete && outcome::proof(trouble.happened) == Proof::Unknown;

@@ -33,6 +33,9 @@ mod drift;
 #[cfg(feature = "emulator")]
 pub mod emulator;
 pub mod error;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod guard;
 mod id;
 mod list;

@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 
 use once_cell::sync::OnceCell;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
-use reqwest::{Method, Response};
+use reqwest::{Method, Response, Url};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 use tower_layer::Layer;
@@ -153,14 +153,20 @@ fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
     builder.build().map_err(|error| Error::configuration(format!("no HTTP client: {}", reason(&error))))
 }
 
+/// Where a request goes.
+pub(crate) fn url(base: &Url, path: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    url
+}
+
 async fn exchange(
     client: &reqwest::Client,
     settings: &Settings,
     request: &Request,
     mut end: Pin<&mut impl Future<Output = Happened>>,
 ) -> Result<Answer, Failure> {
-    let mut url = settings.base_url.clone();
-    url.set_path(&format!("{}{}", url.path().trim_end_matches('/'), request.path));
+    let url = url(&settings.base_url, &request.path);
     let call = match &request.body {
         None => client.request(Method::GET, url),
         Some(body) => client.request(Method::POST, url).header(CONTENT_TYPE, "application/json").body(body.clone()),

@@ -1,0 +1,129 @@
+//! The steps that read foreign bytes, each by itself: for the targets in `fuzz/`, which set `cfg(fuzzing)`.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, SystemTime};
+
+use crate::call::Call;
+use crate::drift::DriftCounts;
+use crate::model::{PackagePage, PackageStatus, PackageVideos, Readable, Record};
+use crate::operation::Operation;
+use crate::retry::{Clock, Decision, Effect, Happened, decide, parse_retry_after};
+use crate::transport::{Answer, url};
+use crate::{Client, Config, DeleteOptions, Drift, Error, Filters, Id, Result};
+
+/// What a server sends back.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent<'a> {
+    /// The HTTP status.
+    pub status: u16,
+    /// The header `Retry-After`.
+    pub retry_after: Option<&'a str>,
+    /// The header `X-Request-Id`.
+    pub request_id: Option<&'a str>,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+/// What the status of a package comes to.
+pub fn package_status(client: &Client, package: &Id, sent: Sent<'_>) -> Result<PackageStatus> {
+    end(client, &Operation::PackageStatus(package.clone()), sent)
+}
+
+/// What the list of a package's videos comes to.
+pub fn list_videos(client: &Client, package: &Id, sent: Sent<'_>) -> Result<PackageVideos> {
+    end(client, &Operation::ListVideos(package.clone()), sent)
+}
+
+/// What a page of the package list comes to.
+pub fn package_page(client: &Client, sent: Sent<'_>) -> Result<PackagePage> {
+    end(client, &Operation::ListPackages { filters: Filters::default(), take: 100, skip: 0 }, sent)
+}
+
+/// What the deletion of a package comes to.
+pub fn delete_package(client: &Client, package: &Id, sent: Sent<'_>) -> Result<PackageVideos> {
+    let options = DeleteOptions::default();
+    end(client, &Operation::DeletePackage { package: package.clone(), options }, sent)
+}
+
+/// The client's `timeout` must have passed: then there is no look at the server, and nothing to wait for.
+fn end<R: Readable + Record>(client: &Client, operation: &Operation, sent: Sent<'_>) -> Result<R> {
+    let answer = Answer {
+        status: sent.status,
+        retry_after: sent.retry_after.and_then(|text| parse_retry_after(text, SystemTime::now())),
+        request_id: sent.request_id.map(str::to_owned),
+        body: sent.body.to_vec(),
+    };
+    let call = pin!(Call::new(client, operation).end_with(answer));
+    match call.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(result) => result,
+        Poll::Pending => Err(Error::internal("the call waits for something")),
+    }
+}
+
+/// Where a record differs from what is documented.
+pub fn drift(record: &dyn Record) -> Vec<Drift> {
+    let counts = DriftCounts::default();
+    counts.note(record);
+    counts.list()
+}
+
+/// How long `Retry-After` asks to wait.
+pub fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
+    parse_retry_after(text, now)
+}
+
+/// After which wait a request is sent again that was answered by this status.
+pub fn again(
+    deletes: bool,
+    (attempt, max_retries): (u32, u32),
+    status: u16,
+    (remaining, retry_after): (Option<Duration>, Option<Duration>),
+    chance: f64,
+) -> Option<Duration> {
+    let effect = if deletes { Effect::Delete } else { Effect::Read };
+    match decide(effect, attempt, max_retries, Happened::Status(status), Clock { remaining, retry_after, chance }) {
+        Decision::Again(wait) => Some(wait),
+        Decision::Stop => None,
+    }
+}
+
+/// What options come to.
+#[derive(Debug)]
+pub struct Settled {
+    /// Where requests go, as it was given.
+    pub base_url: String,
+    /// The header that opens the account.
+    pub header: (String, Vec<u8>),
+    /// Whether videos are deleted by the flat path.
+    pub flat_videos_path: bool,
+}
+
+/// Checks options.
+pub fn settle(config: &Config, environment: impl Fn(&str) -> Option<String>) -> Result<Settled> {
+    let settings = config.settle(environment)?;
+    let (name, value) = &settings.header;
+    Ok(Settled {
+        base_url: settings.base_url.to_string(),
+        header: (name.to_string(), value.as_bytes().to_vec()),
+        flat_videos_path: settings.flat_videos_path,
+    })
+}
+
+/// URL and body of every request about a package and one of its videos: status, list of videos, deletion of the package,
+/// of the video, of all videos.
+pub fn requests(config: &Config, package: &Id, video: &Id) -> Result<[(String, Option<Vec<u8>>); 5]> {
+    let settings = config.settle(|_| None)?;
+    let request = |operation: Operation| {
+        let request = operation.request(settings.flat_videos_path)?;
+        Ok((url(&settings.base_url, &request.path).to_string(), request.body))
+    };
+    let options = DeleteOptions { notify: true, override_retention: false };
+    Ok([
+        request(Operation::PackageStatus(package.clone()))?,
+        request(Operation::ListVideos(package.clone()))?,
+        request(Operation::DeletePackage { package: package.clone(), options })?,
+        request(Operation::DeleteVideos { package: package.clone(), video: Some(video.clone()) })?,
+        request(Operation::DeleteVideos { package: package.clone(), video: None })?,
+    ])
+}
