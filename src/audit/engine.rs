@@ -24,7 +24,7 @@ const SPANS: (usize, usize) = (16, 256);
 /// Where the inputs come from.
 pub enum Source<'a> {
     /// Every package of a list.
-    Account(PackageList),
+    Account(Box<PackageList>),
     /// What this yields, group by group, until it yields nothing.
     Inputs(&'a mut dyn FnMut() -> Result<Option<Vec<Input>>>),
 }

@@ -119,10 +119,10 @@ mod tests {
     #[test]
     #[expect(clippy::cast_possible_truncation, reason = "small numbers")]
     fn as_many_as_bring_more() {
-        let ms = Duration::from_millis;
-        let (busy, far) = (|slots: usize| ms(5) * slots as u32 / 20, |_: usize| ms(50));
         // (what, how long an answer takes with so many under way, the most, what is expected)
         type Case<'a> = (&'a str, &'a dyn Fn(usize) -> Duration, usize, usize);
+        let ms = Duration::from_millis;
+        let (busy, far) = (|slots: usize| ms(5) * slots as u32 / 20, |_: usize| ms(50));
         let table: [Case; 4] = [
             ("a server far away bears any number", &far, 64, 64),
             ("never above the most", &far, 100, 100),

@@ -201,7 +201,9 @@ impl<'a> Worker<'a> {
     /// Hands over what is done of the spans that are not: the end of an audit that was stopped.
     pub(super) fn give_up(self) {
         let open = self.open.take();
-        open.into_iter().for_each(|span| self.deliver(span));
+        for span in open {
+            self.deliver(span);
+        }
     }
 
     fn deliver(&self, span: Option<Open>) {

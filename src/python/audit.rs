@@ -23,6 +23,7 @@ const GROUP: usize = 1_024;
 pub(super) struct AuditResult(Audit);
 
 #[pymethods]
+#[expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over so")]
 impl AuditResult {
     /// The instant that facts are told for.
     #[getter]
@@ -57,7 +58,7 @@ impl AuditResult {
 #[pyo3(signature = (
     client, ids, *, total, as_of_us, concurrency, include_videos, include_links, hash_personal, hash_key, resume, watch
 ))]
-#[expect(clippy::too_many_arguments, reason = "the package's `audit` names them")]
+#[expect(clippy::too_many_arguments, clippy::needless_pass_by_value, reason = "the package's `audit` names them")]
 pub(super) fn run_audit(
     py: Python<'_>,
     client: &Bound<'_, Client>,
@@ -99,7 +100,7 @@ pub(super) fn run_audit(
             None => true,
         };
         let everything = || PackageList::new(Filters { all_members: Some(true), ..Filters::default() });
-        let source = if given { Source::Inputs(&mut next) } else { Source::Account(everything()) };
+        let source = if given { Source::Inputs(&mut next) } else { Source::Account(Box::new(everything())) };
         let finished = guard::call(|| run(client, source, &options, earlier, &mut watch));
         (finished, raised.into_inner())
     });

@@ -1,4 +1,4 @@
-//! Tables: Arrow by the PyCapsule interface, and plain Python values for those who have no Arrow.
+//! Tables: Arrow by the `PyCapsule` interface, and plain Python values for those who have no Arrow.
 
 use std::path::PathBuf;
 
@@ -27,6 +27,7 @@ impl Table {
 }
 
 #[pymethods]
+#[expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over so")]
 impl Table {
     /// Its name, in the plural.
     #[getter]

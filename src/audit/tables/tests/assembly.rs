@@ -60,7 +60,7 @@ fn batches_are_of_some_thousand_rows() {
     let chunks = (0..100).map(|run| numbered_chunk(&layout, run * 200..run * 200 + 200));
     let tables = assemble(layout.clone(), chunks, None, None);
     assert_eq!(tables.packages.len(), 20_000);
-    let sizes: Vec<_> = tables.packages.batches().iter().map(|batch| batch.num_rows()).collect();
+    let sizes: Vec<_> = tables.packages.batches().iter().map(arrow_array::RecordBatch::num_rows).collect();
     assert_eq!(sizes, [8_200, 8_200, 3_600]);
     assert!(tables.revisions.batches()[0].num_rows() >= BATCH_ROWS);
     assert_eq!(column(&tables.packages, "package_id"), (0..20_000).map(id).collect::<Vec<_>>());
@@ -97,7 +97,7 @@ fn duplicates_repeat_the_row_of_the_package_only() {
     let order: Vec<_> = (0..10_000).flat_map(|n| [n % 300, n % 250]).collect();
     let origins: Vec<_> = order.iter().map(|n| Origin::Asked(*n)).collect();
     let tables = assemble(layout.clone(), [numbered_chunk(&layout, 0..300)], Some(&origins), None);
-    let sizes: Vec<_> = tables.packages.batches().iter().map(|batch| batch.num_rows()).collect();
+    let sizes: Vec<_> = tables.packages.batches().iter().map(arrow_array::RecordBatch::num_rows).collect();
     assert_eq!(sizes, [8_192, 8_192, 3_616]);
     assert_rows(&tables, &order);
 }
@@ -167,7 +167,7 @@ fn large_texts_go_to_further_parts_and_batches() {
     assert_eq!(chunk.parts.iter().map(|part| part.places.len()).collect::<Vec<_>>(), [5, 5, 2]);
     let order: Vec<_> = (0..12).rev().map(Origin::Asked).collect();
     let tables = assemble(layout, [chunk], Some(&order), None);
-    let sizes: Vec<_> = tables.packages.batches().iter().map(|batch| batch.num_rows()).collect();
+    let sizes: Vec<_> = tables.packages.batches().iter().map(arrow_array::RecordBatch::num_rows).collect();
     assert_eq!(sizes, [5, 5, 2]);
     for table in [&tables.packages, &tables.documents] {
         assert_eq!(column(table, "package_id"), (0..12).rev().map(id).collect::<Vec<_>>());
