@@ -18,13 +18,23 @@ pub(super) struct Traffic {
     slots: Mutex<Slots>,
     allowed: watch::Sender<usize>,
     refused: AtomicU64,
+    /// Since when every answer was a 429.
+    refused_since: Mutex<Option<std::time::Instant>>,
+}
+
+/// Why an audit does not wait: it would be for longer than a single call may take.
+pub(super) enum Hopeless {
+    /// The server asked to send nothing for so long.
+    Pause(Duration),
+    /// For so long it has answered nothing but 429.
+    Refused(Duration),
 }
 
 impl Traffic {
     pub(super) fn new(concurrency: usize) -> Self {
         let slots = Slots::new(concurrency, std::time::Instant::now());
         let (allowed, _) = watch::channel(slots.allowed());
-        Self { slots: Mutex::new(slots), allowed, refused: AtomicU64::new(0) }
+        Self { slots: Mutex::new(slots), allowed, refused: AtomicU64::new(0), refused_since: Mutex::default() }
     }
 
     /// How many answers were 429.
@@ -38,28 +48,42 @@ impl Traffic {
         let _ = self.allowed.subscribe().wait_for(|&allowed| number < allowed).await;
     }
 
-    /// Waits until a request may go out.  If the server asked to wait for longer than a call may take,
-    /// it tells at once how long.
-    pub(super) async fn admit(&self, client: &Client) -> Result<(), Duration> {
+    /// Waits until a request may go out; tells at once if there is no point in it.
+    pub(super) async fn admit(&self, client: &Client) -> Result<(), Hopeless> {
         loop {
-            let wait = {
+            let place = {
                 let (mut rate, now) = (client.rate(), std::time::Instant::now());
-                let pause = rate.pause(now);
-                if client.settings().timeout.is_some_and(|timeout| pause >= timeout) {
-                    return Err(pause);
+                if let Some(timeout) = client.settings().timeout {
+                    let (pause, refused) = (rate.pause(now), self.refused_for(now));
+                    if pause >= timeout {
+                        return Err(Hopeless::Pause(pause));
+                    }
+                    if refused >= timeout {
+                        return Err(Hopeless::Refused(refused));
+                    }
                 }
                 rate.reserve(now)
             };
+            let (Ok(wait) | Err(wait)) = place;
             if !wait.is_zero() {
                 client.wait(wait).await;
             }
             // Another slot may have heard a complaint meanwhile.  A closed client answers by itself.
-            if client.is_closed() || client.rate().pause(std::time::Instant::now()).is_zero() {
+            let free = place.is_ok() && client.rate().pause(std::time::Instant::now()).is_zero();
+            if free || client.is_closed() {
                 break;
             }
         }
         Open.enter(client, None).await;
         Ok(())
+    }
+
+    fn refused_for(&self, now: std::time::Instant) -> Duration {
+        self.refused_since().map_or(Duration::ZERO, |since| now.saturating_duration_since(since))
+    }
+
+    fn refused_since(&self) -> MutexGuard<'_, Option<std::time::Instant>> {
+        self.refused_since.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn slots(&self) -> MutexGuard<'_, Slots> {
@@ -104,11 +128,13 @@ impl Gate for Line<'_> {
         let mut slots = self.traffic.slots();
         if overload {
             self.traffic.refused.fetch_add(1, Ordering::Relaxed);
+            self.traffic.refused_since().get_or_insert(sent);
             if self.client.rate().throttled(now, sent, retry_after) {
                 slots.throttled(now);
             }
         } else {
             self.client.rate().served(now);
+            *self.traffic.refused_since() = None;
             slots.answered(now, now.saturating_duration_since(sent));
         }
         let allowed = slots.allowed();
