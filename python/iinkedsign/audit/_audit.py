@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ._table import Table
 
@@ -40,9 +41,30 @@ class Audit:
         """Where the answers of this audit differed from the documentation."""
         return self._native.drift
 
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """What the audit comes to, in numbers: a plain dict, made when it is first asked for."""
+        from .summary import summarize
+
+        return summarize(self)
+
     def write(self, path: str | PathLike[str]) -> list[Path]:
         """Write packages to ``path`` and each other table beside it (``audit.documents.parquet``); tell the paths."""
         return [Path(written) for written in self._native.write(path)]
+
+    def to_html(self, path: str | PathLike[str]) -> Path:
+        """Write one page with charts and a table of the packages, which opens offline; tell the path.
+
+        Links, tokens and addresses of videos are not in it, with ``include_links`` neither.
+        """
+        from .html import write
+
+        return write(self, path)
+
+    def _repr_html_(self) -> str:
+        from .notebook import audit_html
+
+        return audit_html(self)
 
     def __repr__(self) -> str:
         return f"<Audit of {len(self.packages)} packages, {len(self.errors)} errors, as of {self.as_of.isoformat()}>"
