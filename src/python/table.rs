@@ -71,10 +71,12 @@ impl Table {
         }
     }
 
-    /// The rows as dicts.
-    fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+    /// The rows as dicts, or the first of them.
+    #[pyo3(signature = (limit=None))]
+    fn to_dicts<'py>(&self, py: Python<'py>, limit: Option<usize>) -> PyResult<Bound<'py, PyList>> {
         let names: Vec<_> = self.0.columns().map(|name| PyString::intern(py, name)).collect();
-        let rows: Vec<_> = (0..self.0.len()).map(|_| PyDict::new(py)).collect();
+        let rows = self.0.len().min(limit.unwrap_or(usize::MAX));
+        let rows: Vec<_> = (0..rows).map(|_| PyDict::new(py)).collect();
         for (place, name) in names.iter().enumerate() {
             for (row, cell) in rows.iter().zip(self.0.column(place)) {
                 row.set_item(name, value(py, cell)?)?;

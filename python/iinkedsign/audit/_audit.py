@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -61,6 +62,13 @@ class Audit:
 
         return Diff(self, earlier)
 
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """What the audit comes to, in numbers: a plain dict, made when it is first asked for."""
+        from .summary import summarize
+
+        return summarize(self)
+
     def write(self, path: str | PathLike[str]) -> list[Path]:
         """Write packages to ``path`` and each other table beside it (``audit.documents.parquet``); tell the paths."""
         return [Path(written) for written in self._native.write(path)]
@@ -69,6 +77,20 @@ class Audit:
         raise TypeError(
             "an Audit cannot be pickled or copied: write() it, or take a table, as in packages.to_arrow()"
         )
+
+    def to_html(self, path: str | PathLike[str]) -> Path:
+        """Write one page with charts and a table of the packages, which opens offline; tell the path.
+
+        Links, tokens and addresses of videos are not in it, with ``include_links`` neither.
+        """
+        from .html import write
+
+        return write(self, path)
+
+    def _repr_html_(self) -> str:
+        from .notebook import audit_html
+
+        return audit_html(self)
 
     def __repr__(self) -> str:
         return f"<Audit of {len(self.packages)} packages, {len(self.errors)} errors, as of {self.as_of.isoformat()}>"

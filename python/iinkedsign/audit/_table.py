@@ -38,6 +38,11 @@ class Table:
     def __repr__(self) -> str:
         return f"<{self.name}: {len(self)} rows, {len(self.columns)} columns>"
 
+    def _repr_html_(self) -> str:
+        from .notebook import table_html
+
+        return table_html(self)
+
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self._native.__arrow_c_stream__(requested_schema)
 
