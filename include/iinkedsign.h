@@ -82,6 +82,102 @@
 /* The reading of a time or a duration that was not sent or cannot be read. */
 #define IINKED_NO_TIME INT64_MIN
 
+/*
+ * The Arrow C data and stream interfaces, word for word, as everybody who speaks them declares them:
+ * https://arrow.apache.org/docs/format/CDataInterface.html
+ * https://arrow.apache.org/docs/format/CStreamInterface.html
+ */
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  // Array type description
+  const char* format;
+  const char* name;
+  const char* metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+
+  // Release callback
+  void (*release)(struct ArrowSchema*);
+  // Opaque producer-specific data
+  void* private_data;
+};
+
+struct ArrowArray {
+  // Array data description
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void** buffers;
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+
+  // Release callback
+  void (*release)(struct ArrowArray*);
+  // Opaque producer-specific data
+  void* private_data;
+};
+
+#endif  // ARROW_C_DATA_INTERFACE
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+  // Callback to get the stream type
+  // (will be the same for all arrays in the stream).
+  //
+  // Return value: 0 if successful, an `errno`-compatible error code otherwise.
+  //
+  // If successful, the ArrowSchema must be released independently from the stream.
+  int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
+
+  // Callback to get the next array
+  // (if no error and the array is released, the stream has ended)
+  //
+  // Return value: 0 if successful, an `errno`-compatible error code otherwise.
+  //
+  // If successful, the ArrowArray must be released independently from the stream.
+  int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
+
+  // Callback to get optional detailed error information.
+  // This must only be called if the last stream operation failed
+  // with a non-0 return code.
+  //
+  // Return value: pointer to a null-terminated character array describing
+  // the last error, or NULL if no description is available.
+  //
+  // The returned pointer is only valid until the next operation on this stream
+  // (including release).
+  const char* (*get_last_error)(struct ArrowArrayStream*);
+
+  // Release callback: release the stream's own resources.
+  // Note that arrays returned by `get_next` must be individually released.
+  void (*release)(struct ArrowArrayStream*);
+
+  // Opaque producer-specific data
+  void* private_data;
+};
+
+#endif  // ARROW_C_STREAM_INTERFACE
+
+#ifdef __cplusplus
+}
+#endif
+
 // The version of this header.
 #define IINKED_VERSION_MAJOR 0
 
@@ -187,6 +283,27 @@
 // To edit the package.
 #define IINKED_LINK_TYPE_PACKAGE_EDIT 3
 
+// One row for every input, in the order of the inputs: its data or its error.
+#define IINKED_AUDIT_PACKAGES 0
+
+// The documents of the packages.
+#define IINKED_AUDIT_DOCUMENTS 1
+
+// The signers of the packages.
+#define IINKED_AUDIT_SIGNERS 2
+
+// The revisions of the documents.
+#define IINKED_AUDIT_REVISIONS 3
+
+// The videos of the packages; no rows if they were not asked for.
+#define IINKED_AUDIT_VIDEOS 4
+
+// The error rows of the packages once more, without the columns that are null in them.
+#define IINKED_AUDIT_ERRORS 5
+
+// How many tables an audit has.
+#define IINKED_AUDIT_TABLES 6
+
 // Do not filter by this.
 #define IINKED_FILTER_ANY 0
 
@@ -195,6 +312,12 @@
 
 // Send `false`.
 #define IINKED_FILTER_NO 2
+
+// Options of an audit.  One thread at a time; an audit copies it, so it may be freed or changed after.
+//
+// What is not set is the default.  Values are checked by the audit; the setters fail only with
+// `IINKED_ERR_INVALID_ARGUMENT`.
+typedef struct iinked_audit_options iinked_audit_options;
 
 // A handle of an asynchronous call.
 //
@@ -619,6 +742,39 @@ typedef void (*iinked_package_list_callback)(iinked_code code,
                                              struct iinked_error *error,
                                              void *user_data);
 
+// How far an audit is.
+typedef struct iinked_audit_progress {
+    // Inputs whose row is known.
+    int64_t done;
+    // All inputs; -1 until that is known.
+    int64_t total;
+    // How many of the rows are errors.
+    int64_t errors;
+    // How many answers were 429.
+    int64_t refused;
+    // Since the beginning.
+    int64_t elapsed_ms;
+} iinked_audit_progress;
+
+// Is told how far an audit is: about every 40 ms, and when all is done.  True ends the audit, which keeps what is
+// known and returns `IINKED_ERR_CANCELLED`; when all is done it has no effect.
+//
+// It comes on the thread that makes a blocking audit, and on the thread of an asynchronous one.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef bool (*iinked_audit_progress_callback)(const struct iinked_audit_progress *progress,
+                                               void *user_data);
+
+// Receives the outcome of an asynchronous audit, once, on a thread of its own.
+//
+// `tables` are `IINKED_AUDIT_TABLES` streams as `iinked_client_audit` describes them, and the receiver's, whatever
+// `code` is.  The array lives until the callback returns: copy it to keep the streams, or give them to
+// `iinked_audit_tables_release`.  `error` is set unless `code` is `IINKED_OK`: free it with `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_audit_callback)(iinked_code code,
+                                      struct ArrowArrayStream *tables,
+                                      struct iinked_error *error,
+                                      void *user_data);
+
 // A finding, and how often it was made.
 typedef struct iinked_drift {
     // The place in the answer, as `documents[].revisions[].isNext`.
@@ -997,6 +1153,110 @@ iinked_code iinked_client_list_packages_async(const struct iinked_client *client
                                               void *user_data,
                                               struct iinked_call **out,
                                               struct iinked_error **err);
+
+// Options with the defaults.  Free them with `iinked_audit_options_free`.  NULL only after a bug of the library.
+struct iinked_audit_options *iinked_audit_options_new(void);
+
+// Frees options.  NULL is allowed.
+void iinked_audit_options_free(struct iinked_audit_options *options);
+
+// The instant that facts are told for (what is overdue, which videos are past their retention), in microseconds
+// since 1970-01-01T00:00:00Z.  `IINKED_NO_TIME`, the default, is the beginning of the audit.
+iinked_code iinked_audit_options_set_as_of_us(struct iinked_audit_options *options,
+                                              int64_t us,
+                                              struct iinked_error **err);
+
+// At most so many requests at once, 1 to 1,000.  64 by default.  How many really are under way, and how fast they go
+// out, follows what the server bears; the ceiling of the client's `requests_per_second` holds, too.
+iinked_code iinked_audit_options_set_concurrency(struct iinked_audit_options *options,
+                                                 uint32_t most,
+                                                 struct iinked_error **err);
+
+// Whether to ask for the videos of each package, too: a second request for each.  Not by default.
+iinked_code iinked_audit_options_set_include_videos(struct iinked_audit_options *options,
+                                                    bool include,
+                                                    struct iinked_error **err);
+
+// Whether the tables have columns for what opens something without a login: signing links, tokens, URLs of videos.
+// Not by default.
+iinked_code iinked_audit_options_set_include_links(struct iinked_audit_options *options,
+                                                   bool include,
+                                                   struct iinked_error **err);
+
+// Replaces names, addresses and numbers of persons by a keyed hash, which is the same wherever the same text stands:
+// the first 16 bytes of HMAC-SHA256, in hexadecimal digits.  Not by default.
+//
+// `key` has `key_len` bytes, at least one, which are copied.  NULL with a length of 0: the client's own API key or
+// token, so that audits with the same one agree.
+iinked_code iinked_audit_options_set_pii_hash(struct iinked_audit_options *options,
+                                              const uint8_t *key,
+                                              size_t key_len,
+                                              struct iinked_error **err);
+
+// Who is told how far the audit is, and can end it.  NULL: nobody.
+iinked_code iinked_audit_options_set_progress(struct iinked_audit_options *options,
+                                              iinked_audit_progress_callback callback,
+                                              void *user_data,
+                                              struct iinked_error **err);
+
+// Asks for the statuses of many packages at once, and makes tables of them.
+//
+// `package_ids` has `len` elements; it may be NULL if `len` is 0.  Each id gets one row, in order, also one that is
+// wrong (NULL too), absent, given twice, or cannot be had for whatever reason: an error becomes a row that says so.
+// A package that is given twice is asked for once.  `options` may be NULL: the defaults.
+//
+// `out` is an array of `IINKED_AUDIT_TABLES` streams, which becomes one for each table: `out[IINKED_AUDIT_PACKAGES]`
+// and so on.  Columns and their types never depend on the data; docs/audit.md has them.  The streams own what they
+// bring: use them, and the arrays out of them, in any order, on any thread, after the client is freed.
+//
+// An audit that ends early keeps what it knows: with `IINKED_ERR_CANCELLED`, because the progress callback said so,
+// or another code, because the packages could not be listed, the tables have the rows that were known then.
+// After all other errors the streams are released already.  So give `out` to `iinked_audit_tables_release` in any
+// case, or release each stream whose `release` is not NULL.
+//
+// Blocks until the end, with a thread for each core, which end with it; the configuration's `timeout` is for each
+// package.  Errors: `IINKED_ERR_INVALID_ARGUMENT`, `IINKED_ERR_CONFIGURATION`, `IINKED_ERR_CANCELLED`.
+iinked_code iinked_client_audit(const struct iinked_client *client,
+                                const char *const *package_ids,
+                                size_t len,
+                                const struct iinked_audit_options *options,
+                                struct ArrowArrayStream *out,
+                                struct iinked_error **err);
+
+// `iinked_client_audit` without waiting: `callback` gets the tables.  See `iinked_call`.
+//
+// `*out` is a handle of the audit: free it with `iinked_call_free`, at any time.  One that is cancelled ends within
+// about 40 ms, and its callback gets what was known then.
+iinked_code iinked_client_audit_async(const struct iinked_client *client,
+                                      const char *const *package_ids,
+                                      size_t len,
+                                      const struct iinked_audit_options *options,
+                                      iinked_audit_callback callback,
+                                      void *user_data,
+                                      struct iinked_call **out,
+                                      struct iinked_error **err);
+
+// `iinked_client_audit` of the packages that `iinked_client_list_packages` lists with these filters.
+//
+// `filters` may be NULL: every package of the account, also those of other members.  The list is read page by page
+// while packages are asked for; if a page cannot be had, the audit ends there, with that error.
+iinked_code iinked_client_audit_account(const struct iinked_client *client,
+                                        const struct iinked_list_filters *filters,
+                                        const struct iinked_audit_options *options,
+                                        struct ArrowArrayStream *out,
+                                        struct iinked_error **err);
+
+// `iinked_client_audit_account` without waiting: `callback` gets the tables.  See `iinked_client_audit_async`.
+iinked_code iinked_client_audit_account_async(const struct iinked_client *client,
+                                              const struct iinked_list_filters *filters,
+                                              const struct iinked_audit_options *options,
+                                              iinked_audit_callback callback,
+                                              void *user_data,
+                                              struct iinked_call **out,
+                                              struct iinked_error **err);
+
+// Releases those of the `IINKED_AUDIT_TABLES` streams of an audit that were not released or moved.  NULL is allowed.
+void iinked_audit_tables_release(struct ArrowArrayStream *tables);
 
 // Where the answers of this client differed so far from what is documented: keys, constants, types.
 //

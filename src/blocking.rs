@@ -153,11 +153,7 @@ impl Client {
         interrupted: &mut dyn FnMut() -> bool,
     ) -> Result<T> {
         let process = self.open_process()?;
-        if tokio::runtime::Handle::try_current().is_ok() {
-            return Err(Error::configuration(
-                "a blocking call was made within an asynchronous runtime (a callback?): use the asynchronous calls there",
-            ));
-        }
+        may_wait()?;
         let idle = process.idle().pop();
         let mut driver = match idle {
             Some(driver) => driver,
@@ -195,6 +191,16 @@ impl Client {
     fn process(&self) -> &Process {
         self.process.get(|| Process::new(&self.account))
     }
+}
+
+/// Refuses to wait on a thread that drives the calls of others.
+pub(crate) fn may_wait() -> Result<()> {
+    if tokio::runtime::Handle::try_current().is_ok() {
+        return Err(Error::configuration(
+            "a blocking call was made within an asynchronous runtime (a callback?): use the asynchronous calls there",
+        ));
+    }
+    Ok(())
 }
 
 /// Only where it sends to: what the HTTP library would show of a proxy holds its password.

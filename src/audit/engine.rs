@@ -11,7 +11,7 @@ use super::input::Input;
 use super::tables::{Assembler, Layout, Origin};
 use super::worker::{News, Span, Work, Worker};
 use super::{Audit, Options, Progress};
-use crate::blocking::Client;
+use crate::blocking::{Client, may_wait};
 use crate::drift::Drift;
 use crate::error::{Error, Result};
 use crate::{PackageList, guard};
@@ -48,7 +48,8 @@ pub fn run(
     earlier: Option<&Audit>,
     watch: &mut dyn FnMut(&Progress) -> bool,
 ) -> Result<Finished> {
-    let concurrency = options.concurrency.max(1);
+    may_wait()?;
+    let concurrency = options.checked_concurrency()?;
     let as_of_us = match (options.as_of_us, earlier) {
         (Some(as_of), _) => as_of,
         (None, Some(earlier)) => earlier.as_of_us,

@@ -5,6 +5,10 @@ use std::time::Duration;
 use super::tables::{Pii, Tables};
 use crate::blocking::Client;
 use crate::drift::Drift;
+use crate::error::{Error, Result};
+
+/// The most requests at once.  Each needs a socket, of which a process may often have no more than 1,024.
+const MOST: usize = 1_000;
 
 /// The options of an audit.
 #[derive(Clone)]
@@ -12,7 +16,7 @@ pub struct Options {
     /// The instant that facts are told for, in microseconds since 1970-01-01T00:00:00Z.  Default: that of an earlier
     /// audit that is resumed, else now.
     pub as_of_us: Option<i64>,
-    /// At most so many requests at once; default 64.
+    /// At most so many requests at once, 1 to 1,000; default 64.
     pub concurrency: usize,
     /// Whether the videos of each package are asked for, too: a second request for each.
     pub include_videos: bool,
@@ -71,6 +75,15 @@ impl Options {
     pub(super) fn asks_the_same(&self, other: &Self) -> bool {
         let asks = |of: &Self| (of.include_videos, of.include_links, of.hash_personal);
         asks(self) == asks(other) && self.hash_key == other.hash_key
+    }
+
+    pub(super) fn checked_concurrency(&self) -> Result<usize> {
+        match self.concurrency {
+            1..=MOST => Ok(self.concurrency),
+            other => {
+                Err(Error::invalid_argument(format!("concurrency must be 1 to {MOST}, not {other} (nothing was sent)")))
+            }
+        }
     }
 
     pub(super) fn pii(&self, client: &Client) -> Pii {

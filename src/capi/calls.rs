@@ -50,12 +50,12 @@ pub unsafe extern "C" fn iinked_call_free(call: *mut iinked_call) {
     });
 }
 
-type Callback<C> = unsafe extern "C" fn(iinked_code, *mut C, *mut iinked_error, *mut c_void);
+pub(super) type Callback<C> = unsafe extern "C" fn(iinked_code, *mut C, *mut iinked_error, *mut c_void);
 
 /// Where a result goes.
-struct Receiver<C> {
-    callback: Callback<C>,
-    user_data: *mut c_void,
+pub(super) struct Receiver<C> {
+    pub(super) callback: Callback<C>,
+    pub(super) user_data: *mut c_void,
 }
 
 // SAFETY: the header says that the callback is called on another thread, so its user data can go there.
@@ -76,7 +76,7 @@ impl<C> Receiver<C> {
 /// Starts a call.  `prepare` checks the arguments and brings the call itself.
 ///
 /// # Safety
-/// `client` is NULL or living, `out` and `err` are each NULL or can be written to, and `callback` keeps to the header.
+/// `client` is NULL or living, and the rest as [`launch`] asks.
 pub(super) unsafe fn start<R, C, F>(
     client: *const iinked_client,
     callback: Option<Callback<R::C>>,
@@ -91,33 +91,50 @@ where
     C: FnOnce(Client) -> F + Send + 'static,
     F: Future<Output = Result<R>> + Send + 'static,
 {
-    let begin = || {
-        if out.is_null() {
-            return Err(Error::invalid_argument("out is NULL; nothing was sent"));
-        }
-        // SAFETY: not NULL, and the caller promises that it can be written to.
-        unsafe { out.write(ptr::null_mut()) };
-        let callback = callback.ok_or_else(|| Error::invalid_argument("callback is NULL; nothing was sent"))?;
+    let begin = |receiver: Receiver<R::C>, cancelled| {
         // SAFETY: the caller's promise about `client`.
         let client = unsafe { living(client) }?;
         let call = prepare()?;
-        let receiver = Receiver { callback, user_data };
-        let cancelled = Arc::new(Notify::new());
-        let handle = Box::new(iinked_call(cancelled.clone()));
-        // Whoever gets the callback may look for the handle at once, so it must be there before the call begins.
-        // The handle is made known by its address only; it is given away when the call has begun.
-        // SAFETY: as above.
-        unsafe { out.write(Box::into_raw(handle)) };
         let begun = client.spawn(async move |client| {
             let result = guard::future(until(cancelled, call(client))).await;
             receiver.deliver(result);
         });
         begun.map(drop)
     };
+    // SAFETY: the caller's promise.
+    unsafe { launch(callback, user_data, out, err, begin) }
+}
+
+/// Hands out the handle of a call that `begin` begins.
+///
+/// # Safety
+/// `out` and `err` are each NULL or can be written to, and `callback` keeps to the header.
+pub(super) unsafe fn launch<C>(
+    callback: Option<Callback<C>>,
+    user_data: *mut c_void,
+    out: *mut *mut iinked_call,
+    err: *mut *mut iinked_error,
+    begin: impl FnOnce(Receiver<C>, Arc<Notify>) -> Result<()>,
+) -> iinked_code {
+    let body = || {
+        if out.is_null() {
+            return Err(Error::invalid_argument("out is NULL; nothing was sent"));
+        }
+        // SAFETY: not NULL, and the caller promises that it can be written to.
+        unsafe { out.write(ptr::null_mut()) };
+        let callback = callback.ok_or_else(|| Error::invalid_argument("callback is NULL; nothing was sent"))?;
+        let cancelled = Arc::new(Notify::new());
+        let handle = Box::new(iinked_call(cancelled.clone()));
+        // Whoever gets the callback may look for the handle at once, so it must be there before the call begins.
+        // The handle is made known by its address only; it is given away when the call has begun.
+        // SAFETY: as above.
+        unsafe { out.write(Box::into_raw(handle)) };
+        begin(Receiver { callback, user_data }, cancelled)
+    };
     // SAFETY: the caller's promise about `err`.
-    let code = unsafe { check(err, begin) };
+    let code = unsafe { check(err, body) };
     if code != IINKED_OK && !out.is_null() {
-        // SAFETY: `begin` wrote NULL or the handle of a call that never began.
+        // SAFETY: `body` wrote NULL or the handle of a call that never began.
         unsafe {
             iinked_call_free(out.read());
             out.write(ptr::null_mut());

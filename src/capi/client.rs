@@ -1,5 +1,7 @@
 //! Clients.
 
+use std::sync::Arc;
+
 use super::border::{plain, produce};
 use super::config::{iinked_config, settings};
 use super::error::iinked_error;
@@ -8,13 +10,16 @@ use crate::blocking::Client;
 use crate::{Error, Result};
 
 /// A client.  Any number of threads may use one at once; a forked child may go on using the one that it inherited.
-pub struct iinked_client(Client);
+pub struct iinked_client(
+    // Asynchronous audits that are under way go on when the client is freed.
+    Arc<Client>,
+);
 
 /// The client that a pointer leads to.
 ///
 /// # Safety
 /// `client` is NULL or a living client.
-pub(super) unsafe fn living<'a>(client: *const iinked_client) -> Result<&'a Client> {
+pub(super) unsafe fn living<'a>(client: *const iinked_client) -> Result<&'a Arc<Client>> {
     // SAFETY: the caller's promise.
     match unsafe { client.as_ref() } {
         Some(client) => Ok(&client.0),
@@ -37,7 +42,7 @@ pub unsafe extern "C" fn iinked_client_new(
     unsafe {
         produce(out, err, || {
             let client = Client::new(settings(config)?)?;
-            Ok(Box::into_raw(Box::new(iinked_client(client))))
+            Ok(Box::into_raw(Box::new(iinked_client(Arc::new(client)))))
         })
     }
 }

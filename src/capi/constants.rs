@@ -124,6 +124,21 @@ pub const IINKED_LINK_TYPE_PACKAGE_SIGN: i32 = 2;
 /// To edit the package.
 pub const IINKED_LINK_TYPE_PACKAGE_EDIT: i32 = 3;
 
+/// One row for every input, in the order of the inputs: its data or its error.
+pub const IINKED_AUDIT_PACKAGES: usize = 0;
+/// The documents of the packages.
+pub const IINKED_AUDIT_DOCUMENTS: usize = 1;
+/// The signers of the packages.
+pub const IINKED_AUDIT_SIGNERS: usize = 2;
+/// The revisions of the documents.
+pub const IINKED_AUDIT_REVISIONS: usize = 3;
+/// The videos of the packages; no rows if they were not asked for.
+pub const IINKED_AUDIT_VIDEOS: usize = 4;
+/// The error rows of the packages once more, without the columns that are null in them.
+pub const IINKED_AUDIT_ERRORS: usize = 5;
+/// How many tables an audit has.
+pub const IINKED_AUDIT_TABLES: usize = 6;
+
 /// Do not filter by this.
 pub const IINKED_FILTER_ANY: i32 = 0;
 /// Send `true`.

@@ -76,7 +76,7 @@ impl Convert for Vec<PackageSummary> {
 
 /// # Safety
 /// `filters` is NULL or points to `struct_size` bytes (`FIRST_SIZE` if that is 0), whose pointers are valid.
-unsafe fn read_filters(filters: *const iinked_list_filters) -> Result<PackageList> {
+pub(super) unsafe fn read_filters(filters: *const iinked_list_filters) -> Result<PackageList> {
     if filters.is_null() {
         return Ok(PackageList::new(Filters::default()));
     }

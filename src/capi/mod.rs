@@ -13,6 +13,8 @@
 #![allow(clippy::missing_safety_doc, reason = "what a caller must keep to is the header's first page")]
 
 mod answer;
+mod audit;
+mod audit_options;
 mod border;
 mod calls;
 mod client;
@@ -30,6 +32,8 @@ mod version;
 mod videos;
 
 pub use answer::{iinked_duration, iinked_time};
+pub use audit::*;
+pub use audit_options::*;
 pub use calls::*;
 pub use client::*;
 pub use config::*;

@@ -4,6 +4,15 @@
 
 #include "json.h"
 
+static void timed(const char *sent, int64_t us) {
+    put("["), text(sent), put(",");
+    if (us == IINKED_NO_TIME) put("null");
+    else number(us);
+    put("]");
+}
+
+static void constant(int32_t code, const char *sent) { put("["), number(code), put(","), text(sent), put("]"); }
+
 static void link(const iinked_link *it) {
     put("{");
     key("token"), text(it->token);

@@ -1,4 +1,4 @@
-/* Writes the lines of tests/cases/README.md to stdout. */
+/* Writes JSON to stdout. */
 #ifndef TESTS_JSON_H
 #define TESTS_JSON_H
 
@@ -51,15 +51,6 @@ static void number(int64_t number) {
 }
 
 static void flag(bool flag) { put(flag ? "true" : "false"); }
-
-static void timed(const char *sent, int64_t us) {
-    put("["), text(sent), put(",");
-    if (us == IINKED_NO_TIME) put("null");
-    else number(us);
-    put("]");
-}
-
-static void constant(int32_t code, const char *sent) { put("["), number(code), put(","), text(sent), put("]"); }
 
 /* A list of structs, each shown by the function `one`. */
 #define LIST(items, one)                             \

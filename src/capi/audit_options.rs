@@ -1,0 +1,216 @@
+//! How to audit, and who is told how far it is.
+
+use std::ffi::c_void;
+use std::ptr;
+
+use super::border::{check, plain};
+use super::error::iinked_error;
+use super::{IINKED_NO_TIME, iinked_code};
+use crate::audit::{Options, Progress};
+use crate::{Error, Result};
+
+/// Options of an audit.  One thread at a time; an audit copies it, so it may be freed or changed after.
+///
+/// What is not set is the default.  Values are checked by the audit; the setters fail only with
+/// `IINKED_ERR_INVALID_ARGUMENT`.
+#[derive(Clone, Default)]
+pub struct iinked_audit_options {
+    pub(super) options: Options,
+    watcher: Option<Watcher>,
+}
+
+/// How far an audit is.
+#[repr(C)]
+pub struct iinked_audit_progress {
+    /// Inputs whose row is known.
+    pub done: i64,
+    /// All inputs; -1 until that is known.
+    pub total: i64,
+    /// How many of the rows are errors.
+    pub errors: i64,
+    /// How many answers were 429.
+    pub refused: i64,
+    /// Since the beginning.
+    pub elapsed_ms: i64,
+}
+
+/// Is told how far an audit is: about every 40 ms, and when all is done.  True ends the audit, which keeps what is
+/// known and returns `IINKED_ERR_CANCELLED`; when all is done it has no effect.
+///
+/// It comes on the thread that makes a blocking audit, and on the thread of an asynchronous one.
+/// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+pub type iinked_audit_progress_callback =
+    Option<unsafe extern "C" fn(progress: *const iinked_audit_progress, user_data: *mut c_void) -> bool>;
+
+#[derive(Clone, Copy)]
+struct Watcher {
+    callback: unsafe extern "C" fn(*const iinked_audit_progress, *mut c_void) -> bool,
+    user_data: *mut c_void,
+}
+
+// SAFETY: the header says on which threads the callback comes, so its user data can go there.
+unsafe impl Send for Watcher {}
+
+impl iinked_audit_options {
+    /// Tells the watcher; whether it wants the audit to end.
+    pub(super) fn tell(&self, progress: &Progress) -> bool {
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        self.watcher.is_some_and(|watcher| {
+            let progress = iinked_audit_progress {
+                done: number(progress.done),
+                total: progress.total.map_or(-1, number),
+                errors: number(progress.errors),
+                refused: number(progress.refused),
+                elapsed_ms: i64::try_from(progress.elapsed.as_millis()).unwrap_or(i64::MAX),
+            };
+            // SAFETY: whoever set the callback promised a function of this type that does not unwind.
+            unsafe { (watcher.callback)(&raw const progress, watcher.user_data) }
+        })
+    }
+}
+
+/// # Safety
+/// `options` is NULL, which means the defaults, or living.
+pub(super) unsafe fn chosen(options: *const iinked_audit_options) -> iinked_audit_options {
+    // SAFETY: the caller's promise.
+    unsafe { options.as_ref() }.cloned().unwrap_or_default()
+}
+
+/// Options with the defaults.  Free them with `iinked_audit_options_free`.  NULL only after a bug of the library.
+#[unsafe(no_mangle)]
+pub extern "C" fn iinked_audit_options_new() -> *mut iinked_audit_options {
+    plain(ptr::null_mut(), || Box::into_raw(Box::default()))
+}
+
+/// Frees options.  NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_audit_options_free(options: *mut iinked_audit_options) {
+    plain((), || {
+        if !options.is_null() {
+            // SAFETY: `iinked_audit_options_new` made it as a `Box`, and the caller frees it once.
+            drop(unsafe { Box::from_raw(options) });
+        }
+    });
+}
+
+/// # Safety
+/// `options` is NULL or living and no other thread uses it; `err` is NULL or can be written to.
+unsafe fn set(
+    options: *mut iinked_audit_options,
+    err: *mut *mut iinked_error,
+    change: impl FnOnce(&mut iinked_audit_options) -> Result<()>,
+) -> iinked_code {
+    let body = || {
+        // SAFETY: the caller's promise.
+        let options = unsafe { options.as_mut() }.ok_or_else(|| Error::invalid_argument("options is NULL"))?;
+        change(options)
+    };
+    // SAFETY: the caller's promise.
+    unsafe { check(err, body) }
+}
+
+/// The instant that facts are told for (what is overdue, which videos are past their retention), in microseconds
+/// since 1970-01-01T00:00:00Z.  `IINKED_NO_TIME`, the default, is the beginning of the audit.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_audit_options_set_as_of_us(
+    options: *mut iinked_audit_options,
+    us: i64,
+    err: *mut *mut iinked_error,
+) -> iinked_code {
+    let change = |options: &mut iinked_audit_options| {
+        options.options.as_of_us = Some(us).filter(|&us| us != IINKED_NO_TIME);
+        Ok(())
+    };
+    // SAFETY: the header asks for pointers that are NULL or valid.
+    unsafe { set(options, err, change) }
+}
+
+/// At most so many requests at once, 1 to 1,000.  64 by default.  How many really are under way, and how fast they go
+/// out, follows what the server bears; the ceiling of the client's `requests_per_second` holds, too.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_audit_options_set_concurrency(
+    options: *mut iinked_audit_options,
+    most: u32,
+    err: *mut *mut iinked_error,
+) -> iinked_code {
+    let change = |options: &mut iinked_audit_options| {
+        options.options.concurrency = usize::try_from(most).unwrap_or(usize::MAX);
+        Ok(())
+    };
+    // SAFETY: the header asks for pointers that are NULL or valid.
+    unsafe { set(options, err, change) }
+}
+
+/// Whether to ask for the videos of each package, too: a second request for each.  Not by default.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_audit_options_set_include_videos(
+    options: *mut iinked_audit_options,
+    include: bool,
+    err: *mut *mut iinked_error,
+) -> iinked_code {
+    let change = |options: &mut iinked_audit_options| {
+        options.options.include_videos = include;
+        Ok(())
+    };
+    // SAFETY: the header asks for pointers that are NULL or valid.
+    unsafe { set(options, err, change) }
+}
+
+/// Whether the tables have columns for what opens something without a login: signing links, tokens, URLs of videos.
+/// Not by default.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_audit_options_set_include_links(
+    options: *mut iinked_audit_options,
+    include: bool,
+    err: *mut *mut iinked_error,
+) -> iinked_code {
+    let change = |options: &mut iinked_audit_options| {
+        options.options.include_links = include;
+        Ok(())
+    };
+    // SAFETY: the header asks for pointers that are NULL or valid.
+    unsafe { set(options, err, change) }
+}
+
+/// Replaces names, addresses and numbers of persons by a keyed hash, which is the same wherever the same text stands:
+/// the first 16 bytes of HMAC-SHA256, in hexadecimal digits.  Not by default.
+///
+/// `key` has `key_len` bytes, at least one, which are copied.  NULL with a length of 0: the client's own API key or
+/// token, so that audits with the same one agree.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_audit_options_set_pii_hash(
+    options: *mut iinked_audit_options,
+    key: *const u8,
+    key_len: usize,
+    err: *mut *mut iinked_error,
+) -> iinked_code {
+    let change = |options: &mut iinked_audit_options| {
+        let key = match (key.is_null(), key_len) {
+            (true, 0) => None,
+            (true, _) => return Err(Error::invalid_argument("key is NULL")),
+            (false, 0) => return Err(Error::invalid_argument("key is empty")),
+            // SAFETY: the header asks for that many bytes.
+            (false, _) => Some(unsafe { std::slice::from_raw_parts(key, key_len) }.to_vec()),
+        };
+        (options.options.hash_personal, options.options.hash_key) = (true, key);
+        Ok(())
+    };
+    // SAFETY: the header asks for pointers that are NULL or valid.
+    unsafe { set(options, err, change) }
+}
+
+/// Who is told how far the audit is, and can end it.  NULL: nobody.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_audit_options_set_progress(
+    options: *mut iinked_audit_options,
+    callback: iinked_audit_progress_callback,
+    user_data: *mut c_void,
+    err: *mut *mut iinked_error,
+) -> iinked_code {
+    let change = |options: &mut iinked_audit_options| {
+        options.watcher = callback.map(|callback| Watcher { callback, user_data });
+        Ok(())
+    };
+    // SAFETY: the header asks for pointers that are NULL or valid.
+    unsafe { set(options, err, change) }
+}
