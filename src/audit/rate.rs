@@ -153,7 +153,13 @@ impl Rate {
         };
         self.ceiling = ceiling;
         self.limit = Some(limit.max(SLOWEST));
-        self.growth = if blind { 1.0 } else if ceiling.is_some() { 0.05 } else { 0.25 };
+        self.growth = if blind {
+            1.0
+        } else if ceiling.is_some() {
+            0.05
+        } else {
+            0.25
+        };
         self.throttled = Some(now);
         self.pauses += 1;
         (self.since, self.served, self.next) = (until, 0, until);

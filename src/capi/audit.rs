@@ -29,7 +29,7 @@ const GROUP: usize = 1_024;
 /// What an audit is asked for.
 enum Packages {
     These(std::vec::IntoIter<Input>),
-    Listed(PackageList),
+    Listed(Box<PackageList>),
 }
 
 impl Packages {
@@ -48,10 +48,11 @@ impl Packages {
     /// As [`read_filters`].
     unsafe fn listed(filters: *const iinked_list_filters) -> Result<Self> {
         if filters.is_null() {
-            return Ok(Self::Listed(PackageList::new(Filters { all_members: Some(true), ..Filters::default() })));
+            let everything = Filters { all_members: Some(true), ..Filters::default() };
+            return Ok(Self::Listed(Box::new(PackageList::new(everything))));
         }
         // SAFETY: the caller's promise.
-        unsafe { read_filters(filters) }.map(Self::Listed)
+        unsafe { read_filters(filters) }.map(|list| Self::Listed(Box::new(list)))
     }
 
     fn audit(
