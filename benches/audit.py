@@ -76,7 +76,9 @@ def side_by_side(base_url: str, names: list[str], packages: int, rounds: int) ->
     for number in range(rounds + 1):
         turn = number % len(names)
         for name in names[turn:] + names[:turn]:
-            rivals[name].read(max(1, int(packages * RIVALS[name][1])), counts=number > 0)  # the first warms up
+            rivals[name].read(
+                max(1, int(packages * RIVALS[name][1])), counts=number > 0
+            )  # the first warms up
     for rival in rivals.values():
         rival.stop()
     return rivals
@@ -126,7 +128,11 @@ def main() -> int:
                 least = dict(TARGETS)[name]
                 targets.append(Target(f"audit / {name}", f"× {ratio:.2f}", f"≥ {least}", ratio >= least))
             print(line)
-        print("(the CPU of bare reqwest is its own process's, and not shown)" if "bare reqwest" in rivals else "")
+        print(
+            "(the CPU of bare reqwest is its own process's, and not shown)"
+            if "bare reqwest" in rivals
+            else ""
+        )
 
         if arguments.growth >= 1_000:
             print(f"{'packages of an audit':>24}{'each':>12}")

@@ -1,8 +1,8 @@
 """One measurement of an audit in a fresh process: its time, or its memory.
 
-    audit_child.py time BASE_URL PACKAGES REPEAT    seconds a package, a line for each repetition
-    audit_child.py stream BASE_URL PACKAGES         bytes above the start, in batches
-    audit_child.py whole BASE_URL PACKAGES          bytes above the start, and bytes of the tables
+audit_child.py time BASE_URL PACKAGES REPEAT    seconds a package, a line for each repetition
+audit_child.py stream BASE_URL PACKAGES         bytes above the start, in batches
+audit_child.py whole BASE_URL PACKAGES          bytes above the start, and bytes of the tables
 """
 
 from __future__ import annotations
