@@ -321,6 +321,46 @@ def test_old_protocols_are_not_spoken(nginx: Nginx) -> None:
     assert re.search(r"[Vv]ersion|alert", str(caught.value))
 
 
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [("package_status", iinkedsign.TransportError), ("delete_package", iinkedsign.OutcomeUnknownError)],
+)
+def test_a_server_that_speaks_only_http2(nginx: Nginx, call: str, expected: type) -> None:
+    """It answers with SETTINGS and GOAWAY: told at once, and a delete is not called unsent."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(nginx.folder / "good.crt", nginx.folder / "good.key")
+    context.set_alpn_protocols(["h2"])
+    settings, goaway = bytes([0, 0, 0, 4, 0, 0, 0, 0, 0]), bytes([0, 0, 8, 7, *[0] * 12, 1])
+    received = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            while True:
+                try:
+                    accepted, _ = listener.accept()
+                except OSError:
+                    return
+                with context.wrap_socket(accepted, server_side=True) as peer:
+                    peer.sendall(settings)
+                    received.append((peer.selected_alpn_protocol(), peer.recv(4096).split(b" ")[0]))
+                    peer.sendall(goaway)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        url = f"https://localhost:{listener.getsockname()[1]}"
+        client = iinkedsign.Client(api_key=KEY, base_url=url, ca_file=nginx.ca_file)
+        with client, pytest.raises(expected) as caught:
+            getattr(client, call)(PACKAGE)
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join(10)
+    assert caught.value.attempts == 1
+    if call == "delete_package":
+        assert caught.value.evidence == "unverified"
+        assert received == [(None, b"POST"), (None, b"GET")]
+    else:
+        assert received == [(None, b"GET")]
+
+
 @pytest.mark.parametrize("moment", ["at once", "after the hello", "silence"])
 def test_a_handshake_that_breaks(nginx: Nginx, moment: str) -> None:
     """Nothing was sent: a connect error or a time limit, and no riddle."""

@@ -7,17 +7,19 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import iinkedsign
 from iinkedsign.testing import ClientOptions
 
 from .script import Call
 
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
 RETRIES = 3
 THREADS = 12
 TASKS = 48
-TICK = 0.02  # how often the machine is watched
 
 
 class Limits(NamedTuple):
@@ -39,7 +41,36 @@ class Work:
     plan: list[list[Call]]
     videos_delete_path: str
     limits: Limits
-    stall: float = 0.0  # the longest time for which the machine let a thread wait that wanted to run
+    stall: float = 0.0  # see Watch
+
+
+class Watch:
+    """For how long the machine lets a thread of this process wait that wants to run; a context manager."""
+
+    EVERY, BURST = 0.5, 0.005  # so often, so many seconds of work
+
+    def __init__(self) -> None:
+        self.stall = 0.0
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        begun = time.monotonic()
+        while not self._done.wait(self.EVERY):
+            end = time.thread_time() + self.BURST
+            while time.thread_time() < end:
+                pass
+            now = time.monotonic()
+            self.stall = max(self.stall, now - begun - self.EVERY - self.BURST)
+            begun = now
 
 
 class Clients:
@@ -76,7 +107,6 @@ def work_off(work: Work, options: ClientOptions) -> Work:
 def work_off_with(clients: Clients, work: Work) -> Work:
     waiting = iter(work.plan)
     lock = threading.Lock()
-    done = threading.Event()
 
     def next_script() -> list[Call]:
         with lock:
@@ -95,23 +125,14 @@ def work_off_with(clients: Clients, work: Work) -> Work:
     async def tasks() -> None:
         await asyncio.gather(*(task() for _ in range(TASKS)))
 
-    def watch() -> None:
-        before = time.monotonic()
-        while not done.wait(TICK):
-            now = time.monotonic()
-            work.stall = max(work.stall, now - before - TICK)
-            before = now
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    threads = [threading.Thread(target=thread) for _ in range(THREADS)]
-    threads.append(threading.Thread(target=lambda: asyncio.run(tasks())))
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    done.set()
-    watcher.join()
+    with Watch() as watch:
+        threads = [threading.Thread(target=thread) for _ in range(THREADS)]
+        threads.append(threading.Thread(target=lambda: asyncio.run(tasks())))
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+    work.stall = watch.stall
     return work
 
 
