@@ -1,6 +1,7 @@
 # make demo    sets everything up and shows the main job on the emulator
 # make test    sets everything up and runs every test of every language
 # make soak    checks by random operations under faults, for an hour
+# make fuzz    feeds random bytes to whatever reads foreign ones, ten minutes each
 # make bench   measures, rivals side by side
 # make install PREFIX=/usr/local   builds and installs the C and C++ library
 # CONTRIBUTING.md tells the rest.
@@ -11,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
 
-.PHONY: demo test soak bench test-rust test-python lint-python test-dotnet clean
+.PHONY: demo test soak fuzz bench test-rust test-supply test-fuzz test-python lint-python test-dotnet clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := test
 
@@ -20,7 +21,7 @@ include mk/capi.mk
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
 
-test: test-rust lint-python test-python test-capi test-dotnet
+test: test-rust test-supply lint-python test-python test-capi test-dotnet test-fuzz
 	@echo "Every test passed."
 
 # -- setting up ------------------------------------------------------------------------------------
@@ -48,6 +49,18 @@ test-rust:
 	$(CARGO) clippy --locked --all-targets --features emulator,python,capi,audit -- -D warnings
 	$(CARGO) test --locked --features emulator,capi,audit
 
+# Licences, duplicates and sources of what is linked in: deny.toml.
+test-supply: $(VENV)/ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(CARGO) deny --locked check licenses bans sources
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(CARGO) deny --locked --manifest-path fuzz/Cargo.toml --config deny.toml \
+		check licenses sources
+
+# From the seeds, for a few seconds each.
+test-fuzz: $(VENV)/ready
+	$(CARGO) fmt --check --manifest-path fuzz/Cargo.toml
+	scripts/need g++
+	scripts/fuzz --fresh --seconds 6
+
 lint-python: $(VENV)/installed
 	$(BIN)/ruff check python tests examples benches
 	$(BIN)/ruff format --check python tests examples benches
@@ -68,6 +81,11 @@ test-dotnet: test-capi
 # An hour; scripts/soak --help tells how to run it for less, or with another seed.
 soak: $(VENV)/installed
 	$(BIN)/python scripts/soak --seconds 3600
+
+# scripts/fuzz --help tells how to run one target, or for longer.
+fuzz: $(VENV)/ready
+	scripts/need g++
+	scripts/fuzz --seconds 600
 
 bench: $(VENV)/installed bench-capi
 	benches/run

@@ -1,9 +1,12 @@
 //! The steps that read foreign bytes, each by itself: for the targets in `fuzz/`, which set `cfg(fuzzing)`.
 
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
+use crate::audit::Row;
+use crate::audit::tables::{Builder, Layout, Tables};
 use crate::call::Call;
 use crate::drift::DriftCounts;
 use crate::model::{PackagePage, PackageStatus, PackageVideos, Readable, Record};
@@ -66,6 +69,13 @@ pub fn drift(record: &dyn Record) -> Vec<Drift> {
     let counts = DriftCounts::default();
     counts.note(record);
     counts.list()
+}
+
+/// The tables of an audit of one package, with the facts of an instant in microseconds since 1970-01-01T00:00:00Z.
+pub fn tables(layout: &Arc<Layout>, row: &Row, as_of_us: i64) -> Result<Tables> {
+    let mut builder = Builder::new(layout.clone(), as_of_us);
+    builder.push(0, row);
+    Tables::assemble(layout.clone(), [builder.finish()], None, None)
 }
 
 /// How long `Retry-After` asks to wait.

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use iinkedsign::fuzzing::{self, Sent, delete_package, list_videos, package_page, package_status};
+use iinkedsign::fuzzing::{self, delete_package, list_videos, package_page, package_status};
 use iinkedsign::model::{Record, Schema, ValueKind};
 use iinkedsign::{Client, DriftKind, Id, Kind, Result};
-use iinkedsign_fuzz::{client, package};
-use serde_json::{Map, Value};
+use iinkedsign_fuzz::{client, package, replace_secrets, success};
+use serde_json::Value;
 
 static CLIENT: LazyLock<Client> = LazyLock::new(client);
 
@@ -27,10 +27,6 @@ libfuzzer_sys::fuzz_target!(|body: &[u8]| {
         assert!(["null", "\"\"", "false"].contains(&error), "a deletion that tells of an error was done");
     }
 });
-
-fn success(body: &[u8]) -> Sent<'_> {
-    Sent { status: 200, retry_after: None, request_id: None, body }
-}
 
 /// `about_it` is whether the body names a package that can be asked for.
 fn check<R: Record + PartialEq + std::fmt::Debug>(
@@ -122,7 +118,8 @@ fn compare_value(
         _ => assert!(same(out, sent), "{out} instead of {sent} at {path}"),
     }
     let whole = |number: &serde_json::Number| {
-        number.is_i64() || number.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0)
+        number.is_i64()
+            || number.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0)
     };
     match (kind, sent) {
         (ValueKind::Constant(known), Value::String(text)) => {
@@ -158,19 +155,4 @@ fn assert_debug_is_blind<R: std::fmt::Debug>(out: &Value, schema: &Schema, read:
     }
     let debug = |value: &Value| read(value.to_string().as_bytes()).map(|record| format!("{record:?} {record:#?}")).ok();
     assert_eq!(debug(out), debug(&other), "Debug shows a secret");
-}
-
-fn replace_secrets(record: &mut Map<String, Value>, schema: &Schema) {
-    for field in schema.fields {
-        match (field.kind, record.get_mut(field.name)) {
-            (ValueKind::Secret | ValueKind::Personal | ValueKind::Link(_), Some(Value::String(text))) => {
-                *text = "Canary".to_owned();
-            }
-            (ValueKind::Link(schema), Some(Value::Object(link))) => replace_secrets(link, schema),
-            (ValueKind::List(schema), Some(Value::Array(items))) if items.iter().all(Value::is_object) => {
-                items.iter_mut().filter_map(Value::as_object_mut).for_each(|item| replace_secrets(item, schema));
-            }
-            _ => {}
-        }
-    }
 }

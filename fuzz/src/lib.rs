@@ -5,7 +5,10 @@ pub mod server;
 
 use std::time::Duration;
 
+use iinkedsign::fuzzing::Sent;
+use iinkedsign::model::{Schema, ValueKind};
 use iinkedsign::{Client, Config, Id};
+use serde_json::{Map, Value};
 
 /// The client's own secret.  Base64 keys hold `+` and `/`, which JSON writers and URLs spell in other ways.
 pub const KEY: &str = "Canary+Key/5f1c";
@@ -114,4 +117,25 @@ pub fn client() -> Client {
 /// The id that is asked for where the input names none.
 pub fn package() -> Id {
     Id::new("7a17e4e7-bc32-4256-bf81-27eac794c2b7", "package_id").expect("the vendor's own")
+}
+
+/// An answer with this body that is a success.
+pub fn success(body: &[u8]) -> Sent<'_> {
+    Sent { status: 200, retry_after: None, request_id: None, body }
+}
+
+/// Puts another text wherever a record has one that is a secret or about a person.
+pub fn replace_secrets(record: &mut Map<String, Value>, schema: &Schema) {
+    for field in schema.fields {
+        match (field.kind, record.get_mut(field.name)) {
+            (ValueKind::Secret | ValueKind::Personal | ValueKind::Link(_), Some(Value::String(text))) => {
+                *text = LINK.to_owned();
+            }
+            (ValueKind::Link(schema), Some(Value::Object(link))) => replace_secrets(link, schema),
+            (ValueKind::List(schema), Some(Value::Array(items))) if items.iter().all(Value::is_object) => {
+                items.iter_mut().filter_map(Value::as_object_mut).for_each(|item| replace_secrets(item, schema));
+            }
+            _ => {}
+        }
+    }
 }
