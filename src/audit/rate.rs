@@ -259,7 +259,7 @@ mod tests {
         // (what, the server, Retry-After, the least rate of 500, the most 429s of all answers)
         let table = [
             ("a bucket of a second", Limit::bucket(500.0, 500.0), second, 450.0, 0.02),
-            ("a small bucket", Limit::bucket(500.0, 20.0), second, 280.0, 0.02),
+            ("a small bucket", Limit::bucket(500.0, 20.0), second, 260.0, 0.02),
             ("seconds by the clock", Limit::window(500), second, 380.0, 0.02),
             ("without a word of how long", Limit::bucket(500.0, 500.0), None, 420.0, 0.02),
         ];
