@@ -66,7 +66,7 @@ def test_ten_thousand_with_duplicates_bad_ids_and_faults() -> None:
         for fault in (
             "status=503,chance=0.010",
             "drop_before,chance=0.005",
-            "truncate,chance=0.005",
+            "reset_before,chance=0.005",
             "status=500,chance=0.005",
             "html,chance=0.005",
         ):
@@ -98,7 +98,7 @@ def test_ten_thousand_with_duplicates_bad_ids_and_faults() -> None:
             assert (names[package] is None) == (kind == "not_found")
         else:
             last = tries[-1][1]
-            expected = {"html": "response", "drop_before": "transport", "truncate": "transport"}
+            expected = {"html": "response", "drop_before": "transport", "reset_before": "transport"}
             assert kind == next((it for fault, it in expected.items() if fault in last), "server")
             assert kind == "response" or len(tries) == 4, "what may pass was tried again"
     assert {"response", "not_found", "invalid_argument"} <= set(rows(audit.errors, "error_kind"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from .. import _native
 from . import ids as inputs
 from ._audit import Audit
-from .options import Options, whole
+from .options import Options, audit_options, batch_options, whole
 from .progress import Watcher
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def audit(
     client: _native.Client, ids: Any = None, *, progress: Any = None, resume: Any = None, **options: Any
 ) -> Audit:
     """See :meth:`iinkedsign.Client.audit`."""
-    checked = Options(**options)
+    checked = audit_options(**options)
     given = inputs.check(inputs.resumed(ids, resume))
     with Watcher(progress) as watch:
         return run(client, given, checked, watch, resume)
@@ -44,7 +44,7 @@ def audit_batches(
 ) -> Iterator[Audit]:
     """See :meth:`iinkedsign.Client.audit_batches`."""
     # Outside the generator, so that a wrong option is refused here and not at the first step.
-    checked = Options(**options).for_batches()
+    checked = batch_options(**options)
     size = whole("batch_size", batch_size)
     given = inputs.check(client.list_packages(all_members=True) if ids is None else ids)
     return _batches(client, given, size, checked, Watcher(progress, total=inputs.count(given)))
@@ -78,7 +78,7 @@ def run(
             total=inputs.count(ids),
             resume=None if resume is None else resume._native,
             watch=watch,
-            **options.native(),
+            **options,
         )
         [(native, error)] = outcome
         if error is not None:

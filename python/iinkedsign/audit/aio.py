@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from .. import _native
 from . import ids as inputs
 from ._run import run
-from .options import Options, whole
+from .options import Options, audit_options, batch_options, whole
 from .progress import Watch, Watcher
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ async def audit(
     client: _native.Client, ids: Any = None, *, progress: Any = None, resume: Any = None, **options: Any
 ) -> Audit:
     """See :meth:`iinkedsign.AsyncClient.audit`."""
-    checked = Options(**options)
+    checked = audit_options(**options)
     given = inputs.check(inputs.resumed(ids, resume), may_wait=True)
     watcher = Watcher(progress)
     if isinstance(given, AsyncIterable) and not isinstance(given, Iterable):
@@ -45,7 +45,7 @@ def audit_batches(
     client: _native.Client, ids: Any, *, batch_size: int = 10_000, progress: Any = None, **options: Any
 ) -> AsyncGenerator[Audit, None]:
     """See :meth:`iinkedsign.AsyncClient.audit_batches`."""
-    checked = Options(**options).for_batches()
+    checked = batch_options(**options)
     given = inputs.check(ids, may_wait=True)
     watcher = Watcher(progress, total=inputs.count(given))
     return _audits(client, _batches(given, whole("batch_size", batch_size)), checked, watcher)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import InvalidArgumentError
-from .earlier import Package, packages_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from ._audit import Audit
-    from .earlier import Earlier
+    from .earlier import Earlier, Package
 
 # So many names of each list are shown.
 _SHOWN = 5
@@ -69,6 +67,8 @@ class Diff:
     )
 
     def __init__(self, audit: Audit, earlier: Earlier) -> None:
+        from .earlier import packages_of
+
         then, self.earlier_as_of = packages_of(earlier)
         now, self.as_of = packages_of(audit)[0], audit.as_of
         if self.earlier_as_of is not None and self.earlier_as_of > self.as_of:
@@ -106,6 +106,8 @@ class Diff:
         return f"{since}{self.as_of:%Y-%m-%d %H:%M} UTC"
 
     def _repr_html_(self) -> str:
+        import html
+
         lines = []
         for change, count in self.counts.items():
             rows = [row for row in self._rows if row["change"] == change][:_SHOWN]
