@@ -115,7 +115,9 @@ def _chart(
 
 
 def _row(bar: Bar, longest: int, second: str, stacked: bool, links: bool) -> str:
-    label = f'<bdi title="{escape(bar.label)}">{escape(bar.label)}</bdi>'
+    label = escape(bar.label)
+    # An address that is too long breaks before its host.
+    label = f'<bdi title="{label}">{label.replace("@", "<wbr>@")}</bdi>'
     if links and bar.only and bar.count:
         label = f'<a href="#{escape(urlencode(bar.only))}">{label}</a>'
     plain, striped = (100 * n / longest for n in (bar.count - bar.striped, bar.striped))
