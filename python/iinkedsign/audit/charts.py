@@ -31,7 +31,9 @@ class Bar(NamedTuple):
 def states(summary: dict[str, Any], *, links: bool = False) -> str:
     """What states the packages are in."""
     bars = [Bar(state, n, tone(state), only={"state": state}) for state, n in summary["by_state"].items()]
-    return _chart("States", bars, _shares(summary["known"]), nothing="No package’s state is known.", links=links)
+    return _chart(
+        "States", bars, _shares(summary["known"]), nothing="No package’s state is known.", links=links
+    )
 
 
 def overdue(summary: dict[str, Any], *, links: bool = False) -> str:
@@ -47,7 +49,9 @@ def progress(summary: dict[str, Any]) -> str:
     tones = {"none signed": "rescinded", "some signed": "open", "all signed": "executed"}
     whole, (signed, total) = summary["known"], summary["signatures"].values()
     stages = summary["progress"].items()
-    bars = [Bar(stage, n, tones.get(stage, "other")) for stage, n in stages if n or (whole and stage in tones)]
+    bars = [
+        Bar(stage, n, tones.get(stage, "other")) for stage, n in stages if n or (whole and stage in tones)
+    ]
     note = f"{number(signed)} of {number(total)} signers have signed." if total else ""
     return _chart("Signing progress", bars, _shares(whole), nothing="Nothing is known of signers.", note=note)
 
@@ -83,7 +87,9 @@ def contradictions(summary: dict[str, Any], *, links: bool = False) -> str:
     """What answers say against themselves; nothing if they do not."""
     codes = summary["contradictions"].items()
     bars = [Bar(words(code), n, "rescinded", only={"contradiction": code}) for code, n in codes]
-    return _chart("Contradictions", bars, _shares(summary["known"]), stacked=True, links=links) if bars else ""
+    return (
+        _chart("Contradictions", bars, _shares(summary["known"]), stacked=True, links=links) if bars else ""
+    )
 
 
 def _shares(whole: int) -> Callable[[Bar], str]:

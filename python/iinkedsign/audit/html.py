@@ -136,8 +136,12 @@ def tiles(summary: dict[str, Any]) -> str:
     ]
     if summary["videos"] is not None:
         videos = summary["videos"]
-        shown.insert(6, ("Past retention", videos["retention_expired"], f"of {number(videos['total'])} videos"))
-    each = (f"<div><dt>{name}</dt><dd>{number(n)} <small>{escape(of)}</small></dd></div>" for name, n, of in shown)
+        shown.insert(
+            6, ("Past retention", videos["retention_expired"], f"of {number(videos['total'])} videos")
+        )
+    each = (
+        f"<div><dt>{name}</dt><dd>{number(n)} <small>{escape(of)}</small></dd></div>" for name, n, of in shown
+    )
     return f'<dl class="tiles">{"".join(each)}</dl>'
 
 
@@ -165,7 +169,9 @@ def rows(audit: Audit) -> dict[str, Any]:
             "type": type,
             "state": state,
             "sign_by": [time and int(time.timestamp()) for time in column("time_sign_by")],
-            "days": [days if late else None for days, late in zip(column("days_overdue"), column("is_overdue"))],
+            "days": [
+                days if late else None for days, late in zip(column("days_overdue"), column("is_overdue"))
+            ],
             "signed": column("signers_signed"),
             "total": column("signers_total"),
             "waits_for": waiting,
@@ -211,7 +217,7 @@ def _drift(drift: list[DriftEntry]) -> str:
         for entry in drift
     )
     return (
-        '<section class="panel"><h2>Drift: where answers differ from the documentation</h2><table class="drift"><thead>'
+        '<section class="panel"><h2>Drift: where answers differ from the documentation</h2><table class="drift" aria-label="Drift"><thead>'
         '<tr><th scope="col">Kind</th><th scope="col">Where</th><th scope="col">Times</th></tr></thead>'
         f"<tbody>{entries}</tbody></table></section>"
     )
@@ -243,7 +249,9 @@ def _heads() -> str:
 
 def _repeats(summary: dict[str, Any]) -> str:
     n = summary["duplicates"]
-    return f"; {number(n)} {'row repeats' if n == 1 else 'rows repeat'} a package, and each counts" if n else ""
+    return (
+        f"; {number(n)} {'row repeats' if n == 1 else 'rows repeat'} a package, and each counts" if n else ""
+    )
 
 
 def _time(time: datetime) -> str:
