@@ -217,7 +217,7 @@ def _drift(drift: list[DriftEntry]) -> str:
         for entry in drift
     )
     return (
-        '<section class="panel"><h2>Drift: where answers differ from the documentation</h2><table class="drift"><thead>'
+        '<section class="panel"><h2>Drift: where answers differ from the documentation</h2><table class="drift" aria-label="Drift"><thead>'
         '<tr><th scope="col">Kind</th><th scope="col">Where</th><th scope="col">Times</th></tr></thead>'
         f"<tbody>{entries}</tbody></table></section>"
     )

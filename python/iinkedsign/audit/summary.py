@@ -103,8 +103,7 @@ def _blockers(waiting: list[list[str]], overdue: list[bool | None]) -> dict[str,
     packages: Counter[str] = Counter()
     late: Counter[str] = Counter()
     for persons, is_overdue in zip(waiting, overdue):
-        for person in {person.casefold(): person for person in persons}.values():
-            key = person.casefold()
+        for key, person in {person.casefold(): person for person in reversed(persons)}.items():
             spelling.setdefault(key, person)
             packages[key] += 1
             late[key] += is_overdue is True
