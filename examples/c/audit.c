@@ -42,6 +42,10 @@ static void show_text(const struct ArrowArray *column, int64_t row) {
     printf("%.*s", (int)(starts[row + 1] - starts[row]), (const char *)column->buffers[2] + starts[row]);
 }
 
+static long long number(const struct ArrowArray *column, int64_t row) {
+    return is_known(column, row) ? (long long)((const int64_t *)column->buffers[1])[row + column->offset] : 0;
+}
+
 static void show_packages(struct ArrowArrayStream *packages) {
     struct ArrowSchema table;
     struct ArrowArray rows;
@@ -56,8 +60,7 @@ static void show_packages(struct ArrowArrayStream *packages) {
                 printf(": "), show_text(column(&table, &rows, "error_message"), row);
             } else {
                 printf(": "), show_text(column(&table, &rows, "effective_state"), row);
-                if (is_known(days, row))
-                    printf(", %lld days overdue", (long long)((const int64_t *)days->buffers[1])[row + days->offset]);
+                if (number(days, row) > 0) printf(", %lld days overdue", number(days, row));
             }
             printf("\n");
         }

@@ -7,6 +7,7 @@ Needs gcc, g++, pkg-config, valgrind, openssl.
 
 import ctypes
 import json
+from collections import Counter
 from datetime import datetime, timedelta, timezone
 
 import programs
@@ -116,7 +117,7 @@ class Tests(Programs):
                 assert [row["package_id"] for row in rows["packages"]] == [each[:128] for each in ids], name
                 assert len(rows["errors"]) == 8, rows["errors"]
                 assert bool(rows["videos"]) == ("videos" in given), name
-                assert end == {"code": "ok", "error": None, "progress": [len(ids), len(ids), 8]}, end
+                assert end == {"code": "ok", "error": None, "progress": [len(ids), len(ids), 7]}, end
 
     def test_wrong_ids_are_rows(self):
         self.emulator.reset()
@@ -191,6 +192,31 @@ class Tests(Programs):
             rows, end = self.audit(self.sanitized(), self.emulator, self.ids, f"concurrency={most}")
             assert rows == {} and end["code"] == "invalid_argument", end
             assert end["error"]["message"] == f"concurrency must be 1 to 1000, not {most} (nothing was sent)"
+
+    def test_examples(self):
+        self.faulty()
+        environment = {
+            "IINKEDSIGN_API_KEY": self.emulator.api_key,
+            "IINKEDSIGN_BASE_URL": self.emulator.base_url,
+        }
+        ids = [*self.ids[:8], "nosuch"]
+        with Client(**self.emulator.options) as client:
+            rows, account = plain(client.audit(ids).packages), plain(client.audit().packages)
+        expected = ""
+        for row in rows:
+            days = f", {row['days_overdue']} days overdue" if row["days_overdue"] else ""
+            expected += f"{row['package_id']}: {row['error_message'] or row['effective_state'] + days}\n"
+        assert "days overdue\n" in expected and "nosuch failed: " in expected
+        c = self.build("example_audit", [*C99, *SANITIZERS], ROOT / "examples/c/audit.c")
+        shown = self.run(c, *ids, env=environment)
+        assert shown.startswith(expected) and shown.endswith("9 of 9\n"), shown
+        counts = Counter(row["effective_state"] or "not known" for row in account)
+        cpp = self.build("example_audit_cpp", [*CPP, *SANITIZERS], ROOT / "examples/cpp/audit.cpp")
+        expected = "".join(f"{state}: {counts[state]}\n" for state in sorted(counts))
+        assert "not known: 3\n" in expected and self.run(cpp, env=environment) == expected
+        # Without a list there is nothing to count.
+        self.emulator.add_fault("status=401", operation="list_packages")
+        assert "401" in self.run(cpp, env=environment, code=1)
 
     def test_life(self):
         """Odd orders, threads, cancellations, a fork; in C and in C++."""
