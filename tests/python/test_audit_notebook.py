@@ -58,7 +58,9 @@ class Shown(HTMLParser):
 def audit() -> Iterator[Audit]:
     """Some packages: one of them hostile, one late, one that contradicts itself; and errors. With links."""
     link = {"link": LINK, "token": SECRET, "type": "sign"}
-    hostile = package("hostile", signer(HOSTILE, first=HOSTILE), name=HOSTILE * 2, externalData={"a": HOSTILE})
+    hostile = package(
+        "hostile", signer(HOSTILE, first=HOSTILE), name=HOSTILE * 2, externalData={"a": HOSTILE}
+    )
     hostile["signers"][0] |= {"signLink": link, "meetingLink": link, "links": [link]}
     hostile["documents"][0]["revisions"][0]["link"] = LINK
     videos = {"hostile": [{"meetingVideoId": "v", "state": "archived", "url": LINK, "duration": "PT5M12S"}]}
