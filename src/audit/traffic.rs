@@ -66,6 +66,7 @@ impl Traffic {
             };
             let (Ok(wait) | Err(wait)) = place;
             if !wait.is_zero() {
+                self.slots().held_up();
                 client.wait(wait).await;
             }
             // Another slot may have heard a complaint meanwhile.  A closed client answers by itself.
