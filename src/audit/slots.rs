@@ -44,7 +44,15 @@ pub(super) struct Slots {
 impl Slots {
     pub(super) fn new(most: usize, now: Instant) -> Self {
         let allowed = FIRST.min(most);
-        Self { most, allowed, course: Course::Up(None), start: now, answers: 0, latency: Duration::ZERO, held_up: false }
+        Self {
+            most,
+            allowed,
+            course: Course::Up(None),
+            start: now,
+            answers: 0,
+            latency: Duration::ZERO,
+            held_up: false,
+        }
     }
 
     pub(super) fn allowed(&self) -> usize {
@@ -93,9 +101,7 @@ impl Slots {
             }
             // After a complaint the rate says how much the server can bear; too few slots must not keep it from that.
             Course::Steady(best, since)
-                if self.allowed < self.most
-                    && !self.held_up
-                    && (best.throughput == 0.0 || now > since + AGAIN) =>
+                if self.allowed < self.most && !self.held_up && (best.throughput == 0.0 || now > since + AGAIN) =>
             {
                 self.up(level);
             }

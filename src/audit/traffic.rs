@@ -1,7 +1,7 @@
 //! The traffic of an audit: how many requests are under way, and when the next may go out.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -16,7 +16,9 @@ use crate::retry::Happened;
 /// What all slots of an audit keep to.
 pub(super) struct Traffic {
     slots: Mutex<Slots>,
+    /// How many slots may work: those that [`Slots`] allows, and one for each that rests between two tries.
     allowed: watch::Sender<usize>,
+    resting: AtomicUsize,
     refused: AtomicU64,
     /// Since when every answer was a 429.
     refused_since: Mutex<Option<std::time::Instant>>,
@@ -34,7 +36,13 @@ impl Traffic {
     pub(super) fn new(concurrency: usize) -> Self {
         let slots = Slots::new(concurrency, std::time::Instant::now());
         let (allowed, _) = watch::channel(slots.allowed());
-        Self { slots: Mutex::new(slots), allowed, refused: AtomicU64::new(0), refused_since: Mutex::default() }
+        Self {
+            slots: Mutex::new(slots),
+            allowed,
+            resting: AtomicUsize::new(0),
+            refused: AtomicU64::new(0),
+            refused_since: Mutex::default(),
+        }
     }
 
     /// How many answers were 429.
@@ -79,6 +87,11 @@ impl Traffic {
         Ok(())
     }
 
+    fn publish(&self) {
+        let allowed = self.slots().allowed() + self.resting.load(Ordering::Relaxed);
+        self.allowed.send_if_modified(|value| std::mem::replace(value, allowed) != allowed);
+    }
+
     fn refused_for(&self, now: std::time::Instant) -> Duration {
         self.refused_since().map_or(Duration::ZERO, |since| now.saturating_duration_since(since))
     }
@@ -98,11 +111,33 @@ pub(super) struct Line<'a> {
     client: &'a Client,
     traffic: &'a Traffic,
     admitted: Cell<bool>,
+    resting: Cell<bool>,
 }
 
 impl<'a> Line<'a> {
     pub(super) fn new(client: &'a Client, traffic: &'a Traffic) -> Self {
-        Self { client, traffic, admitted: Cell::new(true) }
+        Self { client, traffic, admitted: Cell::new(true), resting: Cell::new(false) }
+    }
+
+    /// Begins or ends the rest between two tries, in which another slot may work.
+    fn rest(&self, resting: bool) {
+        if self.resting.replace(resting) != resting {
+            let count = &self.traffic.resting;
+            if resting {
+                count.fetch_add(1, Ordering::Relaxed)
+            } else {
+                count.fetch_sub(1, Ordering::Relaxed)
+            };
+        }
+        self.traffic.publish();
+    }
+}
+
+impl Drop for Line<'_> {
+    fn drop(&mut self) {
+        if self.resting.get() {
+            self.rest(false);
+        }
     }
 }
 
@@ -111,6 +146,7 @@ impl Gate for Line<'_> {
         if self.admitted.replace(false) {
             return true;
         }
+        self.rest(false);
         let admit = self.traffic.admit(client);
         match limit {
             None => admit.await.is_ok(),
@@ -138,8 +174,7 @@ impl Gate for Line<'_> {
             *self.traffic.refused_since() = None;
             slots.answered(now, now.saturating_duration_since(sent));
         }
-        let allowed = slots.allowed();
         drop(slots);
-        self.traffic.allowed.send_if_modified(|value| std::mem::replace(value, allowed) != allowed);
+        self.rest(happened.is_some());
     }
 }
