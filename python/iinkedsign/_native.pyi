@@ -370,8 +370,8 @@ class Table:
     def column(self, name: str) -> list[Any]:
         """The values of one column."""
 
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """The rows."""
+    def to_dicts(self, limit: int | None = None) -> list[dict[str, Any]]:
+        """The rows, or the first of them."""
 
     def write(self, path: str | PathLike[str]) -> None:
         """Writes it to a file whose suffix names the format."""

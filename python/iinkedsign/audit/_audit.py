@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .. import _native
     from ..types import DriftEntry
     from .diff import Diff
-    from .earlier import Earlier
 
 
 class Audit:
@@ -50,7 +49,7 @@ class Audit:
         """Where the answers of this audit differed from the documentation."""
         return self._native.drift
 
-    def diff(self, earlier: Earlier) -> Diff:
+    def diff(self, earlier: Any) -> Diff:
         """What happened since an earlier audit: signed, newly overdue, executed, expired, rescinded, gone, …
 
         Args:

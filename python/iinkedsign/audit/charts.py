@@ -22,7 +22,7 @@ class Bar(NamedTuple):
     """A row of a chart."""
 
     label: str
-    count: int
+    amount: int
     tone: str  # a class of look.css
     striped: int = 0  # how many of them are drawn striped
     only: dict[str, str] | None = None  # what narrows the page's rows to these
@@ -93,7 +93,7 @@ def contradictions(summary: dict[str, Any], *, links: bool = False) -> str:
 
 
 def _shares(whole: int) -> Callable[[Bar], str]:
-    return lambda bar: share(bar.count, whole)
+    return lambda bar: share(bar.amount, whole)
 
 
 def _chart(
@@ -111,7 +111,7 @@ def _chart(
     if not bars:
         return f'<section class="chart"><h2>{title}</h2><p>{nothing}</p></section>'
     stacked = stacked or bool(head)
-    longest = max(1, *(bar.count for bar in bars))
+    longest = max(1, *(bar.amount for bar in bars))
     rows = "".join(_row(bar, longest, escape(second(bar)), stacked, links) for bar in bars)
     foot = f"<p>{note}</p>" if note else ""
     return (
@@ -124,11 +124,11 @@ def _row(bar: Bar, longest: int, second: str, stacked: bool, links: bool) -> str
     label = escape(bar.label)
     # An address that is too long breaks before its host.
     label = f'<bdi title="{label}">{label.replace("@", "<wbr>@")}</bdi>'
-    if links and bar.only and bar.count:
+    if links and bar.only and bar.amount:
         label = f'<a href="#{escape(urlencode(bar.only))}">{label}</a>'
-    plain, striped = (100 * n / longest for n in (bar.count - bar.striped, bar.striped))
+    plain, striped = (100 * n / longest for n in (bar.amount - bar.striped, bar.striped))
     # What there is can be seen, however little it is.
-    least = 0.75 if bar.count else 0
+    least = 0.75 if bar.amount else 0
     picture = f'<rect width="{max(plain, 0 if bar.striped else least):.2f}%" height="100%"/>'
     if bar.striped:
         picture += f'<g class="expired">{_stripes(plain, max(striped, least))}</g>'
@@ -137,7 +137,7 @@ def _row(bar: Bar, longest: int, second: str, stacked: bool, links: bool) -> str
     return (
         f'<tr class="{bar.tone}"><th scope="row"{" class=stacked" if stacked else ""}>{label}{picture}'
         f"{'</th>' if stacked else '</td>'}"
-        f'<td class="number">{number(bar.count)}</td><td class="number">{second}</td></tr>'
+        f'<td class="number">{number(bar.amount)}</td><td class="number">{second}</td></tr>'
     )
 
 

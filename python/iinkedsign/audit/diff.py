@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ._audit import Audit
-    from .earlier import Earlier, Package
+    from .earlier import Package
 
 # So many names of each list are shown.
 _SHOWN = 5
@@ -66,7 +66,7 @@ class Diff:
         "not_asked",
     )
 
-    def __init__(self, audit: Audit, earlier: Earlier) -> None:
+    def __init__(self, audit: Audit, earlier: Any) -> None:
         from .earlier import packages_of
 
         then, self.earlier_as_of = packages_of(earlier)

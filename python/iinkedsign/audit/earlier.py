@@ -5,22 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from ..exceptions import InvalidArgumentError
 from ._table import Table
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from ._audit import Audit
-
-    # A table of pandas, polars or pyarrow is Any: none of them is needed.
-    Earlier: TypeAlias = Audit | Table | str | PathLike[str] | Iterable[Mapping[str, Any]] | Any
 
 
 class Package(NamedTuple):
@@ -39,7 +33,7 @@ class Package(NamedTuple):
         return self.error_kind is None
 
 
-def packages_of(source: Earlier) -> tuple[dict[str, Package], datetime | None]:
+def packages_of(source: Any) -> tuple[dict[str, Package], datetime | None]:
     """Every package once, by its id, and the instant of the audit if it is known."""
     from ._audit import Audit
 
@@ -61,13 +55,13 @@ def _column(table: Any, name: str, where: str) -> list[Any]:
             return table.column(name)
         if isinstance(table, list | tuple):
             return [row[name] for row in table]
-        column = table[name]
+        column: Any = table[name]
     except (KeyError, TypeError, LookupError):
-        column = None
+        column = ()
     except Exception as error:  # polars has its own exception for it
         if type(error).__name__ != "ColumnNotFoundError":
             raise
-        column = None
+        column = ()
     if hasattr(column, "to_pylist"):  # pyarrow
         return list(column.to_pylist())
     if hasattr(column, "notna"):  # pandas: what is missing may be nan, NaT or NA

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import charts
 from .charts import number, share
-from .summary import UNKNOWN
+from .summary import AGES, UNKNOWN
 from .waiting import waits_for
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def page(audit: Audit) -> str:
 
 def source(name: str) -> str:
     """A file of this package."""
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return files("iinkedsign.audit").joinpath(name).read_text(encoding="utf-8")
 
 
 def tiles(summary: dict[str, Any]) -> str:
@@ -229,7 +229,7 @@ def _states(summary: dict[str, Any]) -> dict[str, str]:
 
 
 def _overdue() -> dict[str, str]:
-    return {"0-": "overdue", **{charts.age_range(age): age for age in charts.AGES}}
+    return {"0-": "overdue", **{charts.age_range(age): age for age in AGES}}
 
 
 def _options(values: dict[str, str]) -> str:

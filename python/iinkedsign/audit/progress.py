@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -37,7 +37,7 @@ class Watcher:
     Of several batches it tells the sum.
     """
 
-    def __init__(self, progress: object, total: int | None = None) -> None:
+    def __init__(self, progress: Any, total: int | None = None) -> None:
         if progress is not None and not isinstance(progress, bool) and not callable(progress):
             kind = type(progress).__name__
             raise TypeError(f"progress must be a function, True, False, or None for automatic, not {kind}")

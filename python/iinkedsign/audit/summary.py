@@ -80,7 +80,9 @@ def _signatures(signed: list[int | None], total: list[int | None]) -> dict[str, 
 
 
 def _progress(signed: list[int | None], total: list[int | None], known: list[bool]) -> dict[str, int]:
-    progress = dict.fromkeys(("none signed", "some signed", "all signed", "no signers", UNKNOWN), 0)
+    progress: dict[str, int] = dict.fromkeys(
+        ("none signed", "some signed", "all signed", "no signers", UNKNOWN), 0
+    )
     for part, whole, is_known in zip(signed, total, known):
         if is_known:
             progress[_stage(part, whole)] += 1
