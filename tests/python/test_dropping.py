@@ -1,0 +1,234 @@
+"""Clients that are dropped without being closed: from any thread, at any moment.  Nothing stays behind."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hostile import Server, after, http, silence
+from program import run
+from vendor import PACKAGE
+
+GOOD = http(200, {"packageId": PACKAGE, "videos": []})
+
+# `once` is run many times; `kept` gets weak references to what must be gone afterwards.
+PROGRAM = """
+import logging, weakref
+kept = []
+class Holder: "Something that a cycle can be made of."
+def remember(it):
+    kept.append(weakref.ref(it))
+    return it
+def in_thread(call, *arguments):
+    thread = threading.Thread(target=call, args=arguments)
+    thread.start()
+    return thread
+def cycle():
+    one = Holder()
+    one.itself, one.client = one, remember(client())
+    one.client.package_status(PACKAGE)
+{once}
+def state(): return descriptors(), threads(), sum(each() is not None for each in kept)
+def settled(than):
+    limit = time.monotonic() + 10
+    while True:
+        gc.collect()
+        if state() <= than or time.monotonic() > limit: return state()
+        time.sleep(0.05)
+asyncio.run(waiting().package_status(PACKAGE))
+once()
+time.sleep(0.3); gc.collect()
+before = descriptors(), threads(), 0
+for _ in range(15): once()
+after = settled(before)
+print(tuple(max(a - b, 0) for a, b in zip(after, before)), flush=True)
+"""
+
+BLOCKING = {
+    "while another thread's call is under way": """
+        answers = []
+        it = remember(client())
+        worker = in_thread(lambda call: answers.append(call(PACKAGE)), it.delete_package)
+        time.sleep(0.02)
+        del it
+        gc.collect()
+        worker.join()
+        assert answers[0]["packageId"] == PACKAGE
+    """,
+    "in another thread than its maker's": """
+        box = [remember(client())]
+        box[0].package_status(PACKAGE)
+        in_thread(box.clear).join()
+    """,
+    "by the thread whose call it is": """
+        box = [remember(client())]
+        def work():
+            it = box.pop()
+            it.package_status(PACKAGE)
+        in_thread(work).join()
+    """,
+    "with a finalizer": """
+        it, said = remember(client()), []
+        weakref.finalize(it, said.append, "gone")
+        it.package_status(PACKAGE)
+        del it
+        assert said == ["gone"]
+    """,
+    "by the garbage collector": """
+        cycle()
+        gc.collect()
+    """,
+    "by the garbage collector in another thread": """
+        cycle()
+        in_thread(gc.collect).join()
+    """,
+    "by the garbage collector, amid another client's call": """
+        # A log handler runs in the midst of a call, and for tasks on a background thread.
+        class Collect(logging.Handler):
+            def emit(self, record): gc.collect()
+        logger, handler = logging.getLogger("iinkedsign"), Collect()
+        logger.addHandler(handler); logger.setLevel("DEBUG"); logger.propagate = False
+        try:
+            gc.disable()
+            cycle()
+            remember(client()).package_status(PACKAGE)
+            cycle()
+            asyncio.run(remember(waiting()).package_status(PACKAGE))
+        finally:
+            gc.enable(); logger.setLevel("WARNING"); logger.removeHandler(handler)
+    """,
+    "while its list is walked": """
+        found = client().list_packages()
+        gc.collect()
+        try: list(found)
+        except iinkedsign.ResponseError: pass
+    """,
+    "in a forked child": """
+        it = remember(client())
+        it.package_status(PACKAGE)
+        child = os.fork()
+        if child == 0:
+            del it
+            gc.collect()
+            os._exit(0)
+        assert os.waitpid(child, 0)[1] == 0
+        it.package_status(PACKAGE)
+    """,
+}
+
+TASKS = {
+    "after a loop that ended": """
+        async def use():
+            it = remember(waiting())
+            await asyncio.gather(*(it.package_status(PACKAGE) for _ in range(3)))
+        asyncio.run(use())
+    """,
+    "with calls under way, which end": """
+        async def use():
+            it = remember(waiting())
+            calls = [asyncio.ensure_future(it.delete_package(PACKAGE)) for _ in range(3)]
+            await asyncio.sleep(0)
+            del it
+            gc.collect()
+            assert all(answer["packageId"] == PACKAGE for answer in await asyncio.gather(*calls))
+        asyncio.run(use())
+    """,
+    "with calls under way, which are cancelled": """
+        async def use():
+            it = remember(waiting())
+            call = asyncio.ensure_future(it.package_status(PACKAGE))
+            await asyncio.sleep(0.01)
+            call.cancel()
+        asyncio.run(use())
+    """,
+    "in a thread with a loop of its own": """
+        async def use(): await remember(waiting()).package_status(PACKAGE)
+        in_thread(lambda: asyncio.run(use())).join()
+    """,
+    "in another thread, with calls under way": """
+        async def use():
+            box = [remember(waiting())]
+            call = asyncio.ensure_future(box[0].package_status(PACKAGE))
+            await asyncio.sleep(0)
+            await asyncio.to_thread(box.clear)
+            assert (await call)["packageId"] == PACKAGE
+        asyncio.run(use())
+    """,
+    "with a coroutine that is closed": """
+        async def use():
+            it = remember(waiting())
+            call = it.package_status(PACKAGE)
+            call.send(None)
+            await asyncio.sleep(0.01)
+            call.close()
+        asyncio.run(use())
+    """,
+    "with a coroutine that was never begun": """
+        async def use(): remember(waiting()).package_status(PACKAGE).close()
+        asyncio.run(use())
+    """,
+    "with a list that is left in the middle": """
+        async def use():
+            found = remember(waiting()).list_packages()
+            try:
+                async for each in found: break
+            except iinkedsign.ResponseError: pass
+        asyncio.run(use())
+    """,
+    "with a loop that was closed before the answer came": """
+        loop, it = remember(asyncio.new_event_loop()), remember(waiting())
+        async def begin(): return asyncio.ensure_future(it.package_status(PACKAGE))
+        call = loop.run_until_complete(begin())
+        loop.run_until_complete(asyncio.sleep(0))
+        call._log_destroy_pending = False
+        loop.close()
+    """,
+    "with a loop that was closed before the answer was delivered": """
+        loop, it = remember(asyncio.new_event_loop()), remember(waiting())
+        async def begin(): return asyncio.ensure_future(it.package_status(PACKAGE))
+        call = loop.run_until_complete(begin())
+        loop.run_until_complete(asyncio.sleep(0))
+        call._log_destroy_pending = False
+        time.sleep(0.1)
+        loop.close()
+    """,
+}
+
+
+@pytest.mark.parametrize("how", [*BLOCKING, *TASKS])
+def test_nothing_stays_behind(how: str) -> None:
+    body = textwrap.indent(textwrap.dedent({**BLOCKING, **TASKS}[how]).strip(), "    ")
+    with Server(after(0.03, GOOD)) as server:
+        program = PROGRAM.replace("{once}", f"def once():\n{body}")
+        assert run(program, server) == "(0, 0, 0)\n"
+
+
+def test_a_coroutine_that_is_closed_lets_its_connection_go() -> None:
+    with Server(silence) as server:
+        program = """
+async def use():
+    call = waiting().package_status(PACKAGE)
+    call.send(None)
+    await asyncio.sleep(0.3)
+    call.close()
+    await asyncio.sleep(2)
+asyncio.run(use())
+"""
+        run(program, server)
+        assert [connection.closed.is_set() for connection in server.connections] == [True]
+
+
+def test_the_last_use_is_at_the_very_end() -> None:
+    """An object that calls when the interpreter takes it down, after atexit functions and modules."""
+    program = """
+class Last:
+    def __init__(self): self.client = client()
+    def __del__(self):
+        try: print(self.client.package_status(PACKAGE)["packageId"] == PACKAGE, flush=True)
+        except Exception as error: print(type(error).__name__, flush=True)
+last = Last()
+last.itself = last
+sys.modules["last"] = last
+"""
+    with Server(GOOD) as server:
+        assert run(program, server) == "True\n"
