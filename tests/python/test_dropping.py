@@ -33,7 +33,8 @@ def settled(than):
     limit = time.monotonic() + 10
     while True:
         gc.collect()
-        if state() <= than or time.monotonic() > limit: return state()
+        now = state()
+        if all(a <= b for a, b in zip(now, than)) or time.monotonic() > limit: return now
         time.sleep(0.05)
 asyncio.run(waiting().package_status(PACKAGE))
 once()

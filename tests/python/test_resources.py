@@ -101,12 +101,47 @@ print(good, flush=True)
     assert received.count("POST") == 2
 
 
+def test_no_thread_left() -> None:
+    """Where the system gives no thread, calls that need one fail clearly and send nothing; with one again they work."""
+    with Server(GOOD) as server:
+        out = run(
+            """
+named = iinkedsign.Client(api_key="k", base_url=URL.replace("127.0.0.1", "localhost"), max_retries=0)
+tasks = waiting()
+async def one(name): return await getattr(tasks, name)(PACKAGE)
+def told(call):
+    try: return call()["packageId"] == PACKAGE
+    except iinkedsign.IinkedSignError as error: return type(error).__name__ + " " + str(error)
+calls = [lambda name=name: asyncio.run(one(name)) for name in ("delete_package", "package_status")]
+calls += [lambda name=name: getattr(named, name)(PACKAGE) for name in ("delete_package", "package_status")]
+client().package_status(PACKAGE)
+asyncio.run(asyncio.sleep(0))
+# Room for everything but the stack of a thread, which takes two megabytes.
+room = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize() + 1_900_000
+resource.setrlimit(resource.RLIMIT_AS, (room, resource.RLIM_INFINITY))
+bad = [told(call) for call in calls]
+resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+print([told(call) for call in calls])
+for line in bad: print(line, flush=True)
+""",
+            server,
+        )
+        received = [request.method for request in server.requests]
+    good, *bad = out.splitlines()
+    assert good == "[True, True, True, True]"
+    assert len(bad) == 4
+    for line in bad:
+        assert line.startswith("ConnectError "), line
+        assert "os error 11" in line and "nothing was sent" in line, line
+    assert received.count("POST") == 2
+
+
 @pytest.mark.parametrize("number", range(5))
 @pytest.mark.parametrize("calls", ["daemon threads", "tasks", "both"])
 def test_exit_with_calls_in_flight(calls: str, number: int) -> None:
-    """The interpreter ends at once, without a word, whatever is under way; ten times each."""
+    """The interpreter ends at once, without a word, whether calls wait or come and go; ten times each."""
     for again in range(10 if calls == "both" else 2):
-        with Server(silence) as server:
+        with Server([silence, GOOD][again % 2]) as server:
             out = run(
                 f"""
 calls, wait = {calls!r}, {(number + again) * 0.004}
