@@ -988,7 +988,8 @@ iinked_code iinked_client_new(const struct iinked_config *config,
 void iinked_client_free(struct iinked_client *client);
 
 // Cancels a call: it is dropped where it stands and ends with `IINKED_ERR_CANCELLED`, unless its outcome was already
-// on its way.  From any thread, also within the callback, any number of times.  NULL is allowed.
+// on its way.  From any thread, also within the callback, any number of times.  NULL is allowed.  In a forked child
+// it does nothing to a call of the parent.
 //
 // A delete that is cancelled may have been carried out: look at the server before deleting again.
 void iinked_call_cancel(const struct iinked_call *call);

@@ -23,18 +23,25 @@ use crate::{Client, Error, Result, guard};
 /// returns an error, never.  `*out` is set before the callback can come.
 ///
 /// Free the handle with `iinked_call_free` at any time, also within the callback: freeing does not cancel.
-pub struct iinked_call(Arc<Notify>);
+pub struct iinked_call {
+    /// The process whose call it is.
+    process: u32,
+    cancelled: Arc<Notify>,
+}
 
 /// Cancels a call: it is dropped where it stands and ends with `IINKED_ERR_CANCELLED`, unless its outcome was already
-/// on its way.  From any thread, also within the callback, any number of times.  NULL is allowed.
+/// on its way.  From any thread, also within the callback, any number of times.  NULL is allowed.  In a forked child
+/// it does nothing to a call of the parent.
 ///
 /// A delete that is cancelled may have been carried out: look at the server before deleting again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_call_cancel(call: *const iinked_call) {
     plain((), || {
         // SAFETY: NULL or a living handle, as the header asks.
-        if let Some(call) = unsafe { call.as_ref() } {
-            call.0.notify_one();
+        let call = unsafe { call.as_ref() };
+        // A forked child may find the locks of its parent's runtime held by threads that are not there.
+        if let Some(call) = call.filter(|call| call.process == std::process::id()) {
+            call.cancelled.notify_one();
         }
     });
 }
@@ -124,7 +131,7 @@ pub(super) unsafe fn launch<C>(
         unsafe { out.write(ptr::null_mut()) };
         let callback = callback.ok_or_else(|| Error::invalid_argument("callback is NULL; nothing was sent"))?;
         let cancelled = Arc::new(Notify::new());
-        let handle = Box::new(iinked_call(cancelled.clone()));
+        let handle = Box::new(iinked_call { process: std::process::id(), cancelled: cancelled.clone() });
         // Whoever gets the callback may look for the handle at once, so it must be there before the call begins.
         // The handle is made known by its address only; it is given away when the call has begun.
         // SAFETY: as above.

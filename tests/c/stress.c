@@ -180,6 +180,34 @@ static void a_forked_child_goes_on(void) {
     iinked_client_free(client);
 }
 
+static void a_fork_amid_asynchronous_calls(void) {
+    iinked_client *client = make_client("slow"), *quick = make_client("load");
+    size_t at;
+    int outcome;
+    pid_t child;
+    for (at = 0; at < IN_FLIGHT; at++) begin(client, at);
+    usleep(50 * 1000);
+    child = fork();
+    if (child == 0) {
+        /* The parent's calls are not the child's to cancel; its own are. */
+        for (at = 0; at < IN_FLIGHT; at++) iinked_call_cancel(handles[at]), iinked_call_free(handles[at]);
+        for (at = 0; at < IN_FLIGHT; at++) begin(client, at);
+        usleep(50 * 1000);
+        for (at = 0; at < IN_FLIGHT; at++) iinked_call_cancel(handles[at]);
+        all_came(0, IN_FLIGHT);
+        one_call(quick);
+        iinked_client_free(quick);
+        iinked_client_free(client);
+        execlp("true", "true", (char *)NULL);
+        _exit(1);
+    }
+    one_call(quick);
+    if (waitpid(child, &outcome, 0) != child || outcome != 0) fail("child", NULL);
+    all_came(IN_FLIGHT, 0);
+    iinked_client_free(quick);
+    iinked_client_free(client);
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) return 2;
     base_url = argv[1];
@@ -190,6 +218,7 @@ int main(int argc, char **argv) {
     cancelled_before_they_begin();
     a_blocking_call_in_a_callback_is_refused();
     a_forked_child_goes_on();
+    a_fork_amid_asynchronous_calls();
     puts("survived");
     return 0;
 }
