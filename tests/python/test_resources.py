@@ -101,6 +101,36 @@ print(good, flush=True)
     assert received.count("POST") == 2
 
 
+@pytest.mark.parametrize("threads", [0, 1])
+def test_too_few_threads(threads: int) -> None:
+    """With address space for the stacks of so many: a clear error at once, nothing sent, and later all is well."""
+    with Server(GOOD) as server:
+        out = run(
+            f"threads = {threads}\n"
+            """
+waiting = iinkedsign.AsyncClient(api_key="k", base_url=URL, max_retries=0)
+async def delete(): await waiting.delete_package(PACKAGE)
+def told():
+    try: asyncio.run(delete()); return "ok"
+    except iinkedsign.IinkedSignError as error: return f"{type(error).__name__} {error}"
+asyncio.run(asyncio.sleep(0))
+pages = int(open("/proc/self/statm").read().split()[0])
+free = (threads * 2 + 1) << 20
+resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + free, resource.RLIM_INFINITY))
+lines = [told(), told()]
+resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+print(*lines, told(), sep="\\n")
+""",
+            server,
+        )
+        received = len(server.requests)
+    *bad, good = out.splitlines()
+    assert len(bad) == 2
+    for line in bad:
+        assert line.startswith("ConnectError no runtime could be started: "), line
+    assert (good, received) == ("ok", 1)
+
+
 @pytest.mark.parametrize("number", range(5))
 @pytest.mark.parametrize("calls", ["daemon threads", "tasks", "both"])
 def test_exit_with_calls_in_flight(calls: str, number: int) -> None:
