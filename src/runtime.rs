@@ -9,6 +9,7 @@
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
+use std::sync::Mutex;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -129,6 +130,9 @@ impl Drop for Driver {
     }
 }
 
+/// The threads of the background runtime: two, so that one callback that takes its time does not stop all others.
+const WORKERS: usize = 2;
+
 static BACKGROUND: OnceBox<PerProcess<OnceBox<Runtime>>> = OnceBox::new();
 
 /// The process's runtime for asynchronous calls.
@@ -137,11 +141,9 @@ pub(crate) fn background() -> Result<&'static Runtime> {
         .get_or_init(|| Box::new(PerProcess::new(OnceBox::new())))
         .get(OnceBox::new)
         .get_or_try_init(|| {
-            // Where the system has no thread to give, tokio panics.
-            let _ = std::thread::Builder::new().name(THREADS.to_owned()).spawn(|| ())?.join();
+            try_threads(WORKERS)?;
             Builder::new_multi_thread()
-                // Two, so that one callback that takes its time does not stop all others.
-                .worker_threads(2)
+                .worker_threads(WORKERS)
                 .thread_name(THREADS)
                 .event_interval(STEPS)
                 .enable_all()
@@ -149,6 +151,20 @@ pub(crate) fn background() -> Result<&'static Runtime> {
                 .map(Box::new)
         })
         .map_err(no_runtime)
+}
+
+/// Whether the system has so many threads to give.  Where it has none tokio panics, and where it has too few it then
+/// waits for ever for those that it got.
+fn try_threads(count: usize) -> std::io::Result<()> {
+    let gate = Mutex::new(());
+    std::thread::scope(|scope| {
+        // Nobody gets through the gate, and so ends, before all of them are there.
+        let _closed = gate.lock();
+        (0..count).try_for_each(|_| {
+            let through = || drop(gate.lock());
+            std::thread::Builder::new().name(THREADS.to_owned()).spawn_scoped(scope, through).map(drop)
+        })
+    })
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]

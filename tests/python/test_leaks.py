@@ -9,7 +9,6 @@ import copy
 import json
 import os
 import pickle
-import re
 import subprocess
 import sys
 import traceback
@@ -244,48 +243,6 @@ def test_smuggled(name: str) -> None:
         with client, pytest.raises(iinkedsign.BadRequestError) as caught:
             client.package_status(PACKAGE)
     assert hits(shown(caught.value)) == []
-
-
-PANIC = f"""
-import asyncio, resource, sys, iinkedsign
-package = {PACKAGE!r}
-options = {{"api_key": {KEY!r}, "base_url": sys.argv[1], "max_retries": 0}}
-client, waiting = iinkedsign.Client(**options), iinkedsign.AsyncClient(**options)
-async def later(): await waiting.package_status(package)
-def told(call):
-    try: call()
-    except iinkedsign.IinkedSignError as error: return f"{{error.kind}} {{error!r}}"
-    return "ok"
-def limit(size): resource.setrlimit(resource.RLIMIT_AS, (size, resource.RLIM_INFINITY))
-def all_told():
-    calls = [lambda: client.package_status(package), lambda: client.delete_package(package)]
-    return [told(call) for call in [*calls, lambda: asyncio.run(later())]]
-pages = int(open("/proc/self/statm").read().split()[0])
-limit(pages * resource.getpagesize() + (1 << 20))
-lines = all_told()
-limit(resource.RLIM_INFINITY)
-print(*lines, *all_told(), sep="\\n")
-"""
-
-
-def test_a_panic_tells_nothing() -> None:
-    """To look a name up takes a thread; with no address space for its stack, the runtime below panics."""
-    with Server(http(200, {"packageId": PACKAGE})) as server:
-        done = subprocess.run(
-            [sys.executable, "-c", PANIC, server.base_url.replace("127.0.0.1", "localhost")],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-            env={**os.environ, "RUST_BACKTRACE": "full", "RUST_LOG": "trace"},
-        )
-        assert len(server.requests) == 3
-    assert (done.returncode, done.stderr) == (0, "")
-    lines = done.stdout.splitlines()
-    panic = r"internal IinkedSignError\('internal error \(a bug in iinkedsign\): a panic at [\w./-]+\.rs:\d+:\d+'.*"
-    assert len(lines) == 6 and all(re.fullmatch(panic, line) for line in lines[:3]), lines
-    assert lines[3:] == ["ok"] * 3
-    assert hits(done.stdout) == []
 
 
 def test_the_hunt_finds_what_is_there() -> None:
