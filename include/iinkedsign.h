@@ -748,7 +748,7 @@ typedef struct iinked_audit_progress {
     int64_t done;
     // All inputs; -1 until that is known.
     int64_t total;
-    // How many of the rows are errors.
+    // Errors among them, that of a repeated input once.
     int64_t errors;
     // How many answers were 429.
     int64_t refused;

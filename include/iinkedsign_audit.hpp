@@ -66,7 +66,7 @@ struct AuditProgress {
     std::int64_t done;
     /// All inputs, once that is known.
     std::optional<std::int64_t> total;
-    /// How many of the rows are errors.
+    /// Errors among them, that of a repeated input once.
     std::int64_t errors;
     /// How many answers were 429.
     std::int64_t refused;

@@ -25,6 +25,7 @@ test-capi: $(VENV)/installed
 	$(MAKE) install PREFIX=$(CAPI_PREFIX)
 	$(CAPI_PYTHON) tests/doors/run.py --prefix $(CAPI_PREFIX) --door "python=$(BIN)/python tests/doors/cases.py"
 	$(CAPI_PYTHON) tests/c/run.py --prefix $(CAPI_PREFIX)
+	$(BIN)/python tests/c/audit.py --prefix $(CAPI_PREFIX)
 
 bench-capi:
 	scripts/need gcc pkg-config nginx-light libcurl4-openssl-dev libcjson-dev

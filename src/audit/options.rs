@@ -51,7 +51,7 @@ pub struct Progress {
     pub done: u64,
     /// All inputs, once that is known.
     pub total: Option<u64>,
-    /// Error rows so far.
+    /// Errors so far, that of a repeated input once.
     pub errors: u64,
     /// Answers that were 429.
     pub refused: u64,

@@ -26,7 +26,7 @@ pub struct iinked_audit_progress {
     pub done: i64,
     /// All inputs; -1 until that is known.
     pub total: i64,
-    /// How many of the rows are errors.
+    /// Errors among them, that of a repeated input once.
     pub errors: i64,
     /// How many answers were 429.
     pub refused: i64,

@@ -44,6 +44,11 @@ static void no_list(iinked_code c, iinked_package_list *l, iinked_error *e, void
     never();
 }
 
+static void no_tables(iinked_code c, struct ArrowArrayStream *t, iinked_error *e, void *u) {
+    (void)c, (void)t, (void)e, (void)u;
+    never();
+}
+
 static void configuration(void) {
     iinked_config *config = iinked_config_new();
     iinked_client *client = (iinked_client *)&error;
@@ -76,6 +81,63 @@ static void configuration(void) {
     iinked_error_free(error);
     error = NULL;
     iinked_config_free(config);
+}
+
+/* An audit that is refused, too, leaves streams that can be released. */
+#define NO_TABLES(call, named)                                                                   \
+    do {                                                                                         \
+        int table_;                                                                              \
+        memset(tables, 0xa5, sizeof tables);                                                     \
+        REFUSED(call, named);                                                                    \
+        for (table_ = 0; table_ < IINKED_AUDIT_TABLES; table_++) EXPECT(!tables[table_].release); \
+        iinked_audit_tables_release(tables);                                                     \
+    } while (0)
+
+static void audits(const iinked_client *client) {
+    iinked_audit_options *options = iinked_audit_options_new();
+    struct ArrowArrayStream tables[IINKED_AUDIT_TABLES];
+    iinked_list_filters filters;
+    iinked_call *call = (iinked_call *)&error;
+    const char *const ids[] = {ID};
+    const uint8_t key[] = {0};
+
+    REFUSED(iinked_audit_options_set_as_of_us(NULL, 0, &error), "options is NULL");
+    REFUSED(iinked_audit_options_set_concurrency(NULL, 1, &error), "options is NULL");
+    REFUSED(iinked_audit_options_set_include_videos(NULL, true, &error), "options is NULL");
+    REFUSED(iinked_audit_options_set_include_links(NULL, true, &error), "options is NULL");
+    REFUSED(iinked_audit_options_set_pii_hash(NULL, NULL, 0, &error), "options is NULL");
+    REFUSED(iinked_audit_options_set_progress(NULL, NULL, NULL, &error), "options is NULL");
+    REFUSED(iinked_audit_options_set_pii_hash(options, NULL, 1, &error), "key is NULL");
+    REFUSED(iinked_audit_options_set_pii_hash(options, key, 0, &error), "key is empty");
+    EXPECT(iinked_audit_options_set_pii_hash(options, key, 0, NULL) == IINKED_ERR_INVALID_ARGUMENT);
+    EXPECT(iinked_audit_options_set_pii_hash(options, key, 1, &error) == IINKED_OK && error == NULL);
+    EXPECT(iinked_audit_options_set_progress(options, NULL, NULL, NULL) == IINKED_OK);
+
+    NO_TABLES(iinked_client_audit(NULL, ids, 1, options, tables, &error), "client is NULL");
+    NO_TABLES(iinked_client_audit(client, NULL, 1, options, tables, &error), "package_ids is NULL");
+    REFUSED(iinked_client_audit(client, ids, 1, options, NULL, &error), "out is NULL");
+    EXPECT(iinked_client_audit(client, ids, 1, options, NULL, NULL) == IINKED_ERR_INVALID_ARGUMENT);
+    REFUSED(iinked_client_audit_async(NULL, ids, 1, NULL, no_tables, NULL, &call, &error), "client is NULL");
+    EXPECT(call == NULL);
+    REFUSED(iinked_client_audit_async(client, NULL, 1, NULL, no_tables, NULL, &call, &error), "package_ids is NULL");
+    REFUSED(iinked_client_audit_async(client, ids, 1, NULL, NULL, NULL, &call, &error), "callback is NULL");
+    REFUSED(iinked_client_audit_async(client, ids, 1, NULL, no_tables, NULL, NULL, &error), "out is NULL");
+
+    memset(&filters, 0, sizeof filters);
+    filters.struct_size = 8;
+    NO_TABLES(iinked_client_audit_account(NULL, NULL, options, tables, &error), "client is NULL");
+    NO_TABLES(iinked_client_audit_account(client, &filters, options, tables, &error), "struct_size");
+    REFUSED(iinked_client_audit_account(client, NULL, options, NULL, &error), "out is NULL");
+    REFUSED(iinked_client_audit_account_async(NULL, NULL, NULL, no_tables, NULL, &call, &error), "client is NULL");
+    REFUSED(iinked_client_audit_account_async(client, &filters, NULL, no_tables, NULL, &call, &error), "struct_size");
+    REFUSED(iinked_client_audit_account_async(client, NULL, NULL, NULL, NULL, &call, &error), "callback is NULL");
+    REFUSED(iinked_client_audit_account_async(client, NULL, NULL, no_tables, NULL, NULL, &error), "out is NULL");
+
+    EXPECT(iinked_audit_options_set_concurrency(options, 0, NULL) == IINKED_OK);
+    NO_TABLES(iinked_client_audit(client, ids, 1, options, tables, &error), "concurrency must be 1 to 1000, not 0");
+    EXPECT(iinked_audit_options_set_concurrency(options, UINT32_MAX, NULL) == IINKED_OK);
+    NO_TABLES(iinked_client_audit_account(client, NULL, options, tables, &error), "not 4294967295");
+    iinked_audit_options_free(options);
 }
 
 static void operations(void) {
@@ -143,6 +205,7 @@ static void operations(void) {
     EXPECT(iinked_client_drift(client, &drift, NULL) == IINKED_OK && drift->items_len == 0);
     iinked_drift_list_free(drift);
     EXPECT(!status && !videos && !list);
+    audits(client);
     iinked_client_free(client);
 }
 
@@ -162,6 +225,8 @@ static void null_objects(void) {
     iinked_package_videos_free(NULL);
     iinked_package_list_free(NULL);
     iinked_drift_list_free(NULL);
+    iinked_audit_options_free(NULL);
+    iinked_audit_tables_release(NULL);
 }
 
 static void versions(void) {

@@ -143,6 +143,10 @@ static iinked_client *make_client(const char *base_url, const char *api_key) {
     MUST(iinked_config_set_base_url(config, base_url, NULL) == IINKED_OK);
     MUST(iinked_config_set_api_key(config, api_key, NULL) == IINKED_OK);
     MUST(iinked_config_set_max_retries(config, 0, NULL) == IINKED_OK);
+    /* Under valgrind everything takes long. */
+    MUST(iinked_config_set_attempt_timeout_ms(config, 60000, NULL) == IINKED_OK);
+    MUST(iinked_config_set_connect_timeout_ms(config, 60000, NULL) == IINKED_OK);
+    MUST(iinked_config_set_timeout_ms(config, 0, NULL) == IINKED_OK);
     MUST(iinked_client_new(config, &client, NULL) == IINKED_OK);
     iinked_config_free(config);
     return client;

@@ -5,34 +5,15 @@ Everything is built from the prefix alone.  Names pick single tests.  UPDATE=1 r
 Needs gcc, g++, pkg-config, cmake, valgrind, openssl.
 """
 
-import argparse
 import os
 import re
 import subprocess
-import sys
-import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests/cases"), str(ROOT / "tests/doors")]
-
-import run as doors
-import server
+import programs
+from programs import C99, CPP, ROOT, SANITIZERS, VALGRIND, WITH_TLS, Programs, doors, server
 
 ID = "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
-C99 = ["gcc", "-std=c99", "-D_DEFAULT_SOURCE", *doors.WARNINGS]
-CPP = ["g++", "-std=c++17", *doors.WARNINGS]
-SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
-VALGRIND = [
-    "valgrind",
-    "--quiet",
-    "--error-exitcode=9",
-    "--leak-check=full",
-    "--errors-for-leak-kinds=definite,indirect",
-]
-VALGRIND += ["--show-leak-kinds=definite,indirect", "--trace-children=no", "--child-silent-after-fork=yes"]
-WITH_TLS = [*VALGRIND, f"--suppressions={ROOT}/tests/c/valgrind.supp"]
 
 
 def answer(body, **more):
@@ -56,47 +37,21 @@ CASES = {
 }
 
 
-class Tests:
+class Tests(Programs):
     def __init__(self, prefix, folder):
-        self.prefix, self.folder = prefix, folder
-        self.flags = doors.flags(prefix)
+        super().__init__(prefix, folder)
         self.ca, identity = doors.certificates(folder)
         self.plain, self.secure = server.Server(CASES), server.Server(CASES, identity)
-
-    def build(self, name, command, *sources, flags=None):
-        target = self.folder / name
-        subprocess.run([*command, *map(str, sources), "-o", target, *(flags or self.flags)], check=True)
-        return target
-
-    def run(self, *command, code=0, env=None):
-        done = subprocess.run(
-            [*map(str, command)],
-            env={**os.environ, **(env or {})},
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == code, (
-            f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
-        )
-        return done.stdout + done.stderr
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.write_text(text)
-        return path
 
     # -- the header ------------------------------------------------------------------------------------------------
 
     def test_header_compiles_alone_twice_and_in_two_files(self):
+        c = [["gcc", "-std=c99"], ["gcc", "-std=c11"], ["gcc", "-std=c17"]]
+        cpp = [["g++", "-std=c++17"], ["g++", "-std=c++20"]]
         for header, compilers in {
-            "iinkedsign.h": [
-                ["gcc", "-std=c99"],
-                ["gcc", "-std=c11"],
-                ["gcc", "-std=c17"],
-                ["g++", "-std=c++17"],
-            ],
-            "iinkedsign.hpp": [["g++", "-std=c++17"], ["g++", "-std=c++20"]],
+            "iinkedsign.h": [*c, *cpp],
+            "iinkedsign.hpp": cpp,
+            "iinkedsign_audit.hpp": cpp,
         }.items():
             for compiler in compilers:
                 kind = "c" if compiler[0] == "gcc" else "cc"
@@ -235,27 +190,5 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
         self.run(ROOT / "tests/doors/run.py", "--prefix", self.prefix, *further)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--prefix", required=True)
-    parser.add_argument("names", nargs="*")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        tests = Tests(str(Path(options.prefix).resolve()), Path(folder))
-        failures = 0
-        for name in [name for name in vars(Tests) if name.startswith("test_")]:
-            if options.names and not any(wanted in name for wanted in options.names):
-                continue
-            began = time.monotonic()
-            try:
-                getattr(tests, name)()
-                said = "ok"
-            except (AssertionError, subprocess.CalledProcessError) as problem:
-                failures += 1
-                said = f"FAILED\n{problem}"
-            print(f"{name[5:].replace('_', ' ')}: {said} ({time.monotonic() - began:.1f} s)", flush=True)
-    sys.exit(failures > 0)
-
-
 if __name__ == "__main__":
-    main()
+    programs.main(Tests, __doc__)
