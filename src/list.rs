@@ -22,13 +22,14 @@ pub struct PackageList {
     take: u32,
     skip: u64,
     seen: HashSet<String>,
+    total: Option<u64>,
     ended: bool,
 }
 
 impl PackageList {
     /// A walk from the beginning.
     pub fn new(filters: Filters) -> Self {
-        Self { filters, take: PAGE, skip: 0, seen: HashSet::new(), ended: false }
+        Self { filters, take: PAGE, skip: 0, seen: HashSet::new(), total: None, ended: false }
     }
 
     /// Asks for so many packages at a time.
@@ -38,6 +39,11 @@ impl PackageList {
         }
         self.take = count;
         Ok(self)
+    }
+
+    /// How many packages the server says there are; known after the first page, and it may change with each.
+    pub fn total(&self) -> Option<u64> {
+        self.total
     }
 
     /// The packages of the next page that did not come before; `None` at the end.
@@ -60,8 +66,8 @@ impl PackageList {
             .filter(|item| item.package_id.as_ref().is_none_or(|id| self.seen.insert(id.to_ascii_lowercase())))
             .collect();
         let nothing_new = fresh.iter().all(|item| item.package_id.is_none());
-        let all = page.total.is_some_and(|total| u64::try_from(total).is_ok_and(|total| self.skip >= total));
-        self.ended = nothing_new || all;
+        self.total = page.total.and_then(|total| total.try_into().ok());
+        self.ended = nothing_new || self.total.is_some_and(|total| self.skip >= total);
         Ok(if fresh.is_empty() { None } else { Some(fresh) })
     }
 }

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from ._native import parse_duration as parse_duration
     from ._native import parse_time as parse_time
     from .aio import AsyncClient as AsyncClient
+    from .audit import Audit as Audit
+    from .audit import AuditInterrupted as AuditInterrupted
     from .types import Document as Document
     from .types import DriftEntry as DriftEntry
     from .types import Link as Link
@@ -63,6 +65,8 @@ if TYPE_CHECKING:
 __all__ = [
     "APIError",
     "AsyncClient",
+    "Audit",
+    "AuditInterrupted",
     "AuthenticationError",
     "BadRequestError",
     "Client",
@@ -97,7 +101,11 @@ __all__ = [
     "parse_time",
 ]
 
-_NATIVE = frozenset({"Client", "__version__", "parse_duration", "parse_time"})
+_HOMES = {
+    **dict.fromkeys(("Client", "__version__", "parse_duration", "parse_time"), "_native"),
+    **dict.fromkeys(("Audit", "AuditInterrupted"), "audit"),
+    "AsyncClient": "aio",
+}
 
 
 def __getattr__(name: str) -> object:
@@ -105,8 +113,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    home = "_native" if name in _NATIVE else "aio" if name == "AsyncClient" else "types"
-    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    value: object = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'types')}"), name)
     globals()[name] = value
     return value
 

@@ -1,7 +1,7 @@
 """The compiled part.  Its names are used through `iinkedsign` and `iinkedsign.testing`, not from here."""
 
 from asyncio import AbstractEventLoop, Future
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from os import PathLike
 from types import TracebackType
@@ -10,18 +10,22 @@ from uuid import UUID
 
 from typing_extensions import Self
 
+from .audit import Audit, Progress
 from .types import DriftEntry, PackageStatus, PackageSummary, PackageVideos
 
 __all__ = [
+    "AuditResult",
     "Client",
     "Emulator",
     "Mailbox",
     "PackageIterator",
     "PackagePages",
     "Pending",
+    "Table",
     "__version__",
     "parse_duration",
     "parse_time",
+    "run_audit",
     "schemas",
 ]
 
@@ -151,6 +155,63 @@ class Client:
             days: only packages to be signed within this many days.
             sort_by: the server's word for the order, such as ``"created"``.
             page_size: how many to ask for at once; the server may give fewer.
+        """
+
+    def audit(
+        self,
+        ids: Iterable[Any] | None = None,
+        *,
+        as_of: datetime | str | None = None,
+        concurrency: int = 64,
+        include_videos: bool = False,
+        include_links: bool = False,
+        pii: Literal["hash"] | None = None,
+        pii_key: bytes | str | None = None,
+        progress: Callable[[Progress], object] | bool | None = None,
+        resume: Audit | None = None,
+    ) -> Audit:
+        """Reads the statuses of many packages into tables: one row for every input, its data or its error.
+
+        Whatever happens to single packages becomes their error rows.  What ends the whole audit is raised, with what
+        was known by then as ``partial``: Ctrl-C as :class:`~iinkedsign.AuditInterrupted`, and as it is an exception of
+        the iterator, of ``progress``, of a signal's handler, or of the list of the account.
+
+        Args:
+            ids: ``str``, ``UUID`` or dicts with ``packageId``; also a column of pandas, polars or pyarrow.  Without any
+                it is every package of the organization, as ``list_packages(all_members=True)`` has it; with
+                ``ids=client.list_packages(…)`` it is those of another list.
+            as_of: the instant that facts are told for: an aware ``datetime``, or ISO 8601 with a time zone.  Then no
+                clock is read.  Default: now, or that of ``resume``.
+            concurrency: at most so many requests at once; how many there are follows what the server bears.
+            include_videos: ask for each package's videos, too: a second request for each.
+            include_links: let signing links, tokens and video URLs into the tables.  They open without a login.
+            pii: ``"hash"`` replaces names, addresses and numbers of persons by keyed hashes, which are equal where the
+                text was.
+            pii_key: the key of these hashes; default: one that the client's own key decides.
+            progress: a function that is called with a :class:`~iinkedsign.audit.Progress` again and again; True for a
+                bar, or lines where there is no terminal or notebook; False for nothing; None for a bar in terminals
+                and notebooks alone.
+            resume: an earlier audit, such as ``AuditInterrupted.partial``: what it knows is taken over, and only the
+                rest, and what failed, is asked for.  Without ids it goes on with the ids of that audit.
+        """
+
+    def audit_batches(
+        self,
+        ids: Iterable[Any] | None = None,
+        *,
+        batch_size: int = 10_000,
+        as_of: datetime | str | None = None,
+        concurrency: int = 64,
+        include_videos: bool = False,
+        include_links: bool = False,
+        pii: Literal["hash"] | None = None,
+        pii_key: bytes | str | None = None,
+        progress: Callable[[Progress], object] | bool | None = None,
+    ) -> Iterator[Audit]:
+        """Yields audits of so many inputs each, one after the other: for more than fits into the memory.
+
+        The options are those of :meth:`audit`.  Facts of all batches are told for one instant, and ``progress`` is
+        told of all batches together.  Ids are read as they are needed, those of the whole account too.
         """
 
     def drift(self) -> list[DriftEntry]:
@@ -290,6 +351,66 @@ class Emulator:
 
     def stop(self) -> None:
         """Closes the port and every connection."""
+
+@final
+class Table:
+    """The native half of :class:`iinkedsign.audit.Table`."""
+
+    @property
+    def name(self) -> str:
+        """What the rows are, in the plural."""
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+
+    def __len__(self) -> int: ...
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def column(self, name: str) -> list[Any]:
+        """The values of one column."""
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows."""
+
+    def write(self, path: str | PathLike[str]) -> None:
+        """Writes it to a file whose suffix names the format."""
+
+@final
+class AuditResult:
+    """The native half of :class:`iinkedsign.audit.Audit`."""
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant that facts are told for."""
+
+    @property
+    def drift(self) -> list[DriftEntry]:
+        """How the answers differed from the documentation."""
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """The tables by their names."""
+
+    def write(self, path: str | PathLike[str]) -> list[PathLike[str]]:
+        """Writes every table to a file of its own; tells the paths."""
+
+def run_audit(
+    client: Client,
+    ids: Iterable[Any] | None,
+    *,
+    outcome: list[tuple[AuditResult, BaseException | None]],
+    total: int | None,
+    as_of_us: int | None,
+    concurrency: int,
+    include_videos: bool,
+    include_links: bool,
+    hash_personal: bool,
+    hash_key: bytes | None,
+    resume: AuditResult | None,
+    watch: Callable[[int, int | None, int, int, float], object] | None,
+) -> None:
+    """Runs an audit.  Puts into ``outcome`` what is known, and the reason if it ended before its end."""
 
 def parse_time(text: str | None, /) -> datetime | None:
     """Reads a time of an answer, such as ``"2019-08-20T18:58:02.2596573Z"``, as an aware ``datetime`` in UTC.

@@ -1,14 +1,18 @@
 """The asynchronous client."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
+from datetime import datetime
 from os import PathLike
 from types import TracebackType
-from typing import Any, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 from uuid import UUID
 
 from . import _native
 from .types import DriftEntry, PackageStatus, PackageSummary, PackageVideos
+
+if TYPE_CHECKING:
+    from .audit import Audit, Progress
 
 
 class AsyncClient:
@@ -127,6 +131,70 @@ class AsyncClient:
         while (page := await self._call(self._client._start_next_page, pages)) is not None:
             for package in page:
                 yield package
+
+    async def audit(
+        self,
+        ids: Iterable[Any] | AsyncIterable[Any] | None = None,
+        *,
+        as_of: datetime | str | None = None,
+        concurrency: int = 64,
+        include_videos: bool = False,
+        include_links: bool = False,
+        pii: Literal["hash"] | None = None,
+        pii_key: bytes | str | None = None,
+        progress: "Callable[[Progress], object] | bool | None" = None,
+        resume: "Audit | None" = None,
+    ) -> "Audit":
+        """See :meth:`iinkedsign.Client.audit`; it runs on a thread of its own.
+
+        Ids may come from an asynchronous iterable too, such as :meth:`list_packages`, which is read to its end first.
+        Another iterator is read on the audit's thread; ``progress`` is called in the event loop.
+
+        When the task is cancelled, the audit stops, and the ``CancelledError`` has what was known as its ``partial``.
+        """
+        from .audit.aio import audit
+
+        return await audit(
+            self._client,
+            ids,
+            as_of=as_of,
+            concurrency=concurrency,
+            include_videos=include_videos,
+            include_links=include_links,
+            pii=pii,
+            pii_key=pii_key,
+            progress=progress,
+            resume=resume,
+        )
+
+    def audit_batches(
+        self,
+        ids: Iterable[Any] | AsyncIterable[Any] | None = None,
+        *,
+        batch_size: int = 10_000,
+        as_of: datetime | str | None = None,
+        concurrency: int = 64,
+        include_videos: bool = False,
+        include_links: bool = False,
+        pii: Literal["hash"] | None = None,
+        pii_key: bytes | str | None = None,
+        progress: "Callable[[Progress], object] | bool | None" = None,
+    ) -> "AsyncIterator[Audit]":
+        """See :meth:`iinkedsign.Client.audit_batches`; an asynchronous iterator."""
+        from .audit.aio import audit_batches
+
+        return audit_batches(
+            self._client,
+            self.list_packages(all_members=True) if ids is None else ids,
+            batch_size=batch_size,
+            as_of=as_of,
+            concurrency=concurrency,
+            include_videos=include_videos,
+            include_links=include_links,
+            pii=pii,
+            pii_key=pii_key,
+            progress=progress,
+        )
 
     def drift(self) -> list[DriftEntry]:
         """See :meth:`iinkedsign.Client.drift`."""

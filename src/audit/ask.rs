@@ -1,10 +1,8 @@
 //! All that is asked for one input.
 
-use std::time::Duration;
-
 use super::input::Input;
 use super::row::{Found, Row};
-use super::traffic::{Line, Traffic};
+use super::traffic::{Hopeless, Line, Traffic};
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Details, Error, Kind, Result};
@@ -35,7 +33,7 @@ async fn call<R: Readable + Record>(
     operation: &Operation,
     attempts: &mut u32,
 ) -> Result<R> {
-    traffic.admit(client).await.map_err(|pause| too_long(operation, pause))?;
+    traffic.admit(client).await.map_err(|why| too_long(operation, &why))?;
     let mut call = Call::new(client, operation);
     let result = call.run_through(&Line::new(client, traffic)).await;
     *attempts += call.attempts();
@@ -43,17 +41,20 @@ async fn call<R: Readable + Record>(
 }
 
 /// Nothing is sent in a pause that the server asked for, and an audit does not wait for longer than a call would.
-fn too_long(operation: &Operation, pause: Duration) -> Error {
+fn too_long(operation: &Operation, why: &Hopeless) -> Error {
+    let (reason, time, retry_after) = match why {
+        Hopeless::Pause(pause) => ("asked to send nothing for another", pause, Some(*pause)),
+        Hopeless::Refused(time) => ("has answered nothing but 429 for", time, None),
+    };
     Error::from_details(Details {
         kind: Some(Kind::RateLimited),
         message: format!(
-            "{} failed: the server asked to send nothing for another {} s, which is longer than timeout; nothing was \
-             sent: try later",
+            "{} failed: the server {reason} {} s, which is longer than timeout; nothing was sent: try later",
             operation.describe(),
-            pause.as_secs_f64().ceil(),
+            time.as_secs_f64().ceil(),
         ),
         retryable: true,
-        retry_after: Some(pause),
+        retry_after,
         ..Details::default()
     })
 }

@@ -104,6 +104,9 @@ pub fn run(
         if error.is_none() {
             error = desk.serve(&news, watch).err();
         }
+        if error.is_none() && client.is_closed() && !desk.is_done() {
+            error = Some(Error::configuration("the client was closed in the middle of an audit"));
+        }
         stop.store(error.is_some(), Ordering::Relaxed);
         work.close();
         for core in cores {
@@ -172,15 +175,17 @@ impl<'a, 's> Desk<'a, 's> {
     /// Serves the cores until all is done, or cannot go on.
     fn serve(&mut self, news: &Receiver<News>, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<()> {
         let mut looked = Instant::now();
+        let cores = thread::available_parallelism().map_or(1, usize::from);
         loop {
             // Enough for every core to take the next span without waiting.
-            while !self.ended && self.work.waiting() < 2 * thread::available_parallelism().map_or(1, usize::from) {
+            let hungry = !self.ended && self.work.waiting() < 2 * cores;
+            if hungry {
                 self.feed(watch)?;
             }
             if self.ended {
                 self.work.close();
             }
-            match news.recv_timeout(TICK) {
+            match news.recv_timeout(if hungry { Duration::ZERO } else { TICK }) {
                 Ok(news) => self.hear(news)?,
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
@@ -193,8 +198,16 @@ impl<'a, 's> Desk<'a, 's> {
                 if watch(&self.progress()) {
                     return Err(Error::cancelled());
                 }
+                if self.client.is_closed() {
+                    return Ok(());
+                }
             }
         }
+    }
+
+    /// Whether every input has its row.
+    fn is_done(&self) -> bool {
+        self.ended && self.fresh.is_empty() && self.work.done.load(Ordering::Relaxed) == self.places as u64
     }
 
     fn hear(&mut self, news: News) -> Result<()> {
@@ -216,8 +229,12 @@ impl<'a, 's> Desk<'a, 's> {
             for input in group {
                 self.admit(input);
             }
+            // An iterator that takes its time must not let the cores wait.
+            if self.work.waiting() == 0 {
+                break;
+            }
         }
-        while self.fresh.len() >= size || (self.ended && !self.fresh.is_empty()) {
+        while self.fresh.len() >= size || (!self.fresh.is_empty() && (self.ended || self.work.waiting() == 0)) {
             let rest = self.fresh.split_off(self.fresh.len().min(size));
             let inputs = std::mem::replace(&mut self.fresh, rest);
             let first = self.places;
@@ -233,6 +250,7 @@ impl<'a, 's> Desk<'a, 's> {
             Source::Inputs(next) => next(),
             Source::Account(list) => {
                 let page = self.client.run(async |client| list.next_page(client).await, &mut || watch(&progress))?;
+                self.total = list.total();
                 Ok(page.map(|page| page.into_iter().filter_map(|item| item.package_id).map(Input::new).collect()))
             }
         }

@@ -17,6 +17,10 @@ const HOLD: Duration = Duration::from_secs(10);
 const SLACK: Duration = Duration::from_millis(5);
 /// Nothing goes slower, per second.
 const SLOWEST: f64 = 0.2;
+/// Where to begin if the first thing that the server says is a complaint, per second.
+const UNKNOWN: f64 = 16.0;
+/// A place that is further away is not taken, but looked for again: meanwhile the rate may become another.
+const FAR: Duration = Duration::from_millis(500);
 
 /// The rate of one client, and the server's limit as far as it is known.
 pub(crate) struct Rate {
@@ -65,18 +69,22 @@ impl Rate {
         if self.throttled.is_some() { self.since.saturating_duration_since(now) } else { Duration::ZERO }
     }
 
-    /// Takes the next place in time, and tells how long to wait for it.
-    pub(super) fn reserve(&mut self, now: Instant) -> Duration {
+    /// Takes the next place in time, and tells how long to wait for it; or how long until one can be had.
+    pub(super) fn reserve(&mut self, now: Instant) -> Result<Duration, Duration> {
         if now > self.last + TICK && now > self.since {
             // Nobody asked for a while: that says nothing about the server.
             (self.since, self.served, self.tick, self.tick_served) = (now, 0, now, 0);
             self.tick_before = None;
         }
         self.last = self.last.max(now);
-        let Some(limit) = self.limit else { return Duration::ZERO };
+        let Some(limit) = self.limit else { return Ok(Duration::ZERO) };
         let slot = now.checked_sub(SLACK).map_or(self.next, |earliest| self.next.max(earliest));
+        let wait = slot.saturating_duration_since(now);
+        if wait > FAR {
+            return Err(FAR / 2);
+        }
         self.next = slot + Duration::from_secs_f64(1.0 / limit);
-        slot.saturating_duration_since(now)
+        Ok(wait)
     }
 
     /// The server answered something else than 429.
@@ -125,7 +133,10 @@ impl Rate {
             return false;
         }
         let active = now.saturating_duration_since(self.since);
+        // With nothing served since the last complaint, all that is known is that it was too much.
+        let blind = self.served == 0;
         let (limit, ceiling) = match (self.limit, self.tick_before) {
+            (limit, _) if blind => (limit.map_or(UNKNOWN, |limit| limit / 2.0), None),
             // What it served of late, pause left out and pause included: the truth lies between, near the one or the
             // other as it counts by the clock or saves up for bursts.
             (Some(_), Some(before)) => {
@@ -142,7 +153,13 @@ impl Rate {
         };
         self.ceiling = ceiling;
         self.limit = Some(limit.max(SLOWEST));
-        self.growth = if ceiling.is_some() { 0.05 } else { 0.25 };
+        self.growth = if blind {
+            1.0
+        } else if ceiling.is_some() {
+            0.05
+        } else {
+            0.25
+        };
         self.throttled = Some(now);
         self.pauses += 1;
         (self.since, self.served, self.next) = (until, 0, until);
@@ -220,8 +237,10 @@ mod tests {
                 if answer.is_some() {
                     continue;
                 }
-                let at = sends.get_or_insert_with(|| now + rate.reserve(start + now));
-                if now >= *at {
+                if sends.is_none() {
+                    *sends = rate.reserve(start + now).ok().map(|wait| now + wait);
+                }
+                if sends.is_some_and(|at| now >= at) {
                     *sends = None;
                     if rate.pause(start + now).is_zero() {
                         *answer = Some((now, limit.take(now, now.saturating_sub(before)), now + 3 * MS));
@@ -252,11 +271,22 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_that_others_used_up_is_found_all_the_same() {
+        let mut limit = Limit::bucket(500.0, 500.0);
+        if let Limit::Bucket { left, .. } = &mut limit {
+            *left = -1_000.0;
+        }
+        let (rate, refused) = play(limit, 10_000, Some(Duration::from_secs(1)));
+        assert!(rate >= 300.0, "{rate:.0} a second");
+        assert!(refused <= 0.02, "{refused:.3} were 429");
+    }
+
+    #[test]
     fn nothing_is_sent_in_a_pause_and_one_burst_is_one_complaint() {
         let start = Instant::now();
         let mut rate = Rate::new(start);
         for _ in 0..100 {
-            assert_eq!(rate.reserve(start), Duration::ZERO, "no limit is known yet");
+            assert_eq!(rate.reserve(start), Ok(Duration::ZERO), "no limit is known yet");
             rate.served(start + 10 * MS);
         }
         let second = Duration::from_secs(1);
@@ -264,10 +294,11 @@ mod tests {
         assert_eq!(rate.pause(start + 20 * MS), 2 * second);
         assert!(!rate.throttled(start + 30 * MS, start + 10 * MS, Some(3 * second)), "sent before the first was heard");
         assert_eq!(rate.pause(start + 30 * MS), 3 * second, "but the longer wait counts");
-        assert!(rate.reserve(start + 30 * MS) >= 3 * second - SLACK);
+        assert_eq!(rate.reserve(start + 30 * MS), Err(FAR / 2));
         let resumed = start + 30 * MS + 3 * second;
         assert_eq!(rate.pause(resumed), Duration::ZERO);
-        let gap = rate.reserve(resumed) + SLACK;
+        assert_eq!(rate.reserve(resumed), Ok(Duration::ZERO));
+        let gap = rate.reserve(resumed).unwrap() + SLACK;
         assert!(gap >= 15 * MS && gap < 40 * MS, "100 in 2 s are 50 a second: {gap:?}");
     }
 }

@@ -37,12 +37,22 @@ pub(super) struct Slots {
     start: Instant,
     answers: usize,
     latency: Duration,
+    /// Whether requests had to wait for the rate, so that more slots could not bring more.
+    held_up: bool,
 }
 
 impl Slots {
     pub(super) fn new(most: usize, now: Instant) -> Self {
         let allowed = FIRST.min(most);
-        Self { most, allowed, course: Course::Up(None), start: now, answers: 0, latency: Duration::ZERO }
+        Self {
+            most,
+            allowed,
+            course: Course::Up(None),
+            start: now,
+            answers: 0,
+            latency: Duration::ZERO,
+            held_up: false,
+        }
     }
 
     pub(super) fn allowed(&self) -> usize {
@@ -65,7 +75,16 @@ impl Slots {
             latency: self.latency.as_secs_f64() / answers,
         };
         self.step(level, now);
-        (self.start, self.answers, self.latency) = (now, 0, Duration::ZERO);
+        self.begin(now);
+    }
+
+    fn begin(&mut self, now: Instant) {
+        (self.start, self.answers, self.latency, self.held_up) = (now, 0, Duration::ZERO, false);
+    }
+
+    /// A request had to wait for the rate.
+    pub(super) fn held_up(&mut self) {
+        self.held_up = true;
     }
 
     fn step(&mut self, level: Level, now: Instant) {
@@ -80,7 +99,12 @@ impl Slots {
                 self.allowed = (self.allowed * 3 / 4).max(1);
                 self.course = Course::Steady(level, now);
             }
-            Course::Steady(_, since) if self.allowed < self.most && now > since + AGAIN => self.up(level),
+            // After a complaint the rate says how much the server can bear; too few slots must not keep it from that.
+            Course::Steady(best, since)
+                if self.allowed < self.most && !self.held_up && (best.throughput == 0.0 || now > since + AGAIN) =>
+            {
+                self.up(level);
+            }
             Course::Steady(..) => {}
         }
     }
@@ -95,7 +119,7 @@ impl Slots {
         self.allowed = (self.allowed / 2).max(1);
         let level = Level { slots: self.allowed, throughput: 0.0, latency: f64::INFINITY };
         self.course = Course::Steady(level, now);
-        (self.start, self.answers, self.latency) = (now, 0, Duration::ZERO);
+        self.begin(now);
     }
 }
 

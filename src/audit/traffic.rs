@@ -1,7 +1,7 @@
 //! The traffic of an audit: how many requests are under way, and when the next may go out.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -16,15 +16,33 @@ use crate::retry::Happened;
 /// What all slots of an audit keep to.
 pub(super) struct Traffic {
     slots: Mutex<Slots>,
+    /// How many slots may work: those that [`Slots`] allows, and one for each that rests between two tries.
     allowed: watch::Sender<usize>,
+    resting: AtomicUsize,
     refused: AtomicU64,
+    /// Since when every answer was a 429.
+    refused_since: Mutex<Option<std::time::Instant>>,
+}
+
+/// Why an audit does not wait: it would be for longer than a single call may take.
+pub(super) enum Hopeless {
+    /// The server asked to send nothing for so long.
+    Pause(Duration),
+    /// For so long it has answered nothing but 429.
+    Refused(Duration),
 }
 
 impl Traffic {
     pub(super) fn new(concurrency: usize) -> Self {
         let slots = Slots::new(concurrency, std::time::Instant::now());
         let (allowed, _) = watch::channel(slots.allowed());
-        Self { slots: Mutex::new(slots), allowed, refused: AtomicU64::new(0) }
+        Self {
+            slots: Mutex::new(slots),
+            allowed,
+            resting: AtomicUsize::new(0),
+            refused: AtomicU64::new(0),
+            refused_since: Mutex::default(),
+        }
     }
 
     /// How many answers were 429.
@@ -38,28 +56,53 @@ impl Traffic {
         let _ = self.allowed.subscribe().wait_for(|&allowed| number < allowed).await;
     }
 
-    /// Waits until a request may go out.  If the server asked to wait for longer than a call may take,
-    /// it tells at once how long.
-    pub(super) async fn admit(&self, client: &Client) -> Result<(), Duration> {
+    /// Waits until a request may go out; tells at once if there is no point in it.
+    pub(super) async fn admit(&self, client: &Client) -> Result<(), Hopeless> {
         loop {
-            let wait = {
+            let place = {
                 let (mut rate, now) = (client.rate(), std::time::Instant::now());
-                let pause = rate.pause(now);
-                if client.settings().timeout.is_some_and(|timeout| pause >= timeout) {
-                    return Err(pause);
+                if let Some(timeout) = client.settings().timeout {
+                    let (pause, refused) = (rate.pause(now), self.refused_for(now));
+                    if pause >= timeout {
+                        return Err(Hopeless::Pause(pause));
+                    }
+                    if refused >= timeout {
+                        return Err(Hopeless::Refused(refused));
+                    }
                 }
                 rate.reserve(now)
             };
+            let (Ok(wait) | Err(wait)) = place;
             if !wait.is_zero() {
+                self.slots().held_up();
                 client.wait(wait).await;
             }
             // Another slot may have heard a complaint meanwhile.  A closed client answers by itself.
-            if client.is_closed() || client.rate().pause(std::time::Instant::now()).is_zero() {
+            let free = place.is_ok() && client.rate().pause(std::time::Instant::now()).is_zero();
+            if free || client.is_closed() {
                 break;
             }
         }
         Open.enter(client, None).await;
         Ok(())
+    }
+
+    /// Lets as many slots work as are allowed now.
+    fn publish(&self, allowed: usize) {
+        let allowed = allowed + self.resting.load(Ordering::Relaxed);
+        self.allowed.send_if_modified(|value| std::mem::replace(value, allowed) != allowed);
+    }
+
+    /// For how long the server has answered nothing but 429.
+    fn refused_for(&self, now: std::time::Instant) -> Duration {
+        if self.refused() == 0 {
+            return Duration::ZERO;
+        }
+        self.refused_since().map_or(Duration::ZERO, |since| now.saturating_duration_since(since))
+    }
+
+    fn refused_since(&self) -> MutexGuard<'_, Option<std::time::Instant>> {
+        self.refused_since.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn slots(&self) -> MutexGuard<'_, Slots> {
@@ -73,11 +116,30 @@ pub(super) struct Line<'a> {
     client: &'a Client,
     traffic: &'a Traffic,
     admitted: Cell<bool>,
+    resting: Cell<bool>,
 }
 
 impl<'a> Line<'a> {
     pub(super) fn new(client: &'a Client, traffic: &'a Traffic) -> Self {
-        Self { client, traffic, admitted: Cell::new(true) }
+        Self { client, traffic, admitted: Cell::new(true), resting: Cell::new(false) }
+    }
+
+    /// Begins or ends the rest between two tries, in which another slot may work.
+    fn rest(&self, resting: bool) {
+        if self.resting.replace(resting) != resting {
+            let count = &self.traffic.resting;
+            if resting {
+                count.fetch_add(1, Ordering::Relaxed)
+            } else {
+                count.fetch_sub(1, Ordering::Relaxed)
+            };
+        }
+    }
+}
+
+impl Drop for Line<'_> {
+    fn drop(&mut self) {
+        self.rest(false);
     }
 }
 
@@ -86,6 +148,7 @@ impl Gate for Line<'_> {
         if self.admitted.replace(false) {
             return true;
         }
+        self.rest(false);
         let admit = self.traffic.admit(client);
         match limit {
             None => admit.await.is_ok(),
@@ -104,15 +167,20 @@ impl Gate for Line<'_> {
         let mut slots = self.traffic.slots();
         if overload {
             self.traffic.refused.fetch_add(1, Ordering::Relaxed);
+            self.traffic.refused_since().get_or_insert(sent);
             if self.client.rate().throttled(now, sent, retry_after) {
                 slots.throttled(now);
             }
         } else {
             self.client.rate().served(now);
+            if self.traffic.refused() > 0 {
+                *self.traffic.refused_since() = None;
+            }
             slots.answered(now, now.saturating_duration_since(sent));
         }
         let allowed = slots.allowed();
         drop(slots);
-        self.traffic.allowed.send_if_modified(|value| std::mem::replace(value, allowed) != allowed);
+        self.rest(happened.is_some());
+        self.traffic.publish(allowed);
     }
 }

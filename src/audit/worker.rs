@@ -130,7 +130,7 @@ impl<'a> Worker<'a> {
                 }
             }
             // Slots that may not work at the moment need not see the end.
-            if self.is_done() { Poll::Ready(()) } else { Poll::Pending }
+            if self.is_done() || client.is_closed() { Poll::Ready(()) } else { Poll::Pending }
         })
         .await;
     }
@@ -147,6 +147,10 @@ impl<'a> Worker<'a> {
                 }
             };
             let row = ask(client, &self.work.traffic, &input, self.work.videos).await;
+            if client.is_closed() {
+                // What it ended with says nothing of the package.
+                return;
+            }
             self.settle(span, index, row);
         }
     }

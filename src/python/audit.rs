@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use pyo3::exceptions::PyBaseException;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyIterator, PyList, PyString};
+use pyo3::types::{PyDict, PyInt, PyIterator, PyList, PyString};
 
 use super::client::{Client, drift_list};
 use super::errors::to_python;
@@ -15,8 +16,10 @@ use super::{exit, logging};
 use crate::audit::{Audit, Input, Options, Progress, Source, run};
 use crate::{Error, Filters, PackageList, guard};
 
-/// So many inputs are read before the GIL is let go.
+/// So many inputs are read before the GIL is let go,
 const GROUP: usize = 1_024;
+/// or those that came in this time: a lazy iterator may take its time for each.
+const PATIENCE: Duration = Duration::from_millis(20);
 
 /// What came of an audit: its tables, and what it was asked.
 #[pyclass(module = "iinkedsign._native", frozen)]
@@ -52,16 +55,19 @@ impl AuditResult {
     }
 }
 
-/// Asks for all of `ids`, or for the whole account; gives what is known and, if it ended early, the reason.
+/// Asks for all of `ids`, or for the whole account; puts into `outcome` what is known and, if it ended early, the
+/// reason.  An exception that a signal brings just as it returns thus loses nothing.
 #[pyfunction]
 #[pyo3(signature = (
-    client, ids, *, total, as_of_us, concurrency, include_videos, include_links, hash_personal, hash_key, resume, watch
+    client, ids, *, outcome, total, as_of_us, concurrency, include_videos, include_links, hash_personal, hash_key,
+    resume, watch
 ))]
 #[expect(clippy::too_many_arguments, reason = "the package's `audit` names them")]
 pub(super) fn run_audit(
     py: Python<'_>,
     client: &Bound<'_, Client>,
     ids: Option<Bound<'_, PyAny>>,
+    outcome: &Bound<'_, PyList>,
     total: Option<u64>,
     as_of_us: Option<i64>,
     concurrency: usize,
@@ -71,13 +77,13 @@ pub(super) fn run_audit(
     hash_key: Option<Vec<u8>>,
     resume: Option<Py<AuditResult>>,
     watch: Option<Py<PyAny>>,
-) -> PyResult<(AuditResult, Option<Py<PyBaseException>>)> {
+) -> PyResult<()> {
     logging::refresh(py)?;
     let options = Options { as_of_us, concurrency, include_videos, include_links, hash_personal, hash_key, total };
     let mut ids = ids.map(|ids| Ids::new(&ids)).transpose()?;
     let earlier = resume.as_ref().map(|earlier| &earlier.get().0);
     let client = &client.get().client;
-    let (finished, raised) = py.detach(|| {
+    let (finished, raised, _stay) = py.detach(|| {
         // What Python's own code raised meanwhile: a signal's handler, the watcher, the iterator.
         let raised = RefCell::new(None);
         let given = ids.is_some();
@@ -101,11 +107,12 @@ pub(super) fn run_audit(
         let everything = || PackageList::new(Filters { all_members: Some(true), ..Filters::default() });
         let source = if given { Source::Inputs(&mut next) } else { Source::Account(everything()) };
         let finished = guard::call(|| run(client, source, &options, earlier, &mut watch));
-        (finished, raised.into_inner())
+        (finished, raised.into_inner(), exit::stay())
     });
     let finished = finished.map_err(|error| to_python(py, &error))?;
-    let error = finished.error.map(|error| raised.unwrap_or_else(|| to_python(py, &error)).into_value(py));
-    Ok((AuditResult(finished.audit), error))
+    let error: Option<Py<PyBaseException>> =
+        finished.error.map(|error| raised.unwrap_or_else(|| to_python(py, &error)).into_value(py));
+    outcome.append((AuditResult(finished.audit), error))
 }
 
 /// Lets signals in, and tells the watcher how far the audit is.
@@ -122,36 +129,44 @@ fn look_up(py: Python<'_>, watch: Option<&Py<PyAny>>, progress: &Progress) -> Py
 struct Ids {
     iterator: Py<PyIterator>,
     uuid: Py<PyAny>,
-    ended: bool,
+    /// What the iterator ended with: an exception comes after the inputs before it.
+    ended: Option<PyResult<()>>,
 }
 
 impl Ids {
     fn new(ids: &Bound<'_, PyAny>) -> PyResult<Self> {
         let uuid = ids.py().import("uuid")?.getattr("UUID")?.unbind();
-        Ok(Self { iterator: ids.try_iter()?.unbind(), uuid, ended: false })
+        Ok(Self { iterator: ids.try_iter()?.unbind(), uuid, ended: None })
     }
 
-    /// The next inputs; none at the end.  A lazy iterator that takes its time delivers what it has by and by.
+    /// The next inputs; none at the end.
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Vec<Input>>> {
+        // An iterator that is not written in Python would not let signals in.
+        py.check_signals()?;
+        let begun = Instant::now();
         let mut group = Vec::new();
-        while group.len() < GROUP && !self.ended {
-            match self.iterator.bind(py).clone().next() {
-                Some(item) => group.push(self.input(&item?)),
-                None => self.ended = true,
+        let mut iterator = self.iterator.bind(py).clone();
+        while self.ended.is_none() && group.len() < GROUP && begun.elapsed() < PATIENCE {
+            match iterator.next() {
+                Some(Ok(item)) => group.push(self.input(&item)),
+                Some(Err(error)) => self.ended = Some(Err(error)),
+                None => self.ended = Some(Ok(())),
             }
         }
-        Ok(if group.is_empty() { None } else { Some(group) })
+        if group.is_empty() { self.ended.replace(Ok(())).unwrap_or(Ok(())).map(|()| None) } else { Ok(Some(group)) }
     }
 
-    /// A `str`, a `UUID`, a dict with `packageId`, or what Arrow has for them; a row whatever it is.
+    /// A `str`, a `UUID`, a dict with one of them, or what Arrow has for them; a row whatever it is.
     fn input(&self, item: &Bound<'_, PyAny>) -> Input {
         let py = item.py();
         if let Ok(text) = item.cast::<PyString>() {
             return Input::new(text.to_string_lossy());
         }
         if let Ok(dict) = item.cast::<PyDict>() {
-            return match dict.get_item("packageId") {
-                Ok(Some(id)) if !id.is_instance_of::<PyDict>() => self.input(&id),
+            // As the server calls it, or as the tables do.
+            let id = ["packageId", "package_id"].iter().find_map(|key| dict.get_item(key).ok().flatten());
+            return match id {
+                Some(id) if !id.is_instance_of::<PyDict>() => self.input(&id),
                 _ => wrong(None, "a dict without packageId"),
             };
         }
@@ -164,7 +179,8 @@ impl Ids {
             return self.input(&value);
         }
         let name = item.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
-        let text = if item.is_none() { None } else { item.str().ok().map(|text| text.to_string()) };
+        // A number has one text; what others print may be anything.
+        let text = item.cast::<PyInt>().ok().and_then(|number| number.str().ok()).map(|text| text.to_string());
         wrong(text, &name)
     }
 }

@@ -29,18 +29,38 @@ fn door() -> &'static Door {
     DOOR.get_or_init(|| Box::new(PerProcess::new(Door::default()))).get(Door::default)
 }
 
-/// Enters Python, unless it is being shut down.
-pub(super) fn attach<T>(call: impl FnOnce(Python<'_>) -> T) -> Option<T> {
-    struct Inside(&'static Door);
-    impl Drop for Inside {
-        fn drop(&mut self) {
-            self.0.inside.fetch_sub(1, Ordering::SeqCst);
-        }
+/// A thread that is in Python, or about to be: the interpreter's end waits until this is dropped.
+pub(super) struct Inside(&'static Door);
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        self.0.inside.fetch_sub(1, Ordering::SeqCst);
     }
+}
+
+/// Goes in, unless the door is closed.
+fn enter() -> Option<Inside> {
     let door = door();
     door.inside.fetch_add(1, Ordering::SeqCst);
-    let _inside = Inside(door);
-    if door.closed.load(Ordering::SeqCst) { None } else { Python::try_attach(call) }
+    let inside = Inside(door);
+    if door.closed.load(Ordering::SeqCst) { None } else { Some(inside) }
+}
+
+/// Enters Python, unless it is being shut down.
+pub(super) fn attach<T>(call: impl FnOnce(Python<'_>) -> T) -> Option<T> {
+    let _inside = enter()?;
+    Python::try_attach(call)
+}
+
+/// For a thread that lets go of the GIL, and is about to take it back: if Python is being shut down, it stays here.
+pub(super) fn stay() -> Inside {
+    loop {
+        if let Some(inside) = enter() {
+            return inside;
+        }
+        // The process ends under it.
+        sleep(PATIENCE);
+    }
 }
 
 /// Has the door closed when the interpreter ends.

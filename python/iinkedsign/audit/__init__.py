@@ -6,5 +6,7 @@
 from ._audit import Audit
 from ._run import AuditInterrupted, audit, audit_batches
 from ._table import Table
+from .diff import Diff
+from .progress import Progress
 
-__all__ = ["Audit", "AuditInterrupted", "Table", "audit", "audit_batches"]
+__all__ = ["Audit", "AuditInterrupted", "Diff", "Progress", "Table", "audit", "audit_batches"]

@@ -2,68 +2,97 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import _native
+from . import ids as inputs
 from ._audit import Audit
+from .options import Options, audit_options, batch_options, whole
+from .progress import Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+    from .progress import Watch
 
 
 class AuditInterrupted(KeyboardInterrupt):
-    """An audit was interrupted; ``partial`` has what was known then, and ``resume=`` goes on with it."""
+    """An audit was interrupted.
+
+    Attributes:
+        partial: what was known then, an :class:`Audit`; ``client.audit(resume=partial)`` goes on with it.
+    """
 
     def __init__(self, partial: Audit) -> None:
-        super().__init__(f"the audit was interrupted after {len(partial.packages)} packages")
+        super().__init__(f"the audit was interrupted with {len(partial.packages)} packages known or failed")
         self.partial = partial
 
 
 def audit(
-    client: _native.Client,
-    ids: Iterable[Any] | None = None,
-    *,
-    as_of: datetime | None = None,
-    concurrency: int = 64,
-    include_videos: bool = False,
-    include_links: bool = False,
-    pii: Literal["hash"] | None = None,
-    pii_key: bytes | str | None = None,
-    progress: Callable[..., object] | bool | None = None,
-    resume: Audit | None = None,
+    client: _native.Client, ids: Any = None, *, progress: Any = None, resume: Any = None, **options: Any
 ) -> Audit:
     """See :meth:`iinkedsign.Client.audit`."""
-    key = pii_key.encode() if isinstance(pii_key, str) else pii_key
-    result, error = _native.run_audit(
-        client,
-        ids,
-        total=len(ids) if hasattr(ids, "__len__") else None,
-        as_of_us=None if as_of is None else (as_of - _EPOCH) // timedelta(microseconds=1),
-        concurrency=concurrency,
-        include_videos=include_videos,
-        include_links=include_links,
-        hash_personal=pii == "hash",
-        hash_key=key,
-        resume=None if resume is None else resume._native,
-        watch=progress,
-    )
-    found = Audit(result)
-    if isinstance(error, KeyboardInterrupt):
-        raise AuditInterrupted(found) from error
-    if error is not None:
-        error.partial = found
-        raise error
-    return found
+    checked = audit_options(**options)
+    given = inputs.check(inputs.resumed(ids, resume))
+    with Watcher(progress) as watch:
+        return run(client, given, checked, watch, resume)
 
 
 def audit_batches(
-    client: _native.Client, ids: Iterable[Any] | None = None, *, batch_size: int = 10_000, **options: Any
+    client: _native.Client, ids: Any = None, *, batch_size: int = 10_000, progress: Any = None, **options: Any
 ) -> Iterator[Audit]:
     """See :meth:`iinkedsign.Client.audit_batches`."""
-    rest = iter(client.list_packages(all_members=True) if ids is None else ids)
-    while batch := list(islice(rest, batch_size)):
-        yield audit(client, batch, **options)
+    # Outside the generator, so that a wrong option is refused here and not at the first step.
+    checked = batch_options(**options)
+    size = whole("batch_size", batch_size)
+    given = inputs.check(client.list_packages(all_members=True) if ids is None else ids)
+    return _batches(client, given, size, checked, Watcher(progress, total=inputs.count(given)))
+
+
+def _batches(
+    client: _native.Client, ids: Iterable[Any], size: int, options: Options, watcher: Watcher
+) -> Iterator[Audit]:
+    rest = iter(ids)
+    with watcher as watch:
+        while batch := list(islice(rest, size)):
+            yield run(client, batch, options, watch)
+            watcher.next_batch()
+
+
+def run(
+    client: _native.Client,
+    ids: Iterable[Any] | None,
+    options: Options,
+    watch: Watch | None,
+    resume: Audit | None = None,
+) -> Audit:
+    """One audit from beginning to end; whatever ends it early is raised with what is known as its ``partial``."""
+    # Whoever is interrupted between the last line of the native half and the next one here finds it in there.
+    outcome: list[tuple[_native.AuditResult, BaseException | None]] = []
+    try:
+        _native.run_audit(
+            client,
+            ids,
+            outcome=outcome,
+            total=inputs.count(ids),
+            resume=None if resume is None else resume._native,
+            watch=watch,
+            **options,
+        )
+        [(native, error)] = outcome
+        if error is not None:
+            raise error
+        return Audit(native, ids)
+    except BaseException as error:
+        if outcome:
+            _raise_with(Audit(outcome[0][0], ids), error)
+        raise
+
+
+def _raise_with(partial: Audit, error: BaseException) -> NoReturn:
+    if isinstance(error, KeyboardInterrupt):
+        raise AuditInterrupted(partial) from error
+    # Not by assignment: an exception may refuse new attributes.
+    error.__dict__["partial"] = partial
+    raise error

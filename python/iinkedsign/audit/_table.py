@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -53,21 +54,20 @@ class Table:
 
     def to_arrow(self) -> Any:
         """A ``pyarrow.Table``."""
-        import pyarrow
-
-        return pyarrow.table(self)
+        return import_module("pyarrow").table(self)
 
     def to_polars(self) -> Any:
         """A ``polars.DataFrame``."""
-        import polars
-
-        return polars.DataFrame(self)
+        return import_module("polars").DataFrame(self)
 
     def to_pandas(self) -> Any:
-        """A ``pandas.DataFrame`` (pandas 2.2 needs pyarrow for it)."""
-        import pandas
+        """A ``pandas.DataFrame``; pandas needs pyarrow for it."""
+        frame = import_module("pandas").DataFrame
+        # pandas has it from 3.0 on.
+        return frame.from_arrow(self) if hasattr(frame, "from_arrow") else self.to_arrow().to_pandas()
 
-        return pandas.DataFrame.from_arrow(self)
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Table cannot be pickled or copied: write() it, or take to_arrow() or to_dicts()")
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write it to a file: ``.parquet``, ``.arrow``, ``.csv`` or ``.jsonl``."""

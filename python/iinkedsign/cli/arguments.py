@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from . import commands
+from . import audit, commands
 from .failures import HELP
 
 _DESCRIPTION = """\
@@ -49,6 +49,45 @@ def parser() -> argparse.ArgumentParser:
     _package(it)
 
     it = command("list", commands.list_packages, "List the packages of the account.")
+    _filters(it)
+
+    it = command("audit", audit.audit, "Make tables of many packages: one row each, its data or its error.")
+    it.add_argument(
+        "ids",
+        metavar="IDS",
+        nargs="?",
+        help="a file with one id a line, or a CSV whose header has package_id, packageId or id; - is stdin",
+    )
+    it.add_argument("--column", metavar="NAME", help="the column of ids in the CSV")
+    it.add_argument(
+        "--all",
+        action="store_true",
+        dest="everything",
+        help="every package of the organization, as far as the filters let it through",
+    )
+    it.add_argument(
+        "--out",
+        metavar="FILE",
+        help="write the packages to FILE and the other tables beside it; .parquet, .csv, .jsonl or .arrow",
+    )
+    it.add_argument("--html", metavar="FILE", help="write a page to look at, with charts")
+    it.add_argument(
+        "--as-of",
+        metavar="TIME",
+        help="the instant for which facts are told, such as 2026-11-22T12:00:00Z (now)",
+    )
+    it.add_argument("--include-videos", action="store_true", help="ask for the videos of each package, too")
+    it.add_argument(
+        "--pii",
+        choices=["hash"],
+        help="hash: replace names, addresses and numbers of persons by keyed hashes",
+    )
+    it.add_argument(
+        "--concurrency", type=_count, default=64, metavar="N", help="at most so many requests at once (64)"
+    )
+    it.add_argument(
+        "--requests-per-second", type=float, metavar="N", help="at most so many requests a second (no limit)"
+    )
     _filters(it)
 
     it = command("delete", commands.delete, "Delete a package with its documents and videos.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..exceptions import IinkedSignError, NotFoundError
 from . import layout
@@ -46,6 +46,7 @@ def client(arguments: argparse.Namespace) -> Client:
         ca_file=arguments.ca_file,
         proxy=arguments.proxy,
         timeout=arguments.timeout,
+        requests_per_second=getattr(arguments, "requests_per_second", None),
         videos_delete_path=getattr(arguments, "videos_delete_path", "package"),
     )
 
@@ -60,6 +61,11 @@ def _read_key(path: str) -> str:
     if not key:
         raise Refused(f"--api-key-file {path}: its first line is empty")
     return key
+
+
+def filters(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The filters of a list; None where nothing was said."""
+    return {name: getattr(arguments, name) for name in _FILTERS}
 
 
 def status(arguments: argparse.Namespace, screen: Screen) -> int:
@@ -101,9 +107,8 @@ def videos(arguments: argparse.Namespace, screen: Screen) -> int:
 
 def list_packages(arguments: argparse.Namespace, screen: Screen) -> int:
     """Lists packages, each as soon as its page has come."""
-    filters = {name: getattr(arguments, name) for name in _FILTERS}
     with client(arguments) as connection:
-        found = islice(connection.list_packages(**filters), arguments.limit)
+        found = islice(connection.list_packages(**filters(arguments)), arguments.limit)
         if screen.as_json:
             for package in found:
                 screen.json(package, indent=None)

@@ -26,7 +26,7 @@ exit codes:
     6  OUTCOME UNKNOWN: a deletion was sent and may have been carried out; look before trying again
   130  interrupted
   141  the reader of the output went away
-  With several ids it is the highest of their codes.
+  With several ids it is the highest of their codes, as with the error rows of an audit.
 """
 
 _EVIDENCE = {

@@ -7,7 +7,7 @@ import json
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .terminal import Screen, fit, pad, plain
 
@@ -100,6 +100,36 @@ def packages(found: Iterable[PackageSummary], screen: Screen) -> None:
         )
     if sys.stderr.isatty():
         screen.note(screen.err_paint.faint(_count(count, "package")))
+
+
+def audit(summary: dict[str, Any], screen: Screen) -> None:
+    """What an audit comes to."""
+    paint = screen.paint
+    errors = f", {paint.bad(_count(summary['errors'], 'error'))}" if summary["errors"] else ""
+    screen.line(paint.strong(f"{_count(summary['packages'], 'package')} audited") + errors)
+    _field("as of", when(summary["as_of"]), screen)
+    signed, total = summary["signatures"]["signed"], summary["signatures"]["total"]
+    _field("signed", f"{signed:,} of {_count(total, 'signer')}", screen)
+    _field("overdue", paint.bad(f"{summary['overdue']:,}") if summary["overdue"] else "0", screen)
+    if summary["videos"] is not None:
+        expired = summary["videos"]["retention_expired"]
+        _field("videos", f"{summary['videos']['total']:,}, {expired:,} past their retention", screen)
+    _counts("States", summary["by_state"], screen)
+    _counts(
+        "Overdue since", {age: count for age, count in summary["overdue_by_age"].items() if count}, screen
+    )
+    blockers = {blocker["signer"]: blocker["packages"] for blocker in summary["blockers"]}
+    _counts("Waiting for", blockers, screen)
+    _counts("Contradictions", summary["contradictions"], screen)
+    _counts("Errors", summary["errors_by_kind"], screen)
+
+
+def _counts(title: str, counts: dict[str, int], screen: Screen) -> None:
+    if counts:
+        screen.line(f"\n  {screen.paint.strong(title)}")
+        for name, count in counts.items():
+            shown = fit(plain(name), _rest(screen, 15))
+            screen.line(f"  {count:>9,}  {screen.paint.state(name, shown)}")
 
 
 def videos(found: Sequence[Video], screen: Screen, *, urls: bool = False, to_err: bool = False) -> None:
@@ -220,7 +250,7 @@ def _field(name: str, value: str, screen: Screen) -> None:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _rest(screen: Screen, used: int) -> int | None:

@@ -1,0 +1,143 @@
+"""Audits beside an event loop: each runs on a thread of its own, and the loop goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from .. import _native
+from . import ids as inputs
+from ._run import run
+from .options import Options, audit_options, batch_options, whole
+from .progress import Watch, Watcher
+
+if TYPE_CHECKING:
+    from ._audit import Audit
+
+_T = TypeVar("_T")
+
+# A cancelled audit ends long before that, unless an iterator of ids holds it up, for which nobody waits.
+_PATIENCE = 1.0
+
+
+class _Cancelled(BaseException):
+    """Ends an audit whose task was cancelled."""
+
+
+async def audit(
+    client: _native.Client, ids: Any = None, *, progress: Any = None, resume: Any = None, **options: Any
+) -> Audit:
+    """See :meth:`iinkedsign.AsyncClient.audit`."""
+    checked = audit_options(**options)
+    given = inputs.check(inputs.resumed(ids, resume), may_wait=True)
+    watcher = Watcher(progress)
+    if isinstance(given, AsyncIterable) and not isinstance(given, Iterable):
+        given = [item async for item in given]
+    with watcher as watch:
+        return await _audit(client, given, checked, watch, resume)
+
+
+def audit_batches(
+    client: _native.Client, ids: Any, *, batch_size: int = 10_000, progress: Any = None, **options: Any
+) -> AsyncGenerator[Audit, None]:
+    """See :meth:`iinkedsign.AsyncClient.audit_batches`."""
+    checked = batch_options(**options)
+    given = inputs.check(ids, may_wait=True)
+    watcher = Watcher(progress, total=inputs.count(given))
+    return _audits(client, _batches(given, whole("batch_size", batch_size)), checked, watcher)
+
+
+async def _audits(
+    client: _native.Client, batches: AsyncGenerator[list[Any], None], options: Options, watcher: Watcher
+) -> AsyncGenerator[Audit, None]:
+    with watcher as watch:
+        async with contextlib.aclosing(batches):
+            async for batch in batches:
+                yield await _audit(client, batch, options, watch)
+                watcher.next_batch()
+
+
+async def _batches(ids: Iterable[Any] | AsyncIterable[Any], size: int) -> AsyncGenerator[list[Any], None]:
+    if isinstance(ids, Iterable):
+        rest = iter(ids)
+        # It may be a file or a database, for which the loop must not wait.
+        while batch := await _on_a_thread(lambda: list(islice(rest, size)), threading.Event()):
+            yield batch
+        return
+    batch = []
+    async for item in ids:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+async def _audit(
+    client: _native.Client,
+    ids: Iterable[Any] | None,
+    options: Options,
+    watch: Watch | None,
+    resume: Audit | None = None,
+) -> Audit:
+    loop = asyncio.get_running_loop()
+    cancelled = threading.Event()
+    failed: list[BaseException] = []
+
+    def tell(*progress: Any) -> None:
+        # In the loop, so that the function may use what belongs to it.
+        if watch is not None and not failed and not cancelled.is_set():
+            try:
+                watch(*progress)
+            except BaseException as error:  # noqa: BLE001 -- raised by the audit
+                failed.append(error)
+
+    def look_up(*progress: Any) -> None:
+        if failed:
+            raise failed[0]
+        if cancelled.is_set():
+            raise _Cancelled
+        if watch is not None:
+            loop.call_soon_threadsafe(tell, *progress)
+
+    return await _on_a_thread(lambda: run(client, ids, options, look_up, resume), cancelled)
+
+
+async def _on_a_thread(call: Callable[[], _T], cancelled: threading.Event) -> _T:
+    """What the call gives.  When the task is cancelled, so is the call, and its end is waited for.
+
+    The thread is a daemon: should the loop be gone without having cancelled its tasks, the process can end.
+    """
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[tuple[_T, None] | tuple[None, BaseException]] = loop.create_future()
+
+    def work() -> None:
+        outcome: tuple[_T, None] | tuple[None, BaseException]
+        try:
+            outcome = call(), None
+        except BaseException as error:  # noqa: BLE001 -- raised where it is awaited
+            outcome = None, error
+        with contextlib.suppress(RuntimeError):  # the loop was closed
+            loop.call_soon_threadsafe(done.set_result, outcome)
+
+    threading.Thread(target=work, name="iinkedsign", daemon=True).start()
+    try:
+        await asyncio.wait([done])
+    except asyncio.CancelledError as error:
+        cancelled.set()
+        await asyncio.wait([done], timeout=_PATIENCE)
+        if done.done():
+            result, reason = done.result()
+            error.__dict__["partial"] = getattr(reason, "partial", result)
+        raise
+    finally:
+        cancelled.set()
+    result, reason = done.result()
+    if reason is not None:
+        raise reason
+    return cast(_T, result)

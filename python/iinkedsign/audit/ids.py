@@ -1,0 +1,65 @@
+"""The ids that an audit is given: what may stand for them, and what is refused before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, Iterable, Mapping, Sized
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from ..exceptions import InvalidArgumentError
+
+_ACCEPTED = "ids must be several: an iterable of str, UUID or dicts with packageId, or a column of a table"
+
+
+def check(ids: Any, *, may_wait: bool = False) -> Any:
+    """The ids, if they are iterable, and not what is iterable by accident; None is the whole account.
+
+    ``may_wait`` is whether they may come from an asynchronous iterable.
+    """
+    kind = type(ids).__name__
+    if isinstance(ids, str | bytes | bytearray | Mapping):
+        raise TypeError(f"{_ACCEPTED}, not one {kind}: put it into a list")
+    # A table would be iterated by its columns or their names.
+    if hasattr(ids, "columns") or hasattr(ids, "column_names"):
+        raise TypeError(f"{_ACCEPTED}, not a whole {kind}: give its column of ids")
+    if ids is None or isinstance(ids, Iterable) or (may_wait and isinstance(ids, AsyncIterable)):
+        return ids
+    hint = "; AsyncClient takes it" if isinstance(ids, AsyncIterable) else ""
+    raise TypeError(f"{_ACCEPTED}, not {kind}{hint}")
+
+
+def count(ids: object) -> int | None:
+    """How many there are, if that can be known."""
+    return len(ids) if isinstance(ids, Sized) else None
+
+
+class _Gone:
+    """In the place of an iterator, which was read and cannot be read again."""
+
+
+_GONE = _Gone()
+
+
+def kept(ids: Iterable[Any] | None) -> Iterable[Any] | _Gone | None:
+    """What an audit keeps of its ids, to be resumed with: collections, and None for the whole account."""
+    if ids is None or (
+        hasattr(ids, "__len__") and (hasattr(ids, "__getitem__") or isinstance(ids, AbstractSet))
+    ):
+        return ids
+    return _GONE
+
+
+def resumed(ids: Any, resume: Any) -> Any:
+    """The ids that were given, or else those of the audit that is resumed."""
+    from ._audit import Audit
+
+    if resume is not None and not isinstance(resume, Audit):
+        hint = "; take its .partial" if isinstance(resume, BaseException) else ""
+        raise TypeError(f"resume must be an Audit, not {type(resume).__name__}{hint}")
+    if ids is not None or resume is None:
+        return ids
+    if isinstance(resume._inputs, _Gone):
+        raise InvalidArgumentError(
+            "ids must be given again: those of the audit to be resumed came from an iterator, which was read"
+        )
+    return resume._inputs

@@ -1,0 +1,71 @@
+"""Progress in a notebook: a display that is updated, with nothing but HTML in it."""
+
+from __future__ import annotations
+
+import contextlib
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .bar import Speed, line, result
+
+if TYPE_CHECKING:
+    from .progress import Progress
+
+_SOON = 0.3
+_REDRAW = 0.25
+
+
+class NotebookBar:
+    """One output of a cell that changes."""
+
+    def __init__(self) -> None:
+        self._speed = Speed()
+        self._handle: Any = None
+        self._next = _SOON
+
+    def show(self, progress: Progress) -> None:
+        speed = self._speed(progress)
+        if progress.seconds >= self._next:
+            self._next = progress.seconds + _REDRAW
+            self._display(_Shown(_html(progress, speed), line(progress, speed, None, blocks=False)))
+
+    def end(self, progress: Progress, *, finished: bool) -> None:
+        if self._handle is not None:
+            text = result(progress, finished=finished)
+            self._display(_Shown(f'<span style="opacity:.7">{text}</span>', text))
+
+    def _display(self, shown: _Shown) -> None:
+        # A front end that went away is no reason to lose an audit.
+        with contextlib.suppress(Exception):
+            if self._handle is None:
+                self._handle = import_module("IPython.display").display(shown, display_id=True)
+            else:
+                self._handle.update(shown)
+
+
+class _Shown:
+    """HTML, and text for front ends that have none."""
+
+    def __init__(self, html: str, text: str) -> None:
+        self._html, self._text = html, text
+
+    def _repr_html_(self) -> str:
+        return self._html
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _html(progress: Progress, speed: float | None) -> str:
+    """Colours that do on light and on dark ground."""
+    text = line(progress, speed, None, blocks=False)
+    if not progress.total:
+        return f'<span style="font-variant-numeric:tabular-nums">{text}</span>'
+    share = min(progress.done / progress.total, 1.0)
+    return (
+        '<div style="display:flex;flex-wrap:wrap;align-items:center;gap:.3em 1em;font-variant-numeric:tabular-nums">'
+        '<div style="flex:0 1 20em;min-width:6em;height:.6em;border-radius:.3em;overflow:hidden;'
+        'background:rgba(128,128,128,.3)">'
+        f'<div style="width:{share:.1%};height:100%;background:#3584e4"></div></div>'
+        f"<span>{text}</span></div>"
+    )

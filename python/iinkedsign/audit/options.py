@@ -1,0 +1,101 @@
+"""The options of an audit: checked before anything is sent, with errors that say what is accepted."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from typing import TypedDict
+
+from .. import _native
+from ..exceptions import InvalidArgumentError
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_ZONE = re.compile(r":\d\d.*(Z|[+-]\d\d(:?\d\d)?)$", re.IGNORECASE)
+
+
+class Options(TypedDict):
+    """The options of an audit as the native half takes them."""
+
+    as_of_us: int | None
+    concurrency: int
+    include_videos: bool
+    include_links: bool
+    hash_personal: bool
+    hash_key: bytes | None
+
+
+def audit_options(
+    *,
+    as_of: object = None,
+    concurrency: object = 64,
+    include_videos: object = False,
+    include_links: object = False,
+    pii: object = None,
+    pii_key: object = None,
+) -> Options:
+    """Checks the options that the methods of the clients take."""
+    if pii is not None and pii != "hash":
+        shown = repr(pii) if isinstance(pii, str) else type(pii).__name__
+        raise InvalidArgumentError(f'pii must be "hash" or None, not {shown}')
+    return {
+        "as_of_us": _instant("as_of", as_of),
+        "concurrency": whole("concurrency", concurrency),
+        "include_videos": _flag("include_videos", include_videos),
+        "include_links": _flag("include_links", include_links),
+        "hash_personal": pii == "hash",
+        "hash_key": _key(pii_key, hashed=pii == "hash"),
+    }
+
+
+def batch_options(**options: object) -> Options:
+    """The same for all batches, which are of one instant."""
+    if options.get("as_of") is None:
+        options["as_of"] = datetime.now(timezone.utc)
+    return audit_options(**options)
+
+
+def whole(name: str, value: object) -> int:
+    """A number from 1 on."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{name} must be an int, not {type(value).__name__}")
+    if not 1 <= value < 1 << 32:
+        raise InvalidArgumentError(f"{name} must be a whole number from 1 on")
+    return value
+
+
+def _flag(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} must be a bool, not {type(value).__name__}")
+    return value
+
+
+def _instant(name: str, value: object) -> int | None:
+    """Microseconds since 1970.  What leaves its time zone open is refused: facts would depend on the machine."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        try:
+            time = _native.parse_time(value)
+        except InvalidArgumentError as error:
+            raise InvalidArgumentError(f"{name}: {error}") from None
+        if time is None or _ZONE.search(value) is None:
+            raise InvalidArgumentError(f'{name} must say its time zone, such as "2026-11-22T12:00:00Z"')
+    elif isinstance(value, datetime):
+        if value.utcoffset() is None:
+            raise InvalidArgumentError(f"{name} must say its time zone: an aware datetime, not a naive one")
+        time = value
+    else:
+        raise TypeError(f"{name} must be an aware datetime or an ISO 8601 text, not {type(value).__name__}")
+    return (time - _EPOCH) // timedelta(microseconds=1)
+
+
+def _key(value: object, *, hashed: bool) -> bytes | None:
+    if value is None:
+        return None
+    if not isinstance(value, str | bytes):
+        raise TypeError(f"pii_key must be a str or bytes, not {type(value).__name__}")
+    if not value:
+        raise InvalidArgumentError("pii_key must not be empty")
+    if not hashed:
+        raise InvalidArgumentError('pii_key has a meaning with pii="hash" only')
+    return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value

@@ -1,0 +1,145 @@
+"""The command ``audit``: what it reads, what it writes, what its exit code says."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import exceptions
+from . import commands, layout
+from .failures import OK, OTHER, Refused, exit_code, interrupted
+from .terminal import Screen, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .. import Client, PackageSummary
+    from ..audit import Audit
+
+_FORMATS = (".parquet", ".csv", ".jsonl", ".arrow")
+# Names of the column of ids, in lower case: as the tables, the server and most other people call it.
+_NAMES = ("package_id", "packageid", "id")
+_KINDS = {
+    it.kind: it
+    for it in vars(exceptions).values()
+    if isinstance(it, type) and issubclass(it, exceptions.IinkedSignError)
+}
+
+
+def audit(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Audits packages.  What is known when it fails or is interrupted is written and shown all the same."""
+    from ..audit import Audit
+
+    filters = {name: value for name, value in commands.filters(arguments).items() if value is not None}
+    if arguments.everything:
+        filters.setdefault("all_members", True)
+    _must_make_sense(arguments, listing=bool(filters))
+    ids = None if arguments.ids is None else _read(arguments.ids, arguments.column)
+    with commands.client(arguments) as connection:
+        error: BaseException | None = None
+        try:
+            found = connection.audit(
+                _listed(connection, filters, arguments.limit) if ids is None else ids[: arguments.limit],
+                as_of=arguments.as_of,
+                concurrency=arguments.concurrency,
+                include_videos=arguments.include_videos,
+                include_links=arguments.reveal,
+                pii=arguments.pii,
+            )
+        except (KeyboardInterrupt, exceptions.IinkedSignError) as raised:
+            partial = getattr(raised, "partial", None)
+            if not isinstance(partial, Audit) or not len(partial.packages):
+                raise
+            error, found = raised, partial
+    if screen.as_json:
+        screen.json(found.summary)
+    else:
+        layout.audit(found.summary, screen)
+    _write(found, arguments, screen)
+    if isinstance(error, KeyboardInterrupt):
+        saved = "written" if arguments.out or arguments.html else "shown"
+        return interrupted(f"interrupted: what was known by then is {saved}", screen)
+    if error is not None:
+        raise error
+    return _exit_code(found)
+
+
+def _listed(
+    connection: Client, filters: dict[str, Any], limit: int | None
+) -> Iterator[PackageSummary] | None:
+    # The core lists the whole account by itself, and knows how many packages there are.
+    if limit is None and filters == {"all_members": True}:
+        return None
+    return islice(connection.list_packages(**filters), limit)
+
+
+def _must_make_sense(arguments: argparse.Namespace, *, listing: bool) -> None:
+    if arguments.ids is None and not listing:
+        raise Refused(
+            "audit: name a file of ids (or - for stdin), or --all or other filters for a list of the account"
+        )
+    if arguments.ids is not None and listing:
+        raise Refused("audit: either a file of ids or filters for a list of the account, not both")
+    if arguments.column is not None and arguments.ids is None:
+        raise Refused("audit: --column names a column of a file of ids, and there is none")
+    if arguments.out is not None and Path(arguments.out).suffix.lower() not in _FORMATS:
+        raise Refused(f"--out {arguments.out}: the suffix must be one of {', '.join(_FORMATS)}")
+    for option, path in (("--out", arguments.out), ("--html", arguments.html)):
+        # Better said now than when the work is done.
+        if path is not None and not Path(path).absolute().parent.is_dir():
+            raise Refused(f"{option} {path}: there is no such directory")
+
+
+def _read(path: str, column: str | None) -> list[str]:
+    """The ids of a file: one a line, or a column of a CSV with a header."""
+    name = "stdin" if path == "-" else path
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise Refused(f"{name}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Refused(f"{name}: it is not UTF-8 text") from None
+    # Ids hold none of these; spreadsheets of some countries separate by semicolons.
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+    if not rows:
+        return []
+    header = [field.strip().lower() for field in rows[0]]
+    wanted = _NAMES if column is None else (column.strip().lower(),)
+    place = next((header.index(name) for name in wanted if name in header), None)
+    if place is not None:
+        return [row[place].strip() if place < len(row) else "" for row in rows[1:]]
+    if column is not None:
+        raise Refused(f"{name}: its header has no column {column}, only {', '.join(rows[0])}")
+    if len(header) > 1:
+        raise Refused(f"{name}: no column is called package_id, packageId or id; say which by --column")
+    return [row[0].strip() for row in rows]
+
+
+def _write(found: Audit, arguments: argparse.Namespace, screen: Screen) -> None:
+    written: list[Path] = []
+    try:
+        if arguments.out is not None:
+            written += found.write(arguments.out)
+        if arguments.html is not None:
+            written.append(found.to_html(arguments.html))
+    except OSError as error:
+        raise Refused(f"cannot write {error.filename or arguments.html}: {error.strerror}", OTHER) from None
+    for path in written:
+        screen.note(screen.err_paint.faint(f"wrote {plain(path)}"))
+
+
+def _exit_code(found: Audit) -> int:
+    """The highest of the codes of its rows."""
+    codes = {OK}
+    errors = set(zip(found.errors.column("error_kind"), found.errors.column("http_status"), strict=True))
+    for kind, status in errors:
+        codes.add(exit_code(_KINDS.get(kind, exceptions.IinkedSignError)("", status_code=status)))
+    return max(codes)

@@ -1,0 +1,364 @@
+"""AsyncClient.audit: beside the event loop, cancelled with its task, and nothing of it left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
+
+import iinkedsign
+import pytest
+from hostile import Server, silence
+from iinkedsign.audit import Progress
+from iinkedsign.testing import Emulator
+from statuses import rows, serve
+from vendor import PACKAGE
+
+IDS = [f"package-{number}" for number in range(100)]
+
+
+def run(server: Any, use: Callable[[iinkedsign.AsyncClient], Awaitable[Any]], **options: Any) -> Any:
+    """Uses a client of the server in a loop of its own."""
+
+    async def main() -> Any:
+        key = getattr(server, "api_key", "k")
+        async with iinkedsign.AsyncClient(api_key=key, base_url=server.base_url, **options) as client:
+            return await use(client)
+
+    return asyncio.run(main())
+
+
+def test_the_same_as_the_client() -> None:
+    with Emulator(packages=230, seed=2) as emulator, iinkedsign.Client(**emulator.options) as client:
+        ids = [*emulator.package_ids, "no-such", "a/b", None]
+        options: dict[str, Any] = {"as_of": "2026-11-22T12:00:00Z", "include_videos": True}
+        expected = client.audit(ids, **options)
+
+        async def listed(client: iinkedsign.AsyncClient) -> None:
+            async def some() -> AsyncIterator[Any]:
+                for id in ids:
+                    yield id
+
+            for given in (ids, iter(ids), some()):
+                audit = await client.audit(given, **options)
+                assert isinstance(audit, iinkedsign.Audit)
+                assert audit.packages.to_dicts() == expected.packages.to_dicts()
+                assert audit.videos.to_dicts() == expected.videos.to_dicts()
+            account = await client.audit()
+            assert set(account.packages.column("package_id")) == set(emulator.package_ids)
+            chosen = await client.audit(client.list_packages(states=["executed"]))
+            assert set(chosen.packages.column("state")) == {"executed"}
+
+        run(emulator, listed)
+
+
+def test_the_loop_goes_on() -> None:
+    async def use(client: iinkedsign.AsyncClient) -> float:
+        task = asyncio.ensure_future(client.audit(IDS * 5, concurrency=4))
+        longest = last = 0.0
+        start = time.monotonic()
+        while not task.done():
+            await asyncio.sleep(0.005)
+            now = time.monotonic() - start
+            longest, last = max(longest, now - last), now
+        assert len((await task).packages) == 500
+        assert last > 0.2
+        return longest
+
+    with Server(serve(delay=0.01)) as server:
+        assert run(server, use) <= 0.2
+
+
+def test_cancelling_stops_it_and_keeps_what_is_known() -> None:
+    async def use(client: iinkedsign.AsyncClient) -> list[Any]:
+        task = asyncio.ensure_future(client.audit(IDS, concurrency=4))
+        await asyncio.sleep(0.4)
+        start = time.monotonic()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError) as caught:
+            await task
+        taken = time.monotonic() - start
+        partial = caught.value.partial  # type: ignore[attr-defined]
+        sent = len(server.requests)
+        await asyncio.sleep(0.3)
+        assert len(server.requests) == sent
+        again = await client.audit(resume=partial)
+        assert rows(again.packages, "package_id") == IDS
+        return [taken, len(partial.packages)]
+
+    taken = []
+    for _ in range(3):
+        with Server(serve(delay=0.05)) as server:
+            seconds, known = run(server, use)
+        assert 0 < known < 100
+        taken.append(seconds)
+        if seconds <= 0.1:
+            break
+    assert min(taken) <= 0.1
+
+
+def test_a_timeout_has_the_partial_below_it() -> None:
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        with pytest.raises((asyncio.TimeoutError, TimeoutError)) as caught:
+            await asyncio.wait_for(client.audit(IDS, concurrency=2), 0.5)
+        error: BaseException | None = caught.value
+        while error is not None and not hasattr(error, "partial"):
+            error = error.__cause__ or error.__context__
+        assert 0 < len(error.partial.packages) < 100  # type: ignore[union-attr]
+
+    with Server(serve(delay=0.05)) as server:
+        run(server, use)
+
+
+def test_cancelling_while_an_iterator_waits() -> None:
+    release = threading.Event()
+
+    def ids() -> Iterator[str]:
+        yield "a"
+        release.wait(30)
+
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        task = asyncio.ensure_future(client.audit(ids()))
+        await asyncio.sleep(0.3)
+        task.cancel()
+        start = time.monotonic()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert time.monotonic() - start <= 2
+        release.set()
+
+    with Server(serve()) as server:
+        run(server, use)
+
+
+def test_cancelling_while_the_ids_are_collected() -> None:
+    async def ids() -> AsyncIterator[str]:
+        yield "a"
+        await asyncio.sleep(60)
+
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        with pytest.raises((asyncio.TimeoutError, TimeoutError)):
+            await asyncio.wait_for(client.audit(ids()), 0.2)
+        with pytest.raises((asyncio.TimeoutError, TimeoutError)):
+            await asyncio.wait_for(anext(client.audit_batches(ids()).__aiter__()), 0.2)
+
+    with Server(serve()) as server:
+        run(server, use)
+    assert server.requests == []
+
+
+def test_progress_is_told_in_the_loop() -> None:
+    told: list[tuple[Progress, bool]] = []
+
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        main = threading.get_ident()
+        await client.audit(IDS, progress=lambda it: told.append((it, threading.get_ident() == main)))
+
+    with Server(serve(delay=0.01)) as server:
+        run(server, use)
+    assert told and all(in_loop for _, in_loop in told)
+    assert (told[-1][0].done, told[-1][0].total) == (100, 100)
+
+
+def test_exceptions_come_as_they_are() -> None:
+    class Enough(Exception):
+        pass
+
+    def ids() -> Iterator[str]:
+        yield from IDS
+        raise Enough("ids")
+
+    async def async_ids() -> AsyncIterator[str]:
+        yield "a"
+        raise Enough("async ids")
+
+    def progress(progress: Progress) -> None:
+        if progress.done > 20:
+            raise Enough("progress")
+
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        for given, watch, partial in (
+            (ids(), False, True),
+            (async_ids(), False, False),
+            (IDS, progress, True),
+        ):
+            with pytest.raises(Enough) as caught:
+                await client.audit(given, progress=watch, concurrency=2)
+            assert hasattr(caught.value, "partial") is partial
+
+    with Server(serve(delay=0.01)) as server:
+        run(server, use)
+
+
+def test_batches() -> None:
+    async def some() -> AsyncIterator[Any]:
+        for id in IDS:
+            yield id
+
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        for given in (IDS, some(), iter(IDS)):
+            found = [batch async for batch in client.audit_batches(given, batch_size=30)]
+            assert [len(batch.packages) for batch in found] == [30, 30, 30, 10]
+            assert [id for batch in found for id in batch.packages.column("package_id")] == IDS
+            assert len({batch.as_of for batch in found}) == 1
+
+    with Server(serve()) as server:
+        run(server, use)
+
+
+def test_batches_of_the_account_and_their_end() -> None:
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        found = [batch async for batch in client.audit_batches(batch_size=40)]
+        assert [len(batch.packages) for batch in found] == [40, 40, 24]
+        emulator.clear_requests()
+        batches: Any = client.audit_batches(batch_size=40)
+        await batches.__anext__()
+        await batches.aclose()
+        assert sum(request["operation"] == "list_packages" for request in emulator.requests) == 1
+
+    with Emulator(packages=100, seed=1) as emulator:
+        run(emulator, use)
+
+
+def test_many_at_once() -> None:
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        audits = await asyncio.gather(*(client.audit(IDS[number:], concurrency=4) for number in range(8)))
+        assert [len(audit.packages) for audit in audits] == [100 - number for number in range(8)]
+
+    with Server(serve()) as server:
+        run(server, use)
+
+
+def threads() -> int:
+    """How many threads of ours there are; those of the background runtime stay for good."""
+    found = 0
+    for task in os.listdir("/proc/self/task"):
+        with contextlib.suppress(OSError), open(f"/proc/self/task/{task}/comm", encoding="utf-8") as file:
+            found += file.read() == "iinkedsign\n"
+    return found + sum(thread.name == "iinkedsign" for thread in threading.enumerate())
+
+
+def test_no_thread_stays() -> None:
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        await client.package_status("a")
+        before = threads()
+        await client.audit(IDS, concurrency=4)
+        assert threads() == before
+        task = asyncio.ensure_future(client.audit(IDS, concurrency=4))
+        await asyncio.sleep(0.05)
+        assert threads() > before
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        deadline = time.monotonic() + 5
+        while threads() > before and time.monotonic() < deadline:
+            await asyncio.sleep(0.05)
+        assert threads() == before
+
+    with Server(serve(delay=0.02)) as server:
+        run(server, use)
+
+
+ENDS = {
+    "the loop is closed": """
+loop = asyncio.new_event_loop()
+loop.create_task(audit())
+loop.run_until_complete(asyncio.sleep(0.3))
+loop.close()
+""",
+    "the task is referenced for ever": """
+loop = asyncio.new_event_loop()
+sys.keep = (loop, loop.create_task(audit()))
+loop.run_until_complete(asyncio.sleep(0.3))
+""",
+    "asyncio.run cancels it": """
+async def main():
+    asyncio.create_task(audit())
+    await asyncio.sleep(0.3)
+asyncio.run(main())
+""",
+    "a thread of its own": """
+threading.Thread(target=lambda: asyncio.run(audit()), daemon=True).start()
+time.sleep(0.3)
+""",
+    "a blocking audit in a daemon thread": """
+blocking = iinkedsign.Client(api_key="k", base_url=sys.argv[1])
+threading.Thread(target=blocking.audit, args=(["a"] * 10,), daemon=True).start()
+time.sleep(0.3)
+""",
+    "one that reads its ids": """
+def ids():
+    while True:
+        time.sleep(0.001)
+        yield "a"
+blocking = iinkedsign.Client(api_key="k", base_url=sys.argv[1])
+threading.Thread(target=blocking.audit, args=(ids(),), daemon=True).start()
+time.sleep(0.3)
+""",
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_the_process_ends(end: str) -> None:
+    program = f"""
+import asyncio, sys, threading, time, warnings, iinkedsign
+client = iinkedsign.AsyncClient(api_key="k", base_url=sys.argv[1])
+async def audit():
+    await client.audit([str(number) for number in range(100)])
+{end}
+print("end")
+"""
+    with Server(silence) as server:
+        run = subprocess.run(
+            [sys.executable, "-c", program, server.base_url],
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
+    assert (run.returncode, run.stdout) == (0, "end\n"), run.stderr
+    assert "Fatal" not in run.stderr and "panic" not in run.stderr
+
+
+def test_ctrl_c_in_a_loop() -> None:
+    program = f"""
+import asyncio, sys, time, iinkedsign
+async def main():
+    async with iinkedsign.AsyncClient(api_key="k", base_url=sys.argv[1]) as client:
+        print("calling", flush=True)
+        try:
+            await client.audit({IDS!r}, concurrency=2)
+        except BaseException as error:
+            print(time.monotonic(), 0 < len(error.partial.packages) < 100, flush=True)
+            raise
+try:
+    asyncio.run(main())
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    import signal
+
+    with Server(serve(delay=0.1)) as server:
+        command = [sys.executable, "-c", program, server.base_url]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "calling\n"
+            time.sleep(1.0)
+            process.send_signal(signal.SIGINT)
+            out = process.stdout.read()
+            assert process.wait(10) == 0
+    if sys.version_info >= (3, 11):  # before, asyncio did not cancel the task
+        assert out.splitlines()[0].endswith(" True")
+    assert out.splitlines()[-1] == "interrupted"
+
+
+def test_a_package_is_named(emulator: Emulator) -> None:
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        assert rows((await client.audit([PACKAGE])).packages, "name") == ["My First Signing"]
+
+    run(emulator, use)

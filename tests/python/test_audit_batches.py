@@ -1,0 +1,130 @@
+"""Audits in batches: each whole, one after the other, with no more read or kept than needed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import iinkedsign
+import pytest
+from hostile import Server
+from iinkedsign.audit import Progress
+from iinkedsign.testing import Emulator
+from statuses import rows, serve
+
+Make = Callable[..., iinkedsign.Client]
+
+
+def test_batches_together_are_the_audit() -> None:
+    with Emulator(packages=60, seed=2) as emulator, iinkedsign.Client(**emulator.options) as client:
+        ids = [*emulator.package_ids, "no-such", "a/b", *emulator.package_ids[:3]]
+        whole = client.audit(ids, as_of="2026-11-22T12:00:00Z")
+        batches = list(client.audit_batches(iter(ids), batch_size=10, as_of="2026-11-22T12:00:00Z"))
+    assert [len(batch.packages) for batch in batches] == [10, 10, 10, 10, 10, 10, 9]
+    assert [row for batch in batches for row in batch.packages.to_dicts()] == whole.packages.to_dicts()
+
+
+def test_the_account_is_listed_as_it_is_needed() -> None:
+    with Emulator(packages=246, seed=2) as emulator, iinkedsign.Client(**emulator.options) as client:
+        batches = client.audit_batches(batch_size=50)
+        assert emulator.requests == []
+        first = next(batches)
+        lists = [request for request in emulator.requests if request["operation"] == "list_packages"]
+        assert (len(first.packages), len(lists)) == (50, 1)
+        rest = list(batches)
+        found = [id for batch in (first, *rest) for id in batch.packages.column("package_id")]
+        assert (len(found), set(found)) == (250, set(emulator.package_ids))
+
+
+def test_ids_are_read_as_they_are_needed(make: Make) -> None:
+    read: list[int] = []
+
+    def ids() -> Iterator[str]:
+        for number in range(1_000_000_000):
+            read.append(number)
+            yield f"package-{number}"
+
+    with Server(serve()) as server:
+        batches = make(server).audit_batches(ids(), batch_size=7)
+        assert read == []
+        for expected in (7, 14, 21):
+            assert len(next(batches).packages) == 7
+            assert len(read) == expected
+
+
+def test_batches_are_of_one_instant(client: iinkedsign.Client) -> None:
+    batches = client.audit_batches(["a"] * 3, batch_size=1)
+    instants = set()
+    for batch in batches:
+        instants.add(batch.as_of)
+        time.sleep(0.01)
+    assert len(instants) == 1
+
+
+def test_progress_is_of_all_batches(make: Make) -> None:
+    told: list[Progress] = []
+    ids = [f"package-{number}" for number in range(40)] + ["a/b"]
+    with Server(serve(delay=0.01)) as server:
+        list(make(server).audit_batches(ids, batch_size=10, progress=told.append))
+    assert told[-1].done == told[-1].total == 41
+    assert told[-1].errors == 1
+    assert [it.done for it in told] == sorted(it.done for it in told)
+    assert [it.seconds for it in told] == sorted(it.seconds for it in told)
+
+
+@pytest.mark.parametrize("ids", [[], iter([])])
+def test_no_batch_of_nothing(client: iinkedsign.Client, ids: Any) -> None:
+    assert list(client.audit_batches(ids)) == []
+
+
+def test_an_exception_has_the_batch_that_it_hit(make: Make) -> None:
+    class Enough(Exception):
+        pass
+
+    def progress(progress: Progress) -> None:
+        if progress.done >= 15:
+            raise Enough
+
+    with Server(serve(delay=0.02)) as server:
+        client = make(server)
+        batches = client.audit_batches(
+            [f"package-{number}" for number in range(50)], batch_size=10, concurrency=2, progress=progress
+        )
+        assert len(next(batches).packages) == 10
+        with pytest.raises(Enough) as caught:
+            next(batches)
+        partial = caught.value.partial  # type: ignore[attr-defined]
+        assert 0 < len(partial.packages) <= 10
+        assert rows(partial.packages, "package_id")[0] == "package-10"
+        assert rows(client.audit(resume=partial).packages, "package_id") == [
+            f"package-{number}" for number in range(10, 20)
+        ]
+
+
+def test_memory_does_not_grow(tmp_path: Any) -> None:
+    """What a batch took is free when the next but one is made."""
+    import subprocess
+    import sys
+
+    program = """
+import resource, iinkedsign
+from iinkedsign.testing import Emulator
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+with Emulator(packages=2, seed=1) as emulator, iinkedsign.Client(**emulator.options) as client:
+    batches = client.audit_batches((f"bad/{number:0100}" for number in range(200_000)), batch_size=10_000)
+    for turn, batch in enumerate(batches):
+        assert len(batch.errors) == 10_000
+        if turn == 3:
+            early = peak()
+    assert turn == 19
+    print(early, peak())
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True
+    )
+    early, late = map(int, run.stdout.split())
+    assert late - early <= 12, run.stdout

@@ -1,0 +1,239 @@
+"""The command ``audit``: what it reads, what it writes, what its exit code says."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from pathlib import Path
+
+import polars
+import pytest
+from commandline import Cli, Run, Terminal, start
+from hostile import Server, http
+from iinkedsign.testing import Emulator
+from statuses import serve
+from vendor import DELETABLE, PACKAGE, VIDEO_PACKAGE
+
+IDS = [PACKAGE, VIDEO_PACKAGE, DELETABLE]
+
+
+def asked(emulator: Emulator) -> list[str | None]:
+    return sorted(
+        request["package_id"] or "" for request in emulator.requests if request["operation"] == "status"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("\n".join(IDS), ()),
+        ("\r\n".join(IDS) + "\r\n", ()),
+        (f"\n{IDS[0]}\n\n  {IDS[1]}  \n{IDS[2]}\n\n", ()),
+        ("package_id\n" + "\n".join(IDS), ()),
+        ("\ufeffid,name\n" + "".join(f'{id},"a, b"\n' for id in IDS), ()),
+        ("name;packageId\n" + "".join(f'"a\nb";{id}\n' for id in IDS), ()),
+        ("no\tPACKAGE_ID\n" + "".join(f"{number}\t{id}\n" for number, id in enumerate(IDS)), ()),
+        ("id,ours\n" + "".join(f"{number},{id}\n" for number, id in enumerate(IDS)), ("--column", "ours")),
+    ],
+    ids=["lines", "crlf", "blanks", "header", "bom", "semicolons", "tabs", "--column"],
+)
+def test_files_of_ids(
+    cli: Cli, emulator: Emulator, tmp_path: Path, text: str, options: tuple[str, ...]
+) -> None:
+    file = tmp_path / "ids.csv"
+    file.write_bytes(text.encode())
+    run = cli("audit", str(file), *options, "--json")
+    assert (run.code, run.err) == (0, "")
+    assert run.json["packages"] == 3
+    assert asked(emulator) == sorted(IDS)
+
+
+def test_stdin(emulator: Emulator) -> None:
+    process = start("audit", "-", "--json", base_url=emulator.base_url, key=emulator.api_key, stdin=-1)
+    out, err = process.communicate("\n".join(IDS), timeout=30)
+    assert (process.returncode, err) == (0, "")
+    assert json.loads(out)["known"] == 3
+
+
+WRONG = [
+    ((), "audit: name a file of ids (or - for stdin), or --all or other filters for a list of the account"),
+    (("IDS", "--all"), "audit: either a file of ids or filters for a list of the account, not both"),
+    (
+        ("IDS", "--state", "open"),
+        "audit: either a file of ids or filters for a list of the account, not both",
+    ),
+    (("--all", "--column", "x"), "audit: --column names a column of a file of ids, and there is none"),
+    (("no-such.csv",), "no-such.csv: No such file or directory"),
+    (("IDS", "--column", "x"), "its header has no column x, only "),
+    (("SEVERAL",), "no column is called package_id, packageId or id; say which by --column"),
+    (("BINARY",), "it is not UTF-8 text"),
+    (
+        ("IDS", "--out", "audit.xlsx"),
+        "--out audit.xlsx: the suffix must be one of .parquet, .csv, .jsonl, .arrow",
+    ),
+    (("IDS", "--out", "no-such/audit.csv"), "--out no-such/audit.csv: there is no such directory"),
+    (("IDS", "--html", "no-such/audit.html"), "--html no-such/audit.html: there is no such directory"),
+    (("IDS", "--as-of", "2026-11-22T12:00:00"), "as_of must say its time zone"),
+    (("IDS", "--requests-per-second", "0"), "requests_per_second"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "text"), WRONG, ids=[" ".join(arguments) for arguments, _ in WRONG])
+def test_wrong_usage(
+    cli: Cli,
+    emulator: Emulator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    text: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("IDS").write_text(PACKAGE)
+    Path("SEVERAL").write_text("a,b\nc,d\n")
+    Path("BINARY").write_bytes(b"\xff\xfe\x00")
+    run = cli("audit", *arguments)
+    assert (run.code, run.out) == (2, "")
+    assert text in run.err
+    assert emulator.requests == []
+
+
+def test_lists(cli: Cli, emulator: Emulator) -> None:
+    assert cli("audit", "--all", "--json").json["packages"] == len(emulator.package_ids)
+    assert '"allMembers":true' in emulator.requests[0]["body"]
+    emulator.clear_requests()
+    assert (
+        cli("audit", "--state", "open", "--type", "Sequential", "--limit", "1", "--json").json["packages"]
+        == 1
+    )
+    assert json.loads(emulator.requests[0]["body"])["filters"] == {
+        "states": ["open"],
+        "types": ["Sequential"],
+    }
+    emulator.clear_requests()
+    cli("audit", "--all", "--days", "7")
+    assert json.loads(emulator.requests[0]["body"])["filters"] == {"allMembers": True, "days": 7}
+
+
+def test_options_reach_the_audit(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    file = tmp_path / "ids"
+    file.write_text(VIDEO_PACKAGE)
+    out = tmp_path / "it.jsonl"
+    as_of = "2026-11-22T12:00:00Z"
+    run = cli(
+        "audit", str(file), "--include-videos", "--as-of", as_of, "--out", str(out), "--json", "--pii", "hash"
+    )
+    assert run.json["as_of"] == "2026-11-22T12:00:00+00:00"
+    assert run.json["videos"]["total"] == 1
+    [video] = [json.loads(line) for line in (tmp_path / "it.videos.jsonl").read_text().splitlines()]
+    assert "url" not in video
+    cli("audit", str(file), "--include-videos", "--reveal", "--out", str(out))
+    [video] = [json.loads(line) for line in (tmp_path / "it.videos.jsonl").read_text().splitlines()]
+    assert video["url"].startswith("http")
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv", "jsonl", "arrow"])
+def test_files(cli: Cli, tmp_path: Path, suffix: str) -> None:
+    out, page = tmp_path / f"audit.{suffix}", tmp_path / "audit.html"
+    run = cli("audit", "--all", "--out", str(out), "--html", str(page))
+    assert run.code == 0
+    names = [f"audit.{name}{suffix}" for name in ("", "documents.", "signers.", "revisions.", "videos.")]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names, "audit.html"])
+    assert run.err.splitlines() == [f"wrote {tmp_path / name}" for name in [*names, "audit.html"]]
+    assert page.read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
+
+
+def test_what_is_shown(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    file = tmp_path / "ids"
+    file.write_text("\n".join([*IDS, "no-such", "a/b"]))
+    run = cli("audit", str(file), "--as-of", "2022-03-12T00:00:00Z")
+    for text in ("5 packages audited, 2 errors", "as of", "2022-03-12 00:00 UTC", "States", "Errors"):
+        assert text in run.out
+    assert "not_found" in run.out and "invalid_argument" in run.out
+    assert "\x1b" not in run.out
+
+
+CODES = [
+    ([], 0),
+    (["no-such"], 3),
+    (["a/b"], 2),
+    (["a/b", "no-such"], 3),
+    (["401"], 4),
+    (["403"], 4),
+    (["400"], 4),
+    (["418"], 4),
+    (["302"], 1),
+    (["500"], 5),
+    (["429"], 5),
+    (["reset", "401"], 5),
+]
+
+
+@pytest.mark.parametrize(("bad", "code"), CODES, ids=["+".join(bad) or "good" for bad, _ in CODES])
+def test_exit_codes(
+    monkeypatch: pytest.MonkeyPatch, cli: Cli, tmp_path: Path, bad: list[str], code: int
+) -> None:
+    from hostile import Step, reset
+
+    def instead(package: str, _turn: int) -> bytes | Step | None:
+        if package == "reset":
+            return reset
+        if package == "no-such":
+            return http(404, {"error": "package_not_found"})
+        return http(int(package), "", "Retry-After: 0") if package.isdigit() else None
+
+    file = tmp_path / "ids"
+    file.write_text("\n".join(["good", *bad]))
+    with Server(serve(instead=instead)) as server:
+        monkeypatch.setenv("IINKEDSIGN_BASE_URL", server.base_url)
+        run = cli("audit", str(file), "--json")
+    assert run.code == code
+    assert run.json["errors"] == len(bad)
+    assert run.err == ""
+
+
+def test_a_list_that_fails(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    emulator.add_fault("status=401", operation="list_packages")
+    run = cli("audit", "--all", "--out", str(tmp_path / "it.csv"))
+    assert run.code == 4
+    assert run.out == "" and "list of packages failed" in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def interrupted(server: Server, *arguments: str) -> Run:
+    process = start("audit", *arguments, base_url=server.base_url)
+    server.wait_for(40, 20)
+    process.send_signal(signal.SIGINT)
+    begun = time.monotonic()
+    out, err = process.communicate(timeout=20)
+    assert time.monotonic() - begun <= 5
+    return Run(process.returncode, out, err)
+
+
+def test_ctrl_c_writes_what_is_known(tmp_path: Path) -> None:
+    ids, out, page = tmp_path / "ids", tmp_path / "it.parquet", tmp_path / "it.html"
+    ids.write_text("\n".join(f"package-{number}" for number in range(2_000)))
+    with Server(serve(delay=0.02)) as server:
+        run = interrupted(server, str(ids), "--out", str(out), "--html", str(page), "--concurrency", "8")
+    assert run.code == 130
+    assert "iinkedsign: interrupted: what was known by then is written" in run.err
+    found = polars.read_parquet(out)
+    assert 0 < len(found) < 2_000
+    assert f"{len(found)} packages audited" in run.out
+    assert page.exists()
+
+    with Server(serve(delay=0.02)) as server:
+        run = interrupted(server, str(ids), "--json", "--concurrency", "8")
+    assert (run.code, run.error["exit_code"], run.error["kind"]) == (130, 130, "cancelled")
+    assert run.error["message"] == "interrupted: what was known by then is shown"
+    assert 0 < run.json["packages"] < 2_000
+
+
+def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
+    ids = tmp_path / "ids"
+    with Emulator(packages=296, seed=1) as emulator:
+        emulator.add_fault("delay=0.2", operation="status")
+        ids.write_text("\n".join(emulator.package_ids))
+        terminal = Terminal(emulator, "audit", str(ids), "--concurrency", "16")
+        terminal.until("of 300").until("300 packages in").until("States")
+        assert terminal.end() == 0

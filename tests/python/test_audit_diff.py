@@ -1,0 +1,255 @@
+"""What happened between two audits: each change, and what is no change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import iinkedsign
+import pytest
+from hostile import Connection, Request, Server, http
+from iinkedsign.audit import Diff
+from statuses import answer, package_of
+
+Make = Callable[..., iinkedsign.Client]
+EARLIER, NOW = "2026-11-15T12:00:00Z", "2026-11-22T12:00:00Z"
+DUE_THEN, DUE_SINCE, DUE_LATER = "2026-11-01T00:00:00Z", "2026-11-20T00:00:00Z", "2026-12-24T00:00:00Z"
+
+
+def package(signed: int = 0, state: str = "open", due: str = DUE_LATER, **fields: Any) -> dict[str, Any]:
+    """A package with two signers, of whom so many have signed."""
+    signers = [{"signerId": f"s{number}", "order": number} for number in (1, 2)]
+    revisions = [
+        {"revisionId": f"r{number}", "signerId": f"s{number}", "isSigned": number <= signed}
+        for number in (1, 2)
+    ]
+    return {
+        "state": state,
+        "isExecuted": state == "executed",
+        "type": "Sequential",
+        "timeSignBy": due,
+        "name": f"A package, {signed} signed",
+        "signers": signers,
+        "documents": [{"documentId": "d", "revisions": revisions, "isExecuted": state == "executed"}],
+        **fields,
+    }
+
+
+GONE, AWAY, NOT_ASKED = (404, "package_not_found"), (403, "x_not_authorized"), None
+# What a package was, what it is, and the lists in which it stands then.
+CASES: dict[str, tuple[Any, Any, list[str]]] = {
+    "nothing": (package(1), package(1), []),
+    "one-signed": (package(0), package(1), ["signed"]),
+    "both-signed": (package(0), package(2, "executed"), ["signed", "executed"]),
+    "signature-taken-back": (package(1), package(0), []),
+    "executed": (package(2), package(2, "executed"), ["executed"]),
+    "was-executed": (package(2, "executed"), package(2, "executed"), []),
+    "overdue": (package(due=DUE_SINCE), package(due=DUE_SINCE), ["overdue", "expired"]),
+    "was-overdue": (package(due=DUE_THEN), package(due=DUE_THEN), []),
+    "no-longer-overdue": (package(due=DUE_THEN), package(due=DUE_LATER), []),
+    "due-date-is-new": (package(due=None), package(due=DUE_SINCE), ["overdue", "expired"]),  # type: ignore[arg-type]
+    "expired": (package(), package(0, "expired"), ["expired"]),
+    "rescinded": (package(), package(0, "rescinded"), ["rescinded"]),
+    "unknown-state": (package(), package(0, "archived"), []),
+    "gone": (package(), GONE, ["gone"]),
+    "unreachable": (package(), AWAY, ["unreachable"]),
+    "was-gone": (GONE, GONE, []),
+    "back": (GONE, package(), ["back"]),
+    "was-unknown": (AWAY, package(2, "executed"), []),
+    "unknown-and-gone": (AWAY, GONE, []),
+    "gone-and-unknown": (GONE, AWAY, []),
+    "new": (NOT_ASKED, package(2, "executed"), ["new"]),
+    "new-and-unknown": (NOT_ASKED, AWAY, []),
+    "new-and-gone": (NOT_ASKED, GONE, []),
+    "not-asked": (package(), NOT_ASKED, ["not_asked"]),
+    "unknown-not-asked": (AWAY, NOT_ASKED, []),
+}
+BOTH = sum(isinstance(then, dict) and isinstance(now, dict) for then, now, _ in CASES.values())
+
+
+@pytest.fixture(scope="module")
+def audits() -> tuple[iinkedsign.Audit, iinkedsign.Audit]:
+    """The earlier one and the later one."""
+    turn = 0
+
+    def serve(connection: Connection, request: Request) -> None:
+        id = package_of(request)
+        found = CASES[id][turn]
+        if isinstance(found, dict):
+            connection.send(answer(id, **found))
+        else:
+            connection.send(http(found[0], {"error": found[1]}))
+
+    with Server(serve) as server, iinkedsign.Client(api_key="k", base_url=server.base_url) as client:
+        asked = [id for id, case in CASES.items() if case[0] is not NOT_ASKED]
+        earlier = client.audit([*asked, "a/b", "nothing", None], as_of=EARLIER)
+        turn = 1
+        asked = [id for id, case in CASES.items() if case[1] is not NOT_ASKED]
+        return earlier, client.audit([*asked, "a/b", None, "nothing"], as_of=NOW)
+
+
+def test_every_case(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
+    earlier, later = audits
+    diff = later.diff(earlier)
+    for change in Diff.CHANGES:
+        assert getattr(diff, change) == [id for id, (_, _, changes) in CASES.items() if change in changes], (
+            change
+        )
+    assert diff.counts == {change: len(getattr(diff, change)) for change in Diff.CHANGES}
+    assert len(diff) == sum(bool(changes) for _, _, changes in CASES.values())
+    assert diff.compared == BOTH
+    assert (diff.as_of, diff.earlier_as_of) == (later.as_of, earlier.as_of)
+
+
+def test_rows(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
+    earlier, later = audits
+    rows = later.diff(earlier).to_dicts()
+    assert len(rows) == sum(len(changes) for _, _, changes in CASES.values())
+    by_id = {(row["package_id"], row["change"]): row for row in rows}
+    assert by_id["one-signed", "signed"] == {
+        "change": "signed",
+        "package_id": "one-signed",
+        "name": "A package, 1 signed",
+        "earlier_state": "open",
+        "state": "open",
+        "earlier_signers_signed": 0,
+        "signers_signed": 1,
+        "signers_total": 2,
+        "error_kind": None,
+    }
+    gone = by_id["gone", "gone"]
+    assert (gone["name"], gone["earlier_state"], gone["state"], gone["error_kind"]) == (
+        "A package, 0 signed",
+        "open",
+        None,
+        "not_found",
+    )
+    assert by_id["not-asked", "not_asked"]["state"] is None
+
+
+def to_csv(audit: iinkedsign.Audit, folder: Path) -> Any:
+    return audit.write(folder / "earlier.csv")[0]
+
+
+FORMS: dict[str, Callable[[iinkedsign.Audit, Path], Any]] = {
+    "Table": lambda audit, _: audit.packages,
+    "dicts": lambda audit, _: audit.packages.to_dicts(),
+    "pandas": lambda audit, _: audit.packages.to_pandas(),
+    "pandas, numpy": lambda audit, _: audit.packages.to_arrow().to_pandas(),
+    "polars": lambda audit, _: audit.packages.to_polars(),
+    "pyarrow": lambda audit, _: audit.packages.to_arrow(),
+    "batch": lambda audit, _: audit.packages.to_arrow().combine_chunks().to_batches()[0],
+    **{
+        suffix: lambda audit, folder, suffix=suffix: audit.write(folder / f"earlier.{suffix}")[0]  # type: ignore[misc]
+        for suffix in ("csv", "jsonl", "parquet", "arrow")
+    },
+    "text": lambda audit, folder: str(audit.write(folder / "earlier.parquet")[0]),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_earlier_one_may_come_from_anywhere(
+    audits: tuple[iinkedsign.Audit, iinkedsign.Audit], form: str, tmp_path: Path
+) -> None:
+    earlier, later = audits
+    expected, found = later.diff(earlier), later.diff(FORMS[form](earlier, tmp_path))
+    assert found.to_dicts() == expected.to_dicts()
+    assert (found.compared, found.counts, found.earlier_as_of) == (BOTH, expected.counts, None)
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "arrow"])
+def test_pyarrow_reads_files_where_there_is_no_polars(
+    audits: tuple[iinkedsign.Audit, iinkedsign.Audit],
+    suffix: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "polars", None)
+    earlier, later = audits
+    assert later.diff(FORMS[suffix](earlier, tmp_path)).to_dicts() == later.diff(earlier).to_dicts()
+
+
+def test_no_change(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
+    _, later = audits
+    diff = later.diff(later)
+    assert not diff and len(diff) == 0 and diff.to_dicts() == []
+    assert "no change" in repr(diff)
+
+
+def test_how_it_looks(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
+    earlier, later = audits
+    diff = later.diff(earlier)
+    assert repr(diff).startswith(
+        "<Diff 2026-11-15 12:00 to 2026-11-22 12:00 UTC: 2 signed since, 2 newly overdue, 2 executed, 3 expired, "
+    )
+    assert "<table>" in diff._repr_html_()
+
+
+def test_html_is_escaped(make: Make) -> None:
+    with Server(
+        lambda connection, request: connection.send(answer("a", **package(name="<script>alert(1)&")))
+    ) as server:
+        audit = make(server).audit(["a"], as_of=NOW)
+    shown = audit.diff([])._repr_html_()
+    assert "<script" not in shown
+    assert "&lt;script&gt;alert(1)&amp;" in shown
+
+
+@pytest.mark.parametrize(
+    ("earlier", "error", "text"),
+    [
+        (
+            [{"package_id": "a"}],
+            ValueError,
+            "earlier has no column name: it must be the packages of an audit",
+        ),
+        ("nothing.csv", FileNotFoundError, "nothing.csv"),
+        (
+            "audit.xlsx",
+            ValueError,
+            "cannot read audit.xlsx: the suffix must be .parquet, .csv, .jsonl or .arrow",
+        ),
+        (5, ValueError, "earlier has no column package_id"),
+        (None, ValueError, "earlier has no column package_id"),
+        ({"a": 1}, ValueError, "earlier has no column package_id"),
+    ],
+)
+def test_what_is_no_earlier_audit(
+    audits: tuple[iinkedsign.Audit, iinkedsign.Audit], earlier: Any, error: type[Exception], text: str
+) -> None:
+    with pytest.raises(error, match=text):
+        audits[1].diff(earlier)
+
+
+def test_another_table_than_packages(
+    audits: tuple[iinkedsign.Audit, iinkedsign.Audit], tmp_path: Path
+) -> None:
+    earlier, later = audits
+    for table in (earlier.signers, earlier.errors, earlier.errors.to_polars(), earlier.errors.to_arrow()):
+        with pytest.raises(iinkedsign.InvalidArgumentError, match="it must be the packages of an audit"):
+            later.diff(table)
+    _, documents, *_ = earlier.write(tmp_path / "earlier.csv")
+    with pytest.raises(iinkedsign.InvalidArgumentError, match=r"earlier\.documents\.csv has no column"):
+        later.diff(documents)
+    (tmp_path / "broken.jsonl").write_text("{")
+    with pytest.raises(iinkedsign.InvalidArgumentError, match=r"cannot read .*broken\.jsonl"):
+        later.diff(tmp_path / "broken.jsonl")
+
+
+def test_the_later_one_is_asked(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
+    earlier, later = audits
+    with pytest.raises(iinkedsign.InvalidArgumentError, match="earlier is later than the audit itself"):
+        earlier.diff(later)
+
+
+def test_long_fields_in_csv(make: Make, tmp_path: Path) -> None:
+    with Server(
+        lambda connection, request: connection.send(answer("a", externalData={"x": "y" * 300_000}))
+    ) as server:
+        audit = make(server).audit(["a"], as_of=NOW)
+    assert len(audit.diff(audit.write(tmp_path / "it.csv")[0])) == 0
+    assert audit.as_of == datetime(2026, 11, 22, 12, tzinfo=timezone.utc)

@@ -1,0 +1,261 @@
+"""The tables in pandas, polars, pyarrow and DuckDB, by memory and by file; and without any of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import iinkedsign
+import pandas
+import polars
+import pyarrow
+import pyarrow.feather
+import pyarrow.parquet
+import pytest
+from iinkedsign.testing import Emulator
+from vendor import PACKAGE
+
+NAMES = ("packages", "documents", "signers", "revisions", "videos", "errors")
+GOLDEN = Path(__file__).parents[1] / "golden" / "audit_schema.txt"
+
+
+@pytest.fixture(scope="module")
+def audits() -> dict[str, iinkedsign.Audit]:
+    """One with everything in it, and an empty one."""
+    with Emulator(packages=300, seed=11) as emulator, iinkedsign.Client(**emulator.options) as client:
+        emulator.add_fault("status=500", operation="status", package_id=emulator.package_ids[7])
+        ids = [*emulator.package_ids, "no-such", "a/b", "", None, *emulator.package_ids[:5]]
+        # Every type of column has values and nulls.
+        options: dict[str, Any] = {"include_videos": True, "as_of": "2026-11-22T12:00:00Z"}
+        return {"full": client.audit(ids, **options), "empty": client.audit([], **options)}
+
+
+def missing(value: Any) -> Any:
+    """A null, whatever pandas has for it."""
+    return (
+        None
+        if not isinstance(value, list) and pandas.api.types.is_scalar(value) and pandas.isna(value)
+        else value
+    )
+
+
+def by_pandas(frame: Any) -> list[dict[str, Any]]:
+    def plain(value: Any) -> Any:
+        value = missing(value)
+        if isinstance(value, pandas.Timestamp):
+            return value.to_pydatetime()
+        if isinstance(value, pandas.Timedelta):
+            return value.to_pytimedelta()
+        return list(value) if hasattr(value, "tolist") and not isinstance(value, str) else value
+
+    columns = {name: [plain(value) for value in frame[name].astype(object)] for name in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def by_duckdb(query: str, **tables: Any) -> list[dict[str, Any]]:
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for name, table in tables.items():
+            connection.register(name, table)
+        result = connection.sql(query).to_arrow_table()
+    rows: list[dict[str, Any]] = result.to_pylist()
+    return [{name: value for name, value in row.items()} for row in rows]
+
+
+ROUTES: dict[str, Callable[[iinkedsign.audit.Table], list[dict[str, Any]]]] = {
+    "pyarrow.table": lambda table: pyarrow.table(table).to_pylist(),
+    "pyarrow.RecordBatchReader": lambda table: (
+        pyarrow.RecordBatchReader.from_stream(table).read_all().to_pylist()
+    ),
+    "to_arrow": lambda table: table.to_arrow().to_pylist(),
+    "polars.DataFrame": lambda table: polars.DataFrame(table).to_dicts(),
+    "to_polars": lambda table: table.to_polars().to_dicts(),
+    "pandas.DataFrame.from_arrow": lambda table: by_pandas(pandas.DataFrame.from_arrow(table)),
+    "to_pandas": lambda table: by_pandas(table.to_pandas()),
+    "duckdb": lambda table: by_duckdb("SELECT * FROM it", it=pyarrow.table(table)),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("which", ["full", "empty"])
+def test_in_memory(audits: dict[str, iinkedsign.Audit], which: str, route: str, name: str) -> None:
+    table = getattr(audits[which], name)
+    assert (len(table) == 0) == (which == "empty")
+    assert ROUTES[route](table) == table.to_dicts()
+
+
+def test_duckdb_queries_a_table_as_it_is(audits: dict[str, iinkedsign.Audit]) -> None:
+    packages, signers = audits["full"].packages, audits["full"].signers
+    found = duckdb.sql(
+        "SELECT state, count(*) AS n FROM packages JOIN signers USING (package_id) GROUP BY state ORDER BY state"
+    ).fetchall()
+    states = dict(zip(packages.column("package_id"), packages.column("state"), strict=True))
+    once = [
+        states[package] for package in signers.column("package_id") for _ in packages_of(packages, package)
+    ]
+    assert dict(found) == {state: once.count(state) for state in set(once)}
+
+
+def packages_of(packages: Any, package: str) -> list[str]:
+    return [id for id in packages.column("package_id") if id == package]
+
+
+READERS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
+    "pyarrow.parquet": lambda path: pyarrow.parquet.read_table(path).to_pylist(),
+    "polars.parquet": lambda path: polars.read_parquet(path).to_dicts(),
+    "pandas.parquet": lambda path: by_pandas(pandas.read_parquet(path, dtype_backend="pyarrow")),
+    "duckdb.parquet": lambda path: by_duckdb(f"SELECT * FROM '{path}'"),
+    "pyarrow.arrow": lambda path: pyarrow.feather.read_table(path).to_pylist(),
+    "polars.arrow": lambda path: polars.read_ipc(path, memory_map=False).to_dicts(),
+    "pandas.arrow": lambda path: by_pandas(pandas.read_feather(path, dtype_backend="pyarrow")),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("which", ["full", "empty"])
+def test_in_files(audits: dict[str, iinkedsign.Audit], which: str, reader: str, tmp_path: Path) -> None:
+    audit, suffix = audits[which], reader.rpartition(".")[2]
+    written = audit.write(tmp_path / f"audit.{suffix}")
+    assert [path.name for path in written] == [
+        f"audit.{suffix}",
+        *(f"audit.{name}.{suffix}" for name in NAMES[1:5]),
+    ]
+    for name, path in zip(NAMES, written, strict=False):
+        assert READERS[reader](path) == getattr(audit, name).to_dicts(), name
+
+
+def as_text(value: Any) -> Any:
+    """Times and durations as the text formats have them."""
+    if isinstance(value, datetime):
+        return value.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if isinstance(value, timedelta):
+        return iso_duration(value)
+    return value
+
+
+def iso_duration(value: timedelta) -> str:
+    seconds, micros = divmod(value // timedelta(microseconds=1), 1_000_000)
+    return f"PT{seconds}S" if not micros else f"PT{seconds}.{f'{micros:06}'.rstrip('0')}S"
+
+
+@pytest.mark.parametrize("which", ["full", "empty"])
+def test_in_text_files(audits: dict[str, iinkedsign.Audit], which: str, tmp_path: Path) -> None:
+    audit = audits[which]
+    for name, path in zip(NAMES, audit.write(tmp_path / "audit.jsonl"), strict=False):
+        expected = [
+            {key: as_text(value) for key, value in row.items()} for row in getattr(audit, name).to_dicts()
+        ]
+        for row in expected:
+            if row.get("external_data") is not None:
+                row["external_data"] = json.loads(row["external_data"])
+        assert [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] == expected
+        assert [row for row in expected if row] == [
+            {key: value for key, value in row.items()} for row in polars_lines(path, expected)
+        ]
+
+    for name, path in zip(NAMES, audit.write(tmp_path / "audit.csv"), strict=False):
+        table = getattr(audit, name)
+        header, *lines = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+        assert header == table.columns
+        assert lines == [[in_csv(value) for value in row.values()] for row in table.to_dicts()]
+        frame = pandas.read_csv(path, dtype=str, keep_default_na=False)
+        assert frame.to_numpy().tolist() == lines
+
+
+def polars_lines(path: Path, expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Another reader of JSON Lines than ours."""
+    return [json.loads(line) for line in path.open(encoding="utf-8")] if expected else []
+
+
+def in_csv(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return str(as_text(value))
+
+
+def test_one_table_in_a_file_of_its_own(audits: dict[str, iinkedsign.Audit], tmp_path: Path) -> None:
+    errors = audits["full"].errors
+    errors.write(tmp_path / "errors.parquet")
+    assert polars.read_parquet(tmp_path / "errors.parquet").to_dicts() == errors.to_dicts()
+    assert list(tmp_path.iterdir()) == [tmp_path / "errors.parquet"]
+
+
+@pytest.mark.parametrize("path", ["audit.xlsx", "audit", "audit.parquet.gz", "no-such-directory/audit.csv"])
+def test_what_cannot_be_written(audits: dict[str, iinkedsign.Audit], path: str, tmp_path: Path) -> None:
+    with pytest.raises(iinkedsign.InvalidArgumentError, match="cannot write"):
+        audits["full"].write(tmp_path / path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_schema_is_the_documented_one_and_does_not_change(audits: dict[str, iinkedsign.Audit]) -> None:
+    golden = GOLDEN.read_text(encoding="utf-8")
+    for name in NAMES:
+        block = golden.partition(f"{name}\n")[2].partition("\n\n")[0].splitlines()
+        columns = [line.strip().partition(":")[0] for line in block if not line.endswith("with links")]
+        schemas = [pyarrow.table(getattr(audit, name)).schema for audit in audits.values()]
+        assert schemas[0].equals(schemas[1])
+        assert schemas[0].names == columns == getattr(audits["empty"], name).columns
+        assert schemas[0].equals(pyarrow.schema(getattr(audits["full"], name)))
+
+
+ALONE = f"""
+import sys
+
+class Blocker:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {{"numpy", "pandas", "polars", "pyarrow", "duckdb", "IPython"}}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Blocker())
+import iinkedsign
+from iinkedsign.testing import Emulator
+
+with Emulator(packages=30, seed=1) as emulator, iinkedsign.Client(**emulator.options) as client:
+    audit = client.audit([*emulator.package_ids, "no-such"], include_videos=True)
+assert len(audit.packages) == 35 and len(audit.errors) == 1
+assert audit.packages.to_dicts()[-1]["error_kind"] == "not_found"
+for suffix in ("parquet", "csv", "jsonl", "arrow"):
+    assert len(audit.write(f"audit.{{suffix}}")) == 5
+for suffix in ("csv", "jsonl"):
+    assert len(audit.diff(f"audit.{{suffix}}")) == 0
+audit.to_html("audit.html")
+assert "{PACKAGE}" in open("audit.html", encoding="utf-8").read()
+assert audit._repr_html_() and audit.packages._repr_html_() and audit.diff(audit)._repr_html_()
+assert audit.summary["errors"] == 1
+for call, name in ((audit.packages.to_pandas, "pandas"), (audit.packages.to_polars, "polars"),
+                   (audit.packages.to_arrow, "pyarrow")):
+    try:
+        call()
+    except ModuleNotFoundError as error:
+        assert error.name == name
+try:
+    audit.diff("audit.parquet")
+except ImportError as error:
+    print(error)
+"""
+
+
+def test_without_any_of_them(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", ALONE],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout == "to read audit.parquet, install pyarrow or polars; .csv and .jsonl need neither\n"

@@ -1,0 +1,291 @@
+"""Audits that end early: what is known is kept, at whatever moment, and a resumed one equals an undisturbed one."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import iinkedsign
+import pytest
+from hostile import Server, http, silence
+from iinkedsign.audit import Progress
+from iinkedsign.testing import Emulator
+from statuses import rows, serve
+from vendor import PACKAGE
+
+Make = Callable[..., iinkedsign.Client]
+IDS = [f"package-{number}" for number in range(300)]
+
+ROUNDS = """
+import itertools, os, random, signal, sys, tempfile, threading, time
+from pathlib import Path
+import iinkedsign
+from iinkedsign.testing import Emulator
+
+TABLES = ("packages", "documents", "signers", "revisions", "videos")
+chance = random.Random(int(sys.argv[1]))
+folder = Path(tempfile.mkdtemp(dir=sys.argv[2]))
+
+def lines(audit):
+    return [path.read_text().splitlines() for path in audit.write(folder / "it.jsonl")]
+
+def package(line):
+    return line[: line.index(",")]  # the first column is the id as it was given
+
+with Emulator(packages=4_500, seed=5) as emulator, iinkedsign.Client(**emulator.options) as client:
+    ids = [*emulator.package_ids, *chance.choices(emulator.package_ids, k=400), "bad/id", *("no-such",) * 3]
+    ids += [""] * (5_000 - len(ids))
+    chance.shuffle(ids)
+    options = {"as_of": "2026-11-22T12:00:00Z"}
+    start = time.monotonic()
+    undisturbed = client.audit(ids, **options)
+    seconds = time.monotonic() - start
+    whole = lines(undisturbed)
+    assert len(whole[0]) == 5_000
+    interrupted, taken = 0, []
+    for turn in itertools.count():
+        emulator.clear_requests()
+        sent = []
+        def kill():
+            sent.append(time.monotonic())
+            os.kill(os.getpid(), signal.SIGINT)
+        timer = threading.Timer(chance.uniform(0, seconds), kill)
+        try:
+            timer.start()
+            client.audit(ids, **options)
+            timer.join()
+            time.sleep(60)  # until it comes
+        except iinkedsign.AuditInterrupted as error:
+            taken.append(time.monotonic() - sent[0])
+            partial = error.partial
+        except KeyboardInterrupt:
+            assert turn < 500, "it was never in time"
+            continue
+        interrupted += 1
+        part = lines(partial)
+        remaining = iter(whole[0])
+        assert all(line in remaining for line in part[0]), "rows of the undisturbed one, in their order"
+        known = {package(line) for line in part[0]}
+        for rows, all_rows in zip(part[1:], whole[1:]):
+            assert rows == [line for line in all_rows if package(line) in known], "with all that belongs to them"
+        asked = len(emulator.requests)
+        resumed = client.audit(resume=partial)
+        assert lines(resumed) == whole, "the resumed one equals the undisturbed one"
+        again = len(emulator.requests) - asked
+        good = len({row for row in partial.packages.column("package_id")} - set(partial.errors.column("package_id")))
+        assert again <= len(set(ids)) - good, "what is known is not asked for again"
+        if interrupted == 50:
+            break
+    taken.sort()
+    print(f"{interrupted} of {turn + 1}, median {taken[25]:.3f} s, longest {taken[-1]:.3f} s", file=sys.stderr)
+    assert taken[25] <= 0.1, taken
+"""
+
+
+def test_fifty_random_moments(tmp_path: Any) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", ROUNDS, "1", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    print(run.stderr)
+
+
+PROGRAM = """
+import sys, time, iinkedsign
+client = iinkedsign.Client(api_key="k", base_url=sys.argv[1], timeout=60, attempt_timeout=50)
+print("calling", flush=True)
+try:
+    {call}
+except iinkedsign.AuditInterrupted as error:
+    print(time.monotonic(), len(error.partial.packages), flush=True)
+"""
+
+CALLS = {
+    "silence": ("client.audit(str(n) for n in range(1000))", silence, 0),
+    "a pause": ("client.audit(['a', 'b'])", http(429, "", "Retry-After: 30"), 0),
+    "a list": ("client.audit()", silence, 0),
+    "a generator that waits": ("client.audit(time.sleep(60) or 'a' for n in range(9))", silence, 0),
+    "an iterator without an end": ("import itertools; client.audit(itertools.repeat('a'))", silence, 0),
+    "a batch": ("[0 for it in client.audit_batches(['a'] * 9, batch_size=2)]", silence, 0),
+}
+
+
+@pytest.mark.parametrize(("call", "step", "known"), CALLS.values(), ids=CALLS)
+def test_ctrl_c_comes_through(call: str, step: Any, known: int) -> None:
+    def once() -> float:
+        with Server(step) as server:
+            command = [sys.executable, "-c", PROGRAM.format(call=call), server.base_url]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+                assert process.stdout is not None
+                assert process.stdout.readline() == "calling\n"
+                time.sleep(1.0)
+                sent = time.monotonic()
+                process.send_signal(signal.SIGINT)
+                caught, rows_known = process.stdout.readline().split()
+                assert process.wait(10) == 0
+            assert int(rows_known) == known
+            return float(caught) - sent
+
+    taken = [once()]
+    while min(taken) > 0.1 and len(taken) < 3:  # the machine may be busy
+        taken.append(once())
+    assert min(taken) <= 0.1
+
+
+class Enough(Exception):
+    """What is raised in the middle of an audit."""
+
+
+class Frozen(Exception):
+    """An exception that takes no attributes."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(name)
+
+
+def raising_ids(error: BaseException) -> Iterator[str]:
+    yield from IDS[:100]
+    raise error
+
+
+def raising_progress(error: BaseException) -> Callable[[Progress], None]:
+    def progress(progress: Progress) -> None:
+        if progress.done >= 100:
+            raise error
+
+    return progress
+
+
+@pytest.mark.parametrize(
+    "error", [Enough("so much"), Frozen(), ValueError("x"), SystemExit(3), StopIteration()], ids=repr
+)
+def test_an_exception_is_raised_as_it_is_and_has_the_partial(make: Make, error: Any) -> None:
+    with Server(serve(delay=0.02)) as server:
+        client = make(server)
+        for ids, progress in ((raising_ids(error), False), (IDS, raising_progress(error))):
+            with pytest.raises(type(error)) as caught:
+                client.audit(ids, progress=progress, concurrency=8)
+            assert caught.value is error
+            partial = error.partial
+            found = rows(partial.packages, "package_id")
+            assert found == [id for id in IDS if id in set(found)]
+            assert rows(partial.packages, "error_kind") == [None] * len(found)
+            assert len(found) < len(IDS)
+            assert (
+                client.audit(IDS, resume=partial).packages.to_dicts()
+                == [
+                    {**row, "package_id": id}
+                    for id, row in zip(IDS, partial.packages.to_dicts() * 300, strict=False)
+                ]
+                or not found
+            )
+
+
+def test_a_keyboard_interrupt_of_ones_own_is_one(make: Make) -> None:
+    with Server(serve(delay=0.02)) as server:
+        client = make(server)
+        with pytest.raises(iinkedsign.AuditInterrupted) as caught:
+            client.audit(IDS, progress=raising_progress(KeyboardInterrupt()), concurrency=8)
+    assert isinstance(caught.value, KeyboardInterrupt)
+    assert isinstance(caught.value.__cause__, KeyboardInterrupt)
+    partial = caught.value.partial
+    assert 100 <= len(partial.packages) < 300
+    assert (
+        str(caught.value)
+        == f"the audit was interrupted with {len(partial.packages)} packages known or failed"
+    )
+
+
+def test_a_signal_handler_that_raises(make: Make) -> None:
+    def handler(*_: object) -> None:
+        raise Enough
+
+    before = signal.signal(signal.SIGUSR1, handler)
+    try:
+        with Server(serve(delay=0.02)) as server:
+            client = make(server)
+            main = threading.main_thread().ident
+            assert main is not None
+            timer = threading.Timer(0.4, signal.pthread_kill, [main, signal.SIGUSR1])
+            timer.start()
+            with pytest.raises(Enough) as caught:
+                client.audit(IDS, concurrency=8)
+            timer.join()
+            assert 0 < len(caught.value.partial.packages) < 300  # type: ignore[attr-defined]
+            assert client.package_status(PACKAGE)["packageId"] == PACKAGE, "the client goes on"
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+
+
+def test_resume_asks_for_what_is_missing_and_what_failed() -> None:
+    with Emulator(packages=60, seed=2) as emulator, iinkedsign.Client(**emulator.options) as client:
+        ids = [*emulator.package_ids, "no-such", "a/b"]
+        broken = ids[10:20]
+        for package in broken:
+            emulator.add_fault("status=400", operation="status", package_id=package)
+        first = client.audit(ids)
+        assert rows(first.errors, "package_id") == [*broken, "no-such", "a/b"]
+        emulator.clear_faults()
+        emulator.clear_requests()
+        second = client.audit(resume=first)
+        assert sorted(request["package_id"] or "" for request in emulator.requests) == sorted(
+            [*broken, "no-such"]
+        )
+        assert rows(second.errors, "package_id") == ["no-such", "a/b"]
+        assert second.as_of == first.as_of
+        fresh = client.audit(ids, as_of=first.as_of)
+        for name in ("packages", "documents", "signers", "revisions", "errors"):
+            assert getattr(second, name).to_dicts() == getattr(fresh, name).to_dicts()
+        # With other ids: more of them, fewer, in another order.
+        emulator.clear_requests()
+        other = client.audit([ids[5], "new-one", ids[3], ids[5]], resume=first)
+        assert rows(other.packages, "package_id") == [ids[5], "new-one", ids[3], ids[5]]
+        assert [request["package_id"] for request in emulator.requests] == ["new-one"]
+        assert set(other.signers.column("package_id")) <= {ids[5], ids[3]}
+
+
+def test_resume_of_the_whole_account(emulator: Emulator, client: iinkedsign.Client) -> None:
+    first = client.audit()
+    emulator.clear_requests()
+    assert client.audit(resume=first).packages.to_dicts() == first.packages.to_dicts()
+    assert {request["operation"] for request in emulator.requests} == {"list_packages"}
+
+
+def test_resume_needs_the_ids_of_an_iterator_again(client: iinkedsign.Client) -> None:
+    ids = ["a", PACKAGE]
+    for given in (iter(ids), (id for id in ids), map(str, ids)):
+        earlier = client.audit(given)
+        with pytest.raises(iinkedsign.InvalidArgumentError, match="ids must be given again"):
+            client.audit(resume=earlier)
+        assert rows(client.audit(ids, resume=earlier).packages, "package_id") == ids
+    for collection in (ids, tuple(ids), dict.fromkeys(ids).keys()):
+        assert rows(client.audit(resume=client.audit(collection)).packages, "package_id") == ids
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"include_videos": True},
+        {"include_links": True},
+        {"pii": "hash"},
+        {"as_of": "2020-01-01T00:00:00Z"},
+    ],
+    ids=lambda options: next(iter(options)),
+)
+def test_resume_with_other_options_is_refused(
+    client: iinkedsign.Client, emulator: Emulator, options: dict[str, Any]
+) -> None:
+    earlier = client.audit([PACKAGE])
+    emulator.clear_requests()
+    with pytest.raises(iinkedsign.InvalidArgumentError, match="resume: the earlier audit has another as_of"):
+        client.audit(resume=earlier, **options)
+    assert emulator.requests == []

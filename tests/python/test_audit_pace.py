@@ -1,0 +1,113 @@
+"""How fast an audit asks: never more than allowed, by the caller or by the server, and not much less."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+import iinkedsign
+import pytest
+from hostile import Server
+from iinkedsign.testing import Emulator
+from statuses import Busy, rows, serve
+
+Make = Callable[..., iinkedsign.Client]
+
+
+@pytest.mark.parametrize("concurrency", [1, 3, 20])
+def test_concurrency_is_never_exceeded(make: Make, concurrency: int) -> None:
+    busy = Busy(0.02)
+    with Server(busy) as server:
+        make(server).audit([f"package-{number}" for number in range(150)], concurrency=concurrency)
+        assert busy.most <= concurrency
+        assert len(server.connections) <= concurrency, "each slot has a connection, and keeps it"
+    assert busy.most == concurrency, "and it is used"
+
+
+def test_requests_per_second_are_never_exceeded(make: Make) -> None:
+    with Server(serve()) as server:
+        client = make(server, requests_per_second=100)
+        client.audit([f"package-{number}" for number in range(150)], include_videos=False)
+        sent = sorted(request.time for request in server.requests)
+    for first in range(0, len(sent) - 50, 10):
+        # A server's clock is not the client's, and a thread may be late.
+        assert sent[first + 50] - sent[first] >= 50 / 100 * 0.85
+    assert sent[-1] - sent[0] <= 150 / 100 * 1.5
+
+
+def test_two_audits_share_the_limit_of_their_client(make: Make) -> None:
+    import threading
+
+    with Server(serve()) as server:
+        client = make(server, requests_per_second=100)
+        threads = [
+            threading.Thread(target=client.audit, args=([f"{name}-{number}" for number in range(50)],))
+            for name in "ab"
+        ]
+        start = time.monotonic()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert time.monotonic() - start >= 0.9
+    assert len(server.requests) == 100
+
+
+def test_ten_thousand_with_duplicates_bad_ids_and_faults() -> None:
+    """An account that allows 500 requests a second, of which 3 % go wrong."""
+    chance = random.Random(7)
+    with Emulator(packages=8_600, seed=5, requests_per_second=500) as emulator:
+        good = emulator.package_ids
+        ids = [*good, *chance.choices(good, k=1_000)]
+        ids += [*(f"no-such-{number}" for number in range(200)), *(f"bad/{number}" for number in range(100))]
+        ids += [""] * (10_000 - len(ids))
+        chance.shuffle(ids)
+        for fault in (
+            "status=503,chance=0.010",
+            "drop_before,chance=0.005",
+            "reset_before,chance=0.005",
+            "status=500,chance=0.005",
+            "html,chance=0.005",
+        ):
+            emulator.add_fault(fault, operation="status")
+        with iinkedsign.Client(**emulator.options) as client:
+            start = time.monotonic()
+            audit = client.audit(ids)
+            seconds = time.monotonic() - start
+        journal = emulator.requests
+    assert len(ids) == 10_000
+    assert rows(audit.packages, "package_id") == ids
+
+    answered: dict[str | None, list[tuple[int | None, str | None]]] = {}
+    for request in journal:
+        answered.setdefault(request["package_id"], []).append((request["status"], request["fault"]))
+    known, names = (
+        set(good),
+        dict(zip(rows(audit.packages, "package_id"), rows(audit.packages, "name"), strict=True)),
+    )
+    for row in audit.packages.to_dicts():
+        package, kind = row["package_id"], row["error_kind"]
+        tries = answered.get(package, [])
+        assert row["attempts"] == len(tries)
+        if package.startswith("bad/") or not package:
+            assert (kind, tries) == ("invalid_argument", [])
+        elif tries[-1][1] is None:
+            assert kind == (None if package in known else "not_found")
+            assert (row["http_status"] == 404) == (kind == "not_found")
+            assert (names[package] is None) == (kind == "not_found")
+        else:
+            last = tries[-1][1]
+            expected = {"html": "response", "drop_before": "transport", "reset_before": "transport"}
+            assert kind == next((it for fault, it in expected.items() if fault in last), "server")
+            assert kind == "response" or len(tries) == 4, "what may pass was tried again"
+    assert {"response", "not_found", "invalid_argument"} <= set(rows(audit.errors, "error_kind"))
+
+    refused = sum(request["status"] == 429 for request in journal)
+    served = len(journal) - refused
+    begun, ended = journal[0]["time"], journal[-1]["time"]
+    # The emulator gives a burst of one second beforehand, which does not count as speed.
+    rate = (served - 500) / (ended - begun)
+    print(f"{seconds:.1f} s, {rate:.0f} a second, {refused} of {len(journal)} were 429")
+    assert rate >= 0.9 * 500
+    assert refused < 0.02 * len(journal)

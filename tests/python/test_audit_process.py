@@ -1,0 +1,231 @@
+"""Audits as good citizens of a process: threads, fork, close, the GIL."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import iinkedsign
+import pytest
+from hostile import Server, http, silence
+from iinkedsign.testing import Emulator
+from statuses import rows, serve
+from vendor import PACKAGE
+
+Make = Callable[..., iinkedsign.Client]
+IDS = [f"package-{number}" for number in range(200)]
+
+
+def in_threads(*calls: Callable[[], Any]) -> list[Any]:
+    """What the calls give or raise, each in a thread of its own."""
+    found: list[Any] = [None] * len(calls)
+
+    def work(place: int) -> None:
+        try:
+            found[place] = calls[place]()
+        except BaseException as error:  # noqa: BLE001 -- it is what is asked for
+            found[place] = error
+
+    threads = [threading.Thread(target=work, args=(place,)) for place in range(len(calls))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+        assert not thread.is_alive()
+    return found
+
+
+def test_several_audits_of_one_client_at_once(make: Make) -> None:
+    with Server(serve()) as server:
+        client = make(server)
+        found = in_threads(*(lambda n=n: client.audit(IDS[n:], concurrency=8) for n in range(5)))  # type: ignore[misc]
+    assert [rows(audit.packages, "package_id") for audit in found] == [IDS[n:] for n in range(5)]
+    assert all(len(audit.errors) == 0 for audit in found)
+
+
+def test_single_calls_beside_an_audit(make: Make) -> None:
+    with Server(serve(delay=0.01)) as server:
+        client = make(server)
+        audit, *statuses = in_threads(
+            lambda: client.audit(IDS, concurrency=4), *[lambda: client.package_status(PACKAGE)] * 4
+        )
+    assert len(audit.packages) == 200
+    assert [status["packageId"] for status in statuses] == [PACKAGE] * 4
+
+
+def test_two_audits_resume_the_same_one() -> None:
+    with Emulator(packages=96, seed=3) as emulator, iinkedsign.Client(**emulator.options) as client:
+        ids = emulator.package_ids
+        earlier = client.audit(ids[:50], as_of="2026-11-22T12:00:00Z")
+        found = in_threads(*[lambda: client.audit(ids, resume=earlier)] * 3)
+        expected = client.audit(ids, as_of="2026-11-22T12:00:00Z").packages.to_dicts()
+        assert [audit.packages.to_dicts() for audit in found] == [expected] * 3
+        assert earlier.packages.to_dicts() == expected[:50]
+
+
+def test_close_during_an_audit(make: Make) -> None:
+    """It ends at once, with what is known."""
+    with Server(serve(delay=0.02)) as server:
+        client = make(server)
+        start = time.monotonic()
+        timer = threading.Timer(0.3, client.close)
+        timer.start()
+        with pytest.raises(iinkedsign.ConfigurationError, match="closed in the middle of an audit") as caught:
+            client.audit(IDS, concurrency=4)
+        assert time.monotonic() - start <= 0.8
+        timer.join()
+        partial = caught.value.partial  # type: ignore[attr-defined]
+        assert 0 < len(partial.packages) < 200
+        assert len(partial.errors) == 0
+        with pytest.raises(iinkedsign.ConfigurationError):
+            client.audit(IDS)
+        assert rows(make(server).audit(resume=partial).packages, "package_id") == IDS
+
+
+def test_close_during_an_audit_that_waits(make: Make) -> None:
+    for server, ids in (
+        (Server(silence), IDS),
+        (Server(http(429, "", "Retry-After: 30")), IDS),
+        (Server(serve()), (time.sleep(0.05) or id for id in IDS)),  # type: ignore[func-returns-value]
+    ):
+        with server:
+            client = make(server)
+            timer = threading.Timer(0.3, client.close)
+            timer.start()
+            start = time.monotonic()
+            with pytest.raises(iinkedsign.ConfigurationError, match="closed"):
+                client.audit(ids)
+            assert time.monotonic() - start <= 2
+            timer.join()
+
+
+def test_close_while_the_account_is_listed() -> None:
+    with Emulator(packages=996, seed=1) as emulator:
+        client = iinkedsign.Client(**emulator.options)
+        emulator.add_fault("delay=0.1", operation="list_packages")
+        timer = threading.Timer(0.35, client.close)
+        timer.start()
+        with pytest.raises(iinkedsign.ConfigurationError, match="closed") as caught:
+            client.audit()
+        timer.join()
+        partial = caught.value.partial  # type: ignore[attr-defined]
+        assert 0 < len(partial.packages) < 1_000
+        with iinkedsign.Client(**emulator.options) as another:
+            assert len(another.audit(resume=partial).packages) == 1_000
+
+
+def test_the_gil_is_free_meanwhile(make: Make) -> None:
+    with Server(serve(delay=0.05)) as server:
+        client = make(server)
+        thread = threading.Thread(target=client.audit, args=(IDS[:60],), kwargs={"concurrency": 4})
+        thread.start()
+        server.wait_for(1)
+        gaps, last = [], time.monotonic()
+        while thread.is_alive():
+            time.sleep(0.002)
+            now = time.monotonic()
+            gaps.append(now - last)
+            last = now
+        thread.join()
+    assert len(gaps) > 50
+    assert max(gaps) <= 0.3
+
+
+def test_an_audit_within_the_ids_of_an_audit(client: iinkedsign.Client) -> None:
+    def ids() -> Iterator[str]:
+        yield from client.audit([PACKAGE]).packages.column("package_id")
+
+    assert rows(client.audit(ids()).packages, "package_id") == [PACKAGE]
+
+
+def test_threads_and_sockets_are_gone_afterwards(make: Make) -> None:
+    def files() -> int:
+        return len(os.listdir("/proc/self/fd"))
+
+    with Emulator(packages=96, seed=1) as emulator:
+        client = iinkedsign.Client(**emulator.options)
+        client.audit(emulator.package_ids)
+        threads = len(os.listdir("/proc/self/task"))
+        for _ in range(10):
+            client.audit(emulator.package_ids)
+        assert len(os.listdir("/proc/self/task")) == threads
+        before = files()
+        client.close()
+        deadline = time.monotonic() + 5
+        while files() >= before and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert files() < before
+
+
+FORK = f"""
+import os, sys, threading, time, iinkedsign
+client = iinkedsign.Client(api_key="k", base_url=sys.argv[1], timeout=10)
+ids = {IDS!r}
+client.audit([])  # a module that another thread is importing stays locked in a child for ever, says Python
+
+def audit():
+    audit = client.audit(ids, concurrency=4)
+    assert audit.packages.column("package_id") == ids and len(audit.errors) == 0
+
+def fork(then):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            then()
+            os._exit(0)
+        except BaseException as error:
+            print(repr(error), file=sys.stderr, flush=True)
+            os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+codes = []
+if sys.argv[2] == "after":
+    audit()
+    codes.append(fork(audit))
+elif sys.argv[2] == "beside":
+    thread = threading.Thread(target=audit)
+    thread.start()
+    time.sleep(0.05)
+    codes.append(fork(audit))
+    thread.join()
+else:
+    def inputs():
+        for number, id in enumerate(ids):
+            if number == 100:
+                codes.append(fork(lambda: client.package_status(id)))
+            yield id
+    assert len(client.audit(inputs(), concurrency=4).packages) == 200
+audit()
+print(codes)
+"""
+
+
+@pytest.mark.parametrize("when", ["after", "beside", "within"])
+def test_fork(when: str) -> None:
+    with Server(serve(delay=0.005)) as server:
+        run = subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", FORK, server.base_url, when],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (run.stdout, run.stderr) == ("[0]\n", "")
+
+
+def test_importing_it_costs_nothing_beforehand() -> None:
+    program = """
+import sys, iinkedsign
+assert not [name for name in sys.modules if name.startswith("iinkedsign.audit")]
+iinkedsign.Client
+assert not [name for name in sys.modules if name.startswith("iinkedsign.audit")]
+assert iinkedsign.Audit.__module__.startswith("iinkedsign.audit")
+assert issubclass(iinkedsign.AuditInterrupted, KeyboardInterrupt)
+assert not {"numpy", "pandas", "polars", "pyarrow", "asyncio", "IPython"} & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=30)
