@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections import deque
@@ -157,12 +158,10 @@ def duration(seconds: float) -> str:
 
 
 def write(text: str) -> None:
-    """To stderr; nothing that is wrong with it can stop an audit."""
-    try:
+    """To stderr; it may be closed, or be anything that a program has put there, which is no reason to lose an audit."""
+    with contextlib.suppress(Exception):
         sys.stderr.write(text if _can_write(text) else text.encode("ascii", "replace").decode())
         sys.stderr.flush()
-    except (AttributeError, OSError, ValueError):
-        pass
 
 
 def _can_write(text: str) -> bool:
