@@ -83,7 +83,7 @@ def start(*arguments: str, base_url: str = "", key: str = "k", **options: Any) -
     environment = {**os.environ, "IINKEDSIGN_BASE_URL": base_url, "IINKEDSIGN_API_KEY": key}
     return subprocess.Popen(
         [sys.executable, "-m", "iinkedsign", *arguments],
-        stdin=subprocess.DEVNULL,
+        stdin=options.pop("stdin", subprocess.DEVNULL),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -165,9 +165,7 @@ def raising_progress(error: BaseException) -> Callable[[Progress], None]:
     return progress
 
 
-@pytest.mark.parametrize(
-    "error", [Enough("so much"), Frozen(), ValueError("x"), SystemExit(3), StopIteration()], ids=repr
-)
+@pytest.mark.parametrize("error", [Enough("so much"), Frozen(), ValueError("x"), SystemExit(3)], ids=repr)
 def test_an_exception_is_raised_as_it_is_and_has_the_partial(make: Make, error: Any) -> None:
     with Server(serve(delay=0.02)) as server:
         client = make(server)

@@ -29,7 +29,7 @@ LINKED = {"link": LINK, "token": TOKEN, "type": "document"}
 ANSWER = {
     **status(),
     "signers": [
-        {"signerId": "s1", "signLink": LINKED, "meetingLink": LINK, "links": [LINKED, LINK]},
+        {"signerId": "s1", "signLink": LINKED, "meetingLink": LINK, "links": [LINKED]},
         {"signerId": "s2", "signLink": LINK, "meetingLink": LINKED, "links": LINK},
     ],
     "documents": [{"documentId": "d", "revisions": [{"revisionId": "r", "signerId": "s1", "link": LINK}]}],
