@@ -23,7 +23,8 @@
  * error.  Its last argument, iinked_error **err, may be NULL.  Otherwise *err becomes NULL on
  * success, and on failure an error that you own.  An argument before it, T **out, must not be
  * NULL; *out becomes the result on success and NULL on failure.  What *out and *err held before
- * is overwritten, not freed.
+ * is overwritten, not freed.  (iinked_client_audit fills an array of yours instead, and on failure
+ * with what is known.)
  *
  * OWNERSHIP.  What a function gives you through out, err or a callback is yours, until you give
  * it to the ..._free of its type, once.  Every ..._free takes NULL.  An answer is freed as
@@ -62,11 +63,13 @@
  * answers and errors be read by many.  iinked_call_cancel can be called from anywhere.
  * A blocking call is carried out by the thread that makes it; no thread is started for it.
  * Asynchronous calls run on two threads of the library, which start with the first of them and
- * last as long as the process: the library cannot be unloaded.
+ * last as long as the process: the library cannot be unloaded.  An audit has threads of its own,
+ * one for each core, which end with it.
  *
  * CALLBACKS come on those threads.  Keep them short, and hand longer work on.  A callback may
- * start asynchronous calls, cancel, and free anything; a blocking call within it gives
- * IINKED_ERR_CONFIGURATION.  It must not be left by longjmp or a C++ exception.
+ * start asynchronous calls, cancel, and free anything.  It must not make blocking calls: where
+ * others would have to wait for it, they give IINKED_ERR_CONFIGURATION.  It must not be left by
+ * longjmp or a C++ exception.
  *
  * FORK.  A child of fork can use the clients that it inherited: it gets connections and threads of
  * its own.  Asynchronous calls that were under way stay with the parent.
@@ -1226,8 +1229,8 @@ iinked_code iinked_client_audit(const struct iinked_client *client,
 
 // `iinked_client_audit` without waiting: `callback` gets the tables.  See `iinked_call`.
 //
-// `*out` is a handle of the audit: free it with `iinked_call_free`, at any time.  One that is cancelled ends within
-// about 40 ms, and its callback gets what was known then.
+// `*out` is a handle of the audit: free it with `iinked_call_free`, at any time.  An audit looks about every 40 ms
+// whether it was cancelled; its callback then gets what is known.
 iinked_code iinked_client_audit_async(const struct iinked_client *client,
                                       const char *const *package_ids,
                                       size_t len,
