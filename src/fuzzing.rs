@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
 use crate::audit::Row;
-use crate::audit::tables::{Builder, Layout, Tables};
+use crate::audit::tables::{Assembler, Builder, Layout, Tables};
 use crate::call::Call;
 use crate::drift::DriftCounts;
 use crate::model::{PackagePage, PackageStatus, PackageVideos, Readable, Record};
@@ -75,7 +75,9 @@ pub fn drift(record: &dyn Record) -> Vec<Drift> {
 pub fn tables(layout: &Arc<Layout>, row: &Row, as_of_us: i64) -> Result<Tables> {
     let mut builder = Builder::new(layout.clone(), as_of_us);
     builder.push(0, row);
-    Tables::assemble(layout.clone(), [builder.finish()], None, None)
+    let mut tables = Assembler::new(layout.clone());
+    tables.add(builder.finish())?;
+    tables.finish(None, None)
 }
 
 /// How long `Retry-After` asks to wait.
