@@ -67,10 +67,10 @@ pub fn run(
         }
     };
     let drift = client.drift();
-    let work = Work::new(concurrency, layout.clone(), options.include_videos, as_of_us);
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(concurrency);
+    let work = Work::new(threads, concurrency, layout.clone(), options.include_videos, as_of_us);
     let stop = AtomicBool::new(false);
     let (sender, news) = channel();
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(concurrency);
     let mut desk = Desk::new(client, &work, source, options.total, earlier, Assembler::new(layout.clone()));
     let error = thread::scope(|scope| {
         let mut cores = Vec::new();

@@ -31,6 +31,8 @@ enum Course {
 
 /// The number of requests that may be under way.
 pub(super) struct Slots {
+    /// One for each core: what a core has begun, no other can end.
+    least: usize,
     most: usize,
     allowed: usize,
     course: Course,
@@ -42,9 +44,10 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    pub(super) fn new(most: usize, now: Instant) -> Self {
-        let allowed = FIRST.min(most);
+    pub(super) fn new(least: usize, most: usize, now: Instant) -> Self {
+        let allowed = FIRST.min(most).max(least);
         Self {
+            least,
             most,
             allowed,
             course: Course::Up(None),
@@ -96,7 +99,7 @@ impl Slots {
             Course::Up(_) if self.allowed < self.most => self.up(level),
             Course::Up(_) => self.course = Course::Steady(level, now),
             Course::Steady(best, _) if level.latency > 2.0 * best.latency && level.throughput < best.throughput => {
-                self.allowed = (self.allowed * 3 / 4).max(1);
+                self.allowed = (self.allowed * 3 / 4).max(self.least);
                 self.course = Course::Steady(level, now);
             }
             // After a complaint the rate says how much the server can bear; too few slots must not keep it from that.
@@ -116,7 +119,7 @@ impl Slots {
 
     /// The server complained.
     pub(super) fn throttled(&mut self, now: Instant) {
-        self.allowed = (self.allowed / 2).max(1);
+        self.allowed = (self.allowed / 2).max(self.least);
         let level = Level { slots: self.allowed, throughput: 0.0, latency: f64::INFINITY };
         self.course = Course::Steady(level, now);
         self.begin(now);
@@ -155,7 +158,7 @@ mod tests {
         ];
         for (what, latency, most, expected) in table {
             let start = Instant::now();
-            let mut slots = Slots::new(most, start);
+            let mut slots = Slots::new(1, most, start);
             assert_eq!(play(&mut slots, start, 0, 4, latency), expected, "{what}");
         }
     }
@@ -164,12 +167,16 @@ mod tests {
     fn fewer_when_answers_take_longer_and_more_again_when_they_do_not() {
         let start = Instant::now();
         let ms = Duration::from_millis;
-        let mut slots = Slots::new(64, start);
+        let mut slots = Slots::new(2, 64, start);
         assert_eq!(play(&mut slots, start, 0, 3, |_| ms(20)), 64);
         let slow = play(&mut slots, start, 3, 5, |_| ms(200));
         assert_eq!(slow, 48);
         assert_eq!(play(&mut slots, start, 5, 20, |_| ms(20)), 64);
         slots.throttled(start + Duration::from_secs(20));
         assert_eq!(slots.allowed(), 32, "a 429 halves them");
+        for _ in 0..10 {
+            slots.throttled(start + Duration::from_secs(21));
+        }
+        assert_eq!(slots.allowed(), 2, "but leaves each core one");
     }
 }

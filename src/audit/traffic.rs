@@ -33,8 +33,8 @@ pub(super) enum Hopeless {
 }
 
 impl Traffic {
-    pub(super) fn new(concurrency: usize) -> Self {
-        let slots = Slots::new(concurrency, std::time::Instant::now());
+    pub(super) fn new(cores: usize, concurrency: usize) -> Self {
+        let slots = Slots::new(cores, concurrency, std::time::Instant::now());
         let (allowed, _) = watch::channel(slots.allowed());
         Self {
             slots: Mutex::new(slots),

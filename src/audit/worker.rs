@@ -55,9 +55,9 @@ struct Queue {
 }
 
 impl Work {
-    pub(super) fn new(concurrency: usize, layout: Arc<Layout>, videos: bool, as_of_us: i64) -> Self {
+    pub(super) fn new(cores: usize, concurrency: usize, layout: Arc<Layout>, videos: bool, as_of_us: i64) -> Self {
         Self {
-            traffic: Traffic::new(concurrency),
+            traffic: Traffic::new(cores, concurrency),
             layout,
             videos,
             as_of_us,
