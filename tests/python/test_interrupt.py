@@ -255,7 +255,7 @@ def test_twice(call: str) -> None:
 
 
 @pytest.mark.parametrize("gap", [0, 0.001, 0.03, 0.06])
-@pytest.mark.parametrize("call", [BLOCKING["delete"], TASKS["delete"]], ids=["blocking", "tasks"])
+@pytest.mark.parametrize("call", [BLOCKING["delete"]], ids=["blocking"])
 def test_twice_without_waiting(call: str, gap: float) -> None:
     """However they fall, the process ends at once, and by Python's own doing."""
     with (
