@@ -60,7 +60,7 @@ def played(
             work = work_off(Work(plan, chance.choice(["package", "flat"]), limits), emulator.options)
         work.stall = max(work.stall, watch.stall)
         # What was cancelled or timed out in the very end may still be on its way.
-        time.sleep(0.1)
+        time.sleep(limits.attempt / 10)
         yield Round(work, world, emulator)
 
 

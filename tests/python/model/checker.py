@@ -13,8 +13,6 @@ from .script import DELETES, LOOKS, MARKS, READS, Call
 from .work import RETRIES, Work
 from .world import World, mark_of
 
-LATE = 0.5  # how late a call may be on a busy machine, beside what its stalls explain
-
 
 @dataclass
 class Tally:
@@ -73,7 +71,7 @@ class Checker:
     def __init__(self, work: Work, world: World, emulator: Emulator) -> None:
         self.plan = work.plan
         self.limits = work.limits
-        self.late = LATE + work.stall
+        self.late = work.limits.late + work.stall
         self.world = world
         self.emulator = emulator
         self.tally = Tally()
