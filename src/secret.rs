@@ -69,12 +69,7 @@ impl Secrets {
     fn scrub_deeply(&self, text: &str, depth: u32) -> String {
         let mut clean = text.to_owned();
         for secret in &self.0 {
-            if clean.contains(secret) {
-                clean = clean.replace(secret, REDACTED);
-            }
-            if let Some(start) = broken_off(&clean, secret) {
-                clean.replace_range(start.., REDACTED);
-            }
+            clean = hide(&clean, secret);
         }
         clean = scrub_values(&scrub_urls(&clean));
         let decoded = decode(&clean);
@@ -86,13 +81,45 @@ impl Secrets {
     }
 }
 
-/// Where the text breaks off within the secret, or within an escape in it, the place at which the secret begins.
-fn broken_off(text: &str, secret: &str) -> Option<usize> {
-    let escape = text.rfind(['\\', '%', '&']).filter(|at| text.len() - at <= LONGEST_ESCAPE);
-    [text.len()].into_iter().chain(escape).find_map(|end| {
-        let begins = |&length: &usize| secret.get(..length).is_some_and(|begin| text[..end].ends_with(begin));
-        (SHORTEST..secret.len()).rev().find(begins).map(|length| end - length)
-    })
+/// Replaces a secret, and what there is of it where the text breaks off.
+///
+/// It is looked for from each place, with its escapes: an escape that breaks off just before it would otherwise take
+/// its first characters along when it is resolved.
+fn hide(text: &str, secret: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (shown, length) = match length_of(secret, rest) {
+            Some(length) => (REDACTED, length),
+            None => (&rest[..first.len_utf8()], first.len_utf8()),
+        };
+        clean.push_str(shown);
+        rest = &rest[length..];
+    }
+    clean
+}
+
+/// How much of the text's beginning is the secret.
+fn length_of(secret: &str, text: &str) -> Option<usize> {
+    if text.starts_with(secret) {
+        return Some(secret.len());
+    }
+    let mut end = 0;
+    for (at, character) in secret.char_indices() {
+        let rest = &text[end..];
+        end += match escape(rest) {
+            Some((escaped, length)) if escaped == character => length,
+            _ if rest.starts_with(character) => character.len_utf8(),
+            None if at >= SHORTEST && breaks_off(rest) => return Some(text.len()),
+            _ => return None,
+        };
+    }
+    Some(end)
+}
+
+/// Whether nothing follows but the beginning of an escape.
+fn breaks_off(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['\\', '%', '&']) && rest.len() <= LONGEST_ESCAPE
 }
 
 /// Replaces what follows `//` up to a character that ends a URL in any text.
@@ -168,13 +195,18 @@ fn escape(text: &str) -> Option<(char, usize)> {
         let digits = text.get(from..to).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
         char::from_u32(u32::from_str_radix(digits, radix).ok()?)
     };
+    // Not further than its digits go: a text may have any number of entities that do not end.
+    let entity = |from: usize| {
+        let end = from + text.bytes().skip(from).take_while(u8::is_ascii_hexdigit).count();
+        (text.as_bytes().get(end) == Some(&b';')).then_some(end)
+    };
     match text.as_bytes() {
         [b'%', ..] => Some((number(1, 3, 16).filter(char::is_ascii)?, 3)),
         [b'\\', b'u' | b'U', ..] => Some((number(2, 6, 16)?, 6)),
         [b'\\', b'x', ..] => Some((number(2, 4, 16)?, 4)),
         [b'\\', character @ (b'/' | b'"' | b'\'' | b'\\'), ..] => Some((char::from(*character), 2)),
-        [b'&', b'#', b'x' | b'X', ..] => text.find(';').and_then(|end| Some((number(3, end, 16)?, end + 1))),
-        [b'&', b'#', ..] => text.find(';').and_then(|end| Some((number(2, end, 10)?, end + 1))),
+        [b'&', b'#', b'x' | b'X', ..] => entity(3).and_then(|end| Some((number(3, end, 16)?, end + 1))),
+        [b'&', b'#', ..] => entity(2).and_then(|end| Some((number(2, end, 10)?, end + 1))),
         _ if text.starts_with("&amp;") => Some(('&', 5)),
         _ if text.starts_with("&quot;") => Some(('"', 6)),
         _ => None,
@@ -202,10 +234,14 @@ mod tests {
             ("Basic dXNlcjpjYW5hcnk=", "Basic [redacted]="),
             ("canary%2Bkey%2f1", "[redacted]"),
             ("canary%252Bkey%252f1", "[redacted]"),
-            ("<p>canary&#43;key&#x2F;1 &amp;", "<p>[redacted] &"),
+            ("<p>canary&#43;key&#x2F;1 &amp;", "<p>[redacted] &amp;"),
             (r#"{"m": "canary\u002bkey\/1"}"#, r#"{"m": "[redacted]"}"#),
             (r#"{"m": "{\"n\":\"canary\\u002bkey\\/1"#, r#"{"m": "{"n":"[redacted]"#),
             (r"b'canary\x2bkey/1'", "b'[redacted]'"),
+            // Behind an escape that breaks off, which could be read on into it.
+            (r"\u10canary\u002Bkey\/1", r"\u10[redacted]"),
+            ("%0canary%2Bkey/1 &#1canary+key/1", "%0[redacted] &#1[redacted]"),
+            (r"\u10canary\u002Bk", r"\u10[redacted]"),
             // Where it breaks off, what is there is still most of it.
             ("your canary+k", "your [redacted]"),
             ("your canary", "your [redacted]"),

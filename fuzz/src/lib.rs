@@ -39,10 +39,15 @@ pub fn with_secrets(input: &[u8]) -> Vec<u8> {
     output
 }
 
-/// Whether an input spells a secret by itself: then it may stand anywhere, and nothing follows from finding it.
+/// Whether an input spells a secret by itself, or names its own link before one: then the secret may stand anywhere, or
+/// its key be read as the value of the other, and nothing follows from finding it.
 pub fn spells_a_secret(input: &[u8]) -> bool {
     let text = String::from_utf8_lossy(input);
-    [&*text, &unescape(&text)].iter().any(|text| text.contains("anary"))
+    let plain = unescape(&text);
+    let names_a_link = ["oken", "ink", "url"]
+        .iter()
+        .any(|key| plain.contains(&format!("{key}\"")) || plain.contains(&format!("{key}'")));
+    [&*text, &*plain].iter().any(|text| text.contains("anary")) || names_a_link && text.contains(['\u{10}', '\u{11}'])
 }
 
 /// Whether a text shows a secret: as it is, or to whoever undoes the escapes of JSON, URLs and HTML.
