@@ -98,7 +98,7 @@ def line(progress: Progress, speed: float | None, columns: int | None, *, blocks
     """All there is to say in one line; what matters least is left out where there is no room for all."""
     done, total = progress.done, progress.total
     share = min(done / total, 1.0) if total else None
-    count = f"{done:,}" if total is None else f"{done:,} of {total:,}"
+    count = _count(done, "package") if total is None else f"{done:,} of {total:,}"
     # What matters most first, each with its place in the line.
     parts = [
         (2, count) if share is None else (1, f"{int(share * 100)}%".rjust(4)),
@@ -106,19 +106,19 @@ def line(progress: Progress, speed: float | None, columns: int | None, *, blocks
         (2, "" if share is None else count),
         (4, _count(progress.errors, "error") if progress.errors else ""),
         (3, f"{speed:,.0f}/s" if speed is not None else ""),
-        (6, f"{progress.refused:,} × 429" if progress.refused else ""),
+        (6, f"{progress.refused:,} refused" if progress.refused else ""),
     ]
     parts = [part for part in parts if part[1]]
-    least = 0 if share is None else _NARROWEST + _FRAME
-    while columns is not None and len(parts) > 1 and least + len(_joined(parts)) > columns:
+    if columns is None:
+        return _joined(parts).strip()
+    # The bar's width is the terminal's alone, so that it stays where it is when numbers grow.
+    width = 0 if share is None else min(max(columns // 4, _NARROWEST), _WIDEST) + _FRAME
+    while len(parts) > 1 and width + len(_joined(parts)) > columns:
         parts.pop()
     text = _joined(parts)
-    if columns is None:
-        return text.strip()
-    room = columns - len(text) - _FRAME
-    if share is not None and room >= _NARROWEST:
-        return f"{bar(share, min(room, _WIDEST), blocks=blocks)} {text}"
-    return text[:columns]
+    if share is None or width + len(text) > columns:
+        return text[:columns]
+    return f"{bar(share, width - _FRAME, blocks=blocks)} {text}"
 
 
 def _joined(parts: list[tuple[int, str]]) -> str:

@@ -113,12 +113,13 @@ class Diff:
             rows = [row for row in self._rows if row["change"] == change][:_SHOWN]
             names = [html.escape(str(row["name"] or row["package_id"])) for row in rows]
             more = [f"… {count - _SHOWN:,} more"] if count > _SHOWN else []
-            lines.append(
-                f'<tr><td style="text-align:left">{_words(change)}</td><td>{count:,}</td>'
-                f'<td style="text-align:left">{", ".join(names + more)}</td></tr>'
-            )
-        head = f"Since the earlier audit: {html.escape(self._span())}; {self.compared:,} packages compared"
-        return f'<table><caption style="text-align:left">{head}</caption>{"".join(lines)}</table>'
+            if count:
+                lines.append(
+                    f'<tr><td style="text-align:left">{_words(change)}</td><td>{count:,}</td>'
+                    f'<td style="text-align:left">{", ".join(names + more)}</td></tr>'
+                )
+        told = f"<table>{''.join(lines)}</table>" if lines else "<p>No change.</p>"
+        return f"<p>Since the earlier audit ({self._span()}), {self.compared:,} packages compared:</p>{told}"
 
 
 def _changes(then: Package | None, now: Package | None) -> Iterator[str]:

@@ -58,14 +58,16 @@ class _Shown:
 
 def _html(progress: Progress, speed: float | None) -> str:
     """Colours that do on light and on dark ground."""
-    text = line(progress, speed, None, blocks=False)
-    if not progress.total:
-        return f'<span style="font-variant-numeric:tabular-nums">{text}</span>'
-    share = min(progress.done / progress.total, 1.0)
+    text = line(progress, speed, None, blocks=False).replace("  ", "&ensp;")
+    bar = ""
+    if progress.total:
+        share = min(progress.done / progress.total, 1.0)
+        bar = (
+            '<div style="flex:0 1 20em;min-width:6em;height:.6em;border-radius:.3em;overflow:hidden;'
+            'background:rgba(128,128,128,.3)">'
+            f'<div style="width:{share:.1%};height:100%;background:#3584e4"></div></div>'
+        )
     return (
-        '<div style="display:flex;flex-wrap:wrap;align-items:center;gap:.3em 1em;font-variant-numeric:tabular-nums">'
-        '<div style="flex:0 1 20em;min-width:6em;height:.6em;border-radius:.3em;overflow:hidden;'
-        'background:rgba(128,128,128,.3)">'
-        f'<div style="width:{share:.1%};height:100%;background:#3584e4"></div></div>'
-        f"<span>{text}</span></div>"
+        '<div style="display:flex;flex-wrap:wrap;align-items:center;gap:.3em 1em;'
+        f'font-variant-numeric:tabular-nums">{bar}<span>{text}</span></div>'
     )

@@ -24,7 +24,7 @@ class Progress(NamedTuple):
     total: int | None
     """All inputs, if that is known; while the account is listed, what the server says."""
     errors: int
-    """Error rows among them."""
+    """Errors among them; that of a repeated input counts once."""
     refused: int
     """Answers that were 429."""
     seconds: float
@@ -74,8 +74,16 @@ class Watcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._bar is not None:
-            self._bar.end(self._last, finished=kind is None)
+        if self._bar is None:
+            return
+        partial = getattr(error, "partial", None)
+        if partial is not None:
+            # More than what was told last.
+            self._last = self._last._replace(
+                done=self._before.done + len(partial.packages),
+                errors=self._before.errors + len(partial.errors),
+            )
+        self._bar.end(self._last, finished=kind is None)
 
 
 def _bar(*, always: bool) -> Bar | None:
