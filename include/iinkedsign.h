@@ -1210,11 +1210,12 @@ iinked_code iinked_audit_options_set_progress(struct iinked_audit_options *optio
 // A package that is given twice is asked for once.  `options` may be NULL: the defaults.
 //
 // `out` is an array of `IINKED_AUDIT_TABLES` streams, which becomes one for each table: `out[IINKED_AUDIT_PACKAGES]`
-// and so on.  Columns and their types never depend on the data; docs/audit.md has them.  The streams own what they
-// bring: use them, and the arrays out of them, in any order, on any thread, after the client is freed.
+// and so on.  Their columns are the fields of the answers, what follows from them (docs/audit.md), and the error and
+// its attempts; which ones and of which types never depends on the data.  The streams own what they bring: use them,
+// and the arrays out of them, in any order, on any thread, after the client is freed.
 //
 // An audit that ends early keeps what it knows: with `IINKED_ERR_CANCELLED`, because the progress callback said so,
-// or another code, because the packages could not be listed, the tables have the rows that were known then.
+// or another code, as where the packages could not be listed, the tables have the rows that were known then.
 // After all other errors the streams are released already.  So give `out` to `iinked_audit_tables_release` in any
 // case, or release each stream whose `release` is not NULL.
 //

@@ -168,6 +168,6 @@ fn try_threads(count: usize) -> std::io::Result<()> {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
-fn no_runtime(error: std::io::Error) -> Error {
+pub(crate) fn no_runtime(error: std::io::Error) -> Error {
     Error::new(Kind::Connect, format!("no runtime could be started: {error}; nothing was sent"))
 }

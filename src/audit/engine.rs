@@ -14,6 +14,7 @@ use super::{Audit, Options, Progress};
 use crate::blocking::{Client, may_wait};
 use crate::drift::Drift;
 use crate::error::{Error, Result};
+use crate::runtime::no_runtime;
 use crate::{PackageList, guard};
 
 /// How often a waiting audit looks up.
@@ -95,9 +96,7 @@ pub fn run(
             match thread {
                 Ok(thread) => cores.push(thread),
                 // The others do its part, if there are any.
-                Err(cause) if core == 0 => {
-                    error = Some(Error::internal(&format!("no thread could be started: {cause}")));
-                }
+                Err(cause) if core == 0 => error = Some(no_runtime(cause)),
                 Err(_) => break,
             }
         }

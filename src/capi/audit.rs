@@ -20,7 +20,7 @@ use super::{IINKED_AUDIT_TABLES, iinked_code};
 use crate::audit::tables::Table;
 use crate::audit::{Finished, Input, Source, run};
 use crate::blocking::Client;
-use crate::runtime::THREADS;
+use crate::runtime::{THREADS, no_runtime};
 use crate::{Error, Filters, PackageList, Result};
 
 /// So many inputs go to the engine at a time.
@@ -146,10 +146,7 @@ fn begin(
         // SAFETY: whoever set the callback promised a function of this type that does not unwind.
         unsafe { (receiver.callback)(code, tables.as_mut_ptr().cast(), error, receiver.user_data) };
     };
-    match thread::Builder::new().name(THREADS.to_owned()).spawn(audit) {
-        Ok(_) => Ok(()),
-        Err(cause) => Err(Error::internal(&format!("no thread could be started: {cause}"))),
-    }
+    thread::Builder::new().name(THREADS.to_owned()).spawn(audit).map(drop).map_err(no_runtime)
 }
 
 /// Receives the outcome of an asynchronous audit, once, on a thread of its own.
@@ -174,11 +171,12 @@ pub type iinked_audit_callback = Option<
 /// A package that is given twice is asked for once.  `options` may be NULL: the defaults.
 ///
 /// `out` is an array of `IINKED_AUDIT_TABLES` streams, which becomes one for each table: `out[IINKED_AUDIT_PACKAGES]`
-/// and so on.  Columns and their types never depend on the data; docs/audit.md has them.  The streams own what they
-/// bring: use them, and the arrays out of them, in any order, on any thread, after the client is freed.
+/// and so on.  Their columns are the fields of the answers, what follows from them (docs/audit.md), and the error and
+/// its attempts; which ones and of which types never depends on the data.  The streams own what they bring: use them,
+/// and the arrays out of them, in any order, on any thread, after the client is freed.
 ///
 /// An audit that ends early keeps what it knows: with `IINKED_ERR_CANCELLED`, because the progress callback said so,
-/// or another code, because the packages could not be listed, the tables have the rows that were known then.
+/// or another code, as where the packages could not be listed, the tables have the rows that were known then.
 /// After all other errors the streams are released already.  So give `out` to `iinked_audit_tables_release` in any
 /// case, or release each stream whose `release` is not NULL.
 ///
