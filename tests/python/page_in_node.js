@@ -21,7 +21,7 @@ class Element {
 const page = require("fs").readFileSync(process.argv[2], "utf-8");
 const [, json, script] = page.match(/<script type="application\/json" id="data">(.*)<\/script>\n<script>(.*)<\/script>/s);
 const elements = {};
-for (const id of ["rows", "filter", "count", "back", "on", "narrowed", "packages"]) elements[id] = new Element(id);
+for (const id of ["rows", "filter", "count", "back", "on", "narrowed", "packages", "table"]) elements[id] = new Element(id);
 const { rows, filter } = elements;
 elements.data = { textContent: json };
 const head = [...page.matchAll(/data-sort="(\w+)"/g)].map(([, sort]) => {

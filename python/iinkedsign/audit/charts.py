@@ -5,8 +5,9 @@ They take what :func:`~.summary.summarize` gives, and escape all of it. ``look.c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from .summary import AGES
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 # The states that have a colour of their own; all others share one.
 STATES = ("open", "executed", "expired", "rescinded")
 
+# What there is can be seen, however little it is; in percent of the longest bar.
+LEAST = 0.75
 
-class Bar(NamedTuple):
+
+@dataclass(frozen=True)
+class Bar:
     """A row of a chart."""
 
     label: str
-    amount: int
+    count: int
     tone: str  # a class of look.css
     striped: int = 0  # how many of them are drawn striped
     only: dict[str, str] | None = None  # what narrows the page's rows to these
@@ -49,11 +54,16 @@ def progress(summary: dict[str, Any]) -> str:
     tones = {"none signed": "rescinded", "some signed": "open", "all signed": "executed"}
     whole, (signed, total) = summary["known"], summary["signatures"].values()
     stages = summary["progress"].items()
-    bars = [
-        Bar(stage, n, tones.get(stage, "other")) for stage, n in stages if n or (whole and stage in tones)
-    ]
+    # The three stages are always shown, what cannot be one of them only where it is so.
+    bars = [Bar(stage, n, tones.get(stage, "other")) for stage, n in stages if n or stage in tones]
     note = f"{number(signed)} of {number(total)} signers have signed." if total else ""
-    return _chart("Signing progress", bars, _shares(whole), nothing="Nothing is known of signers.", note=note)
+    return _chart(
+        "Signing progress",
+        bars if whole else [],
+        _shares(whole),
+        nothing="Nothing is known of signers.",
+        note=note,
+    )
 
 
 def blockers(summary: dict[str, Any], *, links: bool = False) -> str:
@@ -80,7 +90,9 @@ def errors(summary: dict[str, Any], *, links: bool = False) -> str:
     """Why rows have no data."""
     kinds = summary["errors_by_kind"].items()
     bars = [Bar(words(kind), n, "error", only={"error": kind}) for kind, n in kinds]
-    return _chart("Errors, by kind", bars, _shares(summary["errors"]), nothing="No errors.", links=links)
+    return _chart(
+        "Errors, by kind", bars, _shares(summary["errors"]), nothing="No errors.", stacked=True, links=links
+    )
 
 
 def contradictions(summary: dict[str, Any], *, links: bool = False) -> str:
@@ -93,7 +105,7 @@ def contradictions(summary: dict[str, Any], *, links: bool = False) -> str:
 
 
 def _shares(whole: int) -> Callable[[Bar], str]:
-    return lambda bar: share(bar.amount, whole)
+    return lambda bar: share(bar.count, whole)
 
 
 def _chart(
@@ -111,7 +123,7 @@ def _chart(
     if not bars:
         return f'<section class="chart"><h2>{title}</h2><p>{nothing}</p></section>'
     stacked = stacked or bool(head)
-    longest = max(1, *(bar.amount for bar in bars))
+    longest = max(1, *(bar.count for bar in bars))
     rows = "".join(_row(bar, longest, escape(second(bar)), stacked, links) for bar in bars)
     foot = f"<p>{note}</p>" if note else ""
     return (
@@ -124,21 +136,24 @@ def _row(bar: Bar, longest: int, second: str, stacked: bool, links: bool) -> str
     label = escape(bar.label)
     # An address that is too long breaks before its host.
     label = f'<bdi title="{label}">{label.replace("@", "<wbr>@")}</bdi>'
-    if links and bar.only and bar.amount:
+    if links and bar.only and bar.count:
         label = f'<a href="#{escape(urlencode(bar.only))}">{label}</a>'
-    plain, striped = (100 * n / longest for n in (bar.amount - bar.striped, bar.striped))
-    # What there is can be seen, however little it is.
-    least = 0.75 if bar.amount else 0
-    picture = f'<rect width="{max(plain, 0 if bar.striped else least):.2f}%" height="100%"/>'
+    picture = _picture(bar, longest, 6 if stacked else 12)
+    if stacked:
+        head = f'<th scope="row" class="stacked">{label}{picture}</th>'
+    else:
+        head = f'<th scope="row">{label}</th><td class="bar">{picture}</td>'
+    return f'<tr class="{bar.tone}">{head}<td class="number">{number(bar.count)}</td><td class="number">{second}</td></tr>'
+
+
+def _picture(bar: Bar, longest: int, height: int) -> str:
+    plain, striped = (100 * n / longest for n in (bar.count - bar.striped, bar.striped))
+    if bar.count and not bar.striped:
+        plain = max(plain, LEAST)
+    parts = f'<rect width="{plain:.2f}%" height="100%"/>'
     if bar.striped:
-        picture += f'<g class="expired">{_stripes(plain, max(striped, least))}</g>'
-    picture = f'<svg width="100%" height="{6 if stacked else 12}" aria-hidden="true">{picture}</svg>'
-    picture = picture if stacked else f'</th><td class="bar">{picture}'
-    return (
-        f'<tr class="{bar.tone}"><th scope="row"{" class=stacked" if stacked else ""}>{label}{picture}'
-        f"{'</th>' if stacked else '</td>'}"
-        f'<td class="number">{number(bar.amount)}</td><td class="number">{second}</td></tr>'
-    )
+        parts += f'<g class="expired">{_stripes(plain, max(striped, LEAST))}</g>'
+    return f'<svg width="100%" height="{height}" aria-hidden="true">{parts}</svg>'
 
 
 def _stripes(start: float, width: float) -> str:
@@ -163,9 +178,9 @@ def number(n: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """In percent; only nothing is 0 %, and only all is 100 %."""
+    """In percent; only nothing is 0 %, and only all is 100 %.  Of nothing there is no share."""
     if whole == 0:
-        return "–"
+        return ""
     percent = round(100 * part / whole)
     if percent == 0 and part > 0:
         return "<1%"

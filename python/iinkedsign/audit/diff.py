@@ -111,7 +111,7 @@ class Diff:
         lines = []
         for change, count in self.counts.items():
             rows = [row for row in self._rows if row["change"] == change][:_SHOWN]
-            names = [html.escape(str(row["name"] or row["package_id"])) for row in rows]
+            names = [f"<bdi>{html.escape(str(row['name'] or row['package_id']))}</bdi>" for row in rows]
             more = [f"… {count - _SHOWN:,} more"] if count > _SHOWN else []
             if count:
                 lines.append(

@@ -7,7 +7,6 @@ import os
 import secrets
 from base64 import b64encode
 from collections.abc import Iterable
-from functools import partial
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -87,6 +86,7 @@ def page(audit: Audit) -> str:
 <section id="packages">
 <h2>Packages</h2>
 <noscript><p>The table needs JavaScript. All that is above does without.</p></noscript>
+<div id="table" hidden>
 <form id="filter" role="search" aria-label="Filter the packages">
 <label class="search">Search<input name="q" type="search" autocomplete="off" spellcheck="false"
  placeholder="Name, id, person, error"></label>
@@ -97,13 +97,14 @@ def page(audit: Audit) -> str:
 <div id="narrowed"></div>
 <div class="pager">
 <output id="count" aria-live="polite"></output>
-<button type="button" id="back" aria-label="Previous rows">← Back</button>
-<button type="button" id="on" aria-label="Next rows">Next →</button>
+<button type="button" id="back"><span aria-hidden="true">← </span>Previous</button>
+<button type="button" id="on">Next<span aria-hidden="true"> →</span></button>
 </div>
 <table id="rows" role="table" aria-label="Packages">
 <thead role="rowgroup"><tr role="row">{_heads()}</tr></thead>
 <tbody role="rowgroup"></tbody>
 </table>
+</div>
 </section>
 </main>
 <footer><p>Times are UTC. The page is complete in itself, and holds no links that open packages or videos.</p></footer>
@@ -121,28 +122,27 @@ def source(name: str) -> str:
 
 def tiles(summary: dict[str, Any]) -> str:
     """The numbers that come first."""
-    known = summary["known"]
-    part = partial(share, whole=known)
-    executed, still_open = (summary["by_state"].get(state, 0) for state in ("executed", "open"))
-    signed, total = summary["signatures"]["signed"], summary["signatures"]["total"]
+    states, overdue, errors, videos = (summary[name] for name in ("by_state", "overdue", "errors", "videos"))
+    executed, still_open = states.get("executed", 0), states.get("open", 0)
+    signed, signers = summary["signatures"]["signed"], summary["signatures"]["total"]
+    known, packages = summary["known"], summary["packages"]
     shown = [
-        ("Packages", summary["packages"], ""),
-        ("Executed", executed, part(executed)),
-        ("Open", still_open, part(still_open)),
-        ("Overdue", summary["overdue"], part(summary["overdue"])),
-        ("Signed", signed, f"of {number(total)} signers"),
+        ("Packages", packages, ""),
+        ("Executed", executed, share(executed, known)),
+        ("Open", still_open, share(still_open, known)),
+        ("Overdue", overdue, share(overdue, known)),
+        ("Signed", signed, f"of {number(signers)} signers"),
         ("Contradictions", sum(summary["contradictions"].values()), ""),
-        ("Errors", summary["errors"], share(summary["errors"], summary["packages"])),
+        ("Errors", errors, share(errors, packages)),
     ]
-    if summary["videos"] is not None:
-        videos = summary["videos"]
-        shown.insert(
-            6, ("Past retention", videos["retention_expired"], f"of {number(videos['total'])} videos")
+    if videos is not None:
+        shown.append(("Past retention", videos["retention_expired"], f"of {number(videos['total'])} videos"))
+    return '<dl class="tiles">{}</dl>'.format(
+        "".join(
+            f"<div><dt>{name}</dt><dd>{number(n)} <small>{escape(of)}</small></dd></div>"
+            for name, n, of in shown
         )
-    each = (
-        f"<div><dt>{name}</dt><dd>{number(n)} <small>{escape(of)}</small></dd></div>" for name, n, of in shown
     )
-    return f'<dl class="tiles">{"".join(each)}</dl>'
 
 
 def rows(audit: Audit) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def rows(audit: Audit) -> dict[str, Any]:
             "name": column("name"),
             "type": type,
             "state": state,
-            "sign_by": [time and int(time.timestamp()) for time in column("time_sign_by")],
+            "sign_by": [None if time is None else int(time.timestamp()) for time in column("time_sign_by")],
             "days": [
                 days if late else None for days, late in zip(column("days_overdue"), column("is_overdue"))
             ],

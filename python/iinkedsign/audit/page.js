@@ -116,8 +116,8 @@ function rowElement(row, index) {
   const shown = state(row);
   const tone = ["open", "executed", "expired", "rescinded", "error"].includes(shown) ? shown : "other";
   return element("tr", { role: "row", "aria-rowindex": index }, name,
-    cell("Type", "", type(row)),
-    cell("State", "", element("span", { class: `state ${tone}` }, shown)),
+    cell("Type", "", type(row) && foreign(type(row))),
+    cell("State", "", element("bdi", { class: `state ${tone}`, title: shown }, shown)),
     cell("Sign by", "", day && element("time", { datetime: day, title: day }, day.slice(0, 10))),
     cell("Days overdue", "number", columns.days[row] === null ? "" : number(columns.days[row])),
     cell("Signed", "number", columns.total[row] === null ? "" : `${columns.signed[row] ?? "?"} of ${columns.total[row]}`),
@@ -186,3 +186,4 @@ table.tHead.addEventListener("click", (event) => {
 });
 addEventListener("hashchange", () => { show(); find("packages").scrollIntoView(); });
 show();
+find("table").hidden = false;
