@@ -133,6 +133,10 @@ async fn break_it(fault: &Fault, reply: Option<Reply>, package_id: &str, link: &
         let reply = healthy(reply.as_ref(), package_id);
         json(&Reply { body: change(&reply.body), ..reply })
     };
+    let of_package = |change: fn(&str, &str) -> String| {
+        let reply = healthy(reply.as_ref(), package_id);
+        json(&Reply { body: change(&reply.body, package_id), ..reply })
+    };
     let answer = match &fault.kind {
         FaultKind::Status { code, retry_after, error } => fault_status(*code, retry_after.as_deref(), error.as_deref()),
         FaultKind::EarlyAnswer { code } => fault_status(*code, None, None),
@@ -155,11 +159,8 @@ async fn break_it(fault: &Fault, reply: Option<Reply>, package_id: &str, link: &
         }
         FaultKind::Truncate => made(str::to_owned).map(|_| Payload::half(healthy(reply.as_ref(), package_id).body)),
         FaultKind::CloseIdle => made(str::to_owned).map(|body| body.then_close(link)),
-        FaultKind::ForeignId => {
-            let reply = healthy(reply.as_ref(), package_id);
-            let body = hostile::foreign_id(&reply.body, package_id);
-            json(&Reply { body, ..reply })
-        }
+        FaultKind::ForeignId => of_package(hostile::foreign_id),
+        FaultKind::Contradiction => of_package(hostile::contradiction),
         FaultKind::UnknownFields => made(hostile::unknown_fields),
         FaultKind::UnknownValues => made(hostile::unknown_values),
         FaultKind::WrongTypes => made(hostile::wrong_types),

@@ -94,6 +94,8 @@ pub enum FaultKind {
     UnknownValues,
     /// The normal answer with values of the wrong JSON type in documented keys (`packageId` stays).
     WrongTypes,
+    /// The normal answer, which says something against itself; what it is depends on the package.
+    Contradiction,
     /// Status 307. Not processed.
     Redirect {
         /// The header `Location`.
@@ -141,6 +143,7 @@ impl FaultKind {
                 | Self::UnknownFields
                 | Self::UnknownValues
                 | Self::WrongTypes
+                | Self::Contradiction
         )
     }
 }

@@ -20,7 +20,7 @@ impl std::error::Error for FaultSyntaxError {}
 const GRAMMAR: &str = "[operation[@package_id]:]kind[=value][,key=value...]";
 const KINDS: &str = "status=CODE, delay=SECONDS, silence, drip=SECONDS, drop_before, drop_after, reset_before, \
     reset_after, truncate, html, foreign_id, empty, not_json, bad_utf8, nested, endless, gzip_bomb, unknown_fields, \
-    unknown_values, wrong_types, redirect=LOCATION, no_content, close_idle, early_answer=CODE";
+    unknown_values, wrong_types, contradiction, redirect=LOCATION, no_content, close_idle, early_answer=CODE";
 const KEYS: &str = "times, chance, skip, applied; for 'status' also retry_after, error";
 
 fn bad(text: impl fmt::Display) -> FaultSyntaxError {
@@ -72,6 +72,7 @@ impl fmt::Display for FaultKind {
             Self::UnknownFields => out.write_str("unknown_fields"),
             Self::UnknownValues => out.write_str("unknown_values"),
             Self::WrongTypes => out.write_str("wrong_types"),
+            Self::Contradiction => out.write_str("contradiction"),
             Self::NoContent => out.write_str("no_content"),
             Self::CloseIdle => out.write_str("close_idle"),
         }
@@ -196,6 +197,7 @@ fn plain(name: &str) -> Option<FaultKind> {
         "unknown_fields" => FaultKind::UnknownFields,
         "unknown_values" => FaultKind::UnknownValues,
         "wrong_types" => FaultKind::WrongTypes,
+        "contradiction" => FaultKind::Contradiction,
         "no_content" => FaultKind::NoContent,
         "close_idle" => FaultKind::CloseIdle,
         _ => return None,

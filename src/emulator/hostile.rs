@@ -96,6 +96,46 @@ pub(super) fn wrong_types(body: &str) -> String {
     })
 }
 
+/// A status, or a list of videos, that says something against itself: by the package, one thing or another.
+pub(super) fn contradiction(body: &str, package_id: &str) -> String {
+    let Ok(mut value) = serde_json::from_str::<Value>(body) else {
+        return body.to_owned();
+    };
+    let revision = "/documents/0/revisions/0";
+    match package_id.bytes().map(usize::from).sum::<usize>() % 5 {
+        0 => flip(&mut value, "/isExecuted"),
+        1 => flip(&mut value, "/documents/0/isExecuted"),
+        2 => {
+            // Nobody who has signed is next.
+            put(&mut value, &format!("{revision}/isSigned"), true.into());
+            put(&mut value, &format!("{revision}/isNext"), true.into());
+        }
+        3 => put(&mut value, &format!("{revision}/signerId"), FOREIGN_PACKAGE_ID.into()),
+        _ => put(&mut value, "/documents/0/packageId", FOREIGN_PACKAGE_ID.into()),
+    }
+    for video in value.get_mut("videos").and_then(Value::as_array_mut).into_iter().flatten() {
+        // Deleted, and yet there.
+        match video["state"].as_str() {
+            Some("archived") => video["timeDeleted"] = super::NOW.into(),
+            Some("deleted") => video["url"] = "https://localhost/tws/video/deleted".into(),
+            _ => {}
+        }
+    }
+    value.to_string()
+}
+
+fn flip(value: &mut Value, path: &str) {
+    if let Some(Value::Bool(flag)) = value.pointer_mut(path) {
+        *flag = !*flag;
+    }
+}
+
+fn put(value: &mut Value, path: &str, new: Value) {
+    if let Some(old) = value.pointer_mut(path) {
+        *old = new;
+    }
+}
+
 /// `body` in gzip.
 pub(super) fn gzip(body: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());

@@ -11,6 +11,8 @@ const STATES: [&str; 6] = ["archived", "started", "stopped", "queued", "failed",
 const DURATIONS: [&str; 5] = ["PT6S", "PT5M12S", "PT2M7S", "PT1H0M3.25S", "P1DT2H"];
 /// Sizes in bytes; one is beyond 32 bits.
 const SIZES: [u64; 4] = [484_524, 73_400_320, 0, 3_221_225_472];
+/// How long a video is to be kept.  One day is over for most, though they are still there.
+const RETENTION_DAYS: [Option<i64>; 3] = [None, Some(1), Some(365)];
 
 /// The recordings of the package at a position: none to three. A room need not be recorded.
 pub(super) fn videos(position: usize, created: Stamp, rng: &mut Rng) -> Vec<Video> {
@@ -33,7 +35,7 @@ fn video(state: &'static str, meeting_id: &str, created: Stamp, rng: &mut Rng) -
         external_video_id: rng.bool().then(|| any_guid(rng)),
         external_storage_id: rng.bool().then(|| any_guid(rng)),
         time_created: Stamp::any_digits(time, rng),
-        time_retention: rng.bool().then(|| Stamp::any_digits(time + 365 * DAY, rng)),
+        time_retention: RETENTION_DAYS[rng.usize(0..3)].map(|days| Stamp::any_digits(time + days * DAY, rng)),
         time_deleted: (state == "deleted").then(|| Stamp::any_digits(time + HOUR, rng)),
         sample_time_deleted: None,
         duration: ended.then(|| DURATIONS[rng.usize(0..DURATIONS.len())].into()),

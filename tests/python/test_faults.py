@@ -92,6 +92,7 @@ TABLE = [
     ("read",       "unknown_fields",                                  "S",    "ok"),
     ("read",       "unknown_values",                                  "S",    "ok"),
     ("read",       "wrong_types",                                     "S",    "ok"),
+    ("read",       "contradiction",                                   "S",    "ok"),
     ("read",       "redirect=http://127.0.0.1:9/",                    "S",    "APIError"),
     ("read",       "early_answer=401",                                "S",    "AuthenticationError"),
     ("read",       "early_answer=404",                                "S",    "NotFoundError"),

@@ -95,6 +95,7 @@ fn each_kind_says_whether_the_change_was_applied() {
         ("unknown_fields", Some(200), true),
         ("unknown_values", Some(200), true),
         ("wrong_types", Some(200), true),
+        ("contradiction", Some(200), true),
         ("redirect=http://127.0.0.1:1/x", Some(307), false),
         ("redirect=http://127.0.0.1:1/x,applied=true", Some(307), true),
         ("no_content", Some(204), true),

@@ -170,6 +170,14 @@ fn list_and_status_agree_and_every_variety_occurs() {
         let older = item["state"] == "open" && item["isExecuted"] == true;
         note("older", older.to_string());
         note("retention", emulator.package_state(id).under_retention.to_string());
+        let waits = item["state"] == "open" && item["isExecuted"] == false;
+        let late = item["timeSignBy"].as_str().is_some_and(|time| &time[..19] < NOW);
+        if waits && item["type"] == "video_closing_room" {
+            note("late room", late.to_string());
+        }
+        if waits && item["type"] == "Sequential" {
+            note("begun", (status["documents"][0]["revisions"][0]["isSigned"] == true).to_string());
+        }
         for signer in status["signers"].as_array().unwrap() {
             note("mobile", signer["mobileNumber"].as_str().unwrap().is_empty().to_string());
             note(
@@ -197,15 +205,21 @@ fn list_and_status_agree_and_every_variety_occurs() {
             assert_eq!(video["state"] == "archived", video["url"].is_string());
             assert_eq!(video["state"] == "deleted", video["timeDeleted"].is_string());
             note("video", video["state"].to_string());
+            if let Some(kept) = video["timeRetention"].as_str() {
+                note("kept too long", (video["state"] == "archived" && &kept[..19] < NOW).to_string());
+            }
             note("keys", video.as_object().unwrap().len().to_string());
         }
     }
     let counts: BTreeMap<&str, usize> = seen.iter().map(|(what, values)| (*what, values.len())).collect();
     let expected = [
         ("ascii", 2),
+        ("begun", 2),
         ("digits", 3),
         ("documents", 3),
         ("external", 2),
+        ("kept too long", 2),
+        ("late room", 2),
         ("links", 3),
         ("mobile", 2),
         ("older", 2),

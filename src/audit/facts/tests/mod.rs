@@ -1,6 +1,8 @@
 //! The rules as a table of cases, and the documentation as a table of the rules.
 
 mod cases;
+#[cfg(feature = "emulator")]
+mod population;
 
 use std::collections::BTreeSet;
 
