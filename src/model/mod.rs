@@ -25,6 +25,8 @@ pub use status::{Document, PackageStatus, Revision, Signer};
 pub use summary::{PackagePage, PackageSummary, SummaryDocument, SummaryRecipient, SummarySigner};
 pub use text::{Json, Personal};
 pub use time::{IsoDuration, Time};
+#[cfg(feature = "audit")]
+pub(crate) use time::{duration_us, unix_us};
 pub use video::{PackageVideos, Video};
 
 /// The schema of every record, in the order of [`Schema::id`].

@@ -23,16 +23,21 @@ impl Time {
     /// Microseconds since 1970-01-01T00:00:00Z; `None` if the text is no instant.
     /// A text without a zone is read as UTC, the only zone the vendor documents.
     pub fn unix_us(&self) -> Option<i64> {
-        let since_1970 = if let Ok(instant) = self.0.parse::<Timestamp>() {
-            instant.as_nanosecond()
-        } else {
-            // Without a zone; or .NET's last instant, 9999-12-31T23:59:59.9999999Z, which is outside `Timestamp`.
-            let utc: DateTime = self.0.strip_suffix(['Z', 'z']).unwrap_or(&self.0).parse().ok()?;
-            utc.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_nanos()
-        };
-        // Cut towards the past, before 1970 as well as after it.
-        i64::try_from(since_1970.div_euclid(1_000)).ok()
+        unix_us(&self.0)
     }
+}
+
+/// See [`Time::unix_us`].
+pub(crate) fn unix_us(text: &str) -> Option<i64> {
+    let since_1970 = if let Ok(instant) = text.parse::<Timestamp>() {
+        instant.as_nanosecond()
+    } else {
+        // Without a zone; or .NET's last instant, 9999-12-31T23:59:59.9999999Z, which is outside `Timestamp`.
+        let utc: DateTime = text.strip_suffix(['Z', 'z']).unwrap_or(text).parse().ok()?;
+        utc.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_nanos()
+    };
+    // Cut towards the past, before 1970 as well as after it.
+    i64::try_from(since_1970.div_euclid(1_000)).ok()
 }
 
 /// A length of time, ISO 8601 (`PT5M12S`).
@@ -52,13 +57,17 @@ impl IsoDuration {
 
     /// Microseconds; `None` if the text is no duration of a fixed length (a month has none).  A day has 24 hours.
     pub fn us(&self) -> Option<i64> {
-        let text = self.0.strip_prefix(['-', '+']).unwrap_or(&self.0);
-        // The library also reads a friendly form ("5 minutes"), which is not what the server documents.
-        if !text.starts_with(['P', 'p']) {
-            return None;
-        }
-        let span = self.0.parse::<jiff::Span>().ok()?;
-        let duration = span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?;
-        i64::try_from(duration.as_micros()).ok()
+        duration_us(&self.0)
     }
+}
+
+/// See [`IsoDuration::us`].
+pub(crate) fn duration_us(text: &str) -> Option<i64> {
+    // The library also reads a friendly form ("5 minutes"), which is not what the server documents.
+    if !text.strip_prefix(['-', '+']).unwrap_or(text).starts_with(['P', 'p']) {
+        return None;
+    }
+    let span = text.parse::<jiff::Span>().ok()?;
+    let duration = span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?;
+    i64::try_from(duration.as_micros()).ok()
 }

@@ -27,6 +27,8 @@ pub(crate) struct Builder {
     tables: [Vec<ColumnBuilder>; 5],
     places: Vec<usize>,
     children: Vec<Children>,
+    /// So many bytes of text lie in the columns.
+    bytes: usize,
     parts: Vec<Part>,
 }
 
@@ -47,7 +49,7 @@ impl Builder {
     /// Begins with no rows; the facts will be those of an instant, in microseconds since 1970-01-01T00:00:00Z.
     pub(crate) fn new(layout: Arc<Layout>, as_of_us: i64) -> Self {
         let tables = columns(&layout);
-        Self { layout, as_of_us, tables, places: Vec::new(), children: Vec::new(), parts: Vec::new() }
+        Self { layout, as_of_us, tables, places: Vec::new(), children: Vec::new(), bytes: 0, parts: Vec::new() }
     }
 
     /// Adds the row of the input at a place.  Places must ascend.
@@ -62,8 +64,8 @@ impl Builder {
         };
         self.places.push(place);
         self.children.push(children);
-        if self.tables.iter().flatten().any(|column| column.bytes() >= BATCH_BYTES) {
-            // An array of texts ends at 2 GiB, but answers can be of any size.
+        // An array of texts ends at 2 GiB, but answers can be of any size.
+        if self.bytes >= BATCH_BYTES {
             self.close_part();
         }
     }
@@ -80,11 +82,12 @@ impl Builder {
             attempts: i32::try_from(attempts).ok(),
         };
         failure.put(&mut row);
+        self.bytes += row.bytes;
     }
 
     fn push_found(&mut self, package_id: View<'_>, found: &Found, attempts: u32) -> Children {
         let facts = Facts::of(found, self.as_of_us);
-        let (layout, tables) = (&self.layout, &mut self.tables);
+        let (layout, tables, bytes) = (&self.layout, &mut self.tables, &mut self.bytes);
         let mut rows = [0; 5];
         let mut push = |table: usize, keys: &[View<'_>], record: &dyn Record, sections: &[&dyn Section]| {
             let mut row = Cursor::new(&mut tables[table]);
@@ -96,6 +99,7 @@ impl Builder {
                 section.put(&mut row);
             }
             put_links(&mut row, &layout.tables[table], record);
+            *bytes += row.bytes;
             rows[table] += 1;
         };
 
@@ -132,6 +136,7 @@ impl Builder {
         let tables = mem::replace(&mut self.tables, columns(&self.layout));
         let tables = tables.map(|columns| columns.into_iter().map(ColumnBuilder::finish).collect());
         let (places, children) = (mem::take(&mut self.places), mem::take(&mut self.children));
+        self.bytes = 0;
         self.parts.push(Part { places, children, tables });
     }
 }

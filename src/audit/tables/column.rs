@@ -1,6 +1,5 @@
 //! Columns that grow.
 
-use std::fmt::Write as _;
 use std::slice;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use ring::hmac;
 
 use super::dictionary::Dictionary;
 use super::layout::{Column, ColumnKind, Pii};
-use crate::model::{IsoDuration, Time, View};
+use crate::model::{self, View};
 
 /// The end of what one array of texts can hold.
 const MOST_BYTES: usize = i32::MAX as usize;
@@ -24,14 +23,15 @@ const ROWS: usize = 256;
 pub(super) enum ColumnBuilder {
     Text(StringBuilder),
     /// Texts of which only a keyed hash is kept.
-    Hash(StringBuilder, hmac::Key),
+    Hash(StringBuilder, Arc<hmac::Key>),
     Constant(Int32Builder, Arc<Dictionary>),
     Integer(Int64Builder),
     Count(Int32Builder),
     Flag(BooleanBuilder),
     Time(TimestampMicrosecondBuilder),
     Duration(DurationMicrosecondBuilder),
-    Texts(ListBuilder<StringBuilder>),
+    /// Boxed, so that it does not make all of them larger.
+    Texts(Box<ListBuilder<StringBuilder>>),
 }
 
 impl ColumnBuilder {
@@ -48,7 +48,7 @@ impl ColumnBuilder {
             (ColumnKind::Flag, _) => Self::Flag(BooleanBuilder::with_capacity(ROWS)),
             (ColumnKind::Time, _) => Self::Time(TimestampMicrosecondBuilder::with_capacity(ROWS).with_timezone("UTC")),
             (ColumnKind::Duration, _) => Self::Duration(DurationMicrosecondBuilder::with_capacity(ROWS)),
-            (ColumnKind::Texts, _) => Self::Texts(ListBuilder::with_capacity(text(), ROWS)),
+            (ColumnKind::Texts, _) => Self::Texts(ListBuilder::with_capacity(text(), ROWS).into()),
         }
     }
 
@@ -70,8 +70,8 @@ impl ColumnBuilder {
             Self::Integer(column) => column.append_option(number),
             Self::Count(column) => column.append_option(number.and_then(|number| i32::try_from(number).ok())),
             Self::Flag(column) => column.append_option(if let View::Flag(flag) = view { Some(flag) } else { None }),
-            Self::Time(column) => column.append_option(text.and_then(|text| Time::new(text).unix_us())),
-            Self::Duration(column) => column.append_option(text.and_then(|text| IsoDuration::new(text).us())),
+            Self::Time(column) => column.append_option(text.and_then(model::unix_us)),
+            Self::Duration(column) => column.append_option(text.and_then(model::duration_us)),
             Self::Texts(column) => column.append_null(),
         }
     }
@@ -80,15 +80,6 @@ impl ColumnBuilder {
         match self {
             Self::Texts(column) => column.append_option(texts.map(|texts| texts.iter().copied().map(Some))),
             other => other.append(View::Null),
-        }
-    }
-
-    /// How many bytes of text it holds.
-    pub(super) fn bytes(&self) -> usize {
-        match self {
-            Self::Text(column) | Self::Hash(column, _) => column.values_slice().len(),
-            Self::Texts(column) => column.values_ref().values_slice().len(),
-            _ => 0,
         }
     }
 
@@ -112,39 +103,46 @@ fn append_text(column: &mut StringBuilder, text: Option<&str>) {
 }
 
 fn hash(key: &hmac::Key, text: &str) -> String {
-    let mut hash = String::with_capacity(32);
-    for byte in &hmac::sign(key, text.as_bytes()).as_ref()[..16] {
-        // Writing to memory cannot fail.
-        let _ = write!(hash, "{byte:02x}");
-    }
-    hash
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)]));
+    hmac::sign(key, text.as_bytes()).as_ref()[..16].iter().flat_map(digits).collect()
 }
 
 /// Fills the columns of a row from left to right.
-pub(super) struct Cursor<'a>(slice::IterMut<'a, ColumnBuilder>);
+pub(super) struct Cursor<'a> {
+    columns: slice::IterMut<'a, ColumnBuilder>,
+    /// How many bytes of text it filled in.
+    pub(super) bytes: usize,
+}
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(columns: &'a mut [ColumnBuilder]) -> Self {
-        Self(columns.iter_mut())
+        Self { columns: columns.iter_mut(), bytes: 0 }
     }
 
     /// The next column's value.
     pub(super) fn put(&mut self, view: View<'_>) {
-        if let Some(column) = self.0.next() {
+        self.bytes += match view {
+            View::Text(text) => text.len(),
+            View::Json(json) => json.text().len(),
+            _ => 0,
+        };
+        if let Some(column) = self.columns.next() {
             column.append(view);
         }
     }
 
     /// The next column's value, a list.
     pub(super) fn put_texts(&mut self, texts: Option<&[&str]>) {
-        if let Some(column) = self.0.next() {
+        self.bytes += texts.into_iter().flatten().map(|text| text.len()).sum::<usize>();
+        if let Some(column) = self.columns.next() {
             column.append_texts(texts);
         }
     }
 
     /// Leaves so many columns null.
     pub(super) fn skip(&mut self, columns: usize) {
-        for column in self.0.by_ref().take(columns) {
+        for column in self.columns.by_ref().take(columns) {
             column.append(View::Null);
         }
     }

@@ -20,7 +20,7 @@ pub(super) const VIDEOS: usize = 4;
 
 /// What becomes of names, addresses and numbers of persons.
 #[derive(Clone, Default)]
-pub struct Pii(Option<hmac::Key>);
+pub struct Pii(Option<Arc<hmac::Key>>);
 
 impl Pii {
     /// They are shown.
@@ -31,10 +31,10 @@ impl Pii {
     /// Each is replaced by the first 16 bytes, in hexadecimal digits, of HMAC-SHA256 of its text.
     /// Equal texts stay equal, also between audits with the same key.  An empty text stays empty.
     pub fn hashed(key: &[u8]) -> Self {
-        Self(Some(hmac::Key::new(hmac::HMAC_SHA256, key)))
+        Self(Some(hmac::Key::new(hmac::HMAC_SHA256, key).into()))
     }
 
-    pub(super) fn key(&self) -> Option<&hmac::Key> {
+    pub(super) fn key(&self) -> Option<&Arc<hmac::Key>> {
         self.0.as_ref()
     }
 }
