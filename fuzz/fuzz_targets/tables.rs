@@ -29,7 +29,7 @@ libfuzzer_sys::fuzz_target!(|body: &[u8]| {
     let body = Value::Object(sent).to_string();
     let (status, videos) = (success(body.as_bytes()), success(body.as_bytes()));
     let status = package_status(&CLIENT, &id, status).expect("an answer");
-    let videos = list_videos(&CLIENT, &id, videos).ok();
+    let videos = list_videos(&CLIENT, &id, videos).ok().and_then(|list| list.videos);
 
     let found = Found { status, videos };
     for as_of_us in INSTANTS {
@@ -41,7 +41,7 @@ libfuzzer_sys::fuzz_target!(|body: &[u8]| {
         let tables = tables(&layout, &row, INSTANTS[2]).expect("tables");
         let found = row.outcome.as_ref().expect("as it was made");
         let documents = found.status.documents.as_deref().unwrap_or_default();
-        let videos = found.videos.as_ref().and_then(|videos| videos.videos.as_deref()).unwrap_or_default();
+        let videos = found.videos.as_deref().unwrap_or_default();
         assert_eq!((tables.packages.len(), tables.errors.len()), (1, 0));
         assert_eq!(tables.documents.len(), documents.len());
         assert_eq!(tables.signers.len(), found.status.signers.as_ref().map_or(0, Vec::len));

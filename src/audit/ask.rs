@@ -22,9 +22,11 @@ async fn found(client: &Client, traffic: &Traffic, input: &Input, videos: bool, 
         Input::Wrong(_, error) => return Err(error.clone()),
     };
     let status: PackageStatus = call(client, traffic, &Operation::PackageStatus(id.clone()), attempts).await?;
-    let videos: Option<PackageVideos> =
-        if videos { Some(call(client, traffic, &Operation::ListVideos(id.clone()), attempts).await?) } else { None };
-    Ok(Found { status, videos })
+    if !videos {
+        return Ok(Found { status, videos: None });
+    }
+    let list: PackageVideos = call(client, traffic, &Operation::ListVideos(id.clone()), attempts).await?;
+    Ok(Found { status, videos: list.videos })
 }
 
 async fn call<R: Readable + Record>(

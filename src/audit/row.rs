@@ -1,7 +1,7 @@
 //! What became of one input.
 
 use crate::error::Error;
-use crate::model::{PackageStatus, PackageVideos};
+use crate::model::{PackageStatus, Video};
 
 /// One input of an audit, and what became of it: its data or its error.
 #[derive(Debug)]
@@ -20,6 +20,6 @@ pub struct Row {
 pub struct Found {
     /// Its status.
     pub status: PackageStatus,
-    /// Its videos, if they were asked for.
-    pub videos: Option<PackageVideos>,
+    /// Its videos, if they were asked for and came.
+    pub videos: Option<Vec<Video>>,
 }

@@ -106,7 +106,7 @@ impl Contradiction {
             Self::NextButSigned => {
                 revisions(status).any(|revision| revision.is_next == Some(true) && revision.is_signed == Some(true))
             }
-            Self::DeletedVideoAvailable => found.videos().unwrap_or_default().iter().any(|video| {
+            Self::DeletedVideoAvailable => found.videos.iter().flatten().any(|video| {
                 let archived = video.state == Some(VideoState::Archived);
                 (video.state == Some(VideoState::Deleted) || video.time_deleted.is_some())
                     && (archived || video.url.is_some())

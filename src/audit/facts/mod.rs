@@ -94,8 +94,7 @@ impl<'a> Facts<'a> {
         let effective_state = due.effective_state();
         let is_overdue = due.is_overdue();
         let signers = signing::signers(status, effective_state);
-        let videos: Vec<_> =
-            found.videos().unwrap_or_default().iter().map(|video| VideoFacts::of(video, as_of_us)).collect();
+        let videos: Vec<_> = found.videos.iter().flatten().map(|video| VideoFacts::of(video, as_of_us)).collect();
         let package = PackageFacts {
             effective_state,
             is_overdue,
@@ -105,9 +104,10 @@ impl<'a> Facts<'a> {
             next_signers: status.signers.as_ref().and_then(|list| signing::next(list, &signers)),
             documents_total: status.documents.as_ref().map(|documents| count(documents.len())),
             documents_executed: status.documents.as_deref().and_then(documents_executed),
-            videos_total: found.videos().map(|videos| count(videos.len())),
+            videos_total: found.videos.as_ref().map(|videos| count(videos.len())),
             videos_retention_expired: found
-                .videos()
+                .videos
+                .as_ref()
                 .map(|_| count(videos.iter().filter(|video| video.retention_expired == Some(true)).count())),
             contradiction: Contradiction::of(found),
         };
@@ -134,13 +134,6 @@ impl VideoFacts {
         };
         let ended = video.time_retention.as_ref().and_then(Time::unix_us).map(|time| time < as_of_us);
         Self { retention_expired: and(ended, is_deleted.map(|is_deleted| !is_deleted)) }
-    }
-}
-
-impl Found {
-    /// The list of videos, if it was asked for and came.
-    fn videos(&self) -> Option<&[Video]> {
-        self.videos.as_ref()?.videos.as_deref()
     }
 }
 

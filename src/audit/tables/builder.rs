@@ -115,8 +115,7 @@ impl Builder {
         for (signer, facts) in found.status.signers.iter().flatten().zip(&facts.signers) {
             push(SIGNERS, &[package_id], signer, &[facts]);
         }
-        let videos = found.videos.as_ref().and_then(|videos| videos.videos.as_ref());
-        for (video, facts) in videos.into_iter().flatten().zip(&facts.videos) {
+        for (video, facts) in found.videos.iter().flatten().zip(&facts.videos) {
             push(VIDEOS, &[package_id], video, &[facts]);
         }
         let [_, children @ ..] = rows;

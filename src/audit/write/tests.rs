@@ -61,7 +61,7 @@ fn tables(packages: usize) -> Tables {
     }"#;
     let videos = r#"{"videos": [{"duration": "PT5M12S", "size": 7}, {"duration": "-PT0.25S"}]}"#;
     for place in 0..packages {
-        let videos = Some(read::<PackageVideos>(videos.as_bytes()).unwrap());
+        let videos = read::<PackageVideos>(videos.as_bytes()).unwrap().videos;
         let found = Found { status: read(status.as_bytes()).unwrap(), videos };
         builder.push(place, &Row { package_id: Some(format!("p{place}")), attempts: 1, outcome: Ok(found) });
     }

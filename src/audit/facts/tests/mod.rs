@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Contradiction, DocumentFacts, Facts, PackageFacts, SignerFacts, VideoFacts};
 use crate::audit::Found;
-use crate::model::{PackageState, Time, read};
+use crate::model::{PackageState, PackageVideos, Time, read};
 use cases::{cases, recorded};
 
 #[test]
@@ -105,7 +105,7 @@ fn facts_of(answer: &Value) -> Value {
     };
     let found = Found {
         status: read(Value::Object(status).to_string().as_bytes()).unwrap(),
-        videos: videos.map(|videos| read(videos.to_string().as_bytes()).unwrap()),
+        videos: videos.and_then(|list| read::<PackageVideos>(list.to_string().as_bytes()).unwrap().videos),
     };
     let Facts { package, documents, signers, videos } = Facts::of(&found, as_of_us);
     let PackageFacts {

@@ -17,7 +17,7 @@ fn visit(faults: &[&str], mut see: impl FnMut(&Found, &Facts<'_>)) {
     for id in emulator.package_ids() {
         let id = Id::new(&id, "package_id").unwrap();
         let status = client.package_status(&id).unwrap();
-        let found = Found { status, videos: Some(client.list_videos(&id).unwrap()) };
+        let found = Found { status, videos: client.list_videos(&id).unwrap().videos };
         see(&found, &Facts::of(&found, as_of_us));
     }
 }

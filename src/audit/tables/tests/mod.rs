@@ -25,7 +25,7 @@ fn layout() -> Arc<Layout> {
 /// The row of an answer.
 fn row(package_id: &str, status: &Value, videos: Option<&Value>) -> Row {
     let status = read(status.to_string().as_bytes()).unwrap();
-    let videos = videos.map(|videos| read::<PackageVideos>(videos.to_string().as_bytes()).unwrap());
+    let videos = videos.and_then(|list| read::<PackageVideos>(list.to_string().as_bytes()).unwrap().videos);
     Row { package_id: Some(package_id.to_owned()), attempts: 1, outcome: Ok(Found { status, videos }) }
 }
 
