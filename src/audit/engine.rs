@@ -1,6 +1,6 @@
 //! The thread that waits for an audit: it hands out the inputs, and puts together what comes back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -41,7 +41,7 @@ pub struct Finished {
 /// Asks for all inputs.
 ///
 /// `watch` is called about every 40 ms on this thread; when it says true, the audit ends, and what is done is kept.
-/// What `earlier` knows is not asked for again.
+/// What `earlier` knows is not asked for again; ending early, the audit still knows all of it.
 pub fn run(
     client: &Client,
     source: Source<'_>,
@@ -120,6 +120,9 @@ pub fn run(
     });
     for news in news.try_iter() {
         desk.hear(news)?;
+    }
+    if error.is_some() {
+        desk.keep_the_rest();
     }
     let tables = desk.tables.finish(desk.order.as_deref(), earlier.map(|earlier| &earlier.tables))?;
     let audit = Audit { tables, as_of_us, drift: gained(&drift, client.drift()), options: options.clone() };
@@ -280,6 +283,17 @@ impl<'a, 's> Desk<'a, 's> {
         if own {
             self.fresh.push(input);
         }
+    }
+
+    /// Puts what the earlier audit knows of packages that the inputs have not come to after those that they have, so
+    /// that an audit which goes on with this one need not ask for it either.
+    fn keep_the_rest(&mut self) {
+        let Some(order) = &mut self.order else { return };
+        let known = |origin: &Origin| if let Origin::Known(row) = origin { Some(*row) } else { None };
+        let reached: HashSet<usize> = order.iter().filter_map(known).collect();
+        let mut rest: Vec<usize> = self.known.values().copied().filter(|row| !reached.contains(row)).collect();
+        rest.sort_unstable();
+        order.extend(rest.into_iter().map(Origin::Known));
     }
 
     fn progress(&self) -> Progress {

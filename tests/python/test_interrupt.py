@@ -255,7 +255,7 @@ def test_twice(call: str) -> None:
 
 
 @pytest.mark.parametrize("gap", [0, 0.001, 0.03, 0.06])
-@pytest.mark.parametrize("call", [BLOCKING["delete"]], ids=["blocking"])
+@pytest.mark.parametrize("call", [BLOCKING["delete"], TASKS["delete"]], ids=["blocking", "tasks"])
 def test_twice_without_waiting(call: str, gap: float) -> None:
     """However they fall, the process ends at once, and by Python's own doing."""
     with (
@@ -270,10 +270,74 @@ def test_twice_without_waiting(call: str, gap: float) -> None:
         process.send_signal(signal.SIGINT)
         time.sleep(gap)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=BUSY)
+        if call in BLOCKING.values():
+            _, said = process.communicate(timeout=BUSY)
+            assert said.rstrip().endswith("KeyboardInterrupt")
+        else:
+            said = end_asyncio(process)
+            # It may be followed by what asyncio says of its own coroutines.
+            assert "KeyboardInterrupt" in said
         assert process.returncode == -signal.SIGINT
-        assert said.rstrip().endswith("KeyboardInterrupt")
         assert "panicked" not in said
+
+
+# What the traceback shows of a task whose wakeup asyncio has lost.
+LOST = "wait_for=<Future cancelled>"
+
+
+def end_asyncio(process: subprocess.Popen[str]) -> str:
+    """Waits for the end of a program in `asyncio.run` that was interrupted twice, and tells what it said.
+
+    The second Ctrl-C is raised wherever the event loop is.  Where that has just taken the cancelled task's wakeup out
+    of its queue, the wakeup is lost, and it waits for the task until a third one comes.
+    """
+    try:
+        return process.communicate(timeout=BUSY)[1]
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=BUSY)
+        assert LOST in said
+        return said
+
+
+WORST = """
+def again(frame, event, _):
+    if event == "call" and frame.f_code is asyncio.Handle._run.__code__:
+        if "wakeup" in repr(frame.f_locals["self"]).lower():
+            sys.setprofile(None)
+            signal.raise_signal(signal.SIGINT)
+
+async def main():
+    sys.setprofile(again)
+    asyncio.get_running_loop().call_later(0.3, signal.raise_signal, signal.SIGINT)
+    await {awaited}
+
+def third():
+    time.sleep(2)
+    signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+threading.Thread(target=third, daemon=True).start()
+asyncio.run(main())
+"""
+
+
+def test_twice_at_the_worst_moment() -> None:
+    """It is asyncio that loses the wakeup, whatever the task waits for; and a third Ctrl-C ends the process."""
+
+    def outcome(awaited: str) -> tuple[int, bool, bool]:
+        with Server(silence) as server:
+            done = subprocess.run(
+                command(WORST.format(awaited=awaited), server),
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
+            )
+        return done.returncode, "KeyboardInterrupt" in done.stderr, LOST in done.stderr
+
+    of_asyncio, ours = outcome("asyncio.Event().wait()"), outcome("waiting().delete_package(PACKAGE)")
+    assert ours == of_asyncio
+    assert ours[:2] == (-signal.SIGINT, True)
 
 
 def test_a_list_goes_on_where_it_was_interrupted() -> None:

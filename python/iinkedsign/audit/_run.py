@@ -21,7 +21,8 @@ class AuditInterrupted(KeyboardInterrupt):
     """An audit was interrupted.
 
     Attributes:
-        partial: what was known then, an :class:`Audit`; ``client.audit(resume=partial)`` goes on with it.
+        partial: what was known then, an :class:`Audit`; ``client.audit(resume=partial)`` goes on with it.  It has all
+            that the audit knows which was itself resumed, also of packages that it had not come to again.
     """
 
     def __init__(self, partial: Audit) -> None:
