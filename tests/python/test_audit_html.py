@@ -312,6 +312,8 @@ def test_controls(audit: Audit, tmp_path: Path) -> None:
     assert seen["#sort=-days"]["sorted"] == [["days", "descending"]]
     assert seen["#q=contrat&state=open"]["controls"] == ["contrat", "open", ""]
     assert seen["#q=contrat&page=2"]["ends"] == [False, True]
+    # Paper has no button for the next page.
+    assert seen["#q=contrat&page=2"]["printed"] == len(lease) and seen["#sort=-days"]["printed"] == 607
     narrowed = seen["#who=nobody&error=none&page=x&sort=x"]["narrowed"]
     assert narrowed == ["Waits for nobody ×", "Error: none ×"]
 
