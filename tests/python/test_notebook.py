@@ -192,4 +192,10 @@ def test_its_answers_are_right(answers: dict[str, Any]) -> None:
     # And each of them says something.
     for answer in ("overdue", "blocking", "past", "size", "contradictions", "newly"):
         assert answers[answer], answer
-    assert {word for word, ids in changes.items() if ids} == {"signed", "overdue", "expired", "gone", "unreachable"}
+    assert {word for word, ids in changes.items() if ids} == {
+        "signed",
+        "overdue",
+        "expired",
+        "gone",
+        "unreachable",
+    }

@@ -50,6 +50,9 @@ def write(audit: Audit, path: str | PathLike[str]) -> Path:
         if path.exists():
             draft.chmod(path.stat().st_mode & 0o7777)
         os.replace(draft, path)
+    except OSError as error:
+        # The name of the draft would tell nobody anything.
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         draft.unlink(missing_ok=True)
     return path
