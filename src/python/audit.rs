@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyIterator, PyList, PyString};
 
 use super::client::{Client, drift_list};
-use super::errors::to_python;
+use super::errors::{to_python, written};
 use super::table::Table;
 use super::times::instant;
 use super::{exit, logging};
@@ -52,7 +52,7 @@ impl AuditResult {
 
     /// Writes every table to a file; tells the paths.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<Vec<PathBuf>> {
-        py.detach(|| guard::call(|| self.0.tables.write(&path))).map_err(|error| to_python(py, &error))
+        written(py, py.detach(|| guard::call(|| Ok(self.0.tables.write(&path)))))
     }
 }
 

@@ -6,7 +6,7 @@ use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList, PyString};
 
-use super::errors::to_python;
+use super::errors::{to_python, written};
 use super::times::{delta, instant};
 use crate::audit::tables::{self, Cell};
 use crate::guard;
@@ -87,7 +87,7 @@ impl Table {
 
     /// Writes the table to a file whose suffix says the format.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
-        py.detach(|| guard::call(|| self.0.write(&path))).map_err(|error| to_python(py, &error))
+        written(py, py.detach(|| guard::call(|| Ok(self.0.write(&path)))))
     }
 }
 

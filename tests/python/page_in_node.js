@@ -34,14 +34,17 @@ rows.tHead = Object.assign(new Element("thead"), { rows: [{ cells: head }] });
 for (const name of ["q", "state", "overdue"]) filter[name] = new Element(name);
 globalThis.document = { getElementById: (id) => elements[id], createElement: (name) => new Element(name) };
 globalThis.location = { hash: process.argv[3] };
-let changed;
-globalThis.addEventListener = (_, listener) => { changed = listener; };
+const listeners = {};
+globalThis.addEventListener = (name, listener) => { listeners[name] = listener; };
 elements.packages.scrollIntoView = () => {};
 
 new Function(script)();
 for (const fragment of process.argv.slice(3)) {
   location.hash = fragment;
-  changed();
+  listeners.hashchange();
+  listeners.beforeprint();
+  const printed = rows.tBodies[0].children.length;
+  listeners.afterprint();
   console.log(JSON.stringify({
     count: elements.count.textContent,
     rows: rows.tBodies[0].children.map((row) => row.children.map((cell) => cell.textContent)),
@@ -49,5 +52,6 @@ for (const fragment of process.argv.slice(3)) {
     narrowed: elements.narrowed.children.map((it) => it.textContent),
     controls: [filter.q.value, filter.state.value, filter.overdue.value],
     ends: [elements.back.disabled, elements.on.disabled],
+    printed,
   }));
 }

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -35,8 +38,25 @@ def asked(emulator: Emulator) -> list[str | None]:
         ("name;packageId\n" + "".join(f'"a\nb";{id}\n' for id in IDS), ()),
         ("no\tPACKAGE_ID\n" + "".join(f"{number}\t{id}\n" for number, id in enumerate(IDS)), ()),
         ("id,ours\n" + "".join(f"{number},{id}\n" for number, id in enumerate(IDS)), ("--column", "ours")),
+        ("Package ID\n" + "\n".join(IDS), ()),
+        ("package-id,x\n" + "".join(f'{id},"{"y" * 200_000}"\n' for id in IDS), ()),
+        ("\ufeffID;Größe\r\n" + "".join(f'"{id}";"ß"\r\n' for id in IDS), ()),
+        ("\r".join(IDS), ()),
     ],
-    ids=["lines", "crlf", "blanks", "header", "bom", "semicolons", "tabs", "--column"],
+    ids=[
+        "lines",
+        "crlf",
+        "blanks",
+        "header",
+        "bom",
+        "semicolons",
+        "tabs",
+        "--column",
+        "words",
+        "long",
+        "excel",
+        "cr",
+    ],
 )
 def test_files_of_ids(
     cli: Cli, emulator: Emulator, tmp_path: Path, text: str, options: tuple[str, ...]
@@ -68,6 +88,10 @@ WRONG = [
     (("IDS", "--column", "x"), "its header has no column x, only "),
     (("SEVERAL",), "no column is called package_id, packageId or id; say which by --column"),
     (("BINARY",), "it is not UTF-8 text"),
+    (("QUOTE",), "QUOTE, line 3: unexpected end of data"),
+    (("DIRECTORY",), "DIRECTORY: Is a directory"),
+    (("IDS", "--out", "DIRECTORY.csv"), "--out DIRECTORY.csv: it is a directory"),
+    (("IDS", "--html", "DIRECTORY"), "--html DIRECTORY: it is a directory"),
     (
         ("IDS", "--out", "audit.xlsx"),
         "--out audit.xlsx: the suffix must be one of .parquet, .csv, .jsonl, .arrow",
@@ -92,6 +116,9 @@ def test_wrong_usage(
     Path("IDS").write_text(PACKAGE)
     Path("SEVERAL").write_text("a,b\nc,d\n")
     Path("BINARY").write_bytes(b"\xff\xfe\x00")
+    Path("QUOTE").write_text(f'package_id,name\n{PACKAGE},"never closed\n{PACKAGE},other\n')
+    Path("DIRECTORY").mkdir()
+    Path("DIRECTORY.csv").mkdir()
     run = cli("audit", *arguments)
     assert (run.code, run.out) == (2, "")
     assert text in run.err
@@ -140,6 +167,46 @@ def test_files(cli: Cli, tmp_path: Path, suffix: str) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names, "audit.html"])
     assert run.err.splitlines() == [f"wrote {tmp_path / name}" for name in [*names, "audit.html"]]
     assert page.read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
+
+
+def test_what_cannot_be_written_is_shown(cli: Cli, tmp_path: Path) -> None:
+    """The last of the five is in the way: the work is done, and its numbers are told."""
+    (tmp_path / "it.videos.csv").mkdir()
+    run = cli("audit", "--all", "--out", str(tmp_path / "it.csv"), "--json")
+    assert (run.code, run.json["errors"]) == (1, 0)
+    assert run.error["message"] == f"cannot write {tmp_path / 'it.videos.csv'}: is a directory"
+
+
+OUTPUTS = [
+    (">/dev/full", 1, "iinkedsign: cannot write the output: No space left on device\n"),
+    ("--json >/dev/full", 1, '"message": "cannot write the output: No space left on device"'),
+    ("| true; exit ${PIPESTATUS[0]}", 141, ""),
+    (">&-", 0, "wrote it.csv\n"),
+    ("2>&-", 0, ""),
+    ("<&- >&- 2>&-", 0, ""),
+]
+
+
+@pytest.mark.parametrize(("streams", "code", "text"), OUTPUTS, ids=[it for it, _, _ in OUTPUTS])
+def test_files_are_written_wherever_the_output_goes(
+    emulator: Emulator, tmp_path: Path, streams: str, code: int, text: str
+) -> None:
+    run = subprocess.run(
+        ["bash", "-c", f'"$0" -m iinkedsign audit --all --out it.csv {streams}', sys.executable],
+        env={
+            "PATH": os.environ["PATH"],
+            "IINKEDSIGN_BASE_URL": emulator.base_url,
+            "IINKEDSIGN_API_KEY": emulator.api_key,
+        },
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == code
+    assert text in run.stderr and "Traceback" not in run.stderr
+    assert len((tmp_path / "it.csv").read_text().splitlines()) == 1 + len(emulator.package_ids)
 
 
 def test_what_is_shown(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:

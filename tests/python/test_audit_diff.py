@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
@@ -166,8 +167,6 @@ def test_pyarrow_reads_files_where_there_is_no_polars(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import sys
-
     monkeypatch.setitem(sys.modules, "polars", None)
     earlier, later = audits
     assert later.diff(FORMS[suffix](earlier, tmp_path)).to_dicts() == later.diff(earlier).to_dicts()
@@ -187,6 +186,11 @@ def test_how_it_looks(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None
         "<Diff 2026-11-15 12:00 to 2026-11-22 12:00 UTC: 2 signed since, 2 newly overdue, 2 executed, 3 expired, "
     )
     assert "<table>" in diff._repr_html_()
+    assert "earlier audit, 2026-11-15 12:00 to 2026-11-22 12:00 UTC; " in diff._repr_html_()
+    # When the earlier one was made, its table does not say.
+    diff = later.diff(earlier.packages)
+    assert repr(diff).startswith("<Diff as of 2026-11-22 12:00 UTC: 2 signed since, ")
+    assert "earlier audit, as of 2026-11-22 12:00 UTC; " in diff._repr_html_()
 
 
 def test_html_is_escaped(make: Make) -> None:
@@ -232,12 +236,45 @@ def test_another_table_than_packages(
     for table in (earlier.signers, earlier.errors, earlier.errors.to_polars(), earlier.errors.to_arrow()):
         with pytest.raises(iinkedsign.InvalidArgumentError, match="it must be the packages of an audit"):
             later.diff(table)
-    _, documents, *_ = earlier.write(tmp_path / "earlier.csv")
-    with pytest.raises(iinkedsign.InvalidArgumentError, match=r"earlier\.documents\.csv has no column"):
+    _, documents, *_ = earlier.write(tmp_path / "earlier.jsonl")
+    with pytest.raises(iinkedsign.InvalidArgumentError, match=r"earlier\.documents\.jsonl has no column"):
         later.diff(documents)
-    (tmp_path / "broken.jsonl").write_text("{")
-    with pytest.raises(iinkedsign.InvalidArgumentError, match=r"cannot read .*broken\.jsonl"):
-        later.diff(tmp_path / "broken.jsonl")
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "arrow", "csv", "jsonl"])
+@pytest.mark.parametrize("library", ["polars", "pyarrow"])
+def test_files_that_are_none_of_ours(
+    audits: tuple[iinkedsign.Audit, iinkedsign.Audit],
+    suffix: str,
+    library: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if library == "pyarrow":
+        monkeypatch.setitem(sys.modules, "polars", None)
+    earlier, later = audits
+    _, documents, *_ = earlier.write(tmp_path / f"earlier.{suffix}")
+    broken, empty = tmp_path / f"broken.{suffix}", tmp_path / f"empty.{suffix}"
+    broken.write_bytes(b"{\xff")
+    empty.touch()
+    # Only of JSON Lines an empty file is a table, which has no rows.
+    for path in (documents, broken, empty)[: 2 if suffix == "jsonl" else 3]:
+        with pytest.raises(iinkedsign.InvalidArgumentError, match=f"{path.name}(:| has no column) "):
+            later.diff(path)
+    with pytest.raises(FileNotFoundError, match=f"missing.{suffix}"):
+        later.diff(tmp_path / f"missing.{suffix}")
+
+
+def test_a_table_that_pandas_wrote_again(
+    audits: tuple[iinkedsign.Audit, iinkedsign.Audit], tmp_path: Path
+) -> None:
+    """It writes True with a capital; spreadsheets put a mark before the header."""
+    earlier, later = audits
+    frame = earlier.packages.to_pandas()
+    for column in ("signers_signed", "signers_total"):
+        frame[column] = frame[column].astype("Int32")
+    frame.to_csv(tmp_path / "it.csv", index=False, encoding="utf-8-sig")
+    assert later.diff(tmp_path / "it.csv").to_dicts() == later.diff(earlier).to_dicts()
 
 
 def test_the_later_one_is_asked(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -32,10 +33,35 @@ def audits() -> dict[str, iinkedsign.Audit]:
     """One with everything in it, and an empty one."""
     with Emulator(packages=300, seed=11) as emulator, iinkedsign.Client(**emulator.options) as client:
         emulator.add_fault("status=500", operation="status", package_id=emulator.package_ids[7])
+        for package_id in emulator.package_ids[20:30]:
+            emulator.add_fault("contradiction", operation="status", package_id=package_id)
         ids = [*emulator.package_ids, "no-such", "a/b", "", None, *emulator.package_ids[:5]]
         # Every type of column has values and nulls.
         options: dict[str, Any] = {"include_videos": True, "as_of": "2026-11-22T12:00:00Z"}
         return {"full": client.audit(ids, **options), "empty": client.audit([], **options)}
+
+
+def test_there_is_something_of_everything(audits: dict[str, iinkedsign.Audit]) -> None:
+    """Of each type values, nulls and what is empty; of each column values, but for what the emulator never says."""
+    values: dict[str, list[Any]] = {}
+    without = []
+    for name in NAMES:
+        table = getattr(audits["full"], name)
+        for field in pyarrow.schema(table):
+            column = table.column(field.name)
+            values.setdefault(str(field.type), []).extend(column)
+            without += [f"{name}.{field.name}"] if column.count(None) == len(column) else []
+    assert without == ["videos.source"]
+    empty: dict[str, Any] = {"string": "", "bool": False, "int32": 0, "int64": 0, "list<item: string>": []}
+    assert set(empty) | {
+        "timestamp[us, tz=UTC]",
+        "duration[us]",
+        "dictionary<values=string, indices=int32, ordered=0>",
+    } == set(values)
+    for kind, found in values.items():
+        assert None in found and (kind not in empty or empty[kind] in found), kind
+    for kind, part in (("timestamp[us, tz=UTC]", "microsecond"), ("duration[us]", "microseconds")):
+        assert {bool(getattr(it, part)) for it in values[kind] if it is not None} == {True, False}
 
 
 def missing(value: Any) -> Any:
@@ -201,11 +227,42 @@ def test_one_table_in_a_file_of_its_own(audits: dict[str, iinkedsign.Audit], tmp
     assert list(tmp_path.iterdir()) == [tmp_path / "errors.parquet"]
 
 
-@pytest.mark.parametrize("path", ["audit.xlsx", "audit", "audit.parquet.gz", "no-such-directory/audit.csv"])
-def test_what_cannot_be_written(audits: dict[str, iinkedsign.Audit], path: str, tmp_path: Path) -> None:
-    with pytest.raises(iinkedsign.InvalidArgumentError, match="cannot write"):
-        audits["full"].write(tmp_path / path)
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize(
+    ("path", "error"),
+    [
+        ("audit.xlsx", iinkedsign.InvalidArgumentError),
+        ("audit", iinkedsign.InvalidArgumentError),
+        ("audit.parquet.gz", iinkedsign.InvalidArgumentError),
+        ("no-such-directory/audit.csv", FileNotFoundError),
+        ("file/audit.csv", NotADirectoryError),
+        ("directory.csv", IsADirectoryError),
+    ],
+)
+def test_what_cannot_be_written(
+    audits: dict[str, iinkedsign.Audit], path: str, error: type[Exception], tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "directory.csv").mkdir()
+    for what in (audits["full"], audits["full"].errors):
+        with pytest.raises(error, match=f"^cannot write {tmp_path / path}: "):
+            what.write(tmp_path / path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["directory.csv", "file"]
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv", "jsonl", "arrow"])
+def test_a_disk_that_is_full(audits: dict[str, iinkedsign.Audit], suffix: str, tmp_path: Path) -> None:
+    """No file may grow beyond some bytes, which is told as the system tells of a full disk."""
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    path = tmp_path / f"audit.{suffix}"
+    path.write_text("old")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_048, limit[1]))
+    try:
+        with pytest.raises(OSError, match=rf"^cannot write {path}: File too large \(os error 27\)$"):
+            audits["full"].write(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_the_schema_is_the_documented_one_and_does_not_change(audits: dict[str, iinkedsign.Audit]) -> None:

@@ -241,10 +241,13 @@ def test_file_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     assert audit.to_html(str(link)) == path
     assert path.read_text(encoding="utf-8") == page(audit) and link.is_symlink()
     assert path.stat().st_mode & 0o777 == 0o640
-    with pytest.raises(IsADirectoryError):
-        audit.to_html(tmp_path)
-    with pytest.raises(FileNotFoundError):
-        audit.to_html(tmp_path / "missing" / "audit.html")
+    for wrong, error in (
+        (tmp_path, IsADirectoryError),
+        (tmp_path / "missing" / "audit.html", FileNotFoundError),
+    ):
+        with pytest.raises(error) as caught:
+            audit.to_html(wrong)
+        assert caught.value.filename == str(wrong)
     assert sorted(os.listdir(tmp_path)) == ["audit.html", "link.html"]
 
 
@@ -312,6 +315,8 @@ def test_controls(audit: Audit, tmp_path: Path) -> None:
     assert seen["#sort=-days"]["sorted"] == [["days", "descending"]]
     assert seen["#q=contrat&state=open"]["controls"] == ["contrat", "open", ""]
     assert seen["#q=contrat&page=2"]["ends"] == [False, True]
+    # Paper has no button for the next page.
+    assert seen["#q=contrat&page=2"]["printed"] == len(lease) and seen["#sort=-days"]["printed"] == 607
     narrowed = seen["#who=nobody&error=none&page=x&sort=x"]["narrowed"]
     assert narrowed == ["Waits for nobody ×", "Error: none ×"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +26,17 @@ NOTEBOOK = Path(__file__).parents[2] / "examples" / "audit.ipynb"
 ANSWERS = """
 import json
 print(json.dumps({
-    "overdue": sorted(overdue["package_id"]),
-    "oldest": overdue["days_overdue"][0],
+    "drafts": drafts[:2],
+    "odd": odd,
+    "rows": len(packages),
+    "overdue": dict(zip(overdue["package_id"], overdue["missing"])),
     "blocking": dict(zip(blocking["email"], blocking["packages"])),
-    "changes": changes.counts,
-    "gone": changes.gone,
-    "unreachable": changes.unreachable,
-    "newly overdue": sorted(changes.overdue),
+    "changes": {change: sorted(getattr(changes, change)) for change in changes.CHANGES},
+    "newly": len(newly),
     "past": sorted(past["meeting_video_id"]),
     "size": past["size"].sum(),
-    "drafts": drafts[:2],
-    "rows": len(packages),
+    "errors": dict(zip(audit.errors.column("package_id"), audit.errors.column("error_kind"))),
+    "contradictions": contradicting["package_id"].to_list(),
 }))
 """
 
@@ -108,53 +109,93 @@ def test_what_is_saved_is_what_it_shows(ran: Any) -> None:
     assert not [part for part in ("/tmp", "/home", "/root", "127.0.0.1", "localhost", "://") if part in text]
 
 
+Status = iinkedsign.PackageStatus
+
+
+def is_past(time: str | None, as_of: datetime) -> bool:
+    told = iinkedsign.parse_time(time)
+    return told is not None and told < as_of
+
+
+def is_overdue(it: Status, as_of: datetime) -> bool:
+    due = it["state"] in ("open", "expired") and not it["isExecuted"]
+    return due and is_past(it["timeSignBy"], as_of)
+
+
+def state(it: Status, as_of: datetime) -> str | None:
+    """What it is, whatever older servers call it."""
+    if it["state"] != "open" or it["isExecuted"]:
+        return "executed" if it["isExecuted"] else it["state"]
+    room = it["type"] == "video_closing_room"
+    return "expired" if is_past(it["timeSignBy"], as_of) and not room else "open"
+
+
+def missing(it: Status) -> list[str | None]:
+    """The addresses of those who have not signed each revision of theirs."""
+    revisions = [part for document in it["documents"] or () for part in document["revisions"] or ()]
+    unsigned = {part["signerId"] for part in revisions if not part["isSigned"]}
+    return [who["email"] for who in it["signers"] or () if who["signerId"] in unsigned]
+
+
 def test_its_answers_are_right(answers: dict[str, Any]) -> None:
     """The same questions to the same emulator, without audit and without tables."""
+    last_week = AS_OF - timedelta(days=7)
+    gone, refused = answers["drafts"]
     with Emulator(packages=3_000, seed=7) as emulator, iinkedsign.Client(**emulator.options) as client:
-        drafts = [it["packageId"] for it in client.list_packages(states=["draft"], all_members=True)][:2]
-        ids = [it["packageId"] for it in client.list_packages(all_members=True)]
-        statuses = [client.package_status(id) for id in ids if id not in drafts]
-        overdue, late_since, waiting = [], [], Counter[str | None]()
-        for it in statuses:
-            sign_by = iinkedsign.parse_time(it["timeSignBy"]) if it["timeSignBy"] else None
-            late = AS_OF - sign_by if sign_by else None
-            missing = [signer for signer in it["signers"] or () if not has_signed(it, signer["signerId"])]
-            if it["state"] not in ("open", "expired") or it["isExecuted"]:
-                continue
-            if late and late.total_seconds() > 0:
-                overdue.append((late.days, it["packageId"]))
-                late_since += [it["packageId"]] if late.days < 7 else []
-            if it["state"] == "open" and (it["type"] == "video_closing_room" or not late or late.days < 0):
-                waiting.update(
-                    who["email"] for who in (missing[:1] if it["type"] == "Sequential" else missing)
-                )
+        before = {
+            it["packageId"]: client.package_status(it["packageId"])
+            for it in client.list_packages(all_members=True)
+        }
+        for id in answers["odd"]:
+            emulator.add_fault("contradiction", operation="status", package_id=id)
+        odd = {id: client.package_status(id) for id in answers["odd"]}
+        now = {id: {**it, **odd.get(id, {})} for id, it in before.items() if id not in (gone, refused)}
         past = [
             video
-            for it in statuses
+            for id, it in now.items()
             if it["type"] == "video_closing_room"
-            for video in client.list_videos(it["packageId"])["videos"] or ()
-            if video["timeRetention"]
-            and (iinkedsign.parse_time(video["timeRetention"]) or AS_OF) < AS_OF
+            for video in client.list_videos(id)["videos"] or ()
+            if is_past(video["timeRetention"], AS_OF)
             and video["state"] != "deleted"
             and not video["timeDeleted"]
         ]
-    assert answers["rows"] == len(ids)
-    assert answers["overdue"] == sorted(id for _, id in overdue)
-    assert answers["oldest"] == max(overdue)[0]
+    overdue = {id: it for id, it in now.items() if is_overdue(it, AS_OF)}
+    waiting = Counter(
+        who
+        for it in now.values()
+        if state(it, AS_OF) == "open"
+        for who in missing(it)[: 1 if it["type"] == "Sequential" else None]
+    )
+    became = [
+        (id, state(it, AS_OF)) for id, it in now.items() if state(it, AS_OF) != state(before[id], last_week)
+    ]
+    changes = {
+        "signed": [id for id, it in now.items() if len(missing(it)) < len(missing(before[id]))],
+        "overdue": [id for id in overdue if not is_overdue(before[id], last_week)],
+        **{
+            word: [id for id, state in became if state == word]
+            for word in ("executed", "expired", "rescinded")
+        },
+        "gone": [gone],
+        "unreachable": [refused],
+        **{word: [] for word in ("back", "new", "not_asked")},
+    }
+    assert answers["rows"] == len(before) == 3_004
+    assert answers["overdue"] == {id: ", ".join(map(str, missing(it))) for id, it in overdue.items()}
     assert answers["blocking"] == dict(waiting)
-    assert answers["newly overdue"] == sorted(late_since)
-    assert answers["drafts"] == drafts
-    assert (answers["gone"], answers["unreachable"]) == ([drafts[0]], [drafts[1]])
-    assert answers["changes"]["signed"] == answers["changes"]["new"] == 0
+    assert answers["changes"] == {word: sorted(ids) for word, ids in changes.items()}
+    assert answers["newly"] == len(changes["overdue"])
     assert answers["past"] == sorted(str(video["meetingVideoId"]) for video in past)
     assert answers["size"] == sum(video["size"] or 0 for video in past)
-
-
-def has_signed(status: iinkedsign.PackageStatus, signer: str | None) -> bool:
-    """Whether every revision of the signer's is signed."""
-    return all(
-        revision["isSigned"]
-        for document in status["documents"] or ()
-        for revision in document["revisions"] or ()
-        if revision["signerId"] == signer
-    )
+    assert answers["errors"] == {gone: "not_found", refused: "permission_denied"}
+    assert sorted(answers["contradictions"]) == sorted(answers["odd"])
+    # And each of them says something.
+    for answer in ("overdue", "blocking", "past", "size", "contradictions", "newly"):
+        assert answers[answer], answer
+    assert {word for word, ids in changes.items() if ids} == {
+        "signed",
+        "overdue",
+        "expired",
+        "gone",
+        "unreachable",
+    }

@@ -51,12 +51,12 @@ def overdue(summary: dict[str, Any], *, links: bool = False) -> str:
 
 def progress(summary: dict[str, Any]) -> str:
     """How far signing is."""
-    tones = {"none signed": "rescinded", "some signed": "open", "all signed": "executed"}
+    tones = {"none signed": "other", "some signed": "open", "all signed": "executed"}
     whole, (signed, total) = summary["known"], summary["signatures"].values()
     stages = summary["progress"].items()
     # The three stages are always shown, what cannot be one of them only where it is so.
     bars = [Bar(stage, n, tones.get(stage, "other")) for stage, n in stages if n or stage in tones]
-    note = f"{number(signed)} of {number(total)} signers have signed." if total else ""
+    note = f"{number(signed)} of {signers(total)} have signed." if total else ""
     return _chart(
         "Signing progress",
         bars if whole else [],
@@ -175,6 +175,11 @@ def age_range(age: str) -> str:
 def number(n: int) -> str:
     """With a comma at every third digit."""
     return f"{n:,}"
+
+
+def signers(n: int) -> str:
+    """So many signers."""
+    return f"{number(n)} signer{'' if n == 1 else 's'}"
 
 
 def share(part: int, whole: int) -> str:

@@ -102,8 +102,8 @@ class Diff:
         return f"<Diff {self._span()}: {', '.join(told) or 'no change'}; {self.compared} compared>"
 
     def _span(self) -> str:
-        since = "" if self.earlier_as_of is None else f"{self.earlier_as_of:%Y-%m-%d %H:%M} to "
-        return f"{since}{self.as_of:%Y-%m-%d %H:%M} UTC"
+        since = "as of" if self.earlier_as_of is None else f"{self.earlier_as_of:%Y-%m-%d %H:%M} to"
+        return f"{since} {self.as_of:%Y-%m-%d %H:%M} UTC"
 
     def _repr_html_(self) -> str:
         import html
@@ -119,7 +119,7 @@ class Diff:
                     f'<td style="text-align:left">{", ".join(names + more)}</td></tr>'
                 )
         told = f"<table>{''.join(lines)}</table>" if lines else "<p>No change.</p>"
-        return f"<p>Since the earlier audit ({self._span()}), {self.compared:,} packages compared:</p>{told}"
+        return f"<p>Since the earlier audit, {self._span()}; {self.compared:,} packages compared:</p>{told}"
 
 
 def _changes(then: Package | None, now: Package | None) -> Iterator[str]:

@@ -33,6 +33,9 @@ class Package(NamedTuple):
         return self.error_kind is None
 
 
+_COLUMNS = ("package_id", *Package._fields)
+
+
 def packages_of(source: Any) -> tuple[dict[str, Package], datetime | None]:
     """Every package once, by its id, and the instant of the audit if it is known."""
     from ._audit import Audit
@@ -42,7 +45,7 @@ def packages_of(source: Any) -> tuple[dict[str, Package], datetime | None]:
     if isinstance(table, str | PathLike):
         path = Path(table)
         table, where = _file(path), str(path)
-    ids, *columns = (_column(table, name, where) for name in ("package_id", *Package._fields))
+    ids, *columns = (_column(table, name, where) for name in _COLUMNS)
     # Rows that repeat an input are equal; one without an id is an input that was none.
     packages = {id: Package(*row) for id, *row in zip(ids, *columns, strict=True) if id is not None}
     return packages, source.as_of if isinstance(source, Audit) else None
@@ -76,43 +79,47 @@ def _column(table: Any, name: str, where: str) -> list[Any]:
 
 def _file(path: Path) -> Any:
     suffix = path.suffix.lower()
-    if suffix in (".parquet", ".arrow"):
-        return _arrow_file(path, suffix)
-    if suffix not in (".csv", ".jsonl"):
+    if suffix not in (".parquet", ".arrow", ".csv", ".jsonl"):
         raise InvalidArgumentError(f"cannot read {path}: the suffix must be .parquet, .csv, .jsonl or .arrow")
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        try:
             if suffix == ".csv":
                 return _csv_rows(file)
-            return [json.loads(line) for line in file]
-    except (ValueError, csv.Error) as error:
-        raise InvalidArgumentError(f"cannot read {path}: {error}") from None
+            return [json.loads(line) for line in file] if suffix == ".jsonl" else _arrow_file(path, suffix)
+        except ImportError:
+            raise
+        except Exception as error:  # each library has its own for what is no such file
+            reason = str(error).partition("\n")[0]
+            raise InvalidArgumentError(f"cannot read {path}: {reason}") from error
 
 
 def _csv_rows(file: TextIO) -> list[dict[str, Any]]:
     # A field of JSON may be longer than what the module takes for a mistake.
     limit = csv.field_size_limit(sys.maxsize)
     try:
-        return [_typed(row) for row in csv.DictReader(file)]
+        reader = csv.DictReader(file)
+        missing = [name for name in _COLUMNS if name not in (reader.fieldnames or ())]
+        if missing:
+            raise ValueError(f"it has no column {missing[0]}, as the packages of an audit have")
+        return [_typed(row) for row in reader]
     finally:
         csv.field_size_limit(limit)
 
 
 def _typed(row: dict[str, str]) -> dict[str, Any]:
     """What is compared, by its type."""
-    values: dict[str, Any] = {
-        name: row[name] or None for name in ("package_id", *Package._fields) if name in row
-    }
+    values: dict[str, Any] = {name: row[name] or None for name in _COLUMNS}
     for name in ("signers_signed", "signers_total"):
         if values.get(name) is not None:
             values[name] = int(values[name])
     if values.get("is_overdue") is not None:
-        values["is_overdue"] = values["is_overdue"] == "true"
+        # pandas writes it with a capital.
+        values["is_overdue"] = values["is_overdue"].lower() == "true"
     return values
 
 
 def _arrow_file(path: Path, suffix: str) -> Any:
-    columns = ["package_id", *Package._fields]
+    columns = list(_COLUMNS)
     try:
         polars = import_module("polars")
     except ImportError:

@@ -50,6 +50,9 @@ def write(audit: Audit, path: str | PathLike[str]) -> Path:
         if path.exists():
             draft.chmod(path.stat().st_mode & 0o7777)
         os.replace(draft, path)
+    except OSError as error:
+        # The name of the draft would tell nobody anything.
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         draft.unlink(missing_ok=True)
     return path
@@ -82,7 +85,6 @@ def page(audit: Audit) -> str:
 <main>
 {tiles(summary)}
 <div class="charts panel">{_charts(summary)}</div>
-{_drift(audit.drift)}
 <section id="packages">
 <h2>Packages</h2>
 <noscript><p>The table needs JavaScript. All that is above does without.</p></noscript>
@@ -106,6 +108,7 @@ def page(audit: Audit) -> str:
 </table>
 </div>
 </section>
+{_drift(audit.drift)}
 </main>
 <footer><p>Times are UTC. The page is complete in itself, and holds no links that open packages or videos.</p></footer>
 <script type="application/json" id="data">{data}</script>
@@ -131,7 +134,7 @@ def tiles(summary: dict[str, Any]) -> str:
         ("Executed", executed, share(executed, known)),
         ("Open", still_open, share(still_open, known)),
         ("Overdue", overdue, share(overdue, known)),
-        ("Signed", signed, f"of {number(signers)} signers"),
+        ("Signed", signed, f"of {charts.signers(signers)}"),
         ("Contradictions", sum(summary["contradictions"].values()), ""),
         ("Errors", errors, share(errors, packages)),
     ]
@@ -212,7 +215,7 @@ def _drift(drift: list[DriftEntry]) -> str:
     if not drift:
         return ""
     entries = "".join(
-        f"<tr><td>{charts.words(entry['kind'])}</td><td><code>{escape(entry['path'])}</code></td>"
+        f"<tr><td>{charts.words(entry['kind'])}</td><td><code>{escape(entry['path']).replace('.', '<wbr>.')}</code></td>"
         f"<td>{number(entry['count'])}</td></tr>"
         for entry in drift
     )
@@ -229,7 +232,7 @@ def _states(summary: dict[str, Any]) -> dict[str, str]:
 
 
 def _overdue() -> dict[str, str]:
-    return {"0-": "overdue", **{charts.age_range(age): age for age in AGES}}
+    return {"0-": "overdue", **{charts.age_range(age): age.replace("-", "–") for age in AGES}}
 
 
 def _options(values: dict[str, str]) -> str:

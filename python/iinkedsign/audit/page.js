@@ -6,6 +6,8 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const { columns, states, types, persons, errors, contradictions } = data;
 const SIZE = 50;
+// Paper has no button for the next page.
+const PRINTED = 1_000;
 const PEOPLE = 3;
 const count = columns.id.length;
 const find = (id) => document.getElementById(id);
@@ -117,7 +119,7 @@ function rowElement(row, index) {
   const tone = ["open", "executed", "expired", "rescinded", "error"].includes(shown) ? shown : "other";
   return element("tr", { role: "row", "aria-rowindex": index }, name,
     cell("Type", "", type(row) && foreign(type(row))),
-    cell("State", "", element("bdi", { class: `state ${tone}`, title: shown }, shown)),
+    cell("State", "", element("span", { class: `state ${tone}`, title: shown }, element("bdi", {}, shown))),
     cell("Sign by", "", day && element("time", { datetime: day, title: day }, day.slice(0, 10))),
     cell("Days overdue", "number", columns.days[row] === null ? "" : number(columns.days[row])),
     cell("Signed", "number", columns.total[row] === null ? "" : `${columns.signed[row] ?? "?"} of ${columns.total[row]}`),
@@ -125,18 +127,18 @@ function rowElement(row, index) {
     cell("Remarks", "", note && foreign(note)));
 }
 
-function show() {
+function show(size = SIZE) {
   const address = new URLSearchParams(location.hash.slice(1));
   const by = address.get("sort") ?? "";
   const rows = sorted(selected(address), by);
-  const pages = Math.max(1, Math.ceil(rows.length / SIZE));
-  const page = Math.min(Math.max(1, Math.floor(+address.get("page")) || 1), pages);
-  const start = (page - 1) * SIZE;
-  table.tBodies[0].replaceChildren(...rows.slice(start, start + SIZE).map((row, at) => rowElement(row, start + at + 2)));
+  const pages = Math.max(1, Math.ceil(rows.length / size));
+  const page = size === PRINTED ? 1 : Math.min(Math.max(1, Math.floor(+address.get("page")) || 1), pages);
+  const start = (page - 1) * size;
+  table.tBodies[0].replaceChildren(...rows.slice(start, start + size).map((row, at) => rowElement(row, start + at + 2)));
   table.setAttribute("aria-rowcount", rows.length + 1);
 
   find("count").textContent = !count ? "There are no rows." : !rows.length ? "No row fits the filter."
-    : `Rows ${number(start + 1)}–${number(Math.min(start + SIZE, rows.length))} of ${number(rows.length)}`
+    : `Rows ${number(start + 1)}–${number(Math.min(start + size, rows.length))} of ${number(rows.length)}`
       + (rows.length < count ? `, out of ${number(count)}` : "");
   find("back").disabled = page === 1;
   find("on").disabled = page === pages;
@@ -171,7 +173,7 @@ form.q.addEventListener("input", () => {
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", (event) => event.target.name !== "q" && change({ [event.target.name]: event.target.value }));
-form.addEventListener("reset", () => { history.replaceState(null, "", "#"); setTimeout(show); });
+form.addEventListener("reset", () => { history.replaceState(null, "", "#"); setTimeout(() => show()); });
 for (const button of [find("back"), find("on")]) button.addEventListener("click", () => change({ page: button.dataset.page }));
 find("narrowed").addEventListener("click", (event) => {
   const drop = event.target.closest("button")?.dataset.drop;
@@ -185,5 +187,7 @@ table.tHead.addEventListener("click", (event) => {
   change({ sort: by === key ? `-${key}` : by === `-${key}` ? "" : key });
 });
 addEventListener("hashchange", () => { show(); find("packages").scrollIntoView(); });
+addEventListener("beforeprint", () => show(PRINTED));
+addEventListener("afterprint", () => show());
 show();
 find("table").hidden = false;

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ..exceptions import IinkedSignError
 from .arguments import parser
-from .failures import PIPE_CLOSED, Refused, exit_code, interrupted, report
+from .failures import OTHER, PIPE_CLOSED, Refused, exit_code, interrupted, report
 from .terminal import Screen
 
 __all__ = ["main"]
@@ -26,17 +26,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
     except KeyboardInterrupt:
         return interrupted("interrupted", screen)
-    except BrokenPipeError:
-        # Whoever read the output has had enough, as `head` does.  Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
-    except (IinkedSignError, Refused) as error:
+    except (IinkedSignError, Refused) as error:  # before OSError, which some of them are
         report(error, screen)
         return exit_code(error)
+    except BrokenPipeError:
+        # Whoever read the output has had enough, as `head` does.
+        _forget_stdout()
+        return PIPE_CLOSED
+    except OSError as error:
+        _forget_stdout()
+        report(Refused(f"cannot write the output: {error.strerror or error}", OTHER), screen)
+        return OTHER
+
+
+def _forget_stdout() -> None:
+    """Or Python would try to write the rest at exit, and complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:
     """Names are in any script, and a server's locale often cannot write them: better a ``?`` than a crash."""
+    # A daemon may have neither.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 -- as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import os
 import sys
 from itertools import islice
 from pathlib import Path
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from ..audit import Audit
 
 _FORMATS = (".parquet", ".csv", ".jsonl", ".arrow")
-# Names of the column of ids, in lower case: as the tables, the server and most other people call it.
-_NAMES = ("package_id", "packageid", "id")
+# Names of the column of ids: as the tables and the server call it, and most other people.
+_NAMES = ("packageid", "id")
 _KINDS = {
     it.kind: it
     for it in vars(exceptions).values()
@@ -56,11 +57,16 @@ def audit(arguments: argparse.Namespace, screen: Screen) -> int:
             if not isinstance(partial, Audit) or not len(partial.packages):
                 raise
             error, found = raised, partial
-    if screen.as_json:
-        screen.json(found.summary)
-    else:
-        layout.audit(found.summary, screen)
-    _write(found, arguments, screen)
+    # Files come first, for the reader of stdout may go away; and are they lost, the numbers are not.
+    try:
+        written = _write(found, arguments)
+    finally:
+        if screen.as_json:
+            screen.json(found.summary)
+        else:
+            layout.audit(found.summary, screen)
+    for path in written:
+        screen.note(screen.err_paint.faint(f"wrote {plain(path)}"))
     if isinstance(error, KeyboardInterrupt):
         saved = "written" if arguments.out or arguments.html else "shown"
         return interrupted(f"interrupted: what was known by then is {saved}", screen)
@@ -91,15 +97,27 @@ def _must_make_sense(arguments: argparse.Namespace, *, listing: bool) -> None:
         raise Refused(f"--out {arguments.out}: the suffix must be one of {', '.join(_FORMATS)}")
     for option, path in (("--out", arguments.out), ("--html", arguments.html)):
         # Better said now than when the work is done.
-        if path is not None and not Path(path).absolute().parent.is_dir():
-            raise Refused(f"{option} {path}: there is no such directory")
+        if path is not None:
+            reason = _unwritable(Path(path))
+            if reason is not None:
+                raise Refused(f"{option} {path}: {reason}")
+
+
+def _unwritable(path: Path) -> str | None:
+    """Why nothing can be written there, as far as that can be told before."""
+    if path.is_dir():
+        return "it is a directory"
+    parent = path.absolute().parent
+    if not parent.is_dir():
+        return "there is no such directory"
+    return None if os.access(parent, os.W_OK | os.X_OK) else "its directory cannot be written to"
 
 
 def _read(path: str, column: str | None) -> list[str]:
     """The ids of a file: one a line, or a column of a CSV with a header."""
     name = "stdin" if path == "-" else path
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        data = _stdin() if path == "-" else Path(path).read_bytes()
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise Refused(f"{name}: {error.strerror}") from None
@@ -108,11 +126,11 @@ def _read(path: str, column: str | None) -> list[str]:
     # Ids hold none of these; spreadsheets of some countries separate by semicolons.
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+    rows = _rows(text, delimiter, name)
     if not rows:
         return []
-    header = [field.strip().lower() for field in rows[0]]
-    wanted = _NAMES if column is None else (column.strip().lower(),)
+    header = [_plain(field) for field in rows[0]]
+    wanted = _NAMES if column is None else (_plain(column),)
     place = next((header.index(name) for name in wanted if name in header), None)
     if place is not None:
         return [row[place].strip() if place < len(row) else "" for row in rows[1:]]
@@ -123,7 +141,30 @@ def _read(path: str, column: str | None) -> list[str]:
     return [row[0].strip() for row in rows]
 
 
-def _write(found: Audit, arguments: argparse.Namespace, screen: Screen) -> None:
+def _stdin() -> bytes:
+    # A daemon may have none.
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+
+
+def _rows(text: str, delimiter: str, name: str) -> list[list[str]]:
+    """The lines that are not empty; a quote that is never closed would swallow the rest of them."""
+    # A field may be longer than what the module takes for a mistake.
+    limit = csv.field_size_limit(sys.maxsize)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        return [row for row in reader if any(row)]
+    except csv.Error as error:
+        raise Refused(f"{name}, line {reader.line_num}: {error}") from None
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _plain(name: str) -> str:
+    """The name of a column without what people write differently."""
+    return "".join(filter(str.isalnum, name)).lower()
+
+
+def _write(found: Audit, arguments: argparse.Namespace) -> list[Path]:
     written: list[Path] = []
     try:
         if arguments.out is not None:
@@ -131,9 +172,10 @@ def _write(found: Audit, arguments: argparse.Namespace, screen: Screen) -> None:
         if arguments.html is not None:
             written.append(found.to_html(arguments.html))
     except OSError as error:
-        raise Refused(f"cannot write {error.filename or arguments.html}: {error.strerror}", OTHER) from None
-    for path in written:
-        screen.note(screen.err_paint.faint(f"wrote {plain(path)}"))
+        # Those of tables name the path themselves.
+        reason = f"cannot write {error.filename}: {error.strerror}" if error.filename else str(error)
+        raise Refused(reason, OTHER) from None
+    return written
 
 
 def _exit_code(found: Audit) -> int:

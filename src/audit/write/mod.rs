@@ -9,7 +9,8 @@ mod text;
 
 use std::error::Error as StdError;
 use std::ffi::OsString;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
+use std::iter::successors;
 use std::path::{Path, PathBuf};
 
 use arrow_ipc::writer::FileWriter;
@@ -18,7 +19,6 @@ use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
 use super::tables::{Table, Tables};
-use crate::error::{Error, Result};
 use draft::Draft;
 
 /// The formats of files, each with its suffix.
@@ -34,17 +34,17 @@ enum Format {
 }
 
 impl Format {
-    fn of(path: &Path) -> Result<Self> {
+    fn of(path: &Path) -> io::Result<Self> {
         let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_ascii_lowercase());
         match suffix.as_deref() {
             Some("parquet") => Ok(Self::Parquet),
             Some("csv") => Ok(Self::Csv),
             Some("jsonl") => Ok(Self::Jsonl),
             Some("arrow") => Ok(Self::Arrow),
-            _ => Err(Error::invalid_argument(format!(
-                "cannot write {}: the suffix must be .parquet, .csv, .jsonl or .arrow",
-                path.display()
-            ))),
+            _ => {
+                let reason = "the suffix must be .parquet, .csv, .jsonl or .arrow";
+                Err(cannot_write(path, &io::Error::new(io::ErrorKind::InvalidInput, reason)))
+            }
         }
     }
 
@@ -78,7 +78,7 @@ impl Format {
     }
 
     /// Writes beside `path`; what is there is not replaced before the draft is finished.
-    fn draft(self, table: &Table, path: &Path) -> Result<Draft> {
+    fn draft(self, table: &Table, path: &Path) -> io::Result<Draft> {
         let write = || {
             let (draft, file) = Draft::new(path)?;
             self.write(table, BufWriter::with_capacity(1 << 16, file))?;
@@ -98,7 +98,10 @@ impl Table {
     ///
     /// CSV has every text as the server sent it.  A spreadsheet takes one that begins with `=`, `+`, `-` or `@` for a
     /// formula, and such a text can come from whoever may name a package or a signer: import the columns as text there.
-    pub fn write(&self, path: impl AsRef<Path>) -> Result<()> {
+    ///
+    /// # Errors
+    /// What the system says, with the path; [`io::ErrorKind::InvalidInput`] where the suffix names no format.
+    pub fn write(&self, path: impl AsRef<Path>) -> io::Result<()> {
         let path = path.as_ref();
         finish(Format::of(path)?.draft(self, path)?, path)
     }
@@ -109,7 +112,7 @@ impl Tables {
     /// see [`Table::write`].  Files that are there are replaced when all new ones are complete.  Tells the paths.
     ///
     /// Errors have no file: their rows stand in packages too.
-    pub fn write(&self, path: impl AsRef<Path>) -> Result<Vec<PathBuf>> {
+    pub fn write(&self, path: impl AsRef<Path>) -> io::Result<Vec<PathBuf>> {
         let path = path.as_ref();
         let format = Format::of(path)?;
         let mut drafts = vec![(format.draft(&self.packages, path)?, path.to_owned())];
@@ -124,10 +127,14 @@ impl Tables {
     }
 }
 
-fn finish(draft: Draft, path: &Path) -> Result<()> {
+fn finish(draft: Draft, path: &Path) -> io::Result<()> {
     draft.finish().map_err(|error| cannot_write(path, &error))
 }
 
-fn cannot_write(path: &Path, error: &dyn StdError) -> Error {
-    Error::invalid_argument(format!("cannot write {}: {error}", path.display()))
+fn cannot_write(path: &Path, error: &(dyn StdError + 'static)) -> io::Error {
+    // The formats' own errors have the system's behind them.
+    let system = successors(Some(error), |&error| error.source()).find_map(<dyn StdError>::downcast_ref::<io::Error>);
+    let kind = system.map_or(io::ErrorKind::Other, io::Error::kind);
+    let reason = system.map_or_else(|| error.to_string(), ToString::to_string);
+    io::Error::new(kind, format!("cannot write {}: {reason}", path.display()))
 }
