@@ -33,26 +33,28 @@ _DDL = {
     "list<item: string>": "array<string>",
 }
 
-# The clients of this process, by their options: what runs here at once, or one after the other, shares connections and
-# `requests_per_second`.  There is no lock, which a fork could leave locked.
+# The clients of this process, by their options: what runs here at once, or one after the other, shares connections
+# and `requests_per_second`.  There is no lock, which a fork could leave locked.
 _clients: dict[tuple[tuple[str, Any], ...], _native.Client] = {}
 
 
 def audit_partitions(options: Mapping[str, Any] | None = None, /, **more: Any) -> PartitionAudit:
-    """A function for Spark's ``mapInArrow``, Ray's ``map_batches`` and Dask's ``map_partitions``, which can be pickled.
+    """A function for Spark's ``mapInArrow``, Ray's ``map_batches`` and Dask's ``map_partitions``.
 
-    It takes an iterator of Arrow record batches with ids and gives one of record batches with rows; of a
+    It can be pickled.  It takes an iterator of Arrow record batches with ids and gives one of record batches with rows; of a
     ``pyarrow.Table`` or a ``pandas.DataFrame`` it makes another one.
 
     Args:
-        options: the options below, those of :class:`~iinkedsign.Client`, and those of :meth:`~iinkedsign.Client.audit`
-            but ``progress`` and ``resume``.  Without ``api_key`` and ``access_token``, each worker looks into its own
-            environment.  What is given here lies readable in the pickled function.
+        options: the options below, those of :class:`~iinkedsign.Client`, and those of
+            :meth:`~iinkedsign.Client.audit` but ``progress`` and ``resume``.  Without ``api_key`` and
+            ``access_token``, each worker looks into its own environment.  What is given here lies readable in the
+            pickled function.
         more: the same, as keywords.
-        table: whose rows come out: ``"packages"``, ``"documents"``, ``"signers"``, ``"revisions"``, ``"videos"`` or
-            ``"errors"``.
+        table: whose rows come out: ``"packages"``, ``"documents"``, ``"signers"``, ``"revisions"``,
+            ``"videos"`` or ``"errors"``.
         column: where the ids are.
-        workers: how many processes work at once; each has its share of ``requests_per_second`` and ``concurrency``.
+        workers: how many processes work at once; each has its share of ``requests_per_second`` and
+            ``concurrency``.
 
     Raises:
         ConfigurationError: an option of the client is wrong.
@@ -65,7 +67,7 @@ class PartitionAudit:
     """What :func:`audit_partitions` gives.
 
     Attributes:
-        schema: of what comes out, a ``pyarrow.Schema``.  Constants are plain text, as not every engine reads dictionaries.
+        schema: of what comes out, a ``pyarrow.Schema``.  Constants are plain text, because Spark reads no dictionaries.
     """
 
     def __init__(
@@ -103,7 +105,8 @@ class PartitionAudit:
         self._client = tuple(sorted(client.items()))
 
     def _schema(self, client: dict[str, Any]) -> Any:
-        """An audit of nothing asks for nothing, but needs options without mistakes.  The key may be the workers' alone."""
+        """An audit of nothing asks for nothing, but needs options without mistakes."""
+        # The key may be in the workers' environment alone.
         keyless = client.get("api_key") is None and client.get("access_token") is None
         pyarrow = import_module("pyarrow")
         with _native.Client(**{**client, "api_key": "of-the-workers"} if keyless else client) as it:
@@ -120,7 +123,10 @@ class PartitionAudit:
 
     @property
     def meta(self) -> Any:
-        """The schema as Dask reads it, a ``pandas.DataFrame`` without rows: ``ids.map_partitions(rows, meta=rows.meta)``."""
+        """The schema as Dask reads it, a ``pandas.DataFrame`` without rows.
+
+        ``ids.map_partitions(rows, meta=rows.meta)``
+        """
         return _frame(self.schema.empty_table())
 
     def __call__(self, partition: Any) -> Any:

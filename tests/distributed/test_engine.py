@@ -15,7 +15,8 @@ from conftest import Apply
 from iinkedsign.distributed import audit_partitions
 from iinkedsign.testing import Emulator
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "distributed"
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples" / "distributed"
 AS_OF = "2026-11-22T12:00:00Z"
 
 
@@ -111,6 +112,20 @@ def example(name: str, **variables: str) -> dict[str, int]:
 def test_example_with_a_key(emulator: Emulator, engine_name: str) -> None:
     counts = example(engine_name, IINKEDSIGN_API_KEY=emulator.api_key, IINKEDSIGN_BASE_URL=emulator.base_url)
     assert counts == Counter(row["effective_state"] for row in expected(emulator, None, "packages"))
+
+
+def test_the_document_shows_lines_of_the_example(engine_name: str) -> None:
+    section = (
+        (ROOT / "docs" / "distributed.md")
+        .read_text(encoding="utf-8")
+        .partition(f"## {engine_name.title()}")[2]
+    )
+    shown = section.partition("```python\n")[2].partition("```")[0].splitlines()
+    lines = [
+        line.strip() for line in (EXAMPLES / f"on_{engine_name}.py").read_text(encoding="utf-8").splitlines()
+    ]
+    assert len(shown) >= 3
+    assert [line for line in shown if line.strip() not in lines] == []
 
 
 def test_example_without_a_key(engine_name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import re
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -206,6 +207,12 @@ def test_wrong_options_are_refused_before_the_workers_have_them(
 def test_a_column_that_is_not_there() -> None:
     with pytest.raises(KeyError, match="package_id"):
         next(audit_partitions(api_key=KEY)(batches(["a"], 1, "id")))
+
+
+def test_pyarrow_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ModuleNotFoundError, match="pyarrow"):
+        audit_partitions(api_key=KEY)
 
 
 def work(rows: Any, ids: list[str]) -> list[dict[str, Any]]:
