@@ -5,6 +5,7 @@ Needs pyarrow, which all three bring along.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from .audit.options import batch_options, whole
 from .exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["PartitionAudit", "audit_partitions"]
 
@@ -33,22 +34,22 @@ _DDL = {
     "list<item: string>": "array<string>",
 }
 
-# The clients of this process, by their options: what runs here at once, or one after the other, shares connections
-# and `requests_per_second`.  There is no lock, which a fork could leave locked.
+# The clients of this process, by their options: what runs here at once or in turn shares connections and
+# `requests_per_second`.  There is no lock, which a fork could leave locked.
 _clients: dict[tuple[tuple[str, Any], ...], _native.Client] = {}
 
 
 def audit_partitions(options: Mapping[str, Any] | None = None, /, **more: Any) -> PartitionAudit:
     """A function for Spark's ``mapInArrow``, Ray's ``map_batches`` and Dask's ``map_partitions``.
 
-    It can be pickled.  It takes an iterator of Arrow record batches with ids and gives one of record batches with rows; of a
-    ``pyarrow.Table`` or a ``pandas.DataFrame`` it makes another one.
+    It can be pickled.  It takes an iterator of Arrow record batches with ids and gives one of record batches with
+    rows; of a ``pyarrow.Table`` or a ``pandas.DataFrame`` it makes another one.
 
     Args:
         options: the options below, those of :class:`~iinkedsign.Client`, and those of
             :meth:`~iinkedsign.Client.audit` but ``progress`` and ``resume``.  Without ``api_key`` and
-            ``access_token``, each worker looks into its own environment.  What is given here lies readable in the
-            pickled function.
+            ``access_token``, each worker looks into its own environment.  A key that is given lies readable in
+            the pickled function.
         more: the same, as keywords.
         table: whose rows come out: ``"packages"``, ``"documents"``, ``"signers"``, ``"revisions"``,
             ``"videos"`` or ``"errors"``.
@@ -67,7 +68,8 @@ class PartitionAudit:
     """What :func:`audit_partitions` gives.
 
     Attributes:
-        schema: of what comes out, a ``pyarrow.Schema``.  Constants are plain text, because Spark reads no dictionaries.
+        schema: of what comes out, a ``pyarrow.Schema``.  Constants are plain text, as Spark reads no
+            dictionaries.
     """
 
     def __init__(
@@ -131,14 +133,22 @@ class PartitionAudit:
 
     def __call__(self, partition: Any) -> Any:
         """The rows of a partition's ids, in their order."""
-        table = import_module("pyarrow").Table
-        if isinstance(partition, table):
-            return table.from_batches(self._rows(partition[self._column].to_pylist()), self.schema)
+        pyarrow = import_module("pyarrow")
+        if isinstance(partition, pyarrow.Table):
+            return self._table_of(partition[self._column].to_pylist())
         if hasattr(partition, "iloc"):
             ids = partition[self._column]
-            ids = ids.astype(object).where(ids.notna(), None)  # pandas has its own nulls
-            return _frame(table.from_batches(self._rows(ids), self.schema))
+            # pandas has nulls of its own.
+            return _frame(self._table_of(ids.astype(object).where(ids.notna(), None)))
+        if isinstance(partition, Mapping | pyarrow.RecordBatch):
+            raise TypeError(
+                "a partition must be an iterator of record batches, a pyarrow.Table or a pandas.DataFrame, "
+                f'not {type(partition).__name__} (Ray passes tables with batch_format="pyarrow")'
+            )
         return self._rows(id for batch in partition for id in batch.column(self._column).to_pylist())
+
+    def _table_of(self, ids: Iterable[Any]) -> Any:
+        return import_module("pyarrow").Table.from_batches(self._rows(ids), self.schema)
 
     def _rows(self, ids: Iterable[Any]) -> Iterator[Any]:
         rest = iter(ids)

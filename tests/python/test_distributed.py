@@ -209,6 +209,16 @@ def test_a_column_that_is_not_there() -> None:
         next(audit_partitions(api_key=KEY)(batches(["a"], 1, "id")))
 
 
+@pytest.mark.parametrize("partition", [{"package_id": ["a"]}, pyarrow.record_batch({"package_id": ["a"]})])
+def test_what_is_no_partition(partition: Any) -> None:
+    with pytest.raises(TypeError) as caught:
+        audit_partitions(api_key=KEY)(partition)
+    assert str(caught.value) == (
+        "a partition must be an iterator of record batches, a pyarrow.Table or a pandas.DataFrame, "
+        f'not {type(partition).__name__} (Ray passes tables with batch_format="pyarrow")'
+    )
+
+
 def test_pyarrow_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ModuleNotFoundError, match="pyarrow"):
