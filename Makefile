@@ -13,6 +13,7 @@ BIN := $(VENV)/bin
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
 
 .PHONY: demo test soak fuzz bench test-rust test-supply test-fuzz test-python lint-python test-dotnet clean
+.PHONY: test-dask test-ray test-spark
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := test
 
@@ -21,7 +22,7 @@ include mk/capi.mk
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
 
-test: test-rust test-supply lint-python test-python test-capi test-dotnet test-fuzz
+test: test-rust test-supply lint-python test-python test-dask test-capi test-dotnet test-fuzz
 	@echo "Every test passed."
 
 # -- setting up ------------------------------------------------------------------------------------
@@ -73,6 +74,10 @@ test-python: $(VENV)/installed
 	command -v openssl >/dev/null || scripts/need openssl
 	$(BIN)/python -m pytest
 	scripts/check-wheel $(PYTHON) dist/*.whl
+
+# Audits on an engine, in an environment of its own; Ray and Spark by hand, as they take minutes.
+test-dask test-ray test-spark: test-%: dist/wheel
+	PYTHON=$(PYTHON) tests/distributed/run $*
 
 # With the library that test-capi installed.
 test-dotnet: test-capi

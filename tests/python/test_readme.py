@@ -108,7 +108,9 @@ def test_the_documents_show_what_they_should() -> None:
     assert len(commands()) >= 6
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, "CONTRIBUTING.md", "docs/design.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "name", [*DOCUMENTS, "CONTRIBUTING.md", "docs/design.md", "docs/distributed.md", "CHANGELOG.md"]
+)
 def test_links_lead_somewhere(name: str) -> None:
     document = ROOT / name
     for target, anchor in LINK.findall(document.read_text(encoding="utf-8")):
