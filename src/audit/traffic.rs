@@ -1,7 +1,7 @@
 //! The traffic of an audit: how many requests are under way, and when the next may go out.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -15,13 +15,19 @@ use crate::retry::Happened;
 
 /// What all slots of an audit keep to.
 pub(super) struct Traffic {
-    slots: Mutex<Slots>,
+    /// To be locked before the client's rate, where both are.
+    state: Mutex<State>,
     /// How many slots may work: those that [`Slots`] allows, and one for each that rests between two tries.
     allowed: watch::Sender<usize>,
-    resting: AtomicUsize,
     refused: AtomicU64,
+}
+
+struct State {
+    slots: Slots,
+    /// How many rest between two tries.
+    resting: usize,
     /// Since when every answer was a 429.
-    refused_since: Mutex<Option<std::time::Instant>>,
+    refused_since: Option<std::time::Instant>,
 }
 
 /// Why an audit does not wait: it would be for longer than a single call may take.
@@ -37,11 +43,9 @@ impl Traffic {
         let slots = Slots::new(cores, concurrency, std::time::Instant::now());
         let (allowed, _) = watch::channel(slots.allowed());
         Self {
-            slots: Mutex::new(slots),
+            state: Mutex::new(State { slots, resting: 0, refused_since: None }),
             allowed,
-            resting: AtomicUsize::new(0),
             refused: AtomicU64::new(0),
-            refused_since: Mutex::default(),
         }
     }
 
@@ -52,6 +56,9 @@ impl Traffic {
 
     /// Waits until the slot of this number may work.
     pub(super) async fn slot(&self, number: usize) {
+        if number < *self.allowed.borrow() {
+            return;
+        }
         // The sender lives as long as `self`.
         let _ = self.allowed.subscribe().wait_for(|&allowed| number < allowed).await;
     }
@@ -59,10 +66,12 @@ impl Traffic {
     /// Waits until a request may go out; tells at once if there is no point in it.
     pub(super) async fn admit(&self, client: &Client) -> Result<(), Hopeless> {
         loop {
+            let now = std::time::Instant::now();
+            let refused = self.refused_for(now);
             let place = {
-                let (mut rate, now) = (client.rate(), std::time::Instant::now());
+                let mut rate = client.rate();
                 if let Some(timeout) = client.settings().timeout {
-                    let (pause, refused) = (rate.pause(now), self.refused_for(now));
+                    let pause = rate.pause(now);
                     if pause >= timeout {
                         return Err(Hopeless::Pause(pause));
                     }
@@ -73,10 +82,11 @@ impl Traffic {
                 rate.reserve(now)
             };
             let (Ok(wait) | Err(wait)) = place;
-            if !wait.is_zero() {
-                self.slots().held_up();
-                client.wait(wait).await;
+            if place == Ok(Duration::ZERO) {
+                break;
             }
+            self.state().slots.held_up();
+            client.wait(wait).await;
             // Another slot may have heard a complaint meanwhile.  A closed client answers by itself.
             let free = place.is_ok() && client.rate().pause(std::time::Instant::now()).is_zero();
             if free || client.is_closed() {
@@ -87,21 +97,20 @@ impl Traffic {
         Ok(())
     }
 
-    fn publish(&self) {
-        let allowed = self.slots().allowed() + self.resting.load(Ordering::Relaxed);
+    fn publish(&self, state: &State) {
+        let allowed = state.slots.allowed() + state.resting;
         self.allowed.send_if_modified(|value| std::mem::replace(value, allowed) != allowed);
     }
 
     fn refused_for(&self, now: std::time::Instant) -> Duration {
-        self.refused_since().map_or(Duration::ZERO, |since| now.saturating_duration_since(since))
+        if self.refused() == 0 {
+            return Duration::ZERO;
+        }
+        self.state().refused_since.map_or(Duration::ZERO, |since| now.saturating_duration_since(since))
     }
 
-    fn refused_since(&self) -> MutexGuard<'_, Option<std::time::Instant>> {
-        self.refused_since.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn slots(&self) -> MutexGuard<'_, Slots> {
-        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -120,23 +129,20 @@ impl<'a> Line<'a> {
     }
 
     /// Begins or ends the rest between two tries, in which another slot may work.
-    fn rest(&self, resting: bool) {
-        if self.resting.replace(resting) != resting {
-            let count = &self.traffic.resting;
-            if resting {
-                count.fetch_add(1, Ordering::Relaxed)
-            } else {
-                count.fetch_sub(1, Ordering::Relaxed)
-            };
+    fn rest(&self, state: &mut State, resting: bool) {
+        match (self.resting.replace(resting), resting) {
+            (false, true) => state.resting += 1,
+            (true, false) => state.resting -= 1,
+            _ => {}
         }
-        self.traffic.publish();
+        self.traffic.publish(state);
     }
 }
 
 impl Drop for Line<'_> {
     fn drop(&mut self) {
         if self.resting.get() {
-            self.rest(false);
+            self.rest(&mut self.traffic.state(), false);
         }
     }
 }
@@ -146,7 +152,7 @@ impl Gate for Line<'_> {
         if self.admitted.replace(false) {
             return true;
         }
-        self.rest(false);
+        self.rest(&mut self.traffic.state(), false);
         let admit = self.traffic.admit(client);
         match limit {
             None => admit.await.is_ok(),
@@ -162,19 +168,18 @@ impl Gate for Line<'_> {
             Some(Happened::Status(503)) => retry_after.is_some(),
             _ => false,
         };
-        let mut slots = self.traffic.slots();
+        let mut state = self.traffic.state();
         if overload {
             self.traffic.refused.fetch_add(1, Ordering::Relaxed);
-            self.traffic.refused_since().get_or_insert(sent);
+            state.refused_since.get_or_insert(sent);
             if self.client.rate().throttled(now, sent, retry_after) {
-                slots.throttled(now);
+                state.slots.throttled(now);
             }
         } else {
             self.client.rate().served(now);
-            *self.traffic.refused_since() = None;
-            slots.answered(now, now.saturating_duration_since(sent));
+            state.refused_since = None;
+            state.slots.answered(now, now.saturating_duration_since(sent));
         }
-        drop(slots);
-        self.rest(happened.is_some());
+        self.rest(&mut state, happened.is_some());
     }
 }
