@@ -1,9 +1,9 @@
 //! The only place that talks HTTP.
 //!
-//! Reads share kept-alive connections; one that turns out to be dead costs them a try.  Each delete goes out on a connection of its own: a server may close an idle
-//! connection in the very moment in which a request is written to it, and then nobody can tell whether the request
-//! was processed.  On a new connection that moment does not exist, and "nothing was sent" is a fact that the
-//! connector knows.
+//! Reads share kept-alive connections; one that turns out to be dead costs them a try. Each delete goes out on a
+//! connection of its own: a server may close an idle connection in the very moment in which a request is written to
+//! it, and then nobody can tell whether the request was processed. On a new connection that moment does not exist,
+//! and "nothing was sent" is a fact that the connector knows.
 
 use std::cell::Cell;
 use std::error::Error as StdError;

@@ -146,6 +146,7 @@ TABLE = [
     ("delete",     "unknown_fields",                                  "D",    "ok"),
     ("delete",     "unknown_values",                                  "D",    "ok"),
     ("delete",     "wrong_types",                                     "D",    "ok"),
+    ("delete",     "contradiction",                                   "D",    "ok"),
     ("delete",     "redirect=http://127.0.0.1:9/",                    "D",    "APIError"),
     ("delete",     "close_idle",                                      "D",    "ok"),
     ("delete",     "early_answer=503",                                "DS",   "present"),
