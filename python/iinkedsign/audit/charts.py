@@ -73,7 +73,7 @@ def blockers(summary: dict[str, Any], *, links: bool = False) -> str:
     more = summary["blockers_total"] - len(most)
     head = (
         '<thead><tr><th scope="col">Waits for</th><th scope="col">Packages</th><th scope="col">'
-        f'<svg class="expired" width="16" height="8" aria-hidden="true">{_stripes(0, 100)}</svg> Overdue</th></tr></thead>'
+        f'<svg class="expired" width="12" height="8" aria-hidden="true">{_stripes(0, 100)}</svg> Overdue</th></tr></thead>'
     )
     return _chart(
         "Who blocks what",
