@@ -118,8 +118,9 @@ class Diff:
                     f'<tr><td style="text-align:left">{_words(change)}</td><td>{count:,}</td>'
                     f'<td style="text-align:left">{", ".join(names + more)}</td></tr>'
                 )
+        compared = "package" if self.compared == 1 else "packages"
         told = f"<table>{''.join(lines)}</table>" if lines else "<p>No change.</p>"
-        return f"<p>Since the earlier audit, {self._span()}; {self.compared:,} packages compared:</p>{told}"
+        return f"<p>Since the earlier audit, {self._span()}; {self.compared:,} {compared} compared:</p>{told}"
 
 
 def _changes(then: Package | None, now: Package | None) -> Iterator[str]:
