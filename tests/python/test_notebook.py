@@ -149,7 +149,7 @@ def test_its_answers_are_right(answers: dict[str, Any]) -> None:
         for id in answers["odd"]:
             emulator.add_fault("contradiction", operation="status", package_id=id)
         odd = {id: client.package_status(id) for id in answers["odd"]}
-        now = {id: {**it, **odd.get(id, {})} for id, it in before.items() if id not in (gone, refused)}
+        now = {id: odd.get(id, it) for id, it in before.items() if id not in (gone, refused)}
         past = [
             video
             for id, it in now.items()
