@@ -183,14 +183,14 @@ def test_how_it_looks(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None
     earlier, later = audits
     diff = later.diff(earlier)
     assert repr(diff).startswith(
-        "<Diff 2026-11-15 12:00 to 2026-11-22 12:00 UTC: 2 signed since, 2 newly overdue, 2 executed, 3 expired, "
+        "<Diff from 2026-11-15 12:00 to 2026-11-22 12:00 UTC: 2 signed since, 2 newly overdue, 2 executed, 3 expired, "
     )
     assert "<table>" in diff._repr_html_()
-    assert "earlier audit, 2026-11-15 12:00 to 2026-11-22 12:00 UTC; " in diff._repr_html_()
+    assert f"{BOTH} packages compared, from 2026-11-15 12:00 to 2026-11-22 12:00 UTC:" in diff._repr_html_()
     # When the earlier one was made, its table does not say.
     diff = later.diff(earlier.packages)
-    assert repr(diff).startswith("<Diff as of 2026-11-22 12:00 UTC: 2 signed since, ")
-    assert "earlier audit, as of 2026-11-22 12:00 UTC; " in diff._repr_html_()
+    assert repr(diff).startswith("<Diff from an earlier audit to 2026-11-22 12:00 UTC: 2 signed since, ")
+    assert "compared, from an earlier audit to 2026-11-22 12:00 UTC:" in diff._repr_html_()
 
 
 def test_html_is_escaped(make: Make) -> None:

@@ -102,8 +102,9 @@ class Diff:
         return f"<Diff {self._span()}: {', '.join(told) or 'no change'}; {self.compared} compared>"
 
     def _span(self) -> str:
-        since = "as of" if self.earlier_as_of is None else f"{self.earlier_as_of:%Y-%m-%d %H:%M} to"
-        return f"{since} {self.as_of:%Y-%m-%d %H:%M} UTC"
+        # A table does not say of when it is.
+        earlier = "an earlier audit" if self.earlier_as_of is None else f"{self.earlier_as_of:%Y-%m-%d %H:%M}"
+        return f"from {earlier} to {self.as_of:%Y-%m-%d %H:%M} UTC"
 
     def _repr_html_(self) -> str:
         import html
@@ -120,7 +121,7 @@ class Diff:
                 )
         compared = "package" if self.compared == 1 else "packages"
         told = f"<table>{''.join(lines)}</table>" if lines else "<p>No change.</p>"
-        return f"<p>Since the earlier audit, {self._span()}; {self.compared:,} {compared} compared:</p>{told}"
+        return f"<p>{self.compared:,} {compared} compared, {self._span()}:</p>{told}"
 
 
 def _changes(then: Package | None, now: Package | None) -> Iterator[str]:
