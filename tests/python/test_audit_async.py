@@ -182,11 +182,16 @@ def test_exceptions_come_as_they_are() -> None:
         if progress.done > 20:
             raise Enough("progress")
 
+    def at_the_end(progress: Progress) -> None:
+        if progress.done == progress.total:
+            raise Enough("the end")
+
     async def use(client: iinkedsign.AsyncClient) -> None:
         for given, watch, partial in (
             (ids(), False, True),
             (async_ids(), False, False),
             (IDS, progress, True),
+            (IDS, at_the_end, True),
         ):
             with pytest.raises(Enough) as caught:
                 await client.audit(given, progress=watch, concurrency=2)

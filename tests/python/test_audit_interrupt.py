@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -218,6 +219,36 @@ def test_a_keyboard_interrupt_of_ones_own_is_one(make: Make) -> None:
         str(caught.value)
         == f"the audit was interrupted with {len(partial.packages)} packages known or failed"
     )
+
+
+@pytest.mark.parametrize("error", [Enough(), KeyboardInterrupt()], ids=["exception", "ctrl-c"])
+def test_the_last_look_is_too_late_to_end_it_but_loses_nothing(make: Make, error: BaseException) -> None:
+    def progress(progress: Progress) -> None:
+        if progress.done == progress.total:
+            raise error
+
+    with Server(serve()) as server:
+        client = make(server)
+        with pytest.raises((Enough, iinkedsign.AuditInterrupted)) as caught:
+            client.audit(IDS[:5], progress=progress)
+        with pytest.raises((Enough, iinkedsign.AuditInterrupted)):
+            list(client.audit_batches(IDS[:5], batch_size=5, progress=progress))
+    assert error in (caught.value, caught.value.__cause__)
+    assert rows(caught.value.partial.packages, "package_id") == IDS[:5]  # type: ignore[attr-defined]
+
+
+def test_ctrl_c_among_many_short_audits(make: Make) -> None:
+    """Each looks up once, at its end."""
+    with Server(serve()) as server:
+        client = make(server)
+        for moment in range(10):
+            timer = threading.Timer(0.02 + moment / 1_000, os.kill, [os.getpid(), signal.SIGINT])
+            with pytest.raises(KeyboardInterrupt):
+                timer.start()
+                end = time.monotonic() + 30
+                while time.monotonic() < end:
+                    client.audit(IDS[:5])
+            timer.join()
 
 
 def test_a_signal_handler_that_raises(make: Make) -> None:

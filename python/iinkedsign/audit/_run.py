@@ -87,11 +87,12 @@ def run(
         return Audit(native, ids)
     except BaseException as error:
         if outcome:
-            _raise_with(Audit(outcome[0][0], ids), error)
+            raise_with(Audit(outcome[0][0], ids), error)
         raise
 
 
-def _raise_with(partial: Audit, error: BaseException) -> NoReturn:
+def raise_with(partial: Audit, error: BaseException) -> NoReturn:
+    """Raises what ended an audit, with what is known."""
     if isinstance(error, KeyboardInterrupt):
         raise AuditInterrupted(partial) from error
     # Not by assignment: an exception may refuse new attributes.
