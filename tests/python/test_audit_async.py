@@ -250,20 +250,24 @@ def threads() -> int:
 
 
 def test_no_thread_stays() -> None:
+    async def ended(before: int) -> None:
+        # A thread tells what came of it before it ends.
+        deadline = time.monotonic() + 5
+        while threads() > before and time.monotonic() < deadline:
+            await asyncio.sleep(0.05)
+        assert threads() == before
+
     async def use(client: iinkedsign.AsyncClient) -> None:
         await client.package_status("a")
         before = threads()
         await client.audit(IDS, concurrency=4)
-        assert threads() == before
+        await ended(before)
         task = asyncio.ensure_future(client.audit(IDS, concurrency=4))
         await asyncio.sleep(0.05)
         assert threads() > before
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        deadline = time.monotonic() + 5
-        while threads() > before and time.monotonic() < deadline:
-            await asyncio.sleep(0.05)
-        assert threads() == before
+        await ended(before)
 
     with Server(serve(delay=0.02)) as server:
         run(server, use)
