@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from hostile import Server, http, silence
+from hostile import Connection, Request, Server, http, silence
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
 from statuses import rows, serve
@@ -249,6 +250,23 @@ def test_ctrl_c_among_many_short_audits(make: Make) -> None:
                 while time.monotonic() < end:
                     client.audit(IDS[:5])
             timer.join()
+
+
+def test_what_ends_it_reaches_other_processes_without_the_partial(make: Make) -> None:
+    listed = b'{"items": [{"packageId": "a"}], "total": 2, "take": 1, "skip": 0}'
+
+    def pages(connection: Connection, request: Request) -> None:
+        connection.send(http(200, listed) if b'"skip":0' in request.body else http(503))
+
+    with Server(pages) as server, pytest.raises(iinkedsign.ServerError) as caught:
+        make(server, max_retries=0).audit()
+    error = caught.value
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.status_code) == (iinkedsign.ServerError, str(error), 503)
+    assert len(error.partial.packages) == 1 and not hasattr(again, "partial")  # type: ignore[attr-defined]
+    interrupted = iinkedsign.AuditInterrupted(error.partial)  # type: ignore[attr-defined]
+    again = pickle.loads(pickle.dumps(interrupted))
+    assert (type(again), str(again)) == (KeyboardInterrupt, str(interrupted))
 
 
 def test_a_signal_handler_that_raises(make: Make) -> None:

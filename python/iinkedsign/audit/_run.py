@@ -29,6 +29,10 @@ class AuditInterrupted(KeyboardInterrupt):
         super().__init__(f"the audit was interrupted with {len(partial.packages)} packages known or failed")
         self.partial = partial
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # For the partial cannot be pickled.
+        return KeyboardInterrupt, self.args
+
 
 def audit(
     client: _native.Client, ids: Any = None, *, progress: Any = None, resume: Any = None, **options: Any
