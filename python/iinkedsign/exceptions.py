@@ -81,6 +81,11 @@ class IinkedSignError(Exception):
         self.retry_after = retry_after
         self.evidence = evidence
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # The `partial` of an audit, which cannot be pickled, stays behind: the error has to reach other processes.
+        state = {name: value for name, value in vars(self).items() if name != "partial"}
+        return type(self), self.args, state
+
     def __repr__(self) -> str:
         # The body is left out: it is long, and what it says is the server's business.
         shown = (

@@ -111,8 +111,9 @@ pub(super) fn run_audit(
         (finished, raised.into_inner(), exit::stay())
     });
     let finished = finished.map_err(|error| to_python(py, &error))?;
-    let error: Option<Py<PyBaseException>> =
-        finished.error.map(|error| raised.unwrap_or_else(|| to_python(py, &error)).into_value(py));
+    // What was raised at the very last look came too late to end the audit early, but must not be lost: Ctrl-C, too.
+    let error = raised.or_else(|| finished.error.map(|error| to_python(py, &error)));
+    let error: Option<Py<PyBaseException>> = error.map(|error| error.into_value(py));
     outcome.append((AuditResult(finished.audit), error))
 }
 

@@ -182,11 +182,16 @@ def test_exceptions_come_as_they_are() -> None:
         if progress.done > 20:
             raise Enough("progress")
 
+    def at_the_end(progress: Progress) -> None:
+        if progress.done == progress.total:
+            raise Enough("the end")
+
     async def use(client: iinkedsign.AsyncClient) -> None:
         for given, watch, partial in (
             (ids(), False, True),
             (async_ids(), False, False),
             (IDS, progress, True),
+            (IDS, at_the_end, True),
         ):
             with pytest.raises(Enough) as caught:
                 await client.audit(given, progress=watch, concurrency=2)
@@ -245,20 +250,24 @@ def threads() -> int:
 
 
 def test_no_thread_stays() -> None:
+    async def ended(before: int) -> None:
+        # A thread tells what came of it before it ends.
+        deadline = time.monotonic() + 5
+        while threads() > before and time.monotonic() < deadline:
+            await asyncio.sleep(0.05)
+        assert threads() == before
+
     async def use(client: iinkedsign.AsyncClient) -> None:
         await client.package_status("a")
         before = threads()
         await client.audit(IDS, concurrency=4)
-        assert threads() == before
+        await ended(before)
         task = asyncio.ensure_future(client.audit(IDS, concurrency=4))
         await asyncio.sleep(0.05)
         assert threads() > before
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        deadline = time.monotonic() + 5
-        while threads() > before and time.monotonic() < deadline:
-            await asyncio.sleep(0.05)
-        assert threads() == before
+        await ended(before)
 
     with Server(serve(delay=0.02)) as server:
         run(server, use)

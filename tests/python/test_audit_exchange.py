@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -247,6 +249,22 @@ def test_what_cannot_be_written(
         with pytest.raises(error, match=f"^cannot write {tmp_path / path}: "):
             what.write(tmp_path / path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["directory.csv", "file"]
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv", "jsonl", "arrow"])
+def test_a_pipe_is_written_to_and_not_replaced(
+    audits: dict[str, iinkedsign.Audit], suffix: str, tmp_path: Path
+) -> None:
+    """As ``/dev/null`` is, which whoever may write in ``/dev`` would else take from everybody."""
+    file, pipe = tmp_path / f"file.{suffix}", tmp_path / f"pipe.{suffix}"
+    audits["full"].signers.write(file)
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_bytes)
+        audits["full"].signers.write(pipe)
+        assert read.result(30) == file.read_bytes()
+    assert pipe.is_fifo()
+    assert sorted(tmp_path.iterdir()) == [file, pipe]
 
 
 @pytest.mark.parametrize("suffix", ["parquet", "csv", "jsonl", "arrow"])

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -249,6 +250,18 @@ def test_file_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
             audit.to_html(wrong)
         assert caught.value.filename == str(wrong)
     assert sorted(os.listdir(tmp_path)) == ["audit.html", "link.html"]
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    with client_of() as client:
+        audit = client.audit(["a"], as_of=AS_OF)
+    pipe = tmp_path / "pipe.html"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_bytes)
+        assert audit.to_html(pipe) == pipe
+        assert read.result(30).decode() == page(audit)
+    assert pipe.is_fifo() and os.listdir(tmp_path) == ["pipe.html"]
 
 
 # -- the script ------------------------------------------------------------------------------------

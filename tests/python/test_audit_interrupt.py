@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -12,7 +14,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from hostile import Server, http, silence
+from hostile import Connection, Request, Server, http, silence
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
 from statuses import rows, serve
@@ -218,6 +220,53 @@ def test_a_keyboard_interrupt_of_ones_own_is_one(make: Make) -> None:
         str(caught.value)
         == f"the audit was interrupted with {len(partial.packages)} packages known or failed"
     )
+
+
+@pytest.mark.parametrize("error", [Enough(), KeyboardInterrupt()], ids=["exception", "ctrl-c"])
+def test_the_last_look_is_too_late_to_end_it_but_loses_nothing(make: Make, error: BaseException) -> None:
+    def progress(progress: Progress) -> None:
+        if progress.done == progress.total:
+            raise error
+
+    with Server(serve()) as server:
+        client = make(server)
+        with pytest.raises((Enough, iinkedsign.AuditInterrupted)) as caught:
+            client.audit(IDS[:5], progress=progress)
+        with pytest.raises((Enough, iinkedsign.AuditInterrupted)):
+            list(client.audit_batches(IDS[:5], batch_size=5, progress=progress))
+    assert error in (caught.value, caught.value.__cause__)
+    assert rows(caught.value.partial.packages, "package_id") == IDS[:5]  # type: ignore[attr-defined]
+
+
+def test_ctrl_c_among_many_short_audits(make: Make) -> None:
+    """Each looks up once, at its end."""
+    with Server(serve()) as server:
+        client = make(server)
+        for moment in range(10):
+            timer = threading.Timer(0.02 + moment / 1_000, os.kill, [os.getpid(), signal.SIGINT])
+            with pytest.raises(KeyboardInterrupt):
+                timer.start()
+                end = time.monotonic() + 30
+                while time.monotonic() < end:
+                    client.audit(IDS[:5])
+            timer.join()
+
+
+def test_what_ends_it_reaches_other_processes_without_the_partial(make: Make) -> None:
+    listed = b'{"items": [{"packageId": "a"}], "total": 2, "take": 1, "skip": 0}'
+
+    def pages(connection: Connection, request: Request) -> None:
+        connection.send(http(200, listed) if b'"skip":0' in request.body else http(503))
+
+    with Server(pages) as server, pytest.raises(iinkedsign.ServerError) as caught:
+        make(server, max_retries=0).audit()
+    error = caught.value
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.status_code) == (iinkedsign.ServerError, str(error), 503)
+    assert len(error.partial.packages) == 1 and not hasattr(again, "partial")  # type: ignore[attr-defined]
+    interrupted = iinkedsign.AuditInterrupted(error.partial)  # type: ignore[attr-defined]
+    again = pickle.loads(pickle.dumps(interrupted))
+    assert (type(again), str(again)) == (KeyboardInterrupt, str(interrupted))
 
 
 def test_a_signal_handler_that_raises(make: Make) -> None:

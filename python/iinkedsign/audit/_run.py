@@ -29,6 +29,10 @@ class AuditInterrupted(KeyboardInterrupt):
         super().__init__(f"the audit was interrupted with {len(partial.packages)} packages known or failed")
         self.partial = partial
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # For the partial cannot be pickled.
+        return KeyboardInterrupt, self.args
+
 
 def audit(
     client: _native.Client, ids: Any = None, *, progress: Any = None, resume: Any = None, **options: Any
@@ -87,11 +91,12 @@ def run(
         return Audit(native, ids)
     except BaseException as error:
         if outcome:
-            _raise_with(Audit(outcome[0][0], ids), error)
+            raise_with(Audit(outcome[0][0], ids), error)
         raise
 
 
-def _raise_with(partial: Audit, error: BaseException) -> NoReturn:
+def raise_with(partial: Audit, error: BaseException) -> NoReturn:
+    """Raises what ended an audit, with what is known."""
     if isinstance(error, KeyboardInterrupt):
         raise AuditInterrupted(partial) from error
     # Not by assignment: an exception may refuse new attributes.

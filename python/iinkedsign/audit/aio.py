@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .. import _native
 from . import ids as inputs
-from ._run import run
+from ._run import raise_with, run
 from .options import Options, audit_options, batch_options, whole
 from .progress import Watch, Watcher
 
@@ -105,7 +105,10 @@ async def _audit(
         if watch is not None:
             loop.call_soon_threadsafe(tell, *progress)
 
-    return await _on_a_thread(lambda: run(client, ids, options, look_up, resume), cancelled)
+    result = await _on_a_thread(lambda: run(client, ids, options, look_up, resume), cancelled)
+    if failed:  # when it was told of the end
+        raise_with(result, failed[0])
+    return result
 
 
 async def _on_a_thread(call: Callable[[], _T], cancelled: threading.Event) -> _T:

@@ -111,7 +111,8 @@ def _typed(row: dict[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {name: row[name] or None for name in _COLUMNS}
     for name in ("signers_signed", "signers_total"):
         if values.get(name) is not None:
-            values[name] = int(values[name])
+            # Beside nulls pandas has whole numbers as floats.
+            values[name] = int(float(values[name]))
     if values.get("is_overdue") is not None:
         # pandas writes it with a capital.
         values["is_overdue"] = values["is_overdue"].lower() == "true"

@@ -43,6 +43,10 @@ def write(audit: Audit, path: str | PathLike[str]) -> Path:
     text = page(audit).encode()
     # Where a link leads, the link itself stays.
     path = Path(path).resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # What is put into a device or a pipe must not take its place.
+        path.write_bytes(text)
+        return path
     draft = path.with_name(f".iinkedsign-{secrets.token_hex(8)}.tmp")
     try:
         with open(draft, "xb") as file:

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// A file under another name beside its place, until it is finished.
 pub(super) struct Draft {
     path: PathBuf,
-    /// `None` when it is in its place.
+    /// `None` when it is in its place, or has none of its own.
     draft: Option<PathBuf>,
 }
 
@@ -15,13 +15,20 @@ impl Draft {
     pub(super) fn new(path: &Path) -> io::Result<(Self, File)> {
         // Where a link leads, the link itself stays.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if path.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
+        let replaced = fs::metadata(&path).ok();
+        match &replaced {
+            Some(it) if it.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            // What is put into a device or a pipe must not take its place.
+            Some(it) if !it.is_file() => {
+                let file = OpenOptions::new().write(true).open(&path)?;
+                return Ok((Self { path, draft: None }, file));
+            }
+            _ => {}
         }
         let draft = path.with_file_name(format!(".iinkedsign-{:016x}.tmp", fastrand::u64(..)));
         let file = OpenOptions::new().write(true).create_new(true).open(&draft)?;
         let draft = Self { draft: Some(draft), path };
-        if let Ok(replaced) = fs::metadata(&draft.path) {
+        if let Some(replaced) = replaced {
             file.set_permissions(replaced.permissions())?;
         }
         Ok((draft, file))
