@@ -154,6 +154,22 @@ def test_a_package_whose_videos_are_not_found_is_not_gone(emulator: Emulator, cl
     assert (diff.back, len(diff)) == ([VIDEO_PACKAGE], 1)
 
 
+def test_an_id_in_another_case_is_the_same_package(make: Make) -> None:
+    with Server(
+        lambda connection, request: connection.send(answer(package_of(request), **package(1)))
+    ) as server:
+        client = make(server)
+        earlier = client.audit(["AB", "cd", "EF"])
+        later = client.audit(["ab", "CD", "new"])
+    for source in (earlier, earlier.packages.to_pandas()):
+        diff = later.diff(source)
+        assert (diff.compared, diff.new, diff.not_asked, len(diff)) == (2, ["new"], ["EF"], 2)
+    signed = earlier.packages.to_dicts()
+    for row in signed:
+        row["signers_signed"] = 0
+    assert later.diff(signed).signed == ["ab", "CD"]
+
+
 FORMS: dict[str, Callable[[iinkedsign.Audit, Path], Any]] = {
     "Table": lambda audit, _: audit.packages,
     "dicts": lambda audit, _: audit.packages.to_dicts(),
