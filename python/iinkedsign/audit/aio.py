@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -88,12 +89,14 @@ async def _audit(
     loop = asyncio.get_running_loop()
     cancelled = threading.Event()
     failed: list[BaseException] = []
+    # The last look: a slow function is not told of those that it missed.
+    latest: deque[Any] = deque(maxlen=1)
 
-    def tell(*progress: Any) -> None:
+    def tell() -> None:
         # In the loop, so that the function may use what belongs to it.
-        if watch is not None and not failed and not cancelled.is_set():
+        if watch is not None and latest and not failed and not cancelled.is_set():
             try:
-                watch(*progress)
+                watch(*latest.pop())
             except BaseException as error:  # noqa: BLE001 -- raised by the audit
                 failed.append(error)
 
@@ -103,7 +106,8 @@ async def _audit(
         if cancelled.is_set():
             raise _Cancelled
         if watch is not None:
-            loop.call_soon_threadsafe(tell, *progress)
+            latest.append(progress)
+            loop.call_soon_threadsafe(tell)
 
     result = await _on_a_thread(lambda: run(client, ids, options, look_up, resume), cancelled)
     if failed:  # when it was told of the end
