@@ -60,9 +60,31 @@ def _batches(
 ) -> Iterator[Audit]:
     rest = iter(ids)
     with watcher as watch:
-        while batch := list(islice(rest, size)):
-            yield run(client, batch, options, watch)
+        while True:
+            batch, error = read(rest, size)
+            if not batch and error is None:
+                return
+            audit = run(client, batch, options, watch)
+            if error is not None:
+                raise_with(audit, error)
+            yield audit
             watcher.next_batch()
+
+
+def read(ids: Iterator[Any], size: int) -> tuple[list[Any], BaseException | None]:
+    """The next inputs, and what ended them: an exception comes after the inputs before it.
+
+    But Ctrl-C does not wait until they are asked for.
+    """
+    batch = []
+    try:
+        for item in islice(ids, size):
+            batch.append(item)  # noqa: PERF402 -- it has to outlive an exception
+    except Exception as error:  # noqa: BLE001 -- raised with the audit
+        return batch, error
+    except BaseException as error:  # noqa: BLE001 -- as before
+        return [], error
+    return batch, None
 
 
 def run(

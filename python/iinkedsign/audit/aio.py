@@ -6,13 +6,12 @@ import asyncio
 import contextlib
 import threading
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
-from itertools import islice
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .. import _native
 from . import ids as inputs
-from ._run import raise_with, run
+from ._run import raise_with, read, run
 from .options import Options, audit_options, batch_options, whole
 from .progress import Watch, Watcher
 
@@ -49,34 +48,47 @@ def audit_batches(
     checked = batch_options(**options)
     given = inputs.check(ids, may_wait=True)
     watcher = Watcher(progress, total=inputs.count(given))
-    return _audits(client, _batches(given, whole("batch_size", batch_size)), checked, watcher)
+    return _audits(client, given, whole("batch_size", batch_size), checked, watcher)
 
 
 async def _audits(
-    client: _native.Client, batches: AsyncGenerator[list[Any], None], options: Options, watcher: Watcher
+    client: _native.Client,
+    ids: Iterable[Any] | AsyncIterable[Any],
+    size: int,
+    options: Options,
+    watcher: Watcher,
 ) -> AsyncGenerator[Audit, None]:
+    rest = iter(ids) if isinstance(ids, Iterable) else aiter(ids)
     with watcher as watch:
-        async with contextlib.aclosing(batches):
-            async for batch in batches:
-                yield await _audit(client, batch, options, watch)
-                watcher.next_batch()
+        while True:
+            batch, error = await _read(rest, size)
+            if not batch and error is None:
+                return
+            audit = await _audit(client, batch, options, watch)
+            if error is not None:
+                raise_with(audit, error)
+            yield audit
+            watcher.next_batch()
 
 
-async def _batches(ids: Iterable[Any] | AsyncIterable[Any], size: int) -> AsyncGenerator[list[Any], None]:
-    if isinstance(ids, Iterable):
-        rest = iter(ids)
-        # It may be a file or a database, for which the loop must not wait.
-        while batch := await _on_a_thread(lambda: list(islice(rest, size)), threading.Event()):
-            yield batch
-        return
-    batch = []
-    async for item in ids:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+async def _read(
+    ids: Iterator[Any] | AsyncIterator[Any], size: int
+) -> tuple[list[Any], BaseException | None]:
+    """The same as :func:`read`, in which nobody waits for a cancelled task either."""
+    batch: list[Any] = []
+    try:
+        if isinstance(ids, Iterator):
+            # It may be a file or a database, for which the loop must not wait.
+            return await _on_a_thread(lambda: read(ids, size), threading.Event())
+        async for item in ids:
+            batch.append(item)
+            if len(batch) == size:
+                break
+    except asyncio.CancelledError as error:
+        return [], error
+    except Exception as error:  # noqa: BLE001 -- raised with the audit
+        return batch, error
+    return batch, None
 
 
 async def _audit(
