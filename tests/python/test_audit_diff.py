@@ -136,7 +136,9 @@ def to_csv(audit: iinkedsign.Audit, folder: Path) -> Any:
     return audit.write(folder / "earlier.csv")[0]
 
 
-def test_a_package_whose_videos_are_not_found_is_not_gone(emulator: Emulator, client: iinkedsign.Client) -> None:
+def test_a_package_whose_videos_are_not_found_is_not_gone(
+    emulator: Emulator, client: iinkedsign.Client
+) -> None:
     """Its status was there; only a 404 of that is one of the package."""
     earlier = client.audit([PACKAGE, VIDEO_PACKAGE], include_videos=True)
     emulator.add_fault("status=404", operation="list_videos", package_id=PACKAGE)

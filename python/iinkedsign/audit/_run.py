@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from .. import _native
 from . import ids as inputs
@@ -64,10 +64,10 @@ def _batches(
             batch, error = read(rest, size)
             if not batch and error is None:
                 return
-            audit = run(client, batch, options, watch)
-            if error is not None:
-                raise_with(audit, error)
-            yield audit
+            try:
+                yield or_raise(run(client, batch, options, watch), error)
+            finally:
+                del error  # as in `or_raise`
             watcher.next_batch()
 
 
@@ -113,14 +113,22 @@ def run(
         return Audit(native, ids)
     except BaseException as error:
         if outcome:
-            raise_with(Audit(outcome[0][0], ids), error)
+            or_raise(Audit(outcome[0][0], ids), error)
         raise
+    finally:
+        # What ended it has this frame in its traceback: the partial, which is large, would wait for the collector.
+        outcome.clear()
 
 
-def raise_with(partial: Audit, error: BaseException) -> NoReturn:
-    """Raises what ended an audit, with what is known."""
-    if isinstance(error, KeyboardInterrupt):
-        raise AuditInterrupted(partial) from error
-    # Not by assignment: an exception may refuse new attributes.
-    error.__dict__["partial"] = partial
-    raise error
+def or_raise(audit: Audit, error: BaseException | None) -> Audit:
+    """The audit; or what ended it is raised, with what is known."""
+    try:
+        if error is None:
+            return audit
+        if isinstance(error, KeyboardInterrupt):
+            raise AuditInterrupted(audit) from error
+        # Not by assignment: an exception may refuse new attributes.
+        error.__dict__["partial"] = audit
+        raise error
+    finally:
+        del audit, error  # from the frame, which is in the traceback

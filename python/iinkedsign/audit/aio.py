@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .. import _native
 from . import ids as inputs
-from ._run import raise_with, read, run
+from ._run import or_raise, read, run
 from .options import Options, audit_options, batch_options, whole
 from .progress import Watch, Watcher
 
@@ -64,16 +64,14 @@ async def _audits(
             batch, error = await _read(rest, size)
             if not batch and error is None:
                 return
-            audit = await _audit(client, batch, options, watch)
-            if error is not None:
-                raise_with(audit, error)
-            yield audit
+            try:
+                yield or_raise(await _audit(client, batch, options, watch), error)
+            finally:
+                del error  # as in `or_raise`
             watcher.next_batch()
 
 
-async def _read(
-    ids: Iterator[Any] | AsyncIterator[Any], size: int
-) -> tuple[list[Any], BaseException | None]:
+async def _read(ids: Iterator[Any] | AsyncIterator[Any], size: int) -> tuple[list[Any], BaseException | None]:
     """The same as :func:`read`, in which nobody waits for a cancelled task either."""
     batch: list[Any] = []
     try:
@@ -121,10 +119,11 @@ async def _audit(
             latest.append(progress)
             loop.call_soon_threadsafe(tell)
 
-    result = await _on_a_thread(lambda: run(client, ids, options, look_up, resume), cancelled)
-    if failed:  # when it was told of the end
-        raise_with(result, failed[0])
-    return result
+    try:
+        result = await _on_a_thread(lambda: run(client, ids, options, look_up, resume), cancelled)
+        return or_raise(result, failed[0] if failed else None)  # when it was told of the end
+    finally:
+        failed.clear()  # as in `run`
 
 
 async def _on_a_thread(call: Callable[[], _T], cancelled: threading.Event) -> _T:
@@ -133,16 +132,16 @@ async def _on_a_thread(call: Callable[[], _T], cancelled: threading.Event) -> _T
     The thread is a daemon: should the loop be gone without having cancelled its tasks, the process can end.
     """
     loop = asyncio.get_running_loop()
-    done: asyncio.Future[tuple[_T, None] | tuple[None, BaseException]] = loop.create_future()
+    done: asyncio.Future[None] = loop.create_future()
+    outcome: list[tuple[_T, None] | tuple[None, BaseException]] = []
 
     def work() -> None:
-        outcome: tuple[_T, None] | tuple[None, BaseException]
         try:
-            outcome = call(), None
+            outcome.append((call(), None))
         except BaseException as error:  # noqa: BLE001 -- raised where it is awaited
-            outcome = None, error
+            outcome.append((None, error))
         with contextlib.suppress(RuntimeError):  # the loop was closed
-            loop.call_soon_threadsafe(done.set_result, outcome)
+            loop.call_soon_threadsafe(done.set_result, None)
 
     threading.Thread(target=work, name="iinkedsign", daemon=True).start()
     try:
@@ -150,13 +149,16 @@ async def _on_a_thread(call: Callable[[], _T], cancelled: threading.Event) -> _T
     except asyncio.CancelledError as error:
         cancelled.set()
         await asyncio.wait([done], timeout=_PATIENCE)
-        if done.done():
-            result, reason = done.result()
+        if outcome:
+            result, reason = outcome.pop()
             error.__dict__["partial"] = getattr(reason, "partial", result)
         raise
     finally:
         cancelled.set()
-    result, reason = done.result()
-    if reason is not None:
-        raise reason
-    return cast(_T, result)
+    result, reason = outcome.pop()
+    try:
+        if reason is not None:
+            raise reason
+        return cast(_T, result)
+    finally:
+        del reason  # as in `or_raise`
