@@ -86,6 +86,14 @@ def test_wrong_options_of_batches(
     assert emulator.requests == []
 
 
+@pytest.mark.parametrize("option", ["foo", "client", "function"])
+def test_an_unknown_option_names_the_function_that_was_called(client: iinkedsign.Client, option: str) -> None:
+    for name in ("audit", "audit_batches"):
+        with pytest.raises(TypeError) as caught:
+            getattr(client, name)([PACKAGE], **{option: 1})
+        assert str(caught.value) == f"{name}() got an unexpected keyword argument {option!r}"
+
+
 ACCEPTED = "ids must be several: an iterable of str, UUID or dicts with packageId, or a column of a table"
 TABLE = pyarrow.table({"package_id": [PACKAGE]})
 

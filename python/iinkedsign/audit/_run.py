@@ -35,21 +35,27 @@ class AuditInterrupted(KeyboardInterrupt):
 
 
 def audit(
-    client: _native.Client, ids: Any = None, *, progress: Any = None, resume: Any = None, **options: Any
+    client: _native.Client, ids: Any = None, /, *, progress: Any = None, resume: Any = None, **options: Any
 ) -> Audit:
     """See :meth:`iinkedsign.Client.audit`."""
-    checked = audit_options(**options)
+    checked = audit_options("audit", **options)
     given = inputs.check(inputs.resumed(ids, resume))
     with Watcher(progress) as watch:
         return run(client, given, checked, watch, resume)
 
 
 def audit_batches(
-    client: _native.Client, ids: Any = None, *, batch_size: int = 10_000, progress: Any = None, **options: Any
+    client: _native.Client,
+    ids: Any = None,
+    /,
+    *,
+    batch_size: int = 10_000,
+    progress: Any = None,
+    **options: Any,
 ) -> Iterator[Audit]:
     """See :meth:`iinkedsign.Client.audit_batches`."""
     # Outside the generator, so that a wrong option is refused here and not at the first step.
-    checked = batch_options(**options)
+    checked = batch_options("audit_batches", **options)
     size = whole("batch_size", batch_size)
     given = inputs.check(client.list_packages(all_members=True) if ids is None else ids)
     return _batches(client, given, size, checked, Watcher(progress, total=inputs.count(given)))

@@ -29,10 +29,10 @@ class _Cancelled(BaseException):
 
 
 async def audit(
-    client: _native.Client, ids: Any = None, *, progress: Any = None, resume: Any = None, **options: Any
+    client: _native.Client, ids: Any = None, /, *, progress: Any = None, resume: Any = None, **options: Any
 ) -> Audit:
     """See :meth:`iinkedsign.AsyncClient.audit`."""
-    checked = audit_options(**options)
+    checked = audit_options("audit", **options)
     given = inputs.check(inputs.resumed(ids, resume), may_wait=True)
     watcher = Watcher(progress)
     if isinstance(given, AsyncIterable) and not isinstance(given, Iterable):
@@ -42,10 +42,10 @@ async def audit(
 
 
 def audit_batches(
-    client: _native.Client, ids: Any, *, batch_size: int = 10_000, progress: Any = None, **options: Any
+    client: _native.Client, ids: Any, /, *, batch_size: int = 10_000, progress: Any = None, **options: Any
 ) -> AsyncGenerator[Audit, None]:
     """See :meth:`iinkedsign.AsyncClient.audit_batches`."""
-    checked = batch_options(**options)
+    checked = batch_options("audit_batches", **options)
     given = inputs.check(ids, may_wait=True)
     watcher = Watcher(progress, total=inputs.count(given))
     return _audits(client, given, whole("batch_size", batch_size), checked, watcher)

@@ -25,6 +25,8 @@ class Options(TypedDict):
 
 
 def audit_options(
+    function: str,
+    /,
     *,
     as_of: object = None,
     concurrency: object = 64,
@@ -32,8 +34,11 @@ def audit_options(
     include_links: object = False,
     pii: object = None,
     pii_key: object = None,
+    **unknown: object,
 ) -> Options:
-    """Checks the options that the methods of the clients take."""
+    """Checks the options that a function took."""
+    for name in unknown:
+        raise TypeError(f"{function}() got an unexpected keyword argument {name!r}")
     if pii is not None and pii != "hash":
         shown = repr(pii) if isinstance(pii, str) else type(pii).__name__
         raise InvalidArgumentError(f'pii must be "hash" or None, not {shown}')
@@ -47,11 +52,11 @@ def audit_options(
     }
 
 
-def batch_options(**options: object) -> Options:
+def batch_options(function: str, /, **options: object) -> Options:
     """The same for all batches, which are of one instant."""
     if options.get("as_of") is None:
         options["as_of"] = datetime.now(timezone.utc)
-    return audit_options(**options)
+    return audit_options(function, **options)
 
 
 def whole(name: str, value: object) -> int:
