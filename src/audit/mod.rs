@@ -23,3 +23,4 @@ pub use input::Input;
 pub use options::{Audit, Options, Progress};
 pub(crate) use rate::Rate;
 pub use row::{Found, Row};
+pub use write::CannotWrite;

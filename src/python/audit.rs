@@ -9,7 +9,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyIterator, PyList, PyString};
 
 use super::client::{Client, drift_list};
-use super::errors::{to_python, written};
+use super::errors::to_python;
+use super::files::written;
 use super::table::Table;
 use super::times::instant;
 use super::{exit, logging};

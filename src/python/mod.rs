@@ -11,6 +11,8 @@ mod client;
 mod emulator;
 mod errors;
 mod exit;
+#[cfg(feature = "audit")]
+mod files;
 mod interpreter;
 mod listing;
 mod logging;
