@@ -75,8 +75,11 @@ pub fn run(
     let mut desk = Desk::new(client, &work, source, options.total, earlier, Assembler::new(layout.clone()));
     let error = thread::scope(|scope| {
         let mut cores = Vec::new();
-        let mut error = None;
+        let mut error = client.check_open().err();
         for core in 0..threads {
+            if error.is_some() {
+                break;
+            }
             let (work, stop, sender) = (&work, &stop, sender.clone());
             let thread = thread::Builder::new().name("iinkedsign".to_owned()).spawn_scoped(scope, move || {
                 guard::call(|| {
