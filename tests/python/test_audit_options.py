@@ -26,6 +26,7 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"concurrency": 0}, ValueError, "concurrency must be"),
     ({"concurrency": -1}, ValueError, "concurrency must be"),
     ({"concurrency": 1 << 70}, ValueError, "concurrency must be"),
+    ({"concurrency": 1_001}, ValueError, "concurrency must be a whole number from 1 to 1,000"),
     ({"concurrency": 2.0}, TypeError, "concurrency must be an int, not float"),
     ({"concurrency": True}, TypeError, "concurrency must be an int, not bool"),
     ({"concurrency": None}, TypeError, "concurrency must be an int, not NoneType"),

@@ -188,7 +188,7 @@ WRONG = [
     ({"workers": 1.5}, "workers must be an int, not float"),
     ({"as_of": "2026-11-22"}, 'as_of must say its time zone, such as "2026-11-22T12:00:00Z"'),
     ({"pii_key": "x"}, 'pii_key has a meaning with pii="hash" only'),
-    ({"concurrency": 0}, "concurrency must be a whole number from 1 on"),
+    ({"concurrency": 0}, "concurrency must be a whole number from 1 to 1,000"),
     ({"requests_per_second": "10"}, "requests_per_second must be a number, or None for no ceiling, not str"),
     ({"timeout": 0}, "timeout must be a positive number of seconds, or None for no limit"),
     ({"resume": None}, "audit_partitions() got an unexpected keyword argument 'resume'"),

@@ -44,7 +44,7 @@ def audit_options(
         raise InvalidArgumentError(f'pii must be "hash" or None, not {shown}')
     return {
         "as_of_us": _instant("as_of", as_of),
-        "concurrency": whole("concurrency", concurrency),
+        "concurrency": whole("concurrency", concurrency, _native.MAX_CONCURRENCY),
         "include_videos": _flag("include_videos", include_videos),
         "include_links": _flag("include_links", include_links),
         "hash_personal": pii == "hash",
@@ -59,12 +59,12 @@ def batch_options(function: str, /, **options: object) -> Options:
     return audit_options(function, **options)
 
 
-def whole(name: str, value: object) -> int:
-    """A number from 1 on."""
+def whole(name: str, value: object, most: int | None = None) -> int:
+    """A number from 1 on, to the most that may be."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"{name} must be an int, not {type(value).__name__}")
-    if not 1 <= value < 1 << 32:
-        raise InvalidArgumentError(f"{name} must be a whole number from 1 on")
+    if not 1 <= value <= (most or 0xFFFF_FFFF):
+        raise InvalidArgumentError(f"{name} must be a whole number from 1 {f'to {most:,}' if most else 'on'}")
     return value
 
 
