@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import iinkedsign
+import pandas
 import pyarrow
 import pytest
 from iinkedsign.testing import Emulator
@@ -18,6 +19,15 @@ from vendor import DELETABLE, PACKAGE, VIDEO_PACKAGE
 
 WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"as_of": datetime(2026, 1, 1)}, ValueError, "as_of must say its time zone: an aware datetime"),
+    *(
+        ({"as_of": at}, ValueError, f"as_of must be an instant of the years 1 to 9999 in UTC, not {at}")
+        for at in (
+            pandas.NaT,
+            datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))),
+            datetime.min.replace(tzinfo=timezone(timedelta(hours=12))),
+        )
+    ),
+    ({"as_of": "0001-01-01T00:00:00+12:00"}, ValueError, "as_of: "),
     ({"as_of": "2026-01-01T00:00:00"}, ValueError, "as_of must say its time zone, such as"),
     ({"as_of": "yesterday"}, ValueError, "as_of: not an ISO 8601 time"),
     ({"as_of": "2026-01-01"}, ValueError, "as_of must say its time zone, such as"),

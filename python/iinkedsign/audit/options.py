@@ -86,9 +86,14 @@ def _instant(name: str, value: object) -> int | None:
         if time is None or _ZONE.search(value) is None:
             raise InvalidArgumentError(f'{name} must say its time zone, such as "2026-11-22T12:00:00Z"')
     elif isinstance(value, datetime):
-        if value.utcoffset() is None:
+        try:
+            offset, time = value.utcoffset(), value.astimezone(timezone.utc)
+        except (ValueError, OverflowError):  # pandas' NaT is a datetime, and a year may be another one in UTC
+            raise InvalidArgumentError(
+                f"{name} must be an instant of the years 1 to 9999 in UTC, not {value}"
+            ) from None
+        if offset is None:
             raise InvalidArgumentError(f"{name} must say its time zone: an aware datetime, not a naive one")
-        time = value
     else:
         raise TypeError(f"{name} must be an aware datetime or an ISO 8601 text, not {type(value).__name__}")
     return (time - _EPOCH) // timedelta(microseconds=1)
