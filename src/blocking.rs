@@ -182,10 +182,16 @@ impl Client {
     }
 
     fn open_process(&self) -> Result<&Process> {
+        self.check_open()?;
+        Ok(self.process())
+    }
+
+    /// Refuses what begins after the client was closed.
+    pub(crate) fn check_open(&self) -> Result<()> {
         if self.is_closed() {
             return Err(Error::configuration("the client is closed: make a new one"));
         }
-        Ok(self.process())
+        Ok(())
     }
 
     fn process(&self) -> &Process {

@@ -126,6 +126,13 @@ impl Error {
         Self::new(Kind::Configuration, message)
     }
 
+    /// The same, as another kind.
+    #[cfg(feature = "audit")]
+    pub(crate) fn with_kind(mut self, kind: Kind) -> Self {
+        self.0.kind = Some(kind);
+        self
+    }
+
     /// The error of a wrong argument, found before anything was sent.
     pub fn invalid_argument(message: impl Into<String>) -> Self {
         Self::new(Kind::InvalidArgument, message)

@@ -14,6 +14,7 @@ from .audit import Audit, Progress
 from .types import DriftEntry, PackageStatus, PackageSummary, PackageVideos
 
 __all__ = [
+    "MAX_CONCURRENCY",
     "AuditResult",
     "Client",
     "Emulator",
@@ -29,6 +30,7 @@ __all__ = [
     "schemas",
 ]
 
+MAX_CONCURRENCY: int
 __version__: str
 
 @final
@@ -182,7 +184,7 @@ class Client:
                 ``ids=client.list_packages(…)`` it is those of another list.
             as_of: the instant that facts are told for: an aware ``datetime``, or ISO 8601 with a time zone.  Then no
                 clock is read.  Default: now, or that of ``resume``.
-            concurrency: at most so many requests at once; how many there are follows what the server bears.
+            concurrency: at most so many requests at once, 1 to 1,000; how many there are follows what the server bears.
             include_videos: ask for each package's videos, too: a second request for each.
             include_links: let signing links, tokens and video URLs into the tables.  They open without a login.
             pii: ``"hash"`` replaces names, addresses and numbers of persons by keyed hashes, which are equal where the

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from inspect import signature
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ _DDL = {
 _clients: dict[tuple[tuple[str, Any], ...], _native.Client] = {}
 
 
-def audit_partitions(options: Mapping[str, Any] | None = None, /, **more: Any) -> PartitionAudit:
+def audit_partitions(options: Mapping[str, Any] | None = None, **more: Any) -> PartitionAudit:
     """A function for Spark's ``mapInArrow``, Ray's ``map_batches`` and Dask's ``map_partitions``.
 
     It can be pickled.  It takes an iterator of Arrow record batches with ids and gives one of record batches with
@@ -93,12 +94,18 @@ class PartitionAudit:
         self._table, self._column, self._workers = table, column, whole("workers", workers)
         # Here and not in the workers, so that all tell the facts for one instant.
         self._audit = batch_options(
+            "audit_partitions",
             as_of=as_of,
             concurrency=concurrency,
             include_videos=include_videos,
             include_links=include_links,
             pii=pii,
             pii_key=pii_key,
+            **{
+                name: value
+                for name, value in client.items()
+                if name not in signature(_native.Client).parameters
+            },
         )
         self.schema = self._schema(client)
         self._audit["concurrency"] = max(1, self._audit["concurrency"] // workers)

@@ -25,7 +25,9 @@ async fn found(client: &Client, traffic: &Traffic, input: &Input, videos: bool, 
     if !videos {
         return Ok(Found { status, videos: None });
     }
-    let list: PackageVideos = call(client, traffic, &Operation::ListVideos(id.clone()), attempts).await?;
+    let list = call::<PackageVideos>(client, traffic, &Operation::ListVideos(id.clone()), attempts).await;
+    // Only of the status does a 404 say something of the package, which here was seen just before.
+    let list = list.map_err(|error| if error.kind() == Kind::NotFound { error.with_kind(Kind::Api) } else { error })?;
     Ok(Found { status, videos: list.videos })
 }
 

@@ -75,8 +75,11 @@ pub fn run(
     let mut desk = Desk::new(client, &work, source, options.total, earlier, Assembler::new(layout.clone()));
     let error = thread::scope(|scope| {
         let mut cores = Vec::new();
-        let mut error = None;
+        let mut error = client.check_open().err();
         for core in 0..threads {
+            if error.is_some() {
+                break;
+            }
             let (work, stop, sender) = (&work, &stop, sender.clone());
             let thread = thread::Builder::new().name("iinkedsign".to_owned()).spawn_scoped(scope, move || {
                 guard::call(|| {
@@ -147,6 +150,7 @@ struct Desk<'a, 's> {
     inputs: u64,
     total: Option<u64>,
     started: Instant,
+    longest_look: Duration,
 }
 
 impl<'a, 's> Desk<'a, 's> {
@@ -172,16 +176,17 @@ impl<'a, 's> Desk<'a, 's> {
             inputs: 0,
             total,
             started: Instant::now(),
+            longest_look: Duration::ZERO,
         }
     }
 
     /// Serves the cores until all is done, or cannot go on.
     fn serve(&mut self, news: &Receiver<News>, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<()> {
-        let mut looked = Instant::now();
+        let mut due = Instant::now() + TICK;
         let cores = thread::available_parallelism().map_or(1, usize::from);
         loop {
             // Enough for every core to take the next span without waiting.
-            let hungry = !self.ended && self.work.waiting() < 2 * cores;
+            let hungry = !self.ended && (self.work.waiting() < 2 * cores || self.left() < 2 * self.taken_in_a_look());
             if hungry {
                 self.feed(watch)?;
             }
@@ -196,16 +201,30 @@ impl<'a, 's> Desk<'a, 's> {
                     return Ok(());
                 }
             }
-            if looked.elapsed() >= TICK {
-                looked = Instant::now();
+            let now = Instant::now();
+            if now >= due {
                 if watch(&self.progress()) {
                     return Err(Error::cancelled());
                 }
+                self.longest_look = self.longest_look.max(now.elapsed());
+                due = Instant::now() + TICK;
                 if self.client.is_closed() {
                     return Ok(());
                 }
             }
         }
+    }
+
+    /// How many inputs were handed out and have no row yet.
+    fn left(&self) -> u64 {
+        (self.places as u64).saturating_sub(self.work.done.load(Ordering::Relaxed))
+    }
+
+    /// How many inputs the cores take while the watcher takes its time, in which nothing is handed out.
+    fn taken_in_a_look(&self) -> u64 {
+        let done = u128::from(self.work.done.load(Ordering::Relaxed));
+        let taken = done * self.longest_look.as_micros() / self.started.elapsed().as_micros().max(1);
+        u64::try_from(taken).unwrap_or(u64::MAX)
     }
 
     /// Whether every input has its row.

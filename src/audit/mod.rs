@@ -20,6 +20,8 @@ mod write;
 
 pub use engine::{Finished, Source, run};
 pub use input::Input;
+pub(crate) use options::MAX_CONCURRENCY;
 pub use options::{Audit, Options, Progress};
 pub(crate) use rate::Rate;
 pub use row::{Found, Row};
+pub use write::CannotWrite;

@@ -8,7 +8,7 @@ use crate::drift::Drift;
 use crate::error::{Error, Result};
 
 /// The most requests at once.  Each needs a socket, of which a process may often have no more than 1,024.
-const MOST: usize = 1_000;
+pub(crate) const MAX_CONCURRENCY: usize = 1_000;
 
 /// The options of an audit.
 #[derive(Clone)]
@@ -79,9 +79,10 @@ impl Options {
 
     pub(super) fn checked_concurrency(&self) -> Result<usize> {
         match self.concurrency {
-            1..=MOST => Ok(self.concurrency),
+            1..=MAX_CONCURRENCY => Ok(self.concurrency),
             other => {
-                Err(Error::invalid_argument(format!("concurrency must be 1 to {MOST}, not {other} (nothing was sent)")))
+                let most = MAX_CONCURRENCY;
+                Err(Error::invalid_argument(format!("concurrency must be 1 to {most}, not {other} (nothing was sent)")))
             }
         }
     }

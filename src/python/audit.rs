@@ -9,7 +9,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyIterator, PyList, PyString};
 
 use super::client::{Client, drift_list};
-use super::errors::{to_python, written};
+use super::errors::to_python;
+use super::files::written;
 use super::table::Table;
 use super::times::instant;
 use super::{exit, logging};
@@ -84,6 +85,7 @@ pub(super) fn run_audit(
     let mut ids = ids.map(|ids| Ids::new(&ids)).transpose()?;
     let earlier = resume.as_ref().map(|earlier| &earlier.get().0);
     let client = &client.get().client;
+    let mut watcher = watch.map(|call| Watcher { call, due: Instant::now() });
     let (finished, raised, _stay) = py.detach(|| {
         // What Python's own code raised meanwhile: a signal's handler, the watcher, the iterator.
         let raised = RefCell::new(None);
@@ -97,7 +99,7 @@ pub(super) fn run_audit(
             // Python is being shut down.
             None => Err(Error::cancelled()),
         };
-        let mut watch = |progress: &Progress| match exit::attach(|py| look_up(py, watch.as_ref(), progress)) {
+        let mut watch = |progress: &Progress| match exit::attach(|py| look_up(py, watcher.as_mut(), progress)) {
             Some(Ok(())) => false,
             Some(Err(error)) => {
                 raised.replace(Some(error));
@@ -117,12 +119,22 @@ pub(super) fn run_audit(
     outcome.append((AuditResult(finished.audit), error))
 }
 
-/// Lets signals in, and tells the watcher how far the audit is.
-fn look_up(py: Python<'_>, watch: Option<&Py<PyAny>>, progress: &Progress) -> PyResult<()> {
+/// Who is told how far the audit is.
+struct Watcher {
+    call: Py<PyAny>,
+    /// When it may be called again: a slow one gets no more than half of the time.
+    due: Instant,
+}
+
+/// Lets signals in, and tells the watcher how far the audit is; the end always.
+fn look_up(py: Python<'_>, watcher: Option<&mut Watcher>, progress: &Progress) -> PyResult<()> {
     py.check_signals()?;
-    if let Some(watch) = watch {
-        let Progress { done, total, errors, refused, elapsed } = *progress;
-        watch.call1(py, (done, total, errors, refused, elapsed.as_secs_f64()))?;
+    let Some(watcher) = watcher else { return Ok(()) };
+    let Progress { done, total, errors, refused, elapsed } = *progress;
+    let begun = Instant::now();
+    if begun >= watcher.due || total == Some(done) {
+        watcher.call.call1(py, (done, total, errors, refused, elapsed.as_secs_f64()))?;
+        watcher.due = Instant::now() + begun.elapsed();
     }
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! Errors as Python exceptions: the classes are Python's own (`iinkedsign.exceptions`), so that they pickle.
 
-use std::io;
-
 use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -36,15 +34,6 @@ pub(super) fn to_python(py: Python<'_>, error: &Error) -> PyErr {
         return PyKeyboardInterrupt::new_err(());
     }
     build(py, error).map_or_else(|failed| failed, PyErr::from_value)
-}
-
-/// What came of writing a file: where it failed, what Python has for files, or a wrong argument.
-pub(super) fn written<T>(py: Python<'_>, result: crate::Result<io::Result<T>>) -> PyResult<T> {
-    let written = result.map_err(|error| to_python(py, &error))?;
-    written.map_err(|error| match error.kind() {
-        io::ErrorKind::InvalidInput => to_python(py, &Error::invalid_argument(error.to_string())),
-        _ => error.into(),
-    })
 }
 
 fn build<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyAny>> {

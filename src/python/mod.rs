@@ -11,6 +11,8 @@ mod client;
 mod emulator;
 mod errors;
 mod exit;
+#[cfg(feature = "audit")]
+mod files;
 mod interpreter;
 mod listing;
 mod logging;
@@ -33,6 +35,7 @@ fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<background::Pending>()?;
     #[cfg(feature = "audit")]
     {
+        module.add("MAX_CONCURRENCY", crate::audit::MAX_CONCURRENCY)?;
         module.add_class::<audit::AuditResult>()?;
         module.add_class::<table::Table>()?;
         module.add_function(wrap_pyfunction!(audit::run_audit, module)?)?;

@@ -6,7 +6,8 @@ use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList, PyString};
 
-use super::errors::{to_python, written};
+use super::errors::to_python;
+use super::files::written;
 use super::times::{delta, instant};
 use crate::audit::tables::{self, Cell};
 use crate::guard;

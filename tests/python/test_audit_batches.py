@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import iinkedsign
 import pytest
-from hostile import Server
+from hostile import Connection, Request, Server, http
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
-from statuses import rows, serve
+from statuses import answer, package_of, rows, serve
+from vendor import page
 
 Make = Callable[..., iinkedsign.Client]
 
@@ -100,6 +102,110 @@ def test_an_exception_has_the_batch_that_it_hit(make: Make) -> None:
         assert rows(client.audit(resume=partial).packages, "package_id") == [
             f"package-{number}" for number in range(10, 20)
         ]
+
+
+class Broken(Exception):
+    pass
+
+
+def broken_ids(count: int, error: BaseException) -> Iterator[str]:
+    yield from (f"package-{number}" for number in range(count))
+    raise error
+
+
+async def asynchronously(ids: Iterator[str]) -> AsyncIterator[str]:
+    for id in ids:
+        yield id
+
+
+def ways(server: Server) -> dict[str, Callable[[Iterator[str]], list[iinkedsign.Audit]]]:
+    """How batches of ten can be made."""
+
+    def plain(ids: Any) -> list[iinkedsign.Audit]:
+        with iinkedsign.Client(api_key="k", base_url=server.base_url) as client:
+            return [batch for batch in client.audit_batches(ids, batch_size=10)]
+
+    def beside_a_loop(ids: Any) -> list[iinkedsign.Audit]:
+        async def main() -> list[iinkedsign.Audit]:
+            async with iinkedsign.AsyncClient(api_key="k", base_url=server.base_url) as client:
+                return [batch async for batch in client.audit_batches(ids, batch_size=10)]
+
+        return asyncio.run(main())
+
+    return {
+        "plain": plain,
+        "beside a loop": beside_a_loop,
+        "asynchronous": lambda ids: beside_a_loop(asynchronously(ids)),
+    }
+
+
+@pytest.mark.parametrize("way", ["plain", "beside a loop", "asynchronous"])
+@pytest.mark.parametrize(("count", "known"), [(17, range(10, 17)), (20, range(0)), (0, range(0))])
+def test_ids_that_fail_lose_nothing(way: str, count: int, known: range) -> None:
+    error = Broken()
+    with Server(serve()) as server:
+        with pytest.raises(Broken) as caught:
+            ways(server)[way](broken_ids(count, error))
+        assert caught.value is error
+        partial = caught.value.partial  # type: ignore[attr-defined]
+        assert rows(partial.packages, "package_id", "error_kind") == [
+            (f"package-{number}", None) for number in known
+        ]
+        assert len(server.requests) == count
+
+
+def test_ctrl_c_among_the_ids_waits_for_nothing() -> None:
+    for way in ("plain", "beside a loop"):
+        with Server(serve()) as server:
+            with pytest.raises(iinkedsign.AuditInterrupted) as caught:
+                ways(server)[way](broken_ids(17, KeyboardInterrupt()))
+            assert (len(caught.value.partial.packages), len(server.requests)) == (0, 10)
+
+
+def test_a_task_that_is_cancelled_among_the_ids() -> None:
+    async def ids() -> AsyncIterator[str]:
+        for number in range(7):
+            yield f"package-{number}"
+        await asyncio.sleep(60)
+
+    def slow(id: str) -> str:
+        time.sleep(0.5)
+        return id
+
+    async def slowly() -> int:
+        async with iinkedsign.AsyncClient(api_key="k", base_url=server.base_url) as client:
+            for given in (ids(), map(slow, "abcd")):
+
+                async def first(given: Any = given) -> None:
+                    await anext(client.audit_batches(given, batch_size=10))
+
+                task = asyncio.create_task(first())
+                await asyncio.sleep(0.3)
+                task.cancel()
+                with pytest.raises(asyncio.CancelledError) as caught:
+                    await task
+                assert len(caught.value.partial.packages) == 0  # type: ignore[attr-defined]
+        return len(server.requests)
+
+    with Server(serve()) as server:
+        assert asyncio.run(slowly()) == 0
+
+
+def test_an_account_whose_list_fails_in_the_middle(make: Make) -> None:
+    items = [{"packageId": f"package-{number}"} for number in range(7)]
+
+    def pages(connection: Connection, request: Request) -> None:
+        if not request.target.endswith("packages/list"):
+            connection.send(answer(package_of(request)))
+        elif request.json["skip"] == 0:
+            connection.send(http(200, page(*items, total=14, take=7, skip=0)))
+        else:
+            connection.send(http(403, {"error": "list_not_authorized"}))
+
+    with Server(pages) as server, pytest.raises(iinkedsign.PermissionDeniedError) as caught:
+        list(make(server).audit_batches(batch_size=10))
+    partial = caught.value.partial  # type: ignore[attr-defined]
+    assert rows(partial.packages, "package_id") == [item["packageId"] for item in items]
 
 
 def test_memory_does_not_grow(tmp_path: Any) -> None:

@@ -174,7 +174,7 @@ def test_what_cannot_be_written_is_shown(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "it.videos.csv").mkdir()
     run = cli("audit", "--all", "--out", str(tmp_path / "it.csv"), "--json")
     assert (run.code, run.json["errors"]) == (1, 0)
-    assert run.error["message"] == f"cannot write {tmp_path / 'it.videos.csv'}: is a directory"
+    assert run.error["message"] == f"cannot write {tmp_path / 'it.videos.csv'}: Is a directory"
 
 
 OUTPUTS = [

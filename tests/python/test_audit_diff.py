@@ -12,7 +12,9 @@ import iinkedsign
 import pytest
 from hostile import Connection, Request, Server, http
 from iinkedsign.audit import Diff
-from statuses import answer, package_of
+from iinkedsign.testing import Emulator
+from statuses import answer, package_of, rows
+from vendor import PACKAGE, VIDEO_PACKAGE
 
 Make = Callable[..., iinkedsign.Client]
 EARLIER, NOW = "2026-11-15T12:00:00Z", "2026-11-22T12:00:00Z"
@@ -132,6 +134,42 @@ def test_rows(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
 
 def to_csv(audit: iinkedsign.Audit, folder: Path) -> Any:
     return audit.write(folder / "earlier.csv")[0]
+
+
+def test_a_package_whose_videos_are_not_found_is_not_gone(
+    emulator: Emulator, client: iinkedsign.Client
+) -> None:
+    """Its status was there; only a 404 of that is one of the package."""
+    earlier = client.audit([PACKAGE, VIDEO_PACKAGE], include_videos=True)
+    emulator.add_fault("status=404", operation="list_videos", package_id=PACKAGE)
+    emulator.add_fault("status=404", operation="status", package_id=VIDEO_PACKAGE)
+    later = client.audit([PACKAGE, VIDEO_PACKAGE], include_videos=True)
+    assert rows(later.errors, "package_id", "error_kind", "error_code", "http_status", "attempts") == [
+        (PACKAGE, "api", "package_not_found", 404, 2),
+        (VIDEO_PACKAGE, "not_found", "package_not_found", 404, 1),
+    ]
+    assert later.errors.column("error_message")[0].startswith(f"list of videos of package {PACKAGE} failed: ")
+    diff = later.diff(earlier)
+    assert (diff.unreachable, diff.gone, len(diff)) == ([PACKAGE], [VIDEO_PACKAGE], 2)
+    emulator.clear_faults()
+    diff = client.audit([PACKAGE, VIDEO_PACKAGE], include_videos=True).diff(later)
+    assert (diff.back, len(diff)) == ([VIDEO_PACKAGE], 1)
+
+
+def test_an_id_in_another_case_is_the_same_package(make: Make) -> None:
+    with Server(
+        lambda connection, request: connection.send(answer(package_of(request), **package(1)))
+    ) as server:
+        client = make(server)
+        earlier = client.audit(["AB", "cd", "EF"])
+        later = client.audit(["ab", "CD", "new"])
+    for source in (earlier, earlier.packages.to_pandas()):
+        diff = later.diff(source)
+        assert (diff.compared, diff.new, diff.not_asked, len(diff)) == (2, ["new"], ["EF"], 2)
+    signed = earlier.packages.to_dicts()
+    for row in signed:
+        row["signers_signed"] = 0
+    assert later.diff(signed).signed == ["ab", "CD"]
 
 
 FORMS: dict[str, Callable[[iinkedsign.Audit, Path], Any]] = {

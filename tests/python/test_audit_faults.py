@@ -216,7 +216,9 @@ def test_a_closed_client(make: Make) -> None:
     with Server(serve()) as server:
         client = make(server)
         client.close()
-        for ids in (["a"], None):
-            with pytest.raises(iinkedsign.ConfigurationError, match="closed"):
+        for ids in (["a"], [], ["a/b"], None):
+            with pytest.raises(iinkedsign.ConfigurationError) as caught:
                 client.audit(ids)
+            assert str(caught.value) == "the client is closed: make a new one"
+            assert len(caught.value.partial.packages) == 0  # type: ignore[attr-defined]
     assert server.requests == []

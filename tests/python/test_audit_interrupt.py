@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import os
 import pickle
 import signal
@@ -9,7 +11,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+import weakref
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 import iinkedsign
@@ -205,6 +208,66 @@ def test_an_exception_is_raised_as_it_is_and_has_the_partial(make: Make, error: 
                 ]
                 or not found
             )
+
+
+def test_the_partial_goes_with_the_exception(make: Make) -> None:
+    """And does not wait for the collector, as what is in the frames of its own traceback does."""
+
+    def ids() -> Iterator[str]:
+        yield from IDS[:25]
+        raise Enough
+
+    def progress(progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    async def asynchronous_ids() -> AsyncIterator[str]:
+        yield "a"
+        raise Enough
+
+    def partial_of(call: Callable[[], object]) -> weakref.ref[iinkedsign.Audit]:
+        try:
+            call()
+        except (Enough, iinkedsign.AuditInterrupted) as error:
+            return weakref.ref(error.partial)  # type: ignore[union-attr]
+        raise AssertionError("nothing was raised")
+
+    def stop(progress: Progress) -> None:
+        raise Enough
+
+    async def partial_beside_a_loop(
+        use: Callable[[iinkedsign.AsyncClient], Awaitable[object]],
+    ) -> weakref.ref[iinkedsign.Audit]:
+        async with iinkedsign.AsyncClient(api_key="k", base_url=server.base_url) as client:
+            try:
+                await use(client)
+            except (Enough, iinkedsign.AuditInterrupted) as error:
+                return weakref.ref(error.partial)  # type: ignore[union-attr]
+        raise AssertionError("nothing was raised")
+
+    with Server(serve(delay=0.01)) as server:
+        client = make(server)
+        # What only the first audit does, such as imports, is not looked at.
+        client.audit(["a"])
+        gc.collect()
+        gc.disable()
+        try:
+            for call in (
+                lambda: client.audit(ids()),
+                lambda: client.audit(IDS, progress=progress),
+                lambda: list(client.audit_batches(ids(), batch_size=10)),
+                lambda: list(client.audit_batches(IDS, batch_size=10, progress=progress)),
+            ):
+                assert partial_of(call)() is None
+            uses: tuple[Callable[[iinkedsign.AsyncClient], Awaitable[object]], ...] = (
+                lambda client: client.audit(ids()),
+                lambda client: client.audit(IDS, progress=stop),
+                lambda client: anext(client.audit_batches(asynchronous_ids(), batch_size=10)),
+                lambda client: anext(client.audit_batches((it for it in ids()), batch_size=50)),
+            )
+            for use in uses:
+                assert asyncio.run(partial_beside_a_loop(use))() is None
+        finally:
+            gc.enable()
 
 
 def test_a_keyboard_interrupt_of_ones_own_is_one(make: Make) -> None:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import iinkedsign
+import pandas
 import pyarrow
 import pytest
 from iinkedsign.testing import Emulator
@@ -18,6 +19,15 @@ from vendor import DELETABLE, PACKAGE, VIDEO_PACKAGE
 
 WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"as_of": datetime(2026, 1, 1)}, ValueError, "as_of must say its time zone: an aware datetime"),
+    *(
+        ({"as_of": at}, ValueError, f"as_of must be an instant of the years 1 to 9999 in UTC, not {at}")
+        for at in (
+            pandas.NaT,
+            datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))),
+            datetime.min.replace(tzinfo=timezone(timedelta(hours=12))),
+        )
+    ),
+    ({"as_of": "0001-01-01T00:00:00+12:00"}, ValueError, "as_of: "),
     ({"as_of": "2026-01-01T00:00:00"}, ValueError, "as_of must say its time zone, such as"),
     ({"as_of": "yesterday"}, ValueError, "as_of: not an ISO 8601 time"),
     ({"as_of": "2026-01-01"}, ValueError, "as_of must say its time zone, such as"),
@@ -26,6 +36,7 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"concurrency": 0}, ValueError, "concurrency must be"),
     ({"concurrency": -1}, ValueError, "concurrency must be"),
     ({"concurrency": 1 << 70}, ValueError, "concurrency must be"),
+    ({"concurrency": 1_001}, ValueError, "concurrency must be a whole number from 1 to 1,000"),
     ({"concurrency": 2.0}, TypeError, "concurrency must be an int, not float"),
     ({"concurrency": True}, TypeError, "concurrency must be an int, not bool"),
     ({"concurrency": None}, TypeError, "concurrency must be an int, not NoneType"),
@@ -84,6 +95,14 @@ def test_wrong_options_of_batches(
         with pytest.raises(error, match=re.escape(text)):
             call([PACKAGE], **options)
     assert emulator.requests == []
+
+
+@pytest.mark.parametrize("option", ["foo", "client", "function"])
+def test_an_unknown_option_names_the_function_that_was_called(client: iinkedsign.Client, option: str) -> None:
+    for name in ("audit", "audit_batches"):
+        with pytest.raises(TypeError) as caught:
+            getattr(client, name)([PACKAGE], **{option: 1})
+        assert str(caught.value) == f"{name}() got an unexpected keyword argument {option!r}"
 
 
 ACCEPTED = "ids must be several: an iterable of str, UUID or dicts with packageId, or a column of a table"

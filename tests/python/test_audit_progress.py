@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import itertools
 import os
@@ -37,6 +38,33 @@ def test_a_function_is_told(make: Make) -> None:
     assert len(told) >= 3
     for before, after in itertools.pairwise(told):
         assert before.done <= after.done and before.seconds <= after.seconds
+
+
+def test_a_slow_function_does_not_hold_the_audit_up() -> None:
+    with Emulator(packages=3_000, seed=1) as emulator, iinkedsign.Client(**emulator.options) as client:
+
+        async def beside_a_loop(ids: list[str], progress: Any) -> None:
+            async with iinkedsign.AsyncClient(**emulator.options) as client:
+                await client.audit(ids, progress=progress)
+
+        def seconds(audit: Callable[..., object]) -> tuple[float, list[Progress]]:
+            told: list[Progress] = []
+
+            def slow(progress: Progress) -> None:
+                told.append(progress)
+                time.sleep(0.5)
+
+            start = time.monotonic()
+            audit(emulator.package_ids, progress=slow)
+            return time.monotonic() - start, told
+
+        start = time.monotonic()
+        client.audit(emulator.package_ids, progress=False)
+        alone = time.monotonic() - start
+        for audit in (client.audit, lambda *ids, **more: asyncio.run(beside_a_loop(*ids, **more))):
+            taken, told = seconds(audit)
+            assert told[-1].done == told[-1].total == 3_004
+            assert taken <= 2 * alone + 4, (taken, alone, len(told))
 
 
 def test_refused_answers_are_told(make: Make) -> None:

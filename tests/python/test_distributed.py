@@ -72,7 +72,7 @@ def test_rows_are_those_of_an_audit(account: tuple[Emulator, list[Any]], table: 
 
 def test_every_input_is_a_row(account: tuple[Emulator, list[Any]]) -> None:
     emulator, ids = account
-    found = dicts(audit_partitions(emulator.options, max_retries=0)(batches(ids, 10)))
+    found = dicts(audit_partitions(options=emulator.options, max_retries=0)(batches(ids, 10)))
     assert [row["package_id"] for row in found] == ids
     kinds = {row["package_id"]: row["error_kind"] for row in found if row["error_kind"]}
     assert kinds == {
@@ -188,10 +188,12 @@ WRONG = [
     ({"workers": 1.5}, "workers must be an int, not float"),
     ({"as_of": "2026-11-22"}, 'as_of must say its time zone, such as "2026-11-22T12:00:00Z"'),
     ({"pii_key": "x"}, 'pii_key has a meaning with pii="hash" only'),
-    ({"concurrency": 0}, "concurrency must be a whole number from 1 on"),
+    ({"concurrency": 0}, "concurrency must be a whole number from 1 to 1,000"),
     ({"requests_per_second": "10"}, "requests_per_second must be a number, or None for no ceiling, not str"),
     ({"timeout": 0}, "timeout must be a positive number of seconds, or None for no limit"),
-    ({"progress": True}, "Client() got an unexpected keyword argument 'progress'"),
+    ({"resume": None}, "audit_partitions() got an unexpected keyword argument 'resume'"),
+    ({"foo": 1}, "audit_partitions() got an unexpected keyword argument 'foo'"),
+    ({"progress": True}, "audit_partitions() got an unexpected keyword argument 'progress'"),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from .. import _native
 from . import ids as inputs
@@ -35,21 +35,27 @@ class AuditInterrupted(KeyboardInterrupt):
 
 
 def audit(
-    client: _native.Client, ids: Any = None, *, progress: Any = None, resume: Any = None, **options: Any
+    client: _native.Client, ids: Any = None, /, *, progress: Any = None, resume: Any = None, **options: Any
 ) -> Audit:
     """See :meth:`iinkedsign.Client.audit`."""
-    checked = audit_options(**options)
+    checked = audit_options("audit", **options)
     given = inputs.check(inputs.resumed(ids, resume))
     with Watcher(progress) as watch:
         return run(client, given, checked, watch, resume)
 
 
 def audit_batches(
-    client: _native.Client, ids: Any = None, *, batch_size: int = 10_000, progress: Any = None, **options: Any
+    client: _native.Client,
+    ids: Any = None,
+    /,
+    *,
+    batch_size: int = 10_000,
+    progress: Any = None,
+    **options: Any,
 ) -> Iterator[Audit]:
     """See :meth:`iinkedsign.Client.audit_batches`."""
     # Outside the generator, so that a wrong option is refused here and not at the first step.
-    checked = batch_options(**options)
+    checked = batch_options("audit_batches", **options)
     size = whole("batch_size", batch_size)
     given = inputs.check(client.list_packages(all_members=True) if ids is None else ids)
     return _batches(client, given, size, checked, Watcher(progress, total=inputs.count(given)))
@@ -60,9 +66,31 @@ def _batches(
 ) -> Iterator[Audit]:
     rest = iter(ids)
     with watcher as watch:
-        while batch := list(islice(rest, size)):
-            yield run(client, batch, options, watch)
+        while True:
+            batch, error = read(rest, size)
+            if not batch and error is None:
+                return
+            try:
+                yield or_raise(run(client, batch, options, watch), error)
+            finally:
+                del error  # as in `or_raise`
             watcher.next_batch()
+
+
+def read(ids: Iterator[Any], size: int) -> tuple[list[Any], BaseException | None]:
+    """The next inputs, and what ended them: an exception comes after the inputs before it.
+
+    But Ctrl-C does not wait until they are asked for.
+    """
+    batch = []
+    try:
+        for item in islice(ids, size):
+            batch.append(item)  # noqa: PERF402 -- it has to outlive an exception
+    except Exception as error:  # noqa: BLE001 -- raised with the audit
+        return batch, error
+    except BaseException as error:  # noqa: BLE001 -- as before
+        return [], error
+    return batch, None
 
 
 def run(
@@ -91,14 +119,22 @@ def run(
         return Audit(native, ids)
     except BaseException as error:
         if outcome:
-            raise_with(Audit(outcome[0][0], ids), error)
+            or_raise(Audit(outcome[0][0], ids), error)
         raise
+    finally:
+        # What ended it has this frame in its traceback: the partial, which is large, would wait for the collector.
+        outcome.clear()
 
 
-def raise_with(partial: Audit, error: BaseException) -> NoReturn:
-    """Raises what ended an audit, with what is known."""
-    if isinstance(error, KeyboardInterrupt):
-        raise AuditInterrupted(partial) from error
-    # Not by assignment: an exception may refuse new attributes.
-    error.__dict__["partial"] = partial
-    raise error
+def or_raise(audit: Audit, error: BaseException | None) -> Audit:
+    """The audit; or what ended it is raised, with what is known."""
+    try:
+        if error is None:
+            return audit
+        if isinstance(error, KeyboardInterrupt):
+            raise AuditInterrupted(audit) from error
+        # Not by assignment: an exception may refuse new attributes.
+        error.__dict__["partial"] = audit
+        raise error
+    finally:
+        del audit, error  # from the frame, which is in the traceback

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
-from itertools import islice
+from collections import deque
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .. import _native
 from . import ids as inputs
-from ._run import raise_with, run
+from ._run import or_raise, read, run
 from .options import Options, audit_options, batch_options, whole
 from .progress import Watch, Watcher
 
@@ -29,10 +29,10 @@ class _Cancelled(BaseException):
 
 
 async def audit(
-    client: _native.Client, ids: Any = None, *, progress: Any = None, resume: Any = None, **options: Any
+    client: _native.Client, ids: Any = None, /, *, progress: Any = None, resume: Any = None, **options: Any
 ) -> Audit:
     """See :meth:`iinkedsign.AsyncClient.audit`."""
-    checked = audit_options(**options)
+    checked = audit_options("audit", **options)
     given = inputs.check(inputs.resumed(ids, resume), may_wait=True)
     watcher = Watcher(progress)
     if isinstance(given, AsyncIterable) and not isinstance(given, Iterable):
@@ -42,40 +42,51 @@ async def audit(
 
 
 def audit_batches(
-    client: _native.Client, ids: Any, *, batch_size: int = 10_000, progress: Any = None, **options: Any
+    client: _native.Client, ids: Any, /, *, batch_size: int = 10_000, progress: Any = None, **options: Any
 ) -> AsyncGenerator[Audit, None]:
     """See :meth:`iinkedsign.AsyncClient.audit_batches`."""
-    checked = batch_options(**options)
+    checked = batch_options("audit_batches", **options)
     given = inputs.check(ids, may_wait=True)
     watcher = Watcher(progress, total=inputs.count(given))
-    return _audits(client, _batches(given, whole("batch_size", batch_size)), checked, watcher)
+    return _audits(client, given, whole("batch_size", batch_size), checked, watcher)
 
 
 async def _audits(
-    client: _native.Client, batches: AsyncGenerator[list[Any], None], options: Options, watcher: Watcher
+    client: _native.Client,
+    ids: Iterable[Any] | AsyncIterable[Any],
+    size: int,
+    options: Options,
+    watcher: Watcher,
 ) -> AsyncGenerator[Audit, None]:
+    rest = iter(ids) if isinstance(ids, Iterable) else aiter(ids)
     with watcher as watch:
-        async with contextlib.aclosing(batches):
-            async for batch in batches:
-                yield await _audit(client, batch, options, watch)
-                watcher.next_batch()
+        while True:
+            batch, error = await _read(rest, size)
+            if not batch and error is None:
+                return
+            try:
+                yield or_raise(await _audit(client, batch, options, watch), error)
+            finally:
+                del error  # as in `or_raise`
+            watcher.next_batch()
 
 
-async def _batches(ids: Iterable[Any] | AsyncIterable[Any], size: int) -> AsyncGenerator[list[Any], None]:
-    if isinstance(ids, Iterable):
-        rest = iter(ids)
-        # It may be a file or a database, for which the loop must not wait.
-        while batch := await _on_a_thread(lambda: list(islice(rest, size)), threading.Event()):
-            yield batch
-        return
-    batch = []
-    async for item in ids:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+async def _read(ids: Iterator[Any] | AsyncIterator[Any], size: int) -> tuple[list[Any], BaseException | None]:
+    """The same as :func:`read`, in which nobody waits for a cancelled task either."""
+    batch: list[Any] = []
+    try:
+        if isinstance(ids, Iterator):
+            # It may be a file or a database, for which the loop must not wait.
+            return await _on_a_thread(lambda: read(ids, size), threading.Event())
+        async for item in ids:
+            batch.append(item)
+            if len(batch) == size:
+                break
+    except asyncio.CancelledError as error:
+        return [], error
+    except Exception as error:  # noqa: BLE001 -- raised with the audit
+        return batch, error
+    return batch, None
 
 
 async def _audit(
@@ -88,12 +99,14 @@ async def _audit(
     loop = asyncio.get_running_loop()
     cancelled = threading.Event()
     failed: list[BaseException] = []
+    # The last look: a slow function is not told of those that it missed.
+    latest: deque[Any] = deque(maxlen=1)
 
-    def tell(*progress: Any) -> None:
+    def tell() -> None:
         # In the loop, so that the function may use what belongs to it.
-        if watch is not None and not failed and not cancelled.is_set():
+        if watch is not None and latest and not failed and not cancelled.is_set():
             try:
-                watch(*progress)
+                watch(*latest.pop())
             except BaseException as error:  # noqa: BLE001 -- raised by the audit
                 failed.append(error)
 
@@ -103,12 +116,14 @@ async def _audit(
         if cancelled.is_set():
             raise _Cancelled
         if watch is not None:
-            loop.call_soon_threadsafe(tell, *progress)
+            latest.append(progress)
+            loop.call_soon_threadsafe(tell)
 
-    result = await _on_a_thread(lambda: run(client, ids, options, look_up, resume), cancelled)
-    if failed:  # when it was told of the end
-        raise_with(result, failed[0])
-    return result
+    try:
+        result = await _on_a_thread(lambda: run(client, ids, options, look_up, resume), cancelled)
+        return or_raise(result, failed[0] if failed else None)  # when it was told of the end
+    finally:
+        failed.clear()  # as in `run`
 
 
 async def _on_a_thread(call: Callable[[], _T], cancelled: threading.Event) -> _T:
@@ -117,16 +132,16 @@ async def _on_a_thread(call: Callable[[], _T], cancelled: threading.Event) -> _T
     The thread is a daemon: should the loop be gone without having cancelled its tasks, the process can end.
     """
     loop = asyncio.get_running_loop()
-    done: asyncio.Future[tuple[_T, None] | tuple[None, BaseException]] = loop.create_future()
+    done: asyncio.Future[None] = loop.create_future()
+    outcome: list[tuple[_T, None] | tuple[None, BaseException]] = []
 
     def work() -> None:
-        outcome: tuple[_T, None] | tuple[None, BaseException]
         try:
-            outcome = call(), None
+            outcome.append((call(), None))
         except BaseException as error:  # noqa: BLE001 -- raised where it is awaited
-            outcome = None, error
+            outcome.append((None, error))
         with contextlib.suppress(RuntimeError):  # the loop was closed
-            loop.call_soon_threadsafe(done.set_result, outcome)
+            loop.call_soon_threadsafe(done.set_result, None)
 
     threading.Thread(target=work, name="iinkedsign", daemon=True).start()
     try:
@@ -134,13 +149,16 @@ async def _on_a_thread(call: Callable[[], _T], cancelled: threading.Event) -> _T
     except asyncio.CancelledError as error:
         cancelled.set()
         await asyncio.wait([done], timeout=_PATIENCE)
-        if done.done():
-            result, reason = done.result()
+        if outcome:
+            result, reason = outcome.pop()
             error.__dict__["partial"] = getattr(reason, "partial", result)
         raise
     finally:
         cancelled.set()
-    result, reason = done.result()
-    if reason is not None:
-        raise reason
-    return cast(_T, result)
+    result, reason = outcome.pop()
+    try:
+        if reason is not None:
+            raise reason
+        return cast(_T, result)
+    finally:
+        del reason  # as in `or_raise`

@@ -77,13 +77,13 @@ class Diff:
         self._rows: list[dict[str, Any]] = []
         for change in self.CHANGES:
             setattr(self, change, [])
-        # Every package once, those of the audit first.
-        for package_id in {**now, **then}:
-            before, after = then.get(package_id), now.get(package_id)
+        # Every package once, those of the audit first, and called as it calls them.
+        for key, package in {**now, **then, **now}.items():
+            before, after = then.get(key), now.get(key)
             self.compared += before is not None and after is not None and before.known and after.known
             for change in _changes(before, after):
-                getattr(self, change).append(package_id)
-                self._rows.append(_row(change, package_id, before, after))
+                getattr(self, change).append(package.package_id)
+                self._rows.append(_row(change, package.package_id, before, after))
 
     @property
     def counts(self) -> dict[str, int]:

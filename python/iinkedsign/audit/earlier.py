@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Package(NamedTuple):
     """What is compared of a package; the names are those of the columns."""
 
+    package_id: str
     name: str | None
     effective_state: str | None
     is_overdue: bool | None
@@ -33,11 +34,11 @@ class Package(NamedTuple):
         return self.error_kind is None
 
 
-_COLUMNS = ("package_id", *Package._fields)
+_COLUMNS = Package._fields
 
 
 def packages_of(source: Any) -> tuple[dict[str, Package], datetime | None]:
-    """Every package once, by its id, and the instant of the audit if it is known."""
+    """Every package once, by its id in lower case, and the instant of the audit if it is known."""
     from ._audit import Audit
 
     table = source.packages if isinstance(source, Audit) else source
@@ -45,9 +46,9 @@ def packages_of(source: Any) -> tuple[dict[str, Package], datetime | None]:
     if isinstance(table, str | PathLike):
         path = Path(table)
         table, where = _file(path), str(path)
-    ids, *columns = (_column(table, name, where) for name in _COLUMNS)
+    rows = map(Package._make, zip(*(_column(table, name, where) for name in _COLUMNS), strict=True))
     # Rows that repeat an input are equal; one without an id is an input that was none.
-    packages = {id: Package(*row) for id, *row in zip(ids, *columns, strict=True) if id is not None}
+    packages = {str(row.package_id).lower(): row for row in rows if row.package_id is not None}
     return packages, source.as_of if isinstance(source, Audit) else None
 
 

@@ -25,6 +25,8 @@ class Options(TypedDict):
 
 
 def audit_options(
+    function: str,
+    /,
     *,
     as_of: object = None,
     concurrency: object = 64,
@@ -32,14 +34,17 @@ def audit_options(
     include_links: object = False,
     pii: object = None,
     pii_key: object = None,
+    **unknown: object,
 ) -> Options:
-    """Checks the options that the methods of the clients take."""
+    """Checks the options that a function took."""
+    for name in unknown:
+        raise TypeError(f"{function}() got an unexpected keyword argument {name!r}")
     if pii is not None and pii != "hash":
         shown = repr(pii) if isinstance(pii, str) else type(pii).__name__
         raise InvalidArgumentError(f'pii must be "hash" or None, not {shown}')
     return {
         "as_of_us": _instant("as_of", as_of),
-        "concurrency": whole("concurrency", concurrency),
+        "concurrency": whole("concurrency", concurrency, _native.MAX_CONCURRENCY),
         "include_videos": _flag("include_videos", include_videos),
         "include_links": _flag("include_links", include_links),
         "hash_personal": pii == "hash",
@@ -47,19 +52,19 @@ def audit_options(
     }
 
 
-def batch_options(**options: object) -> Options:
+def batch_options(function: str, /, **options: object) -> Options:
     """The same for all batches, which are of one instant."""
     if options.get("as_of") is None:
         options["as_of"] = datetime.now(timezone.utc)
-    return audit_options(**options)
+    return audit_options(function, **options)
 
 
-def whole(name: str, value: object) -> int:
-    """A number from 1 on."""
+def whole(name: str, value: object, most: int | None = None) -> int:
+    """A number from 1 on, to the most that may be."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"{name} must be an int, not {type(value).__name__}")
-    if not 1 <= value < 1 << 32:
-        raise InvalidArgumentError(f"{name} must be a whole number from 1 on")
+    if not 1 <= value <= (most or 0xFFFF_FFFF):
+        raise InvalidArgumentError(f"{name} must be a whole number from 1 {f'to {most:,}' if most else 'on'}")
     return value
 
 
@@ -81,9 +86,14 @@ def _instant(name: str, value: object) -> int | None:
         if time is None or _ZONE.search(value) is None:
             raise InvalidArgumentError(f'{name} must say its time zone, such as "2026-11-22T12:00:00Z"')
     elif isinstance(value, datetime):
-        if value.utcoffset() is None:
+        try:
+            offset, time = value.utcoffset(), value.astimezone(timezone.utc)
+        except (ValueError, OverflowError):  # pandas' NaT is a datetime, and a year may be another one in UTC
+            raise InvalidArgumentError(
+                f"{name} must be an instant of the years 1 to 9999 in UTC, not {value}"
+            ) from None
+        if offset is None:
             raise InvalidArgumentError(f"{name} must say its time zone: an aware datetime, not a naive one")
-        time = value
     else:
         raise TypeError(f"{name} must be an aware datetime or an ISO 8601 text, not {type(value).__name__}")
     return (time - _EPOCH) // timedelta(microseconds=1)

@@ -172,7 +172,7 @@ def _write(found: Audit, arguments: argparse.Namespace) -> list[Path]:
         if arguments.html is not None:
             written.append(found.to_html(arguments.html))
     except OSError as error:
-        # Those of tables name the path themselves.
+        # What no number of the system's stands for names the path itself.
         reason = f"cannot write {error.filename}: {error.strerror}" if error.filename else str(error)
         raise Refused(reason, OTHER) from None
     return written

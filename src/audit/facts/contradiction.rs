@@ -1,5 +1,6 @@
 //! What an answer says against itself.
 
+use super::same_id;
 use super::signing::{Tally, is_of};
 use crate::audit::Found;
 use crate::model::{AnyLink, Document, Link, PackageState, PackageStatus, PackageType, Revision, Signer, VideoState};
@@ -136,36 +137,37 @@ fn is_signed(document: &Document) -> bool {
 }
 
 fn has_foreign_part(status: &PackageStatus) -> bool {
-    let (package, mut documents, mut signers) = (status.package_id.as_ref(), documents(status), signers(status));
+    let (package, mut documents, mut signers) = (status.package_id.as_deref(), documents(status), signers(status));
     documents.any(|document| {
-        differ(document.package_id.as_ref(), package)
+        differ(document.package_id.as_deref(), package)
             || document.revisions.iter().flatten().any(|revision| {
-                differ(revision.package_id.as_ref(), package)
-                    || differ(revision.document_id.as_ref(), document.document_id.as_ref())
+                differ(revision.package_id.as_deref(), package)
+                    || differ(revision.document_id.as_deref(), document.document_id.as_deref())
             })
     }) || signers.any(|signer| {
         let whole = [&signer.sign_link, &signer.meeting_link].into_iter().filter_map(|link| match link {
             Some(AnyLink::Link(link)) => Some(&**link),
             _ => None,
         });
-        signer.links.iter().flatten().chain(whole).any(|link| differ(link.package_id.as_ref(), package))
+        signer.links.iter().flatten().chain(whole).any(|link| differ(link.package_id.as_deref(), package))
     })
 }
 
-/// Whether two ids are known and not the same.  In GUIDs, case means nothing.
-fn differ(one: Option<&String>, other: Option<&String>) -> bool {
-    matches!((one, other), (Some(one), Some(other)) if one != other && !one.eq_ignore_ascii_case(other))
+/// Whether two ids are known and not the same.
+fn differ(one: Option<&str>, other: Option<&str>) -> bool {
+    same_id(one, other) == Some(false)
 }
 
 /// Whether a signer's link says something else than the revision it leads to, or leads to another's.
 fn disagrees(link: &Link, signer: &Signer, status: &PackageStatus) -> bool {
     let flags_differ = |one: Option<bool>, other: Option<bool>| one.zip(other).is_some_and(|(one, other)| one != other);
-    link.revision_id.is_some()
-        && revisions(status).filter(|revision| revision.revision_id == link.revision_id).any(|revision| {
-            flags_differ(revision.is_signed, link.is_signed)
-                || flags_differ(revision.is_next, link.is_next)
-                || differ(revision.signer_id.as_ref(), signer.signer_id.as_ref())
-        })
+    let leads_to =
+        |revision: &&Revision| same_id(link.revision_id.as_deref(), revision.revision_id.as_deref()) == Some(true);
+    revisions(status).filter(leads_to).any(|revision| {
+        flags_differ(revision.is_signed, link.is_signed)
+            || flags_differ(revision.is_next, link.is_next)
+            || differ(revision.signer_id.as_deref(), signer.signer_id.as_deref())
+    })
 }
 
 /// Whether somebody has signed or is next before it is the turn.

@@ -141,6 +141,11 @@ fn documents_executed(documents: &[Document]) -> Option<i32> {
     documents.iter().try_fold(0, |executed, document| Some(executed + i32::from(document.is_executed?)))
 }
 
+/// Whether two ids are the same, if both are known.  In GUIDs, case means nothing.
+fn same_id(one: Option<&str>, other: Option<&str>) -> Option<bool> {
+    Some(one?.eq_ignore_ascii_case(other?))
+}
+
 /// The number of things in a list.
 fn count(len: usize) -> i32 {
     i32::try_from(len).unwrap_or(i32::MAX)

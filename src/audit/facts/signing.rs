@@ -1,6 +1,6 @@
 //! Who has signed, and whose turn it is.
 
-use super::{SignerFacts, count};
+use super::{SignerFacts, count, same_id};
 use crate::model::{Document, Link, PackageState, PackageStatus, PackageType, Revision, Signer};
 
 /// What is known of a number of revisions.
@@ -75,7 +75,7 @@ impl Tally {
 
 /// Whether a revision is a signer's.
 pub(super) fn is_of(revision: &Revision, signer: &Signer) -> bool {
-    revision.signer_id.is_some() && revision.signer_id == signer.signer_id
+    same_id(revision.signer_id.as_deref(), signer.signer_id.as_deref()) == Some(true)
 }
 
 /// What follows for each signer.

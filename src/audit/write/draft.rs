@@ -16,14 +16,10 @@ impl Draft {
         // Where a link leads, the link itself stays.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let replaced = fs::metadata(&path).ok();
-        match &replaced {
-            Some(it) if it.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-            // What is put into a device or a pipe must not take its place.
-            Some(it) if !it.is_file() => {
-                let file = OpenOptions::new().write(true).open(&path)?;
-                return Ok((Self { path, draft: None }, file));
-            }
-            _ => {}
+        // What is put into a device or a pipe must not take its place; of a directory the system says what it is.
+        if replaced.as_ref().is_some_and(|it| !it.is_file()) {
+            let file = OpenOptions::new().write(true).open(&path)?;
+            return Ok((Self { path, draft: None }, file));
         }
         let draft = path.with_file_name(format!(".iinkedsign-{:016x}.tmp", fastrand::u64(..)));
         let file = OpenOptions::new().write(true).create_new(true).open(&draft)?;

@@ -9,6 +9,7 @@ mod text;
 
 use std::error::Error as StdError;
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::iter::successors;
 use std::path::{Path, PathBuf};
@@ -131,10 +132,28 @@ fn finish(draft: Draft, path: &Path) -> io::Result<()> {
     draft.finish().map_err(|error| cannot_write(path, &error))
 }
 
+/// Which file could not be written, and why: what is in the [`io::Error`] of a `write`.
+#[derive(Debug)]
+pub struct CannotWrite {
+    /// The file.
+    pub path: PathBuf,
+    /// The number of the system's error, if it is one.
+    pub errno: Option<i32>,
+    reason: String,
+}
+
+impl fmt::Display for CannotWrite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot write {}: {}", self.path.display(), self.reason)
+    }
+}
+
+impl StdError for CannotWrite {}
+
 fn cannot_write(path: &Path, error: &(dyn StdError + 'static)) -> io::Error {
     // The formats' own errors have the system's behind them.
     let system = successors(Some(error), |&error| error.source()).find_map(<dyn StdError>::downcast_ref::<io::Error>);
     let kind = system.map_or(io::ErrorKind::Other, io::Error::kind);
     let reason = system.map_or_else(|| error.to_string(), ToString::to_string);
-    io::Error::new(kind, format!("cannot write {}: {reason}", path.display()))
+    io::Error::new(kind, CannotWrite { path: path.to_owned(), errno: system.and_then(io::Error::raw_os_error), reason })
 }

@@ -176,7 +176,7 @@ fn what_cannot_be_written_leaves_what_was_there() {
     fs::write(folder.0.join("audit.csv"), "old").unwrap();
     fs::create_dir_all(folder.0.join("audit.videos.csv/x")).unwrap();
     let found = error(&folder.0.join("audit.csv"), ErrorKind::IsADirectory);
-    assert_eq!(found, "cannot write audit.videos.csv: is a directory");
+    assert_eq!(found, "cannot write audit.videos.csv: Is a directory (os error 21)");
     assert_eq!(folder.text("audit.csv"), "old");
     assert_eq!(folder.names(), ["audit.csv", "audit.videos.csv"]);
 }

@@ -266,9 +266,9 @@ pub(super) fn cases() -> Vec<(Base, &'static str, Value, Value)> {
             "signers_signed": null, "next_signers": null,
             "signers.2": {"has_signed": null, "is_next": null, "revisions_total": null, "revisions_signed": null}
         }
-        open, "ids are compared as they are": {"signers.2.signerId": "S3"} => {
-            "signers_signed": null, "next_signers": null, "contradiction": "unknown_signer",
-            "signers.2": {"has_signed": null, "is_next": null, "revisions_total": 0, "revisions_signed": 0}
+        open, "an id in another case": {"signers.2.signerId": "S3"} => {"next_signers": ["s2", "S3"]}
+        open, "a link to a revision in another case": {"signers.1.links": [{"revisionId": "R2", "isSigned": true}]} => {
+            "contradiction": "revision_and_link_disagree"
         }
         open, "links where there are no documents": {
             "documents": null, "signers.0.links": [{"revisionId": "r1", "isSigned": true}, {"type": "package_sign"}],
