@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use pyo3::exceptions::PyBaseException;
+use pyo3::exceptions::{PyBaseException, PyException};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyIterator, PyList, PyString};
 
@@ -162,32 +162,38 @@ impl Ids {
         let mut iterator = self.iterator.bind(py).clone();
         while self.ended.is_none() && group.len() < GROUP && begun.elapsed() < PATIENCE {
             match iterator.next() {
-                Some(Ok(item)) => group.push(self.input(&item)),
-                Some(Err(error)) => self.ended = Some(Err(error)),
+                Some(item) => match item.and_then(|item| self.input(&item)) {
+                    Ok(input) => group.push(input),
+                    Err(error) => self.ended = Some(Err(error)),
+                },
                 None => self.ended = Some(Ok(())),
             }
         }
         if group.is_empty() { self.ended.replace(Ok(())).unwrap_or(Ok(())).map(|()| None) } else { Ok(Some(group)) }
     }
 
-    /// A `str`, a `UUID`, a dict with one of them, or what Arrow has for them; a row whatever it is.
-    fn input(&self, item: &Bound<'_, PyAny>) -> Input {
+    /// A `str`, a `UUID`, a dict with one of them, or what Arrow has for them; a row whatever it is.  The only error is
+    /// what no code of the item's own raised: Ctrl-C, say.
+    fn input(&self, item: &Bound<'_, PyAny>) -> PyResult<Input> {
         let py = item.py();
         if let Ok(text) = item.cast::<PyString>() {
-            return Input::new(text.to_string_lossy());
+            return Ok(Input::new(text.to_string_lossy()));
         }
         if let Ok(dict) = item.cast::<PyDict>() {
             // As the server calls it, or as the tables do.
             let id = ["packageId", "package_id"].iter().find_map(|key| dict.get_item(key).ok().flatten());
             return match id {
                 Some(id) if !id.is_instance_of::<PyDict>() => self.input(&id),
-                _ => wrong(None, "a dict without packageId"),
+                _ => Ok(wrong(None, "a dict without packageId")),
             };
         }
         if item.is_instance(self.uuid.bind(py)).unwrap_or(false) {
-            return item.str().map_or_else(|_| wrong(None, "a UUID without text"), |id| Input::new(id.to_string()));
+            return Ok(match own(py, item.str())? {
+                Some(id) => Input::new(id.to_string()),
+                None => wrong(None, "a UUID without text"),
+            });
         }
-        if let Ok(value) = item.call_method0("as_py")
+        if let Some(value) = own(py, item.call_method0("as_py"))?
             && !value.hasattr("as_py").unwrap_or(true)
         {
             return self.input(&value);
@@ -195,7 +201,15 @@ impl Ids {
         let name = item.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
         // A number has one text; what others print may be anything.
         let text = item.cast::<PyInt>().ok().and_then(|number| number.str().ok()).map(|text| text.to_string());
-        wrong(text, &name)
+        Ok(wrong(text, &name))
+    }
+}
+
+/// What an item's own code gives, if it does not fail.
+fn own<T>(py: Python<'_>, result: PyResult<T>) -> PyResult<Option<T>> {
+    match result {
+        Err(error) if !error.is_instance_of::<PyException>(py) => Err(error),
+        result => Ok(result.ok()),
     }
 }
 

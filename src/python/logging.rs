@@ -2,6 +2,7 @@
 
 use log::{LevelFilter, Log, Metadata, Record};
 use once_cell::race::OnceBox;
+use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 
 use super::exit;
@@ -27,6 +28,10 @@ pub(super) fn refresh(py: Python<'_>) -> PyResult<()> {
     Ok(())
 }
 
+fn interrupt_again(py: Python<'_>) -> PyResult<()> {
+    py.import("_thread")?.call_method0("interrupt_main").map(drop)
+}
+
 impl Log for Forward {
     /// Only our own lines: those of the HTTP libraries may show URLs and headers.
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
@@ -40,7 +45,9 @@ impl Log for Forward {
         // No interpreter any more: nobody is left to read it.
         exit::attach(|py| {
             let Some(logger) = LOGGER.get() else { return };
-            if let Err(error) = logger.bind(py).call_method1("debug", ("%s", record.args().to_string())) {
+            let Err(error) = logger.bind(py).call_method1("debug", ("%s", record.args().to_string())) else { return };
+            // Ctrl-C within a line of the log must not be lost: it comes again where the call looks for signals.
+            if !(error.is_instance_of::<PyKeyboardInterrupt>(py) && interrupt_again(py).is_ok()) {
                 error.write_unraisable(py, None);
             }
         });

@@ -448,3 +448,15 @@ def test_resume_with_other_options_is_refused(
     with pytest.raises(iinkedsign.InvalidArgumentError, match="resume: the earlier audit has another as_of"):
         client.audit(resume=earlier, **options)
     assert emulator.requests == []
+
+
+def test_ctrl_c_while_an_id_is_read(make: Make) -> None:
+    """An item may have code of its own, which Ctrl-C interrupts, too: that is no wrong id."""
+
+    class Scalar:
+        def as_py(self) -> str:
+            raise KeyboardInterrupt
+
+    with Server(serve()) as server, pytest.raises(iinkedsign.AuditInterrupted) as caught:
+        make(server).audit([*IDS[:3], Scalar(), *IDS[3:5]])
+    assert rows(caught.value.partial.packages, "package_id") == IDS[:3]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -97,3 +98,23 @@ client.package_status("{PACKAGE}")
         )
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     assert len(server.requests) == 2
+
+
+def test_ctrl_c_within_a_line(make: Make) -> None:
+    """A handler that takes its time is where most of them arrive."""
+
+    class Slow(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    logger, handler = logging.getLogger("iinkedsign"), Slow()
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    try:
+        with Server(http(503, "", "Retry-After: 30")) as server, pytest.raises(KeyboardInterrupt):
+            make(server).package_status(PACKAGE)
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+    assert len(server.requests) == 1
