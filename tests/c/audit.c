@@ -1,7 +1,7 @@
 /* Audits, and shows the tables: audit BASE_URL API_KEY [OPTION ...] < IDS
  *
  * Options: account, list=STATE, async, videos, links, hash, hash=KEY, as_of=MICROSECONDS, concurrency=MOST, stop=ROWS,
- * cancel=MILLISECONDS.  IDS are lines; NULL is no text at all.
+ * cancel=MILLISECONDS, timeout=MILLISECONDS.  IDS are lines; NULL is no text at all.
  * Shows of each table a line with the schema, one for each row, and an empty one; at last a line with the code, the
  * error, and the last progress.
  *
@@ -137,7 +137,7 @@ static void wait_for_it(void) {
     MUST(came == 1);
 }
 
-static iinked_client *make_client(const char *base_url, const char *api_key) {
+static iinked_client *make_client(const char *base_url, const char *api_key, uint64_t timeout_ms) {
     iinked_config *config = iinked_config_new();
     iinked_client *client = NULL;
     MUST(iinked_config_set_base_url(config, base_url, NULL) == IINKED_OK);
@@ -146,7 +146,7 @@ static iinked_client *make_client(const char *base_url, const char *api_key) {
     /* Under valgrind everything takes long. */
     MUST(iinked_config_set_attempt_timeout_ms(config, 60000, NULL) == IINKED_OK);
     MUST(iinked_config_set_connect_timeout_ms(config, 60000, NULL) == IINKED_OK);
-    MUST(iinked_config_set_timeout_ms(config, 0, NULL) == IINKED_OK);
+    MUST(iinked_config_set_timeout_ms(config, timeout_ms, NULL) == IINKED_OK);
     MUST(iinked_client_new(config, &client, NULL) == IINKED_OK);
     iinked_config_free(config);
     return client;
@@ -175,13 +175,13 @@ int main(int argc, char **argv) {
     const char *given, *state = NULL;
     bool account = false, later = false;
     int at, cancel_after = -1;
+    uint64_t timeout_ms = 0; /* no limit */
     iinked_list_filters filters;
     iinked_client *client;
     iinked_call *call = NULL;
     iinked_audit_options *options = iinked_audit_options_new();
 
     if (argc < 3) return 2;
-    client = make_client(argv[1], argv[2]);
     MUST(iinked_audit_options_set_progress(options, on_progress, &last, NULL) == IINKED_OK);
     for (at = 3; at < argc; at++) {
         if (strcmp(argv[at], "account") == 0) account = true;
@@ -196,10 +196,12 @@ int main(int argc, char **argv) {
             MUST(!iinked_audit_options_set_as_of_us(options, strtoll(given, NULL, 10), NULL));
         else if ((given = given_value(argv[at], "concurrency")))
             MUST(!iinked_audit_options_set_concurrency(options, (uint32_t)atoi(given), NULL));
+        else if ((given = given_value(argv[at], "timeout"))) timeout_ms = (uint64_t)atoi(given);
         else if ((given = given_value(argv[at], "stop"))) stop_at = atoi(given);
         else if ((given = given_value(argv[at], "cancel"))) later = true, cancel_after = atoi(given);
         else return 2;
     }
+    client = make_client(argv[1], argv[2], timeout_ms);
     memset(&filters, 0, sizeof filters);
     filters.struct_size = sizeof filters;
     filters.states = &state, filters.states_len = 1;

@@ -7,14 +7,21 @@ Needs gcc, g++, pkg-config, valgrind, openssl.
 
 import ctypes
 import json
+import sys
 from collections import Counter
 from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
 
 import programs
 import pyarrow
 from iinkedsign import Client
 from iinkedsign.testing import Emulator
 from programs import C99, CPP, ROOT, SANITIZERS, VALGRIND, Programs, doors
+
+sys.path.append(str(ROOT / "tests/python"))
+
+import canaries
+from hostile import Server
 
 AS_OF = datetime(2024, 6, 10, tzinfo=timezone.utc)
 AS_OF_US = (AS_OF - datetime(1970, 1, 1, tzinfo=timezone.utc)) // timedelta(microseconds=1)
@@ -75,7 +82,9 @@ class Tests(Programs):
     def audit(self, program, emulator, ids, *options):
         """What the program shows: the schemas and the rows by table, and how it ended."""
         lines = "".join(f"{'NULL' if each is None else each}\n" for each in ids)
-        shown = self.run(*program, emulator.base_url, emulator.api_key, *options, stdin=lines)
+        shown = self.run(
+            *program, emulator.base_url, emulator.api_key, *options, stdin=lines, env={"RUST_LOG": "trace"}
+        )
         *parts, end = shown.split("\n\n")
         end = json.loads(end)
         tables = [[json.loads(line) for line in part.splitlines()] for part in parts]
@@ -185,6 +194,44 @@ class Tests(Programs):
             assert end["progress"] == [len(known), len(ids), 2], end
         rows, end = self.audit(self.sanitized(), self.emulator, ids, "cancel=500")
         assert end["code"] == "cancelled" and len(rows["packages"]) <= len(known), end
+
+    def test_no_secret_is_shown(self):
+        """The leak hunt: of all that an audit brings, links are in their own columns, and only if asked for."""
+        said = canaries.answers(canaries.KEY)
+        wrong = [canaries.KEY, canaries.LINK, canaries.VIDEO, f"see {canaries.LINK}"]
+        ids = [*map(canaries.package, range(len(said))), *wrong]
+        linked = {
+            "links",
+            "sign_link",
+            "sign_link_token",
+            "meeting_link",
+            "meeting_link_token",
+            "link",
+            "url",
+        }
+        program = self.sanitized()
+        with Server(canaries.each_its_own(said)) as server:
+            served = SimpleNamespace(base_url=server.base_url, api_key=canaries.KEY)
+            for options in ["videos"], ["videos", "links"], ["async", "videos", "hash"]:
+                rows, end = self.audit(program, served, ids, "timeout=1000", *options)
+                assert len(rows["packages"]) == len(ids) and len(rows["errors"]) > 60, rows["errors"]
+                assert canaries.hits(json.dumps(end)) == [], end
+                found = []
+                for row in (row for table in rows.values() for row in table):
+                    shown = {name: row[name] for name in row if name not in linked}
+                    found += canaries.hits(json.dumps(shown, ensure_ascii=False))
+                assert found == [], found
+                # Where they must be there are some.
+                assert bool(canaries.hits(json.dumps(rows))) == ("links" in options), options
+        # What ends a whole audit: the list of the account, answered in every way.
+        ended = 0
+        for answer in canaries.steps(canaries.KEY):
+            with Server(answer) as server:
+                served = SimpleNamespace(base_url=server.base_url, api_key=canaries.KEY)
+                rows, end = self.audit(program, served, [], "timeout=1000", "account")
+            assert canaries.hits(json.dumps([rows, end], ensure_ascii=False)) == [], end
+            ended += end["code"] != "ok"
+        assert ended > 30, ended
 
     def test_wrong_options_bring_no_tables(self):
         for most in "0", "1001":

@@ -6,13 +6,17 @@ Every door is driven through these: Python's by test_leaks.py, the others by tes
 from __future__ import annotations
 
 import base64
+import copy
 import html
 import json
+import pickle
 import re
+import traceback
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
-from hostile import Step, close, http, reset, send_and_close
+from hostile import Connection, Request, Step, close, http, reset, send_and_close
+from statuses import package_of
 from vendor import PACKAGE
 
 # Base64 keys hold + and /, which JSON writers and URLs spell in other ways.
@@ -126,6 +130,34 @@ SMUGGLED: dict[str, Step] = {
     "Base64": http(400, {"message": f"Basic {base64.b64encode(KEY.encode()).decode()}"}),
 }
 
+
+def answers(secret: str) -> list[Step]:
+    """All that the hunt has a server say: first an answer in which nothing is wrong, last what has an audit wait."""
+    good = {key: value for key, value in ANSWER.items() if key != LINK}
+    said = [http(200, good), *steps(secret), *(SMUGGLED.values() if secret == KEY else ())]
+    return sorted(said, key=lambda step: isinstance(step, bytes) and step.startswith(b"HTTP/1.1 429"))
+
+
+def package(number: int) -> str:
+    """An id as long as the one that it stands for in an answer."""
+    return PACKAGE[:-3] + f"{number:03}"
+
+
+def each_its_own(said: list[Step]) -> Step:
+    """Has each package answered in a way of its own, and all else as the first; each answer is about what was asked."""
+    places = {package(number): number for number in range(len(said))}
+
+    def step(connection: Connection, request: Request) -> None:
+        asked = package_of(request)
+        answer = said[places.get(asked, 0)]
+        if isinstance(answer, bytes):
+            connection.send(answer.replace(PACKAGE.encode(), asked.encode()) if asked in places else answer)
+        else:
+            answer(connection, request)
+
+    return step
+
+
 # Options that are refused, with something in them that must not be repeated.
 WRONG_OPTIONS: list[dict[str, str]] = [
     {"api_key": KEY + " "},
@@ -173,3 +205,17 @@ def plain(text: str) -> str:
 def hits(text: str) -> list[str]:
     """The lines in which a canary is, however it is written."""
     return [line[:300] for line in text.splitlines() if any(form in line + plain(line) for form in FORMS)]
+
+
+def shown(error: BaseException) -> str:
+    """Everything that an error shows of itself."""
+    fields = [getattr(error, name, None) for name in ("body", "code", "request_id", "kind", "retry_after")]
+    texts = [str(error), repr(error), repr(error.args), repr(vars(error)), repr(fields)]
+    # Not the source lines of a test, which say where the canaries are, but what the error adds to them.
+    texts += traceback.format_exception_only(type(error), error)
+    texts.append(pickle.dumps(error, protocol=0).decode("latin-1"))
+    texts.append(repr(copy.copy(error)))
+    for further in (error.__cause__, error.__context__):
+        if further is not None:
+            texts.append(shown(further))
+    return "\n".join(texts)

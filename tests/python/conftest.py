@@ -71,3 +71,18 @@ def cli(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         return Run(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def logged(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+    """Everything that any logger says, at the lowest level there is."""
+    monkeypatch.setenv("RUST_LOG", "trace")
+    caplog.set_level(1)
+    caplog.set_level(1, "iinkedsign")
+
+    def text() -> str:
+        lines = [f"{it.name} {it.getMessage()} {it.args} {it.exc_text} {vars(it)}" for it in caplog.records]
+        caplog.clear()
+        return "\n".join(lines)
+
+    return text

@@ -5,13 +5,10 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
-import copy
 import json
 import os
-import pickle
 import subprocess
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +16,20 @@ from urllib.parse import quote
 
 import iinkedsign
 import pytest
-from canaries import ANSWER, KEY, LINK, PASSWORD, SMUGGLED, TOKEN, VIDEO, WRONG_OPTIONS, echo, hits, steps
+from canaries import (
+    ANSWER,
+    KEY,
+    LINK,
+    PASSWORD,
+    SMUGGLED,
+    TOKEN,
+    VIDEO,
+    WRONG_OPTIONS,
+    echo,
+    hits,
+    shown,
+    steps,
+)
 from hostile import Server, http, reset
 from iinkedsign.testing import Emulator
 from proxy import Proxy
@@ -33,35 +43,6 @@ CALLS: dict[str, tuple[object, ...]] = {
     "delete_all_videos": (PACKAGE,),
     "list_packages": (),
 }
-
-
-def shown(error: BaseException) -> str:
-    """Everything that an error shows of itself."""
-    fields = [getattr(error, name, None) for name in ("body", "code", "request_id", "kind", "retry_after")]
-    texts = [str(error), repr(error), repr(error.args), repr(vars(error)), repr(fields)]
-    # Not the source lines of this file, which say where the canaries are, but what the error adds to them.
-    texts += traceback.format_exception_only(type(error), error)
-    texts.append(pickle.dumps(error, protocol=0).decode("latin-1"))
-    texts.append(repr(copy.copy(error)))
-    for further in (error.__cause__, error.__context__):
-        if further is not None:
-            texts.append(shown(further))
-    return "\n".join(texts)
-
-
-@pytest.fixture
-def logged(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
-    """Everything that any logger says, at the lowest level there is."""
-    monkeypatch.setenv("RUST_LOG", "trace")
-    caplog.set_level(1)
-    caplog.set_level(1, "iinkedsign")
-
-    def text() -> str:
-        lines = [f"{it.name} {it.getMessage()} {it.args} {it.exc_text} {vars(it)}" for it in caplog.records]
-        caplog.clear()
-        return "\n".join(lines)
-
-    return text
 
 
 @pytest.mark.parametrize("credential", ["api_key", "access_token"])
