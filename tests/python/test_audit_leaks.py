@@ -219,7 +219,7 @@ def closed(client: iinkedsign.Client) -> object:
                 client.close()
             if number >= 20:
                 time.sleep(0.01)
-            yield package(number % 20)
+            yield package(number)
 
     return client.audit(ids(), **OPTIONS)
 
@@ -257,10 +257,9 @@ def test_no_end_shows_a_secret(
 
 def test_no_cancelled_task_shows_a_secret(tmp_path: Path) -> None:
     def endless() -> Iterator[str]:
-        yield from map(package, range(20))
-        while True:
+        for number in itertools.count():
             time.sleep(0.01)
-            yield package(0)
+            yield package(number)
 
     async def cancelled(base_url: str) -> list[str]:
         async with iinkedsign.AsyncClient(api_key=KEY, base_url=base_url, max_retries=0) as client:

@@ -56,6 +56,22 @@ BLOCKING = {
         worker.join()
         assert answers[0]["packageId"] == PACKAGE
     """,
+    "while another thread's audit is under way": """
+        audits = []
+        it = remember(client())
+        worker = in_thread(lambda call: audits.append(call(["a", "b"], progress=False)), it.audit)
+        time.sleep(0.02)
+        del it
+        gc.collect()
+        worker.join()
+        assert len(audits[0].packages) == 2
+    """,
+    "while its audits are walked": """
+        found = client().audit_batches(["a", "b", "c"], batch_size=1, progress=False)
+        next(found)
+        gc.collect()
+        assert len(list(found)) == 2
+    """,
     "in another thread than its maker's": """
         box = [remember(client())]
         box[0].package_status(PACKAGE)
@@ -132,6 +148,24 @@ TASKS = {
             del it
             gc.collect()
             assert all(answer["packageId"] == PACKAGE for answer in await asyncio.gather(*calls))
+        asyncio.run(use())
+    """,
+    "with an audit under way, which ends": """
+        async def use():
+            it = remember(waiting())
+            audit = asyncio.ensure_future(it.audit(["a", "b"], progress=False))
+            await asyncio.sleep(0)
+            del it
+            gc.collect()
+            assert len((await audit).packages) == 2
+        asyncio.run(use())
+    """,
+    "with an audit under way, which is cancelled": """
+        async def use():
+            it = remember(waiting())
+            audit = asyncio.ensure_future(it.audit(["a", "b"], progress=False))
+            await asyncio.sleep(0.01)
+            audit.cancel()
         asyncio.run(use())
     """,
     "with calls under way, which are cancelled": """

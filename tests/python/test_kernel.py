@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hostile import Connection, Request, Server, http, silence
 from jupyter_client.manager import KernelManager
+from statuses import package_of, serve
 from vendor import PACKAGE
 
 PROMISE = 0.1
@@ -76,6 +77,47 @@ CELLS: dict[str, tuple[str, Callable[[Connection, Request], None]]] = {
         lambda connection, _: connection.send(http(429, "", "Retry-After: 30")),
     ),
 }
+
+
+def test_interrupt_an_audit(kernel: Kernel) -> None:
+    """It ends in time with what is known, and a later cell goes on with it."""
+    ids = [f"package-{number}" for number in range(60)]
+    mute = set(ids[56:])
+
+    def step(connection: Connection, request: Request) -> None:
+        (silence if package_of(request) in mute else serve())(connection, request)
+
+    with Server(step) as server:
+        setting_up = f"""
+import time, iinkedsign
+ids = {ids!r}
+client = iinkedsign.Client(api_key="k", base_url={server.base_url!r})
+"""
+        assert kernel.run(setting_up) == "ok"
+        taken: list[float] = []
+        while not taken or min(taken) > PROMISE:
+            assert len(taken) < 10, f"interrupted after {taken}"
+            before = len(server.requests)
+            running = kernel.start(
+                "try: client.audit(ids)\nexcept KeyboardInterrupt as error:\n"
+                "    ended, partial = time.monotonic(), error.partial; raise"
+            )
+            server.wait_for(before + 60)
+            time.sleep(0.2)
+            sent = time.monotonic()
+            kernel.interrupt()
+            assert kernel.end(running) == "AuditInterrupted"
+            assert time.monotonic() - sent <= BUSY
+            taken.append(kernel.value("ended") - sent)
+            assert kernel.run("assert partial.packages.column('package_id') == ids[:56]") == "ok"
+            assert kernel.run("assert len(partial.errors) == 0") == "ok"
+        mute.clear()
+        before = len(server.requests)
+        assert kernel.run("whole = client.audit(resume=partial)") == "ok"
+        assert (
+            kernel.run("assert whole.packages.column('package_id') == ids and not len(whole.errors)") == "ok"
+        )
+        assert len(server.requests) == before + 4
 
 
 def test_interrupt_kernel(kernel: Kernel) -> None:

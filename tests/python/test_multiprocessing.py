@@ -43,9 +43,9 @@ if __name__ == "__main__":
 """
 
 
-def run_file(tmp: Path, server: Server, method: str, program: str) -> str:
+def run_file(tmp: Path, server: Server, method: str, program: str, beginning: str = PROGRAM) -> str:
     path = tmp / "program.py"
-    path.write_text(PROGRAM + "".join(f"    {line}\n" for line in program.strip().splitlines()))
+    path.write_text(beginning + "".join(f"    {line}\n" for line in program.strip().splitlines()))
     done = subprocess.run(
         [sys.executable, "-W", "ignore", str(path), server.base_url, method],
         capture_output=True,
@@ -90,6 +90,33 @@ print(len(workers), os.getpid() in workers)
     with Server(GOOD) as server:
         assert run_file(tmp_path, server, method, program) == "20 False\n"
         assert server.count("packages/delete") == 22
+
+
+@START_METHODS
+def test_audits(method: str, tmp_path: Path) -> None:
+    """In the processes of a pool, and in their parent beside them; tables go home as plain values."""
+    helper = PROGRAM.replace(
+        "if __name__",
+        """
+def audit(number):
+    async def one(): return await tasks.audit([PACKAGE, "a b"], progress=False)
+    found = [it.audit([PACKAGE, PACKAGE, ""], progress=False), asyncio.run(one())]
+    return os.getpid(), [each.packages.column("error_kind") for each in found]
+if __name__""",
+    )
+    program = """
+told = [[None, None, "invalid_argument"], [None, "invalid_argument"]]
+assert audit(0)[1] == told
+with ProcessPoolExecutor(3, mp_context=context) as pool:
+    found = pool.map(audit, range(12))
+    assert audit(0)[1] == told
+    found = list(found)
+print(len(found), os.getpid() in dict.fromkeys(pid for pid, _ in found), [each for _, each in found] == [told] * 12)
+"""
+    with Server(GOOD) as server:
+        assert run_file(tmp_path, server, method, program, helper) == "12 False True\n"
+        # Of a package that is named twice there is one request.
+        assert server.count(f"packages/{PACKAGE}/status") == 1 + 2 * 14
 
 
 REFUSAL = "a client cannot be pickled or copied: threads and forked children share it, any other process makes its own"
