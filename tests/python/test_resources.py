@@ -22,6 +22,7 @@ def use(count):
         for each in workers: each.start()
         for each in workers: each.join()
         it.delete_package(PACKAGE)
+        it.audit([PACKAGE, "a b", "c"], progress=False)
         if number % 3 == 0: it.close()
         if number % 3 == 1:  # the last reference goes in another thread
             box = [it]; del it
@@ -29,6 +30,7 @@ def use(count):
 async def use_tasks():
     async with waiting() as it:
         await asyncio.gather(*(it.package_status(PACKAGE) for _ in range(20)))
+        await it.audit([PACKAGE, "a b", "c"], progress=False)
 use(3); asyncio.run(use_tasks()); gc.collect(); time.sleep(0.3)
 before = descriptors(), threads()
 use(60)
