@@ -179,7 +179,9 @@ unsafe fn wait(
         data: *mut c_void,
     ) {
         // SAFETY: `data` is the sender, given away for this call, which is the only one; the streams are ours.
-        let (sender, tables) = unsafe { (Box::from_raw(data.cast::<Sender<Outcome>>()), tables.cast::<[FFI_ArrowArrayStream; TABLES]>().read()) };
+        let (sender, tables) = unsafe {
+            (Box::from_raw(data.cast::<Sender<Outcome>>()), tables.cast::<[FFI_ArrowArrayStream; TABLES]>().read())
+        };
         sender.send(Outcome(code, tables, error)).expect("waited for");
     }
     let (sender, receiver) = channel::<Outcome>();
