@@ -82,6 +82,10 @@ impl<'a> Call<'a> {
 
     /// The same, where a gate has a say in when a request goes out.
     pub(crate) async fn run_through<R: Readable + Record>(&mut self, gate: &impl Gate) -> Result<R> {
+        // An id stands in URLs and messages, for everybody to read.
+        if self.operation.ids().any(|id| self.client.settings().secrets.are_in(id.as_str())) {
+            return Err(Error::invalid_argument("an id has this client's own key in it; nothing was sent"));
+        }
         let request = self.operation.request(self.client.settings().flat_videos_path)?;
         let mut trouble: Option<Trouble> = None;
         loop {

@@ -90,6 +90,18 @@ struct DeleteVideosBody<'a> {
 }
 
 impl Operation {
+    /// What it is about.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &Id> {
+        let (package, video) = match self {
+            Self::PackageStatus(package) | Self::ListVideos(package) | Self::DeletePackage { package, .. } => {
+                (Some(package), None)
+            }
+            Self::DeleteVideos { package, video } => (Some(package), video.as_ref()),
+            Self::ListPackages { .. } => (None, None),
+        };
+        package.into_iter().chain(video)
+    }
+
     /// In words, for messages.
     pub(crate) fn describe(&self) -> String {
         match self {

@@ -55,6 +55,11 @@ impl Secrets {
         }
     }
 
+    /// Whether a text has one of them in it, as it is.
+    pub(crate) fn are_in(&self, text: &str) -> bool {
+        self.0.iter().any(|secret| text.contains(secret))
+    }
+
     /// Takes out of a foreign text what must not be shown: these secrets, every URL (a signing link or a signed video
     /// URL is a key by itself), and the values of [`SECRET_KEYS`].
     ///

@@ -239,21 +239,18 @@ impl<'a, 's> Desk<'a, 's> {
         }
     }
 
-    /// Reads the next inputs, and hands out a span of them.
+    /// Reads the next group of inputs, and hands out what makes a span.
     fn feed(&mut self, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<()> {
         let size = (self.places / 8).clamp(SPANS.0, SPANS.1);
-        while self.fresh.len() < size {
-            let Some(group) = self.next_group(watch)? else {
+        // One group: inputs that are known or repeated could otherwise go on for ever, with nobody looking up.
+        if self.fresh.len() < size {
+            if let Some(group) = self.next_group(watch)? {
+                for input in group {
+                    self.admit(input);
+                }
+            } else {
                 self.ended = true;
                 self.total = Some(self.inputs);
-                break;
-            };
-            for input in group {
-                self.admit(input);
-            }
-            // An iterator that takes its time must not let the cores wait.
-            if self.work.waiting() == 0 {
-                break;
             }
         }
         while self.fresh.len() >= size || (!self.fresh.is_empty() && (self.ended || self.work.waiting() == 0)) {

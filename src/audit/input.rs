@@ -29,7 +29,8 @@ impl Input {
     /// The text for the column `package_id`.
     pub(super) fn shown(&self, secrets: &Secrets) -> Option<String> {
         match self {
-            Self::Package(id) => Some(id.as_str().to_owned()),
+            Self::Package(id) if !secrets.are_in(id.as_str()) => Some(id.as_str().to_owned()),
+            Self::Package(id) => Some(secrets.scrub(id.as_str())),
             Self::Wrong(text, _) => text.as_ref().map(|text| secrets.scrub(text).chars().take(SHOWN).collect()),
         }
     }

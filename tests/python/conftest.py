@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 
 import iinkedsign
@@ -12,6 +13,9 @@ from iinkedsign.cli import main
 from iinkedsign.testing import Emulator
 
 KEY = "canary-key-5f1c0e9b7a"
+
+# Shells have their background jobs ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

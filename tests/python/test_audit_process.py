@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -85,6 +86,19 @@ def test_close_during_an_audit(make: Make) -> None:
         with pytest.raises(iinkedsign.ConfigurationError):
             client.audit(IDS)
         assert rows(make(server).audit(resume=partial).packages, "package_id") == IDS
+
+
+def test_close_amid_endless_repetitions(make: Make) -> None:
+    """What is known or repeated is not asked for; it must not keep anybody from looking up either."""
+    with Server(serve(delay=0.02)) as server:
+        client = make(server)
+        timer = threading.Timer(0.3, client.close)
+        timer.start()
+        start = time.monotonic()
+        with pytest.raises(iinkedsign.ConfigurationError, match="closed in the middle of an audit"):
+            client.audit(itertools.cycle(IDS[:20]))
+        assert time.monotonic() - start <= 2
+        timer.join()
 
 
 def test_close_during_an_audit_that_waits(make: Make) -> None:

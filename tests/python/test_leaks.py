@@ -217,6 +217,28 @@ def test_the_command_line_with_bad_options(tmp_path: Path) -> None:
 # --- what a server may do to smuggle one through -----------------------------------------------------------
 
 
+def test_a_key_given_for_an_id(logged: Callable[[], str]) -> None:
+    """Two arguments mixed up: it is not sent, as it would stand in URLs."""
+    with Emulator() as emulator, iinkedsign.Client(**emulator.options) as client:
+        key = emulator.api_key
+        told = ""
+        for call in (
+            lambda: client.package_status(key),
+            lambda: client.list_videos(f"x{key}"),
+            lambda: client.delete_package(key),
+            lambda: client.delete_video(PACKAGE, key),
+            lambda: client.delete_all_videos(key),
+        ):
+            with pytest.raises(iinkedsign.InvalidArgumentError, match="this client's own key") as caught:
+                call()
+            told += repr(caught.value) + str(caught.value)
+        audit = client.audit([key, PACKAGE])
+        assert audit.errors.column("error_kind") == ["invalid_argument"]
+        told += repr(audit.packages.to_dicts()) + repr(audit.errors.to_dicts())
+        assert key not in told + logged()
+        assert {request["package_id"] for request in emulator.requests} == {PACKAGE}
+
+
 @pytest.mark.parametrize("name", SMUGGLED)
 def test_smuggled(name: str) -> None:
     with Server(SMUGGLED[name]) as server:
