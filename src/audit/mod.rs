@@ -20,6 +20,7 @@ mod write;
 
 pub use engine::{Finished, Source, run};
 pub use input::Input;
+#[cfg(feature = "python")]
 pub(crate) use options::MAX_CONCURRENCY;
 pub use options::{Audit, Options, Progress};
 pub(crate) use rate::Rate;
