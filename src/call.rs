@@ -76,6 +76,7 @@ impl<'a> Call<'a> {
     }
 
     /// How often the request was sent so far.
+    #[cfg(feature = "audit")]
     pub(crate) fn attempts(&self) -> u32 {
         self.attempts
     }
