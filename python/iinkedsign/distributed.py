@@ -79,34 +79,16 @@ class PartitionAudit:
         table: str = "packages",
         column: str = "package_id",
         workers: int = 1,
-        as_of: object = None,
-        concurrency: int = 64,
-        include_videos: bool = False,
-        include_links: bool = False,
-        pii: object = None,
-        pii_key: object = None,
-        **client: Any,
+        **options: Any,
     ) -> None:
         if table not in _TABLES:
             raise InvalidArgumentError(f"table must be one of {', '.join(_TABLES)}")
         if not isinstance(column, str):
             raise TypeError(f"column must be a str, not {type(column).__name__}")
         self._table, self._column, self._workers = table, column, whole("workers", workers)
+        client = {name: options.pop(name) for name in signature(_native.Client).parameters if name in options}
         # Here and not in the workers, so that all tell the facts for one instant.
-        self._audit = batch_options(
-            "audit_partitions",
-            as_of=as_of,
-            concurrency=concurrency,
-            include_videos=include_videos,
-            include_links=include_links,
-            pii=pii,
-            pii_key=pii_key,
-            **{
-                name: value
-                for name, value in client.items()
-                if name not in signature(_native.Client).parameters
-            },
-        )
+        self._audit = batch_options("audit_partitions", **options)
         self.schema = self._schema(client)
         self._audit["concurrency"] = max(1, self._audit["concurrency"] // workers)
         if client.get("requests_per_second") is not None:

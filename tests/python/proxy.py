@@ -85,3 +85,12 @@ class Proxy:
         with contextlib.suppress(OSError):
             each.shutdown(socket.SHUT_RDWR)
         each.close()
+
+
+def proxies(stack: contextlib.ExitStack, target: int, repeated: str) -> list[Proxy]:
+    """One that works, one that refuses, one that repeats a text for an answer, and one that is not there."""
+    refusing = Proxy(target, answer=b"HTTP/1.1 407 No\r\n\r\n")
+    repeating = Proxy(target, answer=f"{repeated}\r\n\r\n".encode())
+    dead = Proxy(target)
+    dead.__exit__()
+    return [*map(stack.enter_context, (Proxy(target), refusing, repeating)), dead]

@@ -36,7 +36,7 @@ from canaries import (
 from hostile import Connection, Request, Server, Step, http
 from iinkedsign.audit import Audit, Table
 from iinkedsign.testing import Emulator
-from proxy import Proxy
+from proxy import proxies
 from statuses import package_of
 from test_leaks import run
 from vendor import PACKAGE
@@ -315,14 +315,7 @@ def test_no_audit_shows_the_password_of_a_proxy(
     found, kinds, ids = [], [], [package(number) for number in range(5)]
     with Emulator(tls=True) as emulator, contextlib.ExitStack() as stack:
         port = int(emulator.base_url.split(":")[2].split("/")[0])
-        proxies = [
-            stack.enter_context(Proxy(port)),
-            stack.enter_context(Proxy(port, answer=b"HTTP/1.1 407 No\r\n\r\n")),
-            stack.enter_context(Proxy(port, answer=f"{PASSWORD} {encoded}\r\n\r\n".encode())),
-        ]
-        dead = Proxy(port)
-        dead.__exit__()
-        for proxy, way in itertools.product([*proxies, dead], WAYS):
+        for proxy, way in itertools.product(proxies(stack, port, f"{PASSWORD} {encoded}"), WAYS):
             url = proxy.url(f"user:{PASSWORD}")
             given = {**emulator.options, "proxy": url, "max_retries": 0, "timeout": 3}
             audits = way(given, ids, OPTIONS)

@@ -32,7 +32,7 @@ from canaries import (
 )
 from hostile import Server, http, reset
 from iinkedsign.testing import Emulator
-from proxy import Proxy
+from proxy import proxies
 from vendor import PACKAGE
 
 CALLS: dict[str, tuple[object, ...]] = {
@@ -121,15 +121,8 @@ def test_a_proxy_password_is_never_shown(logged: Callable[[], str], credentials:
     encoded = base64.b64encode(f"user:{PASSWORD}".encode()).decode()
     with Emulator(tls=True) as emulator, contextlib.ExitStack() as stack:
         port = int(emulator.base_url.split(":")[2].split("/")[0])
-        proxies = [
-            stack.enter_context(Proxy(port)),
-            stack.enter_context(Proxy(port, answer=b"HTTP/1.1 407 No\r\n\r\n")),
-            stack.enter_context(Proxy(port, answer=f"{PASSWORD} {encoded}\r\n\r\n".encode())),
-        ]
-        dead = Proxy(port)
-        dead.__exit__()
         found, told = [], 0
-        for proxy in [*proxies, dead]:
+        for proxy in proxies(stack, port, f"{PASSWORD} {encoded}"):
             options = {**emulator.options, "proxy": proxy.url(credentials), "max_retries": 0, "timeout": 3}
             with iinkedsign.Client(**options) as client:  # type: ignore[arg-type]
                 found += hits(repr(client))
