@@ -134,7 +134,7 @@ impl Client {
     }
 
     #[cfg(feature = "audit")]
-    pub(crate) fn secret(&self) -> &crate::Secret {
+    pub(crate) fn secret(&self) -> Option<&crate::Secret> {
         self.account.secret()
     }
 

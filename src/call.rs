@@ -12,6 +12,7 @@ use crate::model::{BadAnswer, PackageStatus, PackageVideos, Readable, Record, Vi
 use crate::operation::Operation;
 use crate::outcome::{self, Proof};
 use crate::retry::{self, Clock, Decision, Effect, Happened};
+use crate::token::{NoToken, Token};
 use crate::transport::{Answer, Request};
 
 /// How much of an error's body is kept, in bytes.
@@ -84,17 +85,24 @@ impl<'a> Call<'a> {
     /// The same, where a gate has a say in when a request goes out.
     pub(crate) async fn run_through<R: Readable + Record>(&mut self, gate: &impl Gate) -> Result<R> {
         // An id stands in URLs and messages, for everybody to read.
-        if self.operation.ids().any(|id| self.client.settings().secrets.are_in(id.as_str())) {
+        if self.client.with_secrets(|secrets| self.operation.ids().any(|id| secrets.are_in(id.as_str()))) {
             return Err(Error::invalid_argument("an id has this client's own key in it; nothing was sent"));
         }
-        let request = self.operation.request(self.client.settings().flat_videos_path)?;
+        let mut request = self.operation.request(self.client.settings().flat_videos_path)?;
         let mut trouble: Option<Trouble> = None;
+        // The token that a 401 was the answer to.
+        let mut refused: Option<Token> = None;
         loop {
             if !gate.enter(self.client, self.remaining()).await {
                 // No slot before the deadline: what stands is the last try, if there was one.
                 let trouble = trouble.unwrap_or_else(|| no_slot(self.operation));
                 return Err(self.conclude(trouble).await);
             }
+            let token = match self.client.token(refused.as_ref(), self.deadline).await {
+                Ok(token) => token,
+                Err(why) => return Err(self.conclude(no_token(why)?).await),
+            };
+            request.authorization = token.as_ref().map(|token| token.header.clone());
             self.attempts += 1;
             // Among kept connections a dead one is seldom alone: the next try has one of its own.
             let alone = trouble.is_some_and(|trouble| trouble.happened == Happened::Stale);
@@ -110,10 +118,18 @@ impl<'a> Call<'a> {
                 Err(trouble) => trouble,
             };
             gate.passed(sent, Some(failed.happened), failed.details.retry_after);
+            // A 401 proves that nothing was done.
+            if failed.happened == Happened::Status(401) && refused.is_none() && token.is_some() {
+                refused = token;
+                trouble = Some(failed);
+                continue;
+            }
             let clock =
                 Clock { remaining: self.remaining(), retry_after: failed.details.retry_after, chance: fastrand::f64() };
             let (effect, retries) = (self.operation.effect(), self.client.settings().max_retries);
-            match retry::decide(effect, self.attempts, retries, failed.happened, clock) {
+            // The attempt that found the token refused is none of those that `max_retries` counts.
+            let attempt = self.attempts - u32::from(refused.is_some());
+            match retry::decide(effect, attempt, retries, failed.happened, clock) {
                 Decision::Again(wait) => self.client.wait(wait).await,
                 Decision::Stop => return Err(self.conclude(failed).await),
             }
@@ -217,7 +233,8 @@ impl<'a> Call<'a> {
                 body: unreadable.is_none().then(|| {
                     // What is far behind the part that is kept need not be looked through.
                     let begin = &answer.body[..answer.body.len().min(16 * BODY)];
-                    let mut body = self.client.settings().secrets.scrub(&String::from_utf8_lossy(begin));
+                    let text = String::from_utf8_lossy(begin);
+                    let mut body = self.client.with_secrets(|secrets| secrets.scrub(&text));
                     body.truncate(body.floor_char_boundary(BODY));
                     body
                 }),
@@ -229,7 +246,7 @@ impl<'a> Call<'a> {
 
     /// A foreign text as it may stand in a message.
     fn show(&self, text: &str, most: usize) -> String {
-        cut(&one_line(&self.client.settings().secrets.scrub(text)), most)
+        cut(&one_line(&self.client.with_secrets(|secrets| secrets.scrub(text))), most)
     }
 
     /// What the call comes to with this answer, if it is tried once.
@@ -257,7 +274,7 @@ impl<'a> Call<'a> {
             self.operation.describe(),
             if unclear { "has an unknown outcome" } else { "failed" },
             details.message,
-            advice(kind, evidence, self.operation),
+            advice(kind, trouble.happened, evidence, self.operation),
         );
         details.kind = Some(kind);
         details.attempts = Some(self.attempts).filter(|&count| count > 0);
@@ -294,10 +311,18 @@ impl<'a> Call<'a> {
 
     /// One try, without further ones: the HTTP status, and the record if it is the one asked for.
     async fn ask<R: Readable + Record>(&self) -> Option<(u16, Option<R>)> {
-        let request = self.operation.request(self.client.settings().flat_videos_path).ok()?;
-        let answer = self.try_once(&request, 1, false).await.ok()?;
-        let status = answer.status;
-        Some((status, self.accept(answer).ok()))
+        let mut request = self.operation.request(self.client.settings().flat_videos_path).ok()?;
+        let mut refused = None;
+        loop {
+            let token = self.client.token(refused.as_ref(), self.deadline).await.ok()?;
+            request.authorization = token.as_ref().map(|token| token.header.clone());
+            let answer = self.try_once(&request, 1, false).await.ok()?;
+            if answer.status == 401 && refused.is_none() && token.is_some() {
+                refused = token;
+                continue;
+            }
+            return Some((answer.status, self.accept(answer).ok()));
+        }
     }
 }
 
@@ -316,6 +341,25 @@ fn no_slot(operation: &Operation) -> Trouble {
     Trouble { happened, details: Box::new(Details { message, ..Details::default() }) }
 }
 
+fn no_token(why: NoToken) -> Result<Trouble> {
+    let (happened, message, source) = match why {
+        NoToken::Failed(source) => {
+            (Happened::NoToken, "the access-token provider failed with an error of its own", Some(source))
+        }
+        NoToken::Unusable => (
+            Happened::NoToken,
+            "the access-token provider gave no token: what it gave is empty, or has a space, a line break or another \
+             character that a header cannot hold",
+            None,
+        ),
+        NoToken::Ended(Happened::Closed) => (Happened::Closed, "the client was closed meanwhile", None),
+        // Nothing was sent.
+        NoToken::Ended(_) => (Happened::ConnectTimeout, "the access-token provider gave no token in time", None),
+        NoToken::Cancelled(error) => return Err(error),
+    };
+    Ok(Trouble { happened, details: Box::new(Details { message: message.to_owned(), source, ..Details::default() }) })
+}
+
 /// The kind of an error: by the exact code, by the code's pattern, by the status (docs/api.md section 2).
 fn kind(happened: Happened, code: Option<&str>) -> Kind {
     let code = code.unwrap_or_default();
@@ -326,7 +370,7 @@ fn kind(happened: Happened, code: Option<&str>) -> Kind {
         Happened::Broken | Happened::Stale | Happened::Garbled => Kind::Transport,
         Happened::BadAnswer => Kind::Response,
         Happened::Refused => Kind::Retention,
-        Happened::Closed => Kind::Configuration,
+        Happened::NoToken | Happened::Closed => Kind::Configuration,
         Happened::Status(401) => Kind::Authentication,
         Happened::Status(429) => Kind::RateLimited,
         Happened::Status(500..=599) => Kind::Server,
@@ -341,7 +385,7 @@ fn kind(happened: Happened, code: Option<&str>) -> Kind {
 }
 
 /// What to do now.
-fn advice(kind: Kind, evidence: Option<Evidence>, operation: &Operation) -> &'static str {
+fn advice(kind: Kind, happened: Happened, evidence: Option<Evidence>, operation: &Operation) -> &'static str {
     let package = matches!(operation, Operation::DeletePackage { .. });
     match (kind, evidence) {
         (Kind::OutcomeUnknown, Some(Evidence::Absent)) if package => {
@@ -354,6 +398,7 @@ fn advice(kind: Kind, evidence: Option<Evidence>, operation: &Operation) -> &'st
         (Kind::OutcomeUnknown, _) => {
             "it was not sent again, and could not be verified: look at the server before deleting again"
         }
+        (Kind::Configuration, _) if happened == Happened::NoToken => "nothing was done: mend the provider",
         (Kind::Configuration, _) => "make a new one",
         (Kind::Connect, _) => "nothing was sent: check base_url, the network and the proxy",
         (Kind::Tls, _) => "nothing was sent: check the server's certificate, or give its root as ca_file",

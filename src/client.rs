@@ -1,6 +1,7 @@
 //! The client: one method for each operation.
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 
 use crate::call::Call;
-use crate::config::{Config, Settings};
+use crate::config::{Config, Credentials, Settings};
 use crate::drift::{Drift, DriftCounts};
 use crate::error::Result;
 use crate::id::Id;
@@ -16,8 +17,10 @@ use crate::list::PackageList;
 use crate::model::{PackageStatus, PackageVideos};
 use crate::operation::{DeleteOptions, Filters, Operation};
 use crate::pace::Pace;
+use crate::secret::Secrets;
 use crate::tls;
-use crate::transport::{Answer, Failure, Request, Transport};
+use crate::token::{NoToken, Token, Tokens};
+use crate::transport::{self, Answer, Failure, Request, Transport};
 
 /// An asynchronous client, to be used within one tokio runtime; clones share everything.
 ///
@@ -33,6 +36,8 @@ pub(crate) struct Shared {
     account: Arc<Account>,
     tls: rustls::ClientConfig,
     pace: Option<Pace>,
+    /// Where a provider gives the tokens.
+    tokens: Option<Tokens>,
     /// What audits learned of the server's limit.
     #[cfg(feature = "audit")]
     rate: std::sync::Mutex<crate::audit::Rate>,
@@ -56,9 +61,13 @@ impl Account {
         Ok(Self { settings, tls })
     }
 
+    /// The key or token that is sent with every request; a provider's tokens are none that last.
     #[cfg(feature = "audit")]
-    pub(crate) fn secret(&self) -> &crate::Secret {
-        &self.settings.secret
+    pub(crate) fn secret(&self) -> Option<&crate::Secret> {
+        match &self.settings.credentials {
+            Credentials::Fixed { secret, .. } => Some(secret),
+            Credentials::Provider(_) => None,
+        }
     }
 
     pub(crate) fn base_url(&self) -> &str {
@@ -69,6 +78,10 @@ impl Account {
 impl Shared {
     pub(crate) fn new(account: Arc<Account>) -> Self {
         let pace = account.settings.requests_per_second.map(Pace::new);
+        let tokens = match &account.settings.credentials {
+            Credentials::Fixed { .. } => None,
+            Credentials::Provider(provider) => Some(Tokens::new(provider.clone(), account.settings.secrets.clone())),
+        };
         let mut tls = account.tls.clone();
         // Clones share their store of session tickets, and its lock; a forked child must not take over either.
         tls.resumption = rustls::client::Resumption::default();
@@ -76,6 +89,7 @@ impl Shared {
             account,
             tls,
             pace,
+            tokens,
             #[cfg(feature = "audit")]
             rate: std::sync::Mutex::new(crate::audit::Rate::new(std::time::Instant::now())),
             drift: DriftCounts::default(),
@@ -146,6 +160,28 @@ impl Client {
     pub(crate) async fn send(&self, request: &Request, alone: bool, limit: Option<Instant>) -> Result<Answer, Failure> {
         let Shared { account, tls, closed, .. } = &*self.shared;
         self.transport.send(&account.settings, tls, request, alone, limit, closed).await
+    }
+
+    /// The token to send, if a provider gives them: another one than `refused`, by `limit`, while the client is open.
+    pub(crate) async fn token(
+        &self,
+        refused: Option<&Token>,
+        limit: Option<Instant>,
+    ) -> Result<Option<Token>, NoToken> {
+        let Some(tokens) = &self.shared.tokens else { return Ok(None) };
+        let end = pin!(transport::end(limit, &self.shared.closed));
+        match transport::until(end, tokens.get(refused, &self.settings().secrets)).await {
+            Ok(result) => result.map(Some),
+            Err(happened) => Err(NoToken::Ended(happened)),
+        }
+    }
+
+    /// Hands over what must not be shown.
+    pub(crate) fn with_secrets<T>(&self, look: impl FnOnce(&Secrets) -> T) -> T {
+        match &self.shared.tokens {
+            Some(tokens) => look(&tokens.secrets()),
+            None => look(&self.settings().secrets),
+        }
     }
 
     pub(crate) fn settings(&self) -> &Settings {

@@ -9,6 +9,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::error::{Error, Result};
 use crate::secret::{Secret, Secrets};
+use crate::token::{Provider, ProviderError};
 
 /// The vendor's instances (docs/api.md section 1).
 const DATACENTERS: [(&str, &str); 5] = [
@@ -34,6 +35,7 @@ const DATACENTERS: [(&str, &str); 5] = [
 pub struct Config {
     api_key: Option<Secret>,
     access_token: Option<Secret>,
+    access_token_provider: Option<Provider>,
     datacenter: Option<String>,
     // A wrong base URL may hold a password.
     base_url: Option<Secret>,
@@ -53,6 +55,7 @@ impl Default for Config {
         Self {
             api_key: None,
             access_token: None,
+            access_token_provider: None,
             datacenter: None,
             base_url: None,
             timeout: Some(Duration::from_mins(1)),
@@ -83,6 +86,31 @@ impl Config {
     /// The OAuth access token, sent as `Authorization: Bearer`.
     pub fn access_token(mut self, token: impl Into<String>) -> Self {
         self.access_token = Some(Secret::new(token));
+        self
+    }
+
+    /// A function that gives the current access token: instead of `access_token`, for tokens that expire.
+    ///
+    /// It is asked before the first request, and its token is kept; after a 401 it is asked once more, and the request
+    /// is sent again once, which a 401 allows for deletes too: it proves that nothing was done.  Calls that need a
+    /// token at the same time wait for one renewal, each within its own `timeout`; a call that ends before the token is
+    /// there drops the future.
+    ///
+    /// A provider that fails, or gives what a header cannot hold, ends the calls that wait for it with
+    /// [`Kind::Configuration`](crate::Kind::Configuration); the error's [`source`](std::error::Error::source) is what
+    /// it failed with, and no message repeats that.  An [`Error`] of the kind
+    /// [`Cancelled`](crate::Kind::Cancelled) ends the call that asked as cancelled, and no other.
+    ///
+    /// ```
+    /// # use iinkedsign::{Config, Secret};
+    /// # async fn token_of_this_hour() -> std::io::Result<String> { Ok("t".into()) }
+    /// let config = Config::new().access_token_provider(async || Ok(Secret::new(token_of_this_hour().await?)));
+    /// ```
+    pub fn access_token_provider<F>(mut self, provider: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Secret, ProviderError>> + Send + 'static,
+    {
+        self.access_token_provider = Some(Provider::new(provider));
         self
     }
 
@@ -177,18 +205,19 @@ impl Config {
             "flat" => true,
             _ => return Err(Error::configuration("videos_delete_path must be \"package\" or \"flat\"")),
         };
-        let (secret, header) = self.settle_credentials(&environment)?;
+        let credentials = self.settle_credentials(&environment)?;
         let mut secrets = Secrets::default();
-        secrets.add(secret.expose());
+        if let Credentials::Fixed { secret, .. } = &credentials {
+            secrets.add(secret.expose());
+        }
         Ok(Settings {
             https: base_url.scheme() == "https",
             loopback: is_loopback(&base_url),
             base_url,
             proxy: self.settle_proxy(&mut secrets)?,
             ca_file: self.ca_file.clone(),
-            secret,
+            credentials,
             secrets,
-            header,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             connect_timeout: self.connect_timeout,
@@ -199,12 +228,10 @@ impl Config {
         })
     }
 
-    fn settle_credentials(
-        &self,
-        environment: &impl Fn(&str) -> Option<String>,
-    ) -> Result<(Secret, (HeaderName, HeaderValue))> {
+    fn settle_credentials(&self, environment: &impl Fn(&str) -> Option<String>) -> Result<Credentials> {
         // What is given in the program counts before what stands in the environment.
-        let (key, token) = if self.api_key.is_some() || self.access_token.is_some() {
+        let provider = self.access_token_provider.clone();
+        let (key, token) = if self.api_key.is_some() || self.access_token.is_some() || provider.is_some() {
             (self.api_key.clone(), self.access_token.clone())
         } else {
             (
@@ -212,29 +239,32 @@ impl Config {
                 environment("IINKEDSIGN_ACCESS_TOKEN").map(Secret::new),
             )
         };
-        let (option, secret, name, text) = match (key, token) {
-            (Some(key), None) => {
+        let (option, secret, name, text) = match (key, token, provider) {
+            (Some(key), None, None) => {
                 let text = key.expose().to_owned();
                 ("api_key", key, HeaderName::from_static("api_key"), text)
             }
-            (None, Some(token)) => {
+            (None, Some(token), None) => {
                 let text = format!("Bearer {}", token.expose());
                 ("access_token", token, reqwest::header::AUTHORIZATION, text)
             }
-            (Some(_), Some(_)) => {
+            (None, None, Some(provider)) => return Ok(Credentials::Provider(provider)),
+            (Some(_), _, _) => {
                 return Err(Error::configuration("api_key and access_token exclude each other: give exactly one"));
             }
-            (None, None) => {
+            (None, Some(_), Some(_)) => {
+                return Err(Error::configuration("access_token and its provider exclude each other: give exactly one"));
+            }
+            (None, None, None) => {
                 return Err(Error::configuration(
                     "api_key or access_token is missing: give one, or set IINKEDSIGN_API_KEY or IINKEDSIGN_ACCESS_TOKEN",
                 ));
             }
         };
-        let usable = !secret.expose().is_empty() && secret.expose().bytes().all(|b| b.is_ascii_graphic());
         match HeaderValue::try_from(text) {
-            Ok(mut value) if usable => {
+            Ok(mut value) if usable(&secret) => {
                 value.set_sensitive(true);
-                Ok((secret, (name, value)))
+                Ok(Credentials::Fixed { secret, header: (name, value) })
             }
             _ => Err(Error::configuration(format!(
                 "{option} is empty, or has a space, a line break or another character that a header cannot hold"
@@ -297,10 +327,23 @@ impl Config {
     }
 }
 
+/// Whether a key or a token can stand in a header as it is.
+pub(crate) fn usable(secret: &Secret) -> bool {
+    !secret.expose().is_empty() && secret.expose().bytes().all(|b| b.is_ascii_graphic())
+}
+
 fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// What opens the account.
+pub(crate) enum Credentials {
+    /// A key or a token, sent with every request.
+    Fixed { secret: Secret, header: (HeaderName, HeaderValue) },
+    /// Who is asked for a token.
+    Provider(Provider),
 }
 
 /// Options that were checked.
@@ -310,11 +353,9 @@ pub(crate) struct Settings {
     pub(crate) loopback: bool,
     pub(crate) proxy: Option<reqwest::Proxy>,
     pub(crate) ca_file: Option<PathBuf>,
-    #[cfg_attr(not(feature = "audit"), expect(dead_code, reason = "audits hash with it"))]
-    pub(crate) secret: Secret,
-    /// What is looked for in foreign texts.
+    pub(crate) credentials: Credentials,
+    /// What is looked for in foreign texts, beside the tokens that a provider gave.
     pub(crate) secrets: Secrets,
-    pub(crate) header: (HeaderName, HeaderValue),
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) connect_timeout: Option<Duration>,

@@ -1,6 +1,7 @@
 //! The one error of this crate: what kind, and what is known about it.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The outcome of a fallible call.
@@ -111,6 +112,8 @@ pub(crate) struct Details {
     pub(crate) body: Option<String>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) evidence: Option<Evidence>,
+    /// What a function of the caller failed with.
+    pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
@@ -141,6 +144,13 @@ impl Error {
     /// The error of a call that its caller gave up.
     pub fn cancelled() -> Self {
         Self::new(Kind::Cancelled, "the call was cancelled")
+    }
+
+    /// The same, where something of the caller's own made it so, such as a signal's handler.
+    pub fn cancelled_by(source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        let mut error = Self::cancelled();
+        error.0.source = Some(Arc::new(source));
+        error
     }
 
     /// The error of a bug, such as a panic that was caught at the border to another language.
@@ -223,4 +233,9 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {}
+/// The source is what an access-token provider failed with; neither `Display` nor `Debug` shows it.
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use crate::audit::Row;
 use crate::audit::tables::{Assembler, Builder, Layout, Tables};
 use crate::call::Call;
+use crate::config::Credentials;
 use crate::drift::DriftCounts;
 use crate::model::{PackagePage, PackageStatus, PackageVideos, Readable, Record};
 use crate::operation::Operation;
@@ -114,7 +115,9 @@ pub struct Settled {
 /// Checks options.
 pub fn settle(config: &Config, environment: impl Fn(&str) -> Option<String>) -> Result<Settled> {
     let settings = config.settle(environment)?;
-    let (name, value) = &settings.header;
+    let Credentials::Fixed { header: (name, value), .. } = &settings.credentials else {
+        return Err(Error::internal("there is no fixed header"));
+    };
     Ok(Settled {
         base_url: settings.base_url.to_string(),
         header: (name.to_string(), value.as_bytes().to_vec()),

@@ -50,6 +50,7 @@ mod retry;
 mod runtime;
 mod secret;
 mod tls;
+mod token;
 mod transport;
 
 pub use client::Client;
@@ -60,6 +61,7 @@ pub use id::Id;
 pub use list::PackageList;
 pub use operation::{DeleteOptions, Filters};
 pub use secret::Secret;
+pub use token::ProviderError;
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -163,7 +163,7 @@ impl Operation {
                 })?),
             ),
         };
-        Ok(Request { effect: self.effect(), path, body })
+        Ok(Request { effect: self.effect(), path, body, authorization: None })
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) fn proof(happened: Happened) -> Proof {
         | Happened::NotTrusted
         | Happened::ConnectTimeout
         | Happened::Refused
+        | Happened::NoToken
         | Happened::Closed
         | Happened::Status(300..=499) => Proof::NotDone,
         Happened::TimedOut
@@ -95,6 +96,7 @@ mod tests {
             NotTrusted,
             ConnectTimeout,
             Refused,
+            NoToken,
             Closed,
             Status(302),
             Status(307),

@@ -40,6 +40,8 @@ pub(crate) enum Happened {
     Refused,
     /// A success that is not the answer asked for.
     BadAnswer,
+    /// An access-token provider gave no token: nothing was sent.
+    NoToken,
     /// The client was closed, and if it was a delete, nothing was sent.
     Closed,
 }
@@ -93,6 +95,7 @@ pub(crate) fn may_repeat(effect: Effect, happened: Happened) -> bool {
         | Happened::Status(_)
         | Happened::Refused
         | Happened::BadAnswer
+        | Happened::NoToken
         | Happened::Closed => false,
     }
 }

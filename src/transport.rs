@@ -14,14 +14,14 @@ use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
 use once_cell::sync::OnceCell;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use reqwest::{Method, Response, Url};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::config::Settings;
+use crate::config::{Credentials, Settings};
 use crate::error::{Error, Result};
 use crate::names::Names;
 use crate::retry::{Effect, Happened, parse_retry_after};
@@ -41,6 +41,8 @@ pub(crate) struct Request {
     pub(crate) path: String,
     /// JSON, sent by POST; without a body it is a GET.
     pub(crate) body: Option<Vec<u8>>,
+    /// The header of that name, where a provider gives the tokens; a fixed one goes with every request.
+    pub(crate) authorization: Option<HeaderValue>,
 }
 
 impl Request {
@@ -124,7 +126,9 @@ fn weigh(mut failure: Failure, effect: Effect, connected: bool) -> Failure {
 
 fn builder(settings: &Settings, tls: &rustls::ClientConfig) -> reqwest::ClientBuilder {
     let mut headers = HeaderMap::new();
-    headers.insert(settings.header.0.clone(), settings.header.1.clone());
+    if let Credentials::Fixed { header: (name, value), .. } = &settings.credentials {
+        headers.insert(name.clone(), value.clone());
+    }
     headers.insert(reqwest::header::ACCEPT, HeaderValue::from_static("application/json"));
     let mut builder = reqwest::Client::builder()
         .default_headers(headers)
@@ -170,6 +174,10 @@ async fn exchange(
     let call = match &request.body {
         None => client.request(Method::GET, url),
         Some(body) => client.request(Method::POST, url).header(CONTENT_TYPE, "application/json").body(body.clone()),
+    };
+    let call = match &request.authorization {
+        Some(value) => call.header(AUTHORIZATION, value.clone()),
+        None => call,
     };
     let mut response = match until(end.as_mut(), call.send()).await {
         Ok(Ok(response)) => response,
@@ -217,7 +225,7 @@ async fn read_body(
 }
 
 /// What ends a try from outside: its limit, or the end of the client.
-async fn end(limit: Option<Instant>, closed: &watch::Sender<bool>) -> Happened {
+pub(crate) async fn end(limit: Option<Instant>, closed: &watch::Sender<bool>) -> Happened {
     let mut closed = closed.subscribe();
     let mut closed = pin!(closed.wait_for(|closed| *closed));
     let mut limit = pin!(limit.map(sleep_until));
@@ -229,7 +237,7 @@ async fn end(limit: Option<Instant>, closed: &watch::Sender<bool>) -> Happened {
 }
 
 /// Awaits until the end, which is one for all of a try.
-async fn until<T>(
+pub(crate) async fn until<T>(
     mut end: Pin<&mut impl Future<Output = Happened>>,
     future: impl Future<Output = T>,
 ) -> Result<T, Happened> {

@@ -13,7 +13,7 @@ use crate::operation::Operation;
 pub(super) async fn ask(client: &Client, traffic: &Traffic, input: &Input, videos: bool) -> Row {
     let mut attempts = 0;
     let outcome = found(client, traffic, input, videos, &mut attempts).await;
-    Row { package_id: input.shown(&client.settings().secrets), attempts, outcome }
+    Row { package_id: client.with_secrets(|secrets| input.shown(secrets)), attempts, outcome }
 }
 
 async fn found(client: &Client, traffic: &Traffic, input: &Input, videos: bool, attempts: &mut u32) -> Result<Found> {

@@ -57,7 +57,7 @@ pub fn run(
         (None, None) => now_us(),
     };
     let layout = match earlier {
-        None => Arc::new(Layout::new(options.include_links, options.pii(client))),
+        None => Arc::new(Layout::new(options.include_links, options.pii(client)?)),
         Some(earlier) if earlier.as_of_us == as_of_us && earlier.options.asks_the_same(options) => {
             earlier.tables.layout().clone()
         }

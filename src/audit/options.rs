@@ -25,6 +25,7 @@ pub struct Options {
     /// Whether names, addresses and numbers of persons are replaced by a keyed hash.
     pub hash_personal: bool,
     /// The key of that hash; default: one made from the client's own key, so that hashes of different audits agree.
+    /// A client with an access-token provider has none that lasts: there it must be given.
     pub hash_key: Option<Vec<u8>>,
     /// How many inputs there will be, if that is known: for the progress alone.
     pub total: Option<u64>,
@@ -87,11 +88,16 @@ impl Options {
         }
     }
 
-    pub(super) fn pii(&self, client: &Client) -> Pii {
-        match &self.hash_key {
+    pub(super) fn pii(&self, client: &Client) -> Result<Pii> {
+        Ok(match (&self.hash_key, client.secret()) {
             _ if !self.hash_personal => Pii::shown(),
-            Some(key) => Pii::hashed(key),
-            None => Pii::hashed(client.secret().expose().as_bytes()),
-        }
+            (Some(key), _) => Pii::hashed(key),
+            (None, Some(secret)) => Pii::hashed(secret.expose().as_bytes()),
+            (None, None) => {
+                return Err(Error::invalid_argument(
+                    "pii_key is missing: hashes made from tokens that change would not agree (nothing was sent)",
+                ));
+            }
+        })
     }
 }

@@ -1,6 +1,8 @@
 //! The Rust door, through a real socket against the emulator.  The rules themselves are tested from Python,
 //! and the cases of `tests/cases` from every other language; here is what only Rust programs see.
 
+mod token;
+
 use std::error::Error as StdError;
 
 use iinkedsign::emulator::{DELETE_PACKAGE_ID, Emulator, Options, STATUS_PACKAGE_ID, VIDEO_ID, VIDEO_PACKAGE_ID};
