@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::drift::Drift;
 use crate::error::{Error, Result};
 use crate::id::Id;
-use crate::model::{PackageStatus, PackageSummary, PackageVideos};
+use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos};
 use crate::operation::{DeleteOptions, Filters};
 use crate::runtime::{Driver, PerProcess, background};
 
@@ -79,6 +79,11 @@ impl Client {
     /// The status of a package; see [`AsyncClient::package_status`].
     pub fn package_status(&self, package_id: &Id) -> Result<PackageStatus> {
         self.run(async |client| client.package_status(package_id).await, &mut || false)
+    }
+
+    /// The package as a whole; see [`AsyncClient::get_package`].
+    pub fn get_package(&self, package_id: &Id) -> Result<Package> {
+        self.run(async |client| client.get_package(package_id).await, &mut || false)
     }
 
     /// The videos of a package; see [`AsyncClient::list_videos`].

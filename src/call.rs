@@ -303,9 +303,10 @@ impl<'a> Call<'a> {
                 let list = look.ask::<PackageVideos>().await.and_then(|(_, list)| list);
                 outcome::videos_evidence(list.as_ref(), video.as_ref())
             }
-            Operation::PackageStatus(_) | Operation::ListVideos(_) | Operation::ListPackages { .. } => {
-                Evidence::Unverified
-            }
+            Operation::PackageStatus(_)
+            | Operation::GetPackage(_)
+            | Operation::ListVideos(_)
+            | Operation::ListPackages { .. } => Evidence::Unverified,
         }
     }
 

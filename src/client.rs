@@ -14,7 +14,7 @@ use crate::drift::{Drift, DriftCounts};
 use crate::error::Result;
 use crate::id::Id;
 use crate::list::PackageList;
-use crate::model::{PackageStatus, PackageVideos};
+use crate::model::{Package, PackageStatus, PackageVideos};
 use crate::operation::{DeleteOptions, Filters, Operation};
 use crate::pace::Pace;
 use crate::secret::Secrets;
@@ -121,6 +121,12 @@ impl Client {
     /// The status of a package: `GET packages/{id}/status`.
     pub async fn package_status(&self, package_id: &Id) -> Result<PackageStatus> {
         Call::new(self, &Operation::PackageStatus(package_id.clone())).run().await
+    }
+
+    /// The package as a whole: `GET packages/{id}`.  It has what a status has not: retention, and when the package was
+    /// deleted or rescinded.
+    pub async fn get_package(&self, package_id: &Id) -> Result<Package> {
+        Call::new(self, &Operation::GetPackage(package_id.clone())).run().await
     }
 
     /// The videos of a package: `GET packages/{id}/videos`.  Their URLs last 24 hours today.

@@ -103,9 +103,9 @@ fn look(path: &Path<'_>, record: &dyn Record, findings: &mut Vec<(String, DriftK
                 }
                 _ => {}
             },
-            ValueKind::Link(_) => {
-                if let View::Record(link) = record.get(index) {
-                    look(&Path { above: Some(path), name: field.name }, link, findings);
+            ValueKind::Link(_) | ValueKind::Record(_) => {
+                if let View::Record(inner) = record.get(index) {
+                    look(&Path { above: Some(path), name: field.name }, inner, findings);
                 }
             }
             ValueKind::List(_) => {

@@ -11,6 +11,7 @@ use crate::transport::Request;
 #[derive(Clone, Debug)]
 pub(crate) enum Operation {
     PackageStatus(Id),
+    GetPackage(Id),
     ListVideos(Id),
     ListPackages {
         filters: Filters,
@@ -93,9 +94,10 @@ impl Operation {
     /// What it is about.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &Id> {
         let (package, video) = match self {
-            Self::PackageStatus(package) | Self::ListVideos(package) | Self::DeletePackage { package, .. } => {
-                (Some(package), None)
-            }
+            Self::PackageStatus(package)
+            | Self::GetPackage(package)
+            | Self::ListVideos(package)
+            | Self::DeletePackage { package, .. } => (Some(package), None),
             Self::DeleteVideos { package, video } => (Some(package), video.as_ref()),
             Self::ListPackages { .. } => (None, None),
         };
@@ -106,6 +108,7 @@ impl Operation {
     pub(crate) fn describe(&self) -> String {
         match self {
             Self::PackageStatus(package) => format!("status of package {}", package.as_str()),
+            Self::GetPackage(package) => format!("reading of package {}", package.as_str()),
             Self::ListVideos(package) => format!("list of videos of package {}", package.as_str()),
             Self::ListPackages { .. } => "list of packages".to_owned(),
             Self::DeletePackage { package, .. } => format!("deletion of package {}", package.as_str()),
@@ -120,7 +123,9 @@ impl Operation {
 
     pub(crate) fn effect(&self) -> Effect {
         match self {
-            Self::PackageStatus(_) | Self::ListVideos(_) | Self::ListPackages { .. } => Effect::Read,
+            Self::PackageStatus(_) | Self::GetPackage(_) | Self::ListVideos(_) | Self::ListPackages { .. } => {
+                Effect::Read
+            }
             Self::DeletePackage { .. } | Self::DeleteVideos { .. } => Effect::Delete,
         }
     }
@@ -130,6 +135,7 @@ impl Operation {
         match self {
             Self::ListPackages { .. } => None,
             Self::PackageStatus(package)
+            | Self::GetPackage(package)
             | Self::ListVideos(package)
             | Self::DeletePackage { package, .. }
             | Self::DeleteVideos { package, .. } => Some(package),
@@ -139,6 +145,7 @@ impl Operation {
     pub(crate) fn request(&self, flat_videos_path: bool) -> Result<Request> {
         let (path, body) = match self {
             Self::PackageStatus(package) => (format!("/packages/{}/status", package.as_str()), None),
+            Self::GetPackage(package) => (format!("/packages/{}", package.as_str()), None),
             Self::ListVideos(package) => (format!("/packages/{}/videos", package.as_str()), None),
             Self::ListPackages { filters, take, skip } => {
                 ("/packages/list".to_owned(), Some(json(&ListBody { filters, take: *take, skip: *skip })?))

@@ -112,7 +112,7 @@ fn compare_value(
             }
             return None;
         }
-        (ValueKind::Link(schema), Value::Object(_)) => {
+        (ValueKind::Link(schema) | ValueKind::Record(schema), Value::Object(_)) => {
             compare(out, sent, schema, &format!("{path}."), drift);
             return None;
         }

@@ -136,7 +136,9 @@ pub fn replace_secrets(record: &mut Map<String, Value>, schema: &Schema) {
             (ValueKind::Secret | ValueKind::Personal | ValueKind::Link(_), Some(Value::String(text))) => {
                 *text = LINK.to_owned();
             }
-            (ValueKind::Link(schema), Some(Value::Object(link))) => replace_secrets(link, schema),
+            (ValueKind::Link(schema) | ValueKind::Record(schema), Some(Value::Object(inner))) => {
+                replace_secrets(inner, schema);
+            }
             (ValueKind::List(schema), Some(Value::Array(items))) if items.iter().all(Value::is_object) => {
                 items.iter_mut().filter_map(Value::as_object_mut).for_each(|item| replace_secrets(item, schema));
             }

@@ -52,9 +52,16 @@ if TYPE_CHECKING:
     from .types import Document as Document
     from .types import DriftEntry as DriftEntry
     from .types import Link as Link
+    from .types import Meeting as Meeting
+    from .types import MeetingSession as MeetingSession
+    from .types import Package as Package
+    from .types import PackageDocument as PackageDocument
+    from .types import PackageFormat as PackageFormat
+    from .types import PackageRevision as PackageRevision
     from .types import PackageStatus as PackageStatus
     from .types import PackageSummary as PackageSummary
     from .types import PackageVideos as PackageVideos
+    from .types import RecordedMeeting as RecordedMeeting
     from .types import Revision as Revision
     from .types import Signer as Signer
     from .types import SummaryDocument as SummaryDocument
@@ -77,13 +84,20 @@ __all__ = [
     "IinkedSignError",
     "InvalidArgumentError",
     "Link",
+    "Meeting",
+    "MeetingSession",
     "NotFoundError",
     "OutcomeUnknownError",
+    "Package",
+    "PackageDocument",
+    "PackageFormat",
+    "PackageRevision",
     "PackageStatus",
     "PackageSummary",
     "PackageVideos",
     "PermissionDeniedError",
     "RateLimitError",
+    "RecordedMeeting",
     "RequestTimeoutError",
     "ResponseError",
     "RetentionError",

@@ -11,7 +11,7 @@ from uuid import UUID
 from typing_extensions import Self
 
 from .audit import Audit, Progress
-from .types import DriftEntry, PackageStatus, PackageSummary, PackageVideos
+from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos
 
 __all__ = [
     "MAX_CONCURRENCY",
@@ -82,6 +82,13 @@ class Client:
 
     def package_status(self, package_id: str | UUID) -> PackageStatus:
         """Reads the status of a package: its state, documents and signers.
+
+        Raises:
+            NotFoundError: the package does not exist, or may not be seen with this key.
+        """
+
+    def get_package(self, package_id: str | UUID) -> Package:
+        """Reads a package as a whole, with its retention, and when it was deleted or rescinded.
 
         Raises:
             NotFoundError: the package does not exist, or may not be seen with this key.
@@ -240,6 +247,9 @@ class Client:
     def _start_package_status(
         self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
     ) -> Pending: ...
+    def _start_get_package(
+        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
+    ) -> Pending: ...
     def _start_delete_package(
         self,
         mailbox: Mailbox,
@@ -313,6 +323,7 @@ class Emulator:
         tls: bool,
         api_key: str | None,
         requests_per_second: float | None,
+        deleted_stay_readable: bool,
         faults: list[str],
     ) -> Self: ...
     def base_url(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 from uuid import UUID
 
 from . import _native
-from .types import DriftEntry, PackageStatus, PackageSummary, PackageVideos
+from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos
 
 if TYPE_CHECKING:
     from .audit import Audit, Progress
@@ -74,6 +74,10 @@ class AsyncClient:
     async def package_status(self, package_id: str | UUID) -> PackageStatus:
         """See :meth:`iinkedsign.Client.package_status`."""
         return cast(PackageStatus, await self._call(self._client._start_package_status, package_id))
+
+    async def get_package(self, package_id: str | UUID) -> Package:
+        """See :meth:`iinkedsign.Client.get_package`."""
+        return cast(Package, await self._call(self._client._start_get_package, package_id))
 
     async def delete_package(
         self, package_id: str | UUID, *, notify: bool = False, override_retention: bool = False

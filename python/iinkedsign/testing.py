@@ -47,7 +47,7 @@ class ReceivedRequest(TypedDict):
     seq: int  # counts from 1, over clear_requests()
     method: str
     path: str
-    operation: str | None  # status, list_videos, list_packages, delete_package, delete_videos
+    operation: str | None  # status, get_package, list_videos, list_packages, delete_package, delete_videos
     package_id: str | None
     headers: dict[str, str]  # names in lower case
     body: str
@@ -75,7 +75,7 @@ def fault(
     Args:
         text: the kind, with its value if it has one, such as ``"drop_after"``, ``"status=503"`` or
             ``"delay=0.5"``; or a fault already written out, to which the rest is added.
-        operation: strike only at ``status``, ``list_videos``, ``list_packages``, ``delete_package`` or
+        operation: strike only at ``status``, ``get_package``, ``list_videos``, ``list_packages``, ``delete_package`` or
             ``delete_videos``.
         package_id: strike only at this package.
         times: strike this often, then no more.
@@ -116,6 +116,7 @@ class Emulator:
         tls: serve https, with a certificate that only :attr:`ca_file` vouches for.
         api_key: the key to accept; one is made up if none is given.
         requests_per_second: answer 429 above this rate.
+        deleted_stay_readable: go on answering ``get_package`` of a deleted package, with its ``timeDeleted``.
         faults: faults to begin with, as :meth:`add_fault` takes them or :func:`fault` writes them.
     """
 
@@ -128,6 +129,7 @@ class Emulator:
         tls: bool = False,
         api_key: str | None = None,
         requests_per_second: float | None = None,
+        deleted_stay_readable: bool = False,
         faults: Iterable[str] = (),
     ) -> None:
         if isinstance(faults, str):
@@ -138,6 +140,7 @@ class Emulator:
         self._tls = tls
         self._api_key = api_key
         self._requests_per_second = requests_per_second
+        self._deleted_stay_readable = deleted_stay_readable
         self._faults = list(faults)
         self._server: _native.Emulator | None = None
         self._ca_file: str | None = None
@@ -156,6 +159,7 @@ class Emulator:
             self._tls,
             self._api_key,
             self._requests_per_second,
+            self._deleted_stay_readable,
             self._faults,
         )
         try:

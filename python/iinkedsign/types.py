@@ -13,9 +13,16 @@ __all__ = [
     "Document",
     "DriftEntry",
     "Link",
+    "Meeting",
+    "MeetingSession",
+    "Package",
+    "PackageDocument",
+    "PackageFormat",
+    "PackageRevision",
     "PackageStatus",
     "PackageSummary",
     "PackageVideos",
+    "RecordedMeeting",
     "Revision",
     "Signer",
     "SummaryDocument",
@@ -122,6 +129,123 @@ class PackageVideos(TypedDict):
 
     packageId: str
     videos: list[Video] | None
+
+
+class PackageFormat(TypedDict):
+    """How a package writes dates and numbers."""
+
+    locale: str | None
+
+
+class Meeting(TypedDict):
+    """The meeting of a video signing room."""
+
+    meetingId: str | None
+    organizationId: str | None
+    packageId: str | None
+    timeStart: str | None
+    duration: str | None  # ISO 8601
+    isPrivate: bool | None
+    type: str | None
+    state: str | None
+
+
+class MeetingSession(TypedDict):
+    """A session of a meeting."""
+
+    videos: list[Video] | None
+
+
+class RecordedMeeting(TypedDict):
+    """A meeting with what was recorded of it."""
+
+    sessions: list[MeetingSession] | None
+
+
+class PackageRevision(TypedDict):
+    """One signer's turn at one document, as :meth:`Client.get_package` gives it."""
+
+    documentId: str | None
+    revisionId: str | None
+    revisionNumber: int | None
+    revisionBeforeId: str | None
+    timeLastOpened: str | None
+    signerId: str | None
+    isSigned: bool | None
+    timeSigned: str | None
+    address: str | None  # where it was signed from
+
+
+class PackageDocument(TypedDict):
+    """A document of a package, as :meth:`Client.get_package` gives it."""
+
+    documentId: str | None
+    packageId: str | None
+    fileId: str | None
+    autoTemplateId: str | None
+    autoTemplateDocumentId: str | None
+    externalId: str | None
+    index: int | None
+    name: str | None
+    fileName: str | None
+    fileType: str | None
+    fileSize: int | None
+    numberPages: int | None
+    timeUploaded: str | None
+    timeLastModified: str | None
+    revisionsSigned: int | None
+    revisionsCount: int | None
+    description: str | None
+    cac: Any  # neither meaning nor form is documented
+    cacPages: Any  # neither meaning nor form is documented
+    state: str | None
+    revisions: list[PackageRevision] | None
+
+
+class Package(TypedDict):
+    """The answer of :meth:`Client.get_package`: a package as a whole."""
+
+    packageId: str
+    organizationId: str | None
+    memberId: str | None  # who owns the package
+    teamId: str | None
+    folderId: str | None
+    shared: bool | None
+    meetingId: str | None
+    templateId: str | None
+    formId: str | None
+    keyId: str | None  # the API key it was made with
+    api: bool | None  # whether it was made through the API
+    name: str | None
+    category: str | None
+    clientNumber: str | None
+    matterNumber: str | None
+    description: str | None
+    message: str | None
+    rescindMessage: str | None
+    reminderMessage: str | None
+    timeCreated: str | None
+    timeReminder: str | None
+    timeRetention: str | None  # when the retention ends; None may mean none or unknown
+    timeRescinded: str | None
+    timeDeleted: str | None
+    timeSignBy: str | None
+    timeLastModified: str | None
+    options: Any  # the form is not documented
+    hasSecurityPassphrase: bool | None
+    locale: str | None
+    timeZone: str | None
+    format: PackageFormat | None
+    revisionsSigned: int | None
+    revisionsCount: int | None
+    restrictedType: str | None
+    type: str | None
+    state: str | None
+    externalData: Any  # whatever was stored with the package: an object or None
+    version: Any  # the form is not documented
+    meeting: Meeting | None  # of a video signing room
+    documents: list[PackageDocument] | None
+    meetings: list[RecordedMeeting] | None
 
 
 class SummaryDocument(TypedDict):

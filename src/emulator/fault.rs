@@ -9,6 +9,8 @@ use super::world::chance_of;
 pub enum Op {
     /// `GET packages/{id}/status`
     Status,
+    /// `GET packages/{id}`
+    GetPackage,
     /// `GET packages/{id}/videos`
     ListVideos,
     /// `POST packages/list`
@@ -21,13 +23,14 @@ pub enum Op {
 
 impl Op {
     /// Every operation.
-    pub const ALL: [Self; 5] =
-        [Self::Status, Self::ListVideos, Self::ListPackages, Self::DeletePackage, Self::DeleteVideos];
+    pub const ALL: [Self; 6] =
+        [Self::Status, Self::GetPackage, Self::ListVideos, Self::ListPackages, Self::DeletePackage, Self::DeleteVideos];
 
     /// The name it has in the text of a fault.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Status => "status",
+            Self::GetPackage => "get_package",
             Self::ListVideos => "list_videos",
             Self::ListPackages => "list_packages",
             Self::DeletePackage => "delete_package",

@@ -49,6 +49,7 @@ mod server;
 mod shared;
 mod stamp;
 mod tls;
+mod whole;
 mod world;
 
 use std::io;
@@ -97,6 +98,9 @@ pub struct Options {
     pub max_page: usize,
     /// Packs answers beyond 1 KiB for clients that accept gzip. Default: off.
     pub gzip: bool,
+    /// Whether `packages/{id}` goes on answering a deleted package, with its `timeDeleted`, as the vendor's field of that
+    /// name suggests. Default: it is 404 like everything else about it.
+    pub deleted_stay_readable: bool,
     /// Faults from the start on.
     pub faults: Vec<Fault>,
 }
@@ -113,6 +117,7 @@ impl Default for Options {
             requests_per_second: None,
             max_page: 100,
             gzip: false,
+            deleted_stay_readable: false,
             faults: Vec::new(),
         }
     }

@@ -23,8 +23,10 @@ pub(super) struct Package {
     pub(super) client_number: Option<String>,
     pub(super) matter_number: Option<String>,
     pub(super) description: Option<String>,
-    /// Searched, but in no answer of the routes served here.
     pub(super) message: Option<String>,
+    pub(super) rescind_message: Option<String>,
+    pub(super) time_rescinded: Option<Stamp>,
+    pub(super) time_deleted: Option<Stamp>,
     pub(super) kind: &'static str,
     pub(super) state: &'static str,
     pub(super) external_data: Option<Value>,

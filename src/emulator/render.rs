@@ -13,10 +13,10 @@ pub(super) fn link(token: &str) -> String {
 }
 
 /// A JSON object written key by key: `serde_json`'s own maps would sort the keys.
-struct Object(Vec<u8>);
+pub(super) struct Object(Vec<u8>);
 
 impl Object {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(b"{".to_vec())
     }
 
@@ -29,7 +29,7 @@ impl Object {
         self.0.extend_from_slice(b"\":");
     }
 
-    fn put(&mut self, key: &str, value: impl Serialize) -> &mut Self {
+    pub(super) fn put(&mut self, key: &str, value: impl Serialize) -> &mut Self {
         self.key(key);
         if serde_json::to_writer(&mut self.0, &value).is_err() {
             // Only maps with keys that are no text could fail, and there are none.
@@ -38,20 +38,20 @@ impl Object {
         self
     }
 
-    fn raw(&mut self, key: &str, json: &str) -> &mut Self {
+    pub(super) fn raw(&mut self, key: &str, json: &str) -> &mut Self {
         self.key(key);
         self.0.extend_from_slice(json.as_bytes());
         self
     }
 
-    fn end(mut self) -> String {
+    pub(super) fn end(mut self) -> String {
         self.0.push(b'}');
         // It was text before, so that nothing is lost here.
         String::from_utf8(self.0).unwrap_or_default()
     }
 }
 
-fn array(items: impl IntoIterator<Item = String>) -> String {
+pub(super) fn array(items: impl IntoIterator<Item = String>) -> String {
     let items: Vec<String> = items.into_iter().collect();
     format!("[{}]", items.join(","))
 }
@@ -264,7 +264,8 @@ pub(super) fn videos(package: &Package, videos: &[Video]) -> String {
     out.end()
 }
 
-fn video(video: &Video) -> String {
+/// One recording.
+pub(super) fn video(video: &Video) -> String {
     let full = video.shape == VideoShape::Full;
     let mut out = Object::new();
     out.put("meetingVideoId", &video.id);

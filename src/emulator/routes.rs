@@ -8,6 +8,7 @@ use super::fault::Op;
 use super::list;
 use super::render;
 use super::shared::Shared;
+use super::whole;
 use super::world::Refusal;
 
 /// Below what every route lies.
@@ -32,6 +33,7 @@ impl Target {
             ["delete"] => (Op::DeletePackage, None),
             ["list"] => (Op::ListPackages, None),
             ["videos", "delete"] => (Op::DeleteVideos, None),
+            [id] if !id.is_empty() => (Op::GetPackage, Some(id)),
             [id, "status"] if !id.is_empty() => (Op::Status, Some(id)),
             [id, "videos"] if !id.is_empty() => (Op::ListVideos, Some(id)),
             [id, "videos", "delete"] if !id.is_empty() => (Op::DeleteVideos, Some(id)),
@@ -40,7 +42,7 @@ impl Target {
             }
         };
         let documented = match op {
-            Op::Status | Op::ListVideos => Method::GET,
+            Op::Status | Op::GetPackage | Op::ListVideos => Method::GET,
             Op::ListPackages | Op::DeletePackage | Op::DeleteVideos => Method::POST,
         };
         let path_id = path_id.map(str::to_owned);
@@ -118,6 +120,10 @@ pub(super) fn process(shared: &Shared, target: &Target, head: &Parts, body: &[u8
     match op {
         Op::Status => match shared.world().package(id) {
             Some(package) => Reply::read(render::status(&package)),
+            None => Refusal::NoPackage.into(),
+        },
+        Op::GetPackage => match shared.world().readable(id, shared.deleted_stay_readable) {
+            Some(package) => Reply::read(whole::package(&package)),
             None => Refusal::NoPackage.into(),
         },
         Op::ListVideos => match shared.world().package(id) {

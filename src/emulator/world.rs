@@ -47,7 +47,7 @@ pub(super) enum Refusal {
 /// What became of one package.
 #[derive(Default)]
 struct Changes {
-    deleted: bool,
+    time_deleted: Option<Stamp>,
     delete_requests: u32,
     videos: HashMap<String, VideoChanges>,
 }
@@ -65,18 +65,27 @@ pub(super) struct World {
     /// Positions of deleted packages.
     deleted: Vec<bool>,
     deleted_count: usize,
-    deletions: i64,
+    /// How many changes there were.
+    ticks: i64,
 }
 
 impl World {
     pub(super) fn new(population: Arc<Population>) -> Self {
         let deleted = vec![false; population.len()];
-        Self { population, changes: HashMap::new(), deleted, deleted_count: 0, deletions: 0 }
+        Self { population, changes: HashMap::new(), deleted, deleted_count: 0, ticks: 0 }
     }
 
     /// The package, unless it is not there (any more).
     pub(super) fn package(&self, id: &str) -> Option<Package> {
         let position = self.present(id)?;
+        let mut package = self.population.package(position);
+        self.change(position, &mut package);
+        Some(package)
+    }
+
+    /// The package, a deleted one too if these stay readable.
+    pub(super) fn readable(&self, id: &str, deleted_too: bool) -> Option<Package> {
+        let position = self.population.position(id).filter(|&position| deleted_too || !self.deleted[position])?;
         let mut package = self.population.package(position);
         self.change(position, &mut package);
         Some(package)
@@ -90,6 +99,7 @@ impl World {
         let Some(changes) = self.changes.get(&position) else {
             return;
         };
+        package.time_deleted = changes.time_deleted;
         for video in &mut package.videos {
             if let Some(time) = changes.videos.get(&video.id).and_then(|video| video.time_deleted) {
                 video.delete(time);
@@ -109,7 +119,8 @@ impl World {
         let package = self.package(id).ok_or(Refusal::NoPackage)?;
         self.deleted[position] = true;
         self.deleted_count += 1;
-        self.changes.entry(position).or_default().deleted = true;
+        let time = self.tick();
+        self.changes.entry(position).or_default().time_deleted = Some(time);
         Ok(package)
     }
 
@@ -135,19 +146,23 @@ impl World {
     fn mark(&mut self, position: usize, videos: &[Video]) -> bool {
         let mut applied = false;
         for video in videos {
+            // Also of a video whose time the sample fixes, so that those of others do not depend on it.
+            let ticked = if video.is_deleted() { Stamp::NOW } else { self.tick() };
             let changes = self.changes.entry(position).or_default();
             let changes = changes.videos.entry(video.id.clone()).or_default();
             changes.delete_requests += 1;
             if !video.is_deleted() {
-                // Every deletion takes a while of the emulator's own time, so that answers do not depend on the clock.
-                self.deletions += 1;
-                let ticks = Stamp::NOW.ticks + self.deletions * 1_234_567;
-                let time = video.sample_time_deleted.unwrap_or(Stamp::new(ticks, 7));
-                changes.time_deleted = Some(time);
+                changes.time_deleted = Some(video.sample_time_deleted.unwrap_or(ticked));
                 applied = true;
             }
         }
         applied
+    }
+
+    /// Every change takes a while of the emulator's own time, so that answers do not depend on the clock.
+    fn tick(&mut self) -> Stamp {
+        self.ticks += 1;
+        Stamp::new(Stamp::NOW.ticks + self.ticks * 1_234_567, 7)
     }
 
     /// How many packages there are.
@@ -201,7 +216,7 @@ impl World {
         });
         PackageState {
             exists: !self.deleted[position],
-            deleted_count: u32::from(changes.deleted),
+            deleted_count: u32::from(changes.time_deleted.is_some()),
             delete_requests: changes.delete_requests,
             under_retention: under_retention(&package),
             videos: videos.collect(),

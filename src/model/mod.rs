@@ -9,6 +9,7 @@
 
 mod constants;
 mod link;
+mod package;
 mod read;
 mod record;
 mod status;
@@ -19,6 +20,7 @@ mod video;
 
 pub use constants::{LinkType, PackageState, PackageType, VideoState, VideoType};
 pub use link::{AnyLink, Link};
+pub use package::{Meeting, MeetingSession, Package, PackageDocument, PackageFormat, PackageRevision, RecordedMeeting};
 pub(crate) use read::{BadAnswer, Readable, read};
 pub use record::{Extra, FieldInfo, Record, Records, Schema, ValueKind, View};
 pub use status::{Document, PackageStatus, Revision, Signer};
@@ -30,7 +32,7 @@ pub(crate) use time::{duration_us, unix_us};
 pub use video::{PackageVideos, Video};
 
 /// The schema of every record, in the order of [`Schema::id`].
-pub static SCHEMAS: [&Schema; 12] = [
+pub static SCHEMAS: [&Schema; 19] = [
     PackageStatus::SCHEMA,
     Document::SCHEMA,
     Revision::SCHEMA,
@@ -43,4 +45,11 @@ pub static SCHEMAS: [&Schema; 12] = [
     SummarySigner::SCHEMA,
     SummaryRecipient::SCHEMA,
     PackagePage::SCHEMA,
+    Package::SCHEMA,
+    PackageFormat::SCHEMA,
+    Meeting::SCHEMA,
+    PackageDocument::SCHEMA,
+    PackageRevision::SCHEMA,
+    RecordedMeeting::SCHEMA,
+    MeetingSession::SCHEMA,
 ];

@@ -134,6 +134,11 @@ impl<'j> Reader<'j> {
         Ok(value)
     }
 
+    /// A nested record.
+    pub(super) fn record<R: Readable>(&mut self, peek: Peek) -> Result<Got<R>, BadAnswer> {
+        if peek == Peek::Object { Ok(Got::Value(R::read(self)?)) } else { Ok(Got::WrongType(self.skip(peek)?)) }
+    }
+
     fn text<T>(&mut self, peek: Peek, make: impl FnOnce(&str) -> T) -> Result<Got<T>, BadAnswer> {
         if peek == Peek::String {
             Ok(Got::Value(make(self.jiter.known_str()?)))
@@ -229,7 +234,7 @@ impl Field for AnyLink {
     const KIND: ValueKind = ValueKind::Link(Link::SCHEMA);
     fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
         if peek == Peek::Object {
-            Ok(Got::Value(Self::Link(Box::new(Link::read(reader)?))))
+            Ok(Got::Value(Self::Link(Box::new(Readable::read(reader)?))))
         } else {
             reader.text(peek, |text| Self::Text(Secret::new(text)))
         }

@@ -71,6 +71,8 @@ pub enum ValueKind {
     Json,
     /// A link: a record, or mere text.
     Link(&'static Schema),
+    /// One record.
+    Record(&'static Schema),
     /// A list of records.
     List(&'static Schema),
 }
@@ -292,6 +294,19 @@ macro_rules! record {
                 })?)*
                 Ok(record)
             }
+        }
+
+        impl $crate::model::read::Field for $Name {
+            const KIND: $crate::model::ValueKind = $crate::model::ValueKind::Record(Self::SCHEMA);
+
+            fn read(
+                reader: &mut $crate::model::read::Reader<'_>,
+                peek: jiter::Peek,
+            ) -> Result<$crate::model::read::Got<Self>, $crate::model::read::BadAnswer> {
+                reader.record(peek)
+            }
+
+            fn view(&self) -> $crate::model::View<'_> { $crate::model::View::Record(self) }
         }
 
         impl std::fmt::Debug for $Name {

@@ -71,6 +71,7 @@ fn kind(kind: ValueKind) -> String {
         ValueKind::Constant(_) => "enum".into(),
         ValueKind::Json => "json".into(),
         ValueKind::Link(schema) => format!("link:{}", schema.name),
+        ValueKind::Record(schema) => format!("record:{}", schema.name),
         ValueKind::List(schema) => format!("list:{}", schema.name),
     }
 }

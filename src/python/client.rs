@@ -89,6 +89,12 @@ impl Client {
         self.answer(py, async move |client| client.package_status(&package).await)
     }
 
+    /// Reads a package as a whole, with its retention, and when it was deleted or rescinded.
+    fn get_package<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+        let package = id("package_id", &package_id)?;
+        self.answer(py, async move |client| client.get_package(&package).await)
+    }
+
     /// Marks a package, its documents and its videos for permanent deletion.
     ///
     /// The request is never sent again once the server may have carried it out: then `OutcomeUnknownError` says
@@ -218,6 +224,17 @@ impl Client {
     ) -> PyResult<Pending> {
         let package = id("package_id", &package_id)?;
         self.start(py, mailbox, future, async move |client| client.package_status(&package).await)
+    }
+
+    fn _start_get_package(
+        &self,
+        py: Python<'_>,
+        mailbox: &Bound<'_, Mailbox>,
+        future: Py<PyAny>,
+        package_id: Bound<'_, PyAny>,
+    ) -> PyResult<Pending> {
+        let package = id("package_id", &package_id)?;
+        self.start(py, mailbox, future, async move |client| client.get_package(&package).await)
     }
 
     fn _start_delete_package(

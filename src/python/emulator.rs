@@ -32,6 +32,7 @@ impl Emulator {
         tls: bool,
         api_key: Option<String>,
         requests_per_second: Option<f64>,
+        deleted_stay_readable: bool,
         faults: Vec<String>,
     ) -> PyResult<Self> {
         let defaults = Options::default();
@@ -42,6 +43,7 @@ impl Emulator {
             tls,
             api_key: api_key.unwrap_or(defaults.api_key),
             requests_per_second,
+            deleted_stay_readable,
             faults: faults.iter().map(|text| fault(text)).collect::<PyResult<_>>()?,
             ..Options::default()
         };

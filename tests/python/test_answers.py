@@ -89,6 +89,7 @@ def test_generated_answers_are_as_documented() -> None:
             assert_shape(package, "PackageSummary")
             assert_shape(client.package_status(package["packageId"]), "PackageStatus")
             assert_shape(client.list_videos(package["packageId"]), "PackageVideos")
+            assert_shape(client.get_package(package["packageId"]), "Package")
         assert client.drift() == []
 
 
@@ -385,6 +386,100 @@ def test_id_is_compared_without_case(make: Make) -> None:
             assert client.delete_package(asked)["packageId"] == sent
 
 
+# --- a package as a whole ----------------------------------------------------------------------------------
+
+
+def test_a_whole_package_of_null_has_every_documented_key(make: Make) -> None:
+    with Server(http(200, {"packageId": PACKAGE})) as server:
+        answer = make(server).get_package(PACKAGE)
+    assert list(answer) == [key for key, _, _ in _native.schemas()["Package"]]
+    assert {key for key, value in answer.items() if value is not None} == {"packageId"}
+
+
+def test_nested_records_of_a_whole_package(make: Make) -> None:
+    sent = {
+        "packageId": PACKAGE,
+        "format": {"locale": "fr-CA", "currency": "CAD"},
+        "meeting": {"meetingId": "m", "duration": "PT1H"},
+        "documents": [
+            {"documentId": "d", "cac": {"pages": 2}, "revisions": [{"isSigned": True, "revisionNumber": 3}]}
+        ],
+        "meetings": [
+            {"meetingId": "m", "sessions": [{"videos": [{"meetingVideoId": VIDEO, "state": "archived"}]}]}
+        ],
+        "version": 7,
+        "timeRetention": "2031-01-01T00:00:00.1234567Z",
+    }
+    with Server(http(200, sent)) as server:
+        client = make(server)
+        answer: Any = client.get_package(PACKAGE)
+        drift = {entry["path"]: entry["kind"] for entry in client.drift()}
+    assert answer["format"] == {"locale": "fr-CA", "currency": "CAD"}
+    assert (answer["meeting"]["duration"], answer["meeting"]["timeStart"]) == ("PT1H", None)
+    [document] = answer["documents"]
+    assert (document["cac"], document["numberPages"]) == ({"pages": 2}, None)
+    [revision] = document["revisions"]
+    assert (revision["isSigned"], revision["revisionNumber"], revision["address"]) == (True, 3, None)
+    [meeting] = answer["meetings"]
+    [video] = meeting["sessions"][0]["videos"]
+    assert (meeting["meetingId"], video["state"], video["url"]) == ("m", "archived", None)
+    assert (answer["version"], answer["timeRetention"]) == (7, "2031-01-01T00:00:00.1234567Z")
+    assert drift == {"format.currency": "unknown_field", "meetings[].meetingId": "unknown_field"}
+
+
+@pytest.mark.parametrize("key", ["format", "meeting"])
+@pytest.mark.parametrize("value", ["text", 7, [], [{}], True])
+def test_a_nested_record_of_a_wrong_type_is_kept(make: Make, key: str, value: Any) -> None:
+    with Server(http(200, {"packageId": PACKAGE, key: value})) as server:
+        client = make(server)
+        answer: Any = client.get_package(PACKAGE)
+        assert client.drift() == [{"path": key, "kind": "wrong_type", "count": 1}]
+    assert answer[key] == value
+
+
+def test_whole_packages_of_the_emulator_agree_with_their_statuses() -> None:
+    with Emulator(packages=60, seed=3) as emulator, iinkedsign.Client(**emulator.options) as client:
+        recorded = 0
+        for package_id in emulator.package_ids:
+            whole: Any = client.get_package(package_id)
+            status: Any = client.package_status(package_id)
+            for key in ("packageId", "organizationId", "memberId", "name", "timeSignBy", "type", "state"):
+                assert whole[key] == status[key], key
+            signed = [turn["isSigned"] for document in status["documents"] for turn in document["revisions"]]
+            assert (whole["revisionsSigned"], whole["revisionsCount"]) == (sum(signed), len(signed))
+            assert (whole["state"] == "rescinded") == (whole["timeRescinded"] is not None)
+            assert whole["timeDeleted"] is None
+            listed = client.list_videos(package_id)["videos"] or []
+            nested = [v for m in whole["meetings"] for s in m["sessions"] for v in s["videos"]]
+            assert sorted(map(str, nested)) == sorted(map(str, listed))
+            recorded += len(listed)
+        assert recorded > 10
+        assert client.drift() == []
+
+
+@pytest.mark.parametrize("readable", [False, True])
+def test_a_deleted_package_on_the_emulator(readable: bool) -> None:
+    with (
+        Emulator(deleted_stay_readable=readable) as emulator,
+        iinkedsign.Client(**emulator.options) as client,
+    ):
+        client.delete_package(VIDEO_PACKAGE)
+        with pytest.raises(iinkedsign.NotFoundError):
+            client.package_status(VIDEO_PACKAGE)
+        if readable:
+            answer: Any = client.get_package(VIDEO_PACKAGE)
+            time = iinkedsign.parse_time(answer["timeDeleted"])
+            assert time is not None and time.year == 2026
+            assert answer["meetings"][0]["sessions"][0]["videos"][0]["state"] == "deleted"
+        else:
+            with pytest.raises(iinkedsign.NotFoundError) as caught:
+                client.get_package(VIDEO_PACKAGE)
+            assert str(caught.value) == (
+                f"reading of package {VIDEO_PACKAGE} failed: the server answered 404 package_not_found "
+                "(The package could not be found.); it does not exist, or the key's owner may not see it"
+            )
+
+
 # --- the types and the parsers -----------------------------------------------------------------------------
 
 
@@ -392,6 +487,7 @@ def hint(kind: str, name: str, key: str) -> Any:
     """The annotation that a field of this kind has."""
     kind, _, inner = kind.partition(":")
     if (name, key) in {
+        ("Package", "packageId"),
         ("PackageStatus", "packageId"),
         ("PackageVideos", "packageId"),
         ("PackageSummary", "packageId"),

@@ -17,6 +17,7 @@ Make = Callable[..., iinkedsign.Client]
 # method, arguments, options -> HTTP method, path, JSON body
 OPERATIONS: list[tuple[str, tuple[str, ...], dict[str, Any], str, str, dict[str, Any] | None]] = [
     ("package_status", (PACKAGE,), {}, "GET", f"packages/{PACKAGE}/status", None),
+    ("get_package", (PACKAGE,), {}, "GET", f"packages/{PACKAGE}", None),
     (
         "delete_package",
         (DELETABLE,),

@@ -143,7 +143,8 @@ fn snake(name: &str) -> String {
 #[test]
 fn structs_have_every_documented_field() {
     let structs = structs(&header());
-    for schema in SCHEMAS.iter().filter(|schema| schema.name != "PackagePage") {
+    // Pages are not for users to know, and C has no whole packages yet.
+    for schema in SCHEMAS.iter().filter(|schema| schema.id < model::PackagePage::SCHEMA.id) {
         let name = format!("iinked_{}", snake(schema.name));
         let fields = structs.get(&name).unwrap_or_else(|| panic!("no {name}"));
         let mut expected = BTreeMap::new();
@@ -160,7 +161,7 @@ fn structs_have_every_documented_field() {
                     expected.insert(name.clone() + "_text", "const char *".to_owned());
                     "int32_t".into()
                 }
-                ValueKind::Link(link) => of(link),
+                ValueKind::Link(record) | ValueKind::Record(record) => of(record),
                 ValueKind::List(list) => {
                     expected.insert(name.clone() + "_len", "size_t".to_owned());
                     of(list) + "const *"

@@ -45,6 +45,9 @@ def parser() -> argparse.ArgumentParser:
     it = command("status", commands.status, "Show the state, documents and signers of packages.")
     it.add_argument("package_ids", metavar="ID", nargs="+", help="the id of a package")
 
+    it = command("get", commands.get, "Show a package as a whole, with its retention.")
+    _package(it)
+
     it = command("videos", commands.videos, "List the meeting videos of a package.")
     _package(it)
 

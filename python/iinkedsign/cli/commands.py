@@ -94,6 +94,17 @@ def status(arguments: argparse.Namespace, screen: Screen) -> int:
     return max(codes)
 
 
+def get(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Shows a package as a whole."""
+    with client(arguments) as connection:
+        answer = connection.get_package(arguments.package_id)
+    if screen.as_json:
+        screen.json(answer)
+    else:
+        layout.whole(answer, screen)
+    return OK
+
+
 def videos(arguments: argparse.Namespace, screen: Screen) -> int:
     """Lists the videos of a package."""
     with client(arguments) as connection:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .terminal import Screen, fit, pad, plain
 
 if TYPE_CHECKING:
-    from .. import Link, PackageStatus, PackageSummary, PackageVideos, Signer, Video
+    from .. import Link, Package, PackageStatus, PackageSummary, PackageVideos, Signer, Video
     from ..testing import Emulator
 
 _T = TypeVar("_T")
@@ -30,7 +30,7 @@ def package(status: PackageStatus, screen: Screen) -> None:
     _field("owner", plain(status["memberId"]), screen)
     if status["externalData"] is not None:
         data = json.dumps(screen.shown(status["externalData"]), ensure_ascii=False)
-        _field("data", fit(plain(data), _rest(screen, 12)), screen)
+        _field("data", fit(plain(data), _rest(screen, 13)), screen)
 
     documents = _records(status["documents"])
     screen.line(f"\n  {paint.strong('Documents')} {paint.faint(str(len(documents)))}")
@@ -80,6 +80,48 @@ def _turns(status: PackageStatus) -> dict[object, list[tuple[bool, bool]]]:
 
 def _target(link: Link | str | None) -> object:
     return link.get("link") if isinstance(link, dict) else link
+
+
+def whole(package: Package, screen: Screen) -> None:
+    """A package as a whole: its times, what became of it, and its documents."""
+    paint = screen.paint
+    screen.line(paint.strong(plain(package["name"] or "(no name)")))
+    _field("state", paint.state(package["state"]), screen)
+    _field("type", plain(package["type"]), screen)
+    _field("package", plain(package["packageId"]), screen)
+    _field("owner", plain(package["memberId"]), screen)
+    for name, time in (
+        ("created", package["timeCreated"]),
+        ("changed", package["timeLastModified"]),
+        ("sign by", package["timeSignBy"]),
+        ("retained", package["timeRetention"]),
+        ("rescinded", package["timeRescinded"]),
+        ("deleted", package["timeDeleted"]),
+    ):
+        if time is not None:
+            _field(name, when(time), screen)
+    if package["rescindMessage"] is not None:
+        _field("message", fit(plain(package["rescindMessage"]), _rest(screen, 13)), screen)
+    if package["externalData"] is not None:
+        data = json.dumps(screen.shown(package["externalData"]), ensure_ascii=False)
+        _field("data", fit(plain(data), _rest(screen, 13)), screen)
+    documents = _records(package["documents"])
+    screen.line(f"\n  {paint.strong('Documents')} {paint.faint(str(len(documents)))}")
+    for document in documents:
+        signed, count = document.get("revisionsSigned"), document.get("revisionsCount")
+        name = plain(document.get("name") or document.get("fileName") or document.get("documentId"))
+        mark = paint.good("✓") if signed == count and count else paint.faint("·")
+        counts = paint.faint(f"{plain(signed)} of {plain(count)} signed, {size(document.get('fileSize'))}")
+        screen.line(f"  {mark} {fit(name, _rest(screen, 40))}  {counts}")
+    recorded = [
+        video
+        for meeting in _records(package["meetings"])
+        for session in _records(meeting.get("sessions"))
+        for video in _records(session.get("videos"))
+    ]
+    if recorded:
+        screen.line(f"\n  {paint.strong('Videos')} {paint.faint(str(len(recorded)))}")
+        videos(recorded, screen, urls=True)
 
 
 def packages(found: Iterable[PackageSummary], screen: Screen) -> None:
@@ -246,7 +288,7 @@ def size(number: object) -> str:
 
 
 def _field(name: str, value: str, screen: Screen) -> None:
-    screen.line(f"  {screen.paint.faint(pad(name, 8))}  {value}")
+    screen.line(f"  {screen.paint.faint(pad(name, 9))}  {value}")
 
 
 def _count(number: int, noun: str) -> str:

@@ -201,7 +201,7 @@ fn field_column(field: &FieldInfo) -> Column {
         ValueKind::Time => ColumnKind::Time,
         ValueKind::Duration => ColumnKind::Duration,
         ValueKind::Constant(known) => ColumnKind::constant(known),
-        ValueKind::Json | ValueKind::List(_) => ColumnKind::Json,
+        ValueKind::Json | ValueKind::Record(_) | ValueKind::List(_) => ColumnKind::Json,
     };
     Column::new(snake_case(field.name), kind)
 }
