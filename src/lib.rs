@@ -29,6 +29,8 @@ mod call;
 pub mod capi;
 mod client;
 mod config;
+#[cfg(feature = "audit")]
+mod draft;
 mod drift;
 #[cfg(feature = "emulator")]
 pub mod emulator;

@@ -28,6 +28,7 @@ __all__ = [
     "parse_time",
     "run_audit",
     "schemas",
+    "write_file",
 ]
 
 MAX_CONCURRENCY: int
@@ -424,6 +425,9 @@ def run_audit(
     watch: Callable[[int, int | None, int, int, float], object] | None,
 ) -> None:
     """Runs an audit.  Puts into ``outcome`` what is known, and the reason if it ended before its end."""
+
+def write_file(path: str | PathLike[str], content: bytes) -> None:
+    """Writes a file, which holds what it held before or all of this, and nothing between; it is on the disk then."""
 
 def parse_time(text: str | None, /) -> datetime | None:
     """Reads a time of an answer, such as ``"2019-08-20T18:58:02.2596573Z"``, as an aware ``datetime`` in UTC.

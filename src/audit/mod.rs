@@ -26,3 +26,5 @@ pub use options::{Audit, Options, Progress};
 pub(crate) use rate::Rate;
 pub use row::{Found, Row};
 pub use write::CannotWrite;
+#[cfg(feature = "python")]
+pub(crate) use write::write_file;

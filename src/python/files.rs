@@ -1,14 +1,14 @@
 //! What comes of writing a file.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 
 use super::errors::to_python;
-use crate::Error;
-use crate::audit::CannotWrite;
+use crate::audit::{self, CannotWrite};
+use crate::{Error, guard};
 
 /// What came of writing a file: where it failed, what Python has for files, or a wrong argument.
 pub(super) fn written<T>(py: Python<'_>, result: crate::Result<io::Result<T>>) -> PyResult<T> {
@@ -26,6 +26,13 @@ pub(super) fn written<T>(py: Python<'_>, result: crate::Result<io::Result<T>>) -
             _ => error.into(),
         }
     })
+}
+
+/// Writes a file, which holds what it held before or all of this, and nothing between; it is on the disk then.
+#[pyfunction]
+#[expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over so")]
+pub(super) fn write_file(py: Python<'_>, path: PathBuf, content: &[u8]) -> PyResult<()> {
+    written(py, py.detach(|| guard::call(|| Ok(audit::write_file(&path, content)))))
 }
 
 /// As Python's own functions raise it; the number decides the class.

@@ -39,6 +39,7 @@ fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add_class::<audit::AuditResult>()?;
         module.add_class::<table::Table>()?;
         module.add_function(wrap_pyfunction!(audit::run_audit, module)?)?;
+        module.add_function(wrap_pyfunction!(files::write_file, module)?)?;
     }
     #[cfg(feature = "emulator")]
     module.add_class::<emulator::Emulator>()?;

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
@@ -13,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import _native
 from . import charts
 from .charts import number, share
 from .summary import AGES, UNKNOWN
@@ -40,25 +39,9 @@ HEADS = {
 
 def write(audit: Audit, path: str | PathLike[str]) -> Path:
     """Write the page to ``path``, which holds what it held before or the whole page, and nothing between."""
-    text = page(audit).encode()
     # Where a link leads, the link itself stays.
     path = Path(path).resolve()
-    if path.exists() and not path.is_file() and not path.is_dir():
-        # What is put into a device or a pipe must not take its place.
-        path.write_bytes(text)
-        return path
-    draft = path.with_name(f".iinkedsign-{secrets.token_hex(8)}.tmp")
-    try:
-        with open(draft, "xb") as file:
-            file.write(text)
-        if path.exists():
-            draft.chmod(path.stat().st_mode & 0o7777)
-        os.replace(draft, path)
-    except OSError as error:
-        # The name of the draft would tell nobody anything.
-        raise OSError(error.errno, error.strerror, str(path)) from None
-    finally:
-        draft.unlink(missing_ok=True)
+    _native.write_file(path, page(audit).encode())
     return path
 
 

@@ -1,7 +1,6 @@
 //! Tables as files.
 
 mod csv;
-mod draft;
 mod jsonl;
 #[cfg(test)]
 mod tests;
@@ -10,7 +9,7 @@ mod text;
 use std::error::Error as StdError;
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::iter::successors;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +19,7 @@ use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
 use super::tables::{Table, Tables};
-use draft::Draft;
+use crate::draft::{self, Draft};
 
 /// The formats of files, each with its suffix.
 #[derive(Clone, Copy, Debug)]
@@ -57,35 +56,25 @@ impl Format {
                 for batch in table.batches() {
                     writer.write(batch)?;
                 }
-                writer.into_inner()?.flush()?;
+                writer.finish()?;
             }
             Self::Arrow => {
                 let mut writer = FileWriter::try_new(file, table.schema())?;
                 for batch in table.batches() {
                     writer.write(batch)?;
                 }
-                writer.into_inner()?.flush()?;
+                writer.finish()?;
             }
-            Self::Csv => {
-                csv::write(table, &mut file)?;
-                file.flush()?;
-            }
-            Self::Jsonl => {
-                jsonl::write(table, &mut file)?;
-                file.flush()?;
-            }
+            Self::Csv => csv::write(table, &mut file)?,
+            Self::Jsonl => jsonl::write(table, &mut file)?,
         }
         Ok(())
     }
 
     /// Writes beside `path`; what is there is not replaced before the draft is finished.
     fn draft(self, table: &Table, path: &Path) -> io::Result<Draft> {
-        let write = || {
-            let (draft, file) = Draft::new(path)?;
-            self.write(table, BufWriter::with_capacity(1 << 16, file))?;
-            Ok(draft)
-        };
-        write().map_err(|error: Box<dyn StdError>| cannot_write(path, &*error))
+        Draft::written(path, |file| self.write(table, file))
+            .map_err(|error: Box<dyn StdError>| cannot_write(path, &*error))
     }
 }
 
@@ -126,6 +115,15 @@ impl Tables {
         }
         drafts.into_iter().map(|(draft, path)| finish(draft, &path).map(|()| path)).collect()
     }
+}
+
+/// Writes a file of another kind, as the tables are written.
+///
+/// # Errors
+/// What the system says, with the path.
+#[cfg(feature = "python")]
+pub(crate) fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
+    draft::replace(path, content).map_err(|error| cannot_write(path, &error))
 }
 
 fn finish(draft: Draft, path: &Path) -> io::Result<()> {

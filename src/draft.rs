@@ -1,0 +1,94 @@
+//! A file that appears when it is complete, and that a crash cannot leave empty.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// A file under another name beside its place, until it is finished.
+pub(crate) struct Draft {
+    path: PathBuf,
+    /// `None` when it is in its place, or has none of its own.
+    draft: Option<PathBuf>,
+}
+
+impl Draft {
+    /// A draft with what `write` writes.  A file is on the disk before this returns, whatever the operating system
+    /// would have kept in memory.
+    pub(crate) fn written<E: From<io::Error>>(
+        path: &Path,
+        write: impl FnOnce(&mut BufWriter<File>) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let (draft, file) = Self::new(path)?;
+        let mut file = BufWriter::with_capacity(1 << 16, file);
+        write(&mut file)?;
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        // Of a device or a pipe nothing can be synced.
+        if draft.draft.is_some() {
+            file.sync_all()?;
+        }
+        Ok(draft)
+    }
+
+    fn new(path: &Path) -> io::Result<(Self, File)> {
+        // Where a link leads, the link itself stays.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let replaced = fs::metadata(&path).ok();
+        // What is put into a device or a pipe must not take its place; of a directory the system says what it is.
+        if replaced.as_ref().is_some_and(|it| !it.is_file()) {
+            let file = OpenOptions::new().write(true).open(&path)?;
+            return Ok((Self { path, draft: None }, file));
+        }
+        let draft = path.with_file_name(format!(".iinkedsign-{:016x}.tmp", fastrand::u64(..)));
+        let file = OpenOptions::new().write(true).create_new(true).open(&draft)?;
+        let draft = Self { draft: Some(draft), path };
+        if let Some(replaced) = replaced {
+            file.set_permissions(replaced.permissions())?;
+        }
+        Ok((draft, file))
+    }
+
+    /// Puts it in its place, also on the disk.
+    pub(crate) fn finish(mut self) -> io::Result<()> {
+        if let Some(draft) = &self.draft {
+            fs::rename(draft, &self.path)?;
+        }
+        if self.draft.take().is_some() {
+            sync_folder(&self.path)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if let Some(draft) = &self.draft {
+            // There is nobody left to tell that it could not be removed.
+            let _ = fs::remove_file(draft);
+        }
+    }
+}
+
+/// Writes a file, which holds what it held before or all of this, and nothing between.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    Draft::written(path, |file| file.write_all(content))?.finish()
+}
+
+/// Puts the new name of a file on the disk.
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> io::Result<()> {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // Some network file systems cannot, and a folder that may be written need not be readable.
+        Err(error) if matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported) => Ok(()),
+        result => result,
+    }
+}
+
+/// Elsewhere a folder cannot be synced.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
