@@ -87,7 +87,7 @@ WRONG = [
     (("no-such.csv",), "no-such.csv: No such file or directory"),
     (("IDS", "--column", "x"), "its header has no column x, only "),
     (("SEVERAL",), "no column is called package_id, packageId or id; say which by --column"),
-    (("BINARY",), "it is not UTF-8 text"),
+    (("BINARY",), "it is UTF-16 text that is damaged at byte 2"),
     (("QUOTE",), "QUOTE, line 3: unexpected end of data"),
     (("DIRECTORY",), "DIRECTORY: Is a directory"),
     (("IDS", "--out", "DIRECTORY.csv"), "--out DIRECTORY.csv: it is a directory"),

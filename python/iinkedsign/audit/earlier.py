@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .. import textfile
 from ..exceptions import InvalidArgumentError
+from . import values
 from ._table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 
@@ -34,7 +35,16 @@ class Package(NamedTuple):
         return self.error_kind is None
 
 
-_COLUMNS = Package._fields
+# How the values of each column are read.
+_COLUMNS: dict[str, Callable[[object], Any]] = {
+    "package_id": values.identifier,
+    "name": values.text,
+    "effective_state": values.word,
+    "is_overdue": values.flag,
+    "signers_signed": values.count,
+    "signers_total": values.count,
+    "error_kind": values.kind,
+}
 
 
 def packages_of(source: Any) -> tuple[dict[str, Package], datetime | None]:
@@ -43,13 +53,32 @@ def packages_of(source: Any) -> tuple[dict[str, Package], datetime | None]:
 
     table = source.packages if isinstance(source, Audit) else source
     where = "earlier"
+    lines: list[int] | None = None
     if isinstance(table, str | PathLike):
         path = Path(table)
-        table, where = _file(path), str(path)
-    rows = map(Package._make, zip(*(_column(table, name, where) for name in _COLUMNS), strict=True))
+        (table, lines), where = _file(path), str(path)
+    columns = [_column(table, name, where) for name in _COLUMNS]
+    if not isinstance(table, Table):  # whose values are ours
+        columns = [_read(name, column, where, lines) for name, column in zip(_COLUMNS, columns, strict=True)]
+    rows = map(Package._make, zip(*columns, strict=True))
     # Rows that repeat an input are equal; one without an id is an input that was none.
-    packages = {str(row.package_id).lower(): row for row in rows if row.package_id is not None}
+    packages = {row.package_id.lower(): row for row in rows if row.package_id is not None}
     return packages, source.as_of if isinstance(source, Audit) else None
+
+
+def _read(name: str, column: list[Any], where: str, lines: list[int] | None) -> list[Any]:
+    """The values of a column, or an error that names the first which cannot be read."""
+    read = _COLUMNS[name]
+    found = []
+    for place, value in enumerate(column):
+        try:
+            found.append(read(value))
+        except values.NotReadable as expected:
+            row = f"row {place + 1}" if lines is None else f"line {lines[place]}"
+            raise InvalidArgumentError(
+                f"cannot read {where}: {name} has {values.shown(value)} in {row}, which is {expected}"
+            ) from None
+    return found
 
 
 def _column(table: Any, name: str, where: str) -> list[Any]:
@@ -78,15 +107,17 @@ def _column(table: Any, name: str, where: str) -> list[Any]:
     )
 
 
-def _file(path: Path) -> Any:
+def _file(path: Path) -> tuple[Any, list[int] | None]:
+    """The table in a file, and of a text the line on which each row ends."""
     suffix = path.suffix.lower()
     if suffix not in (".parquet", ".arrow", ".csv", ".jsonl"):
         raise InvalidArgumentError(f"cannot read {path}: the suffix must be .parquet, .csv, .jsonl or .arrow")
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open("rb") as file:
         try:
-            if suffix == ".csv":
-                return _csv_rows(file)
-            return [json.loads(line) for line in file] if suffix == ".jsonl" else _arrow_file(path, suffix)
+            if suffix in (".parquet", ".arrow"):
+                return _arrow_file(path, suffix), None
+            text = textfile.decode(file.read())
+            return (_csv_rows if suffix == ".csv" else _json_rows)(text)
         except ImportError:
             raise
         except Exception as error:  # each library has its own for what is no such file
@@ -94,30 +125,24 @@ def _file(path: Path) -> Any:
             raise InvalidArgumentError(f"cannot read {path}: {reason}") from error
 
 
-def _csv_rows(file: TextIO) -> list[dict[str, Any]]:
-    # A field of JSON may be longer than what the module takes for a mistake.
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        reader = csv.DictReader(file)
-        missing = [name for name in _COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise ValueError(f"it has no column {missing[0]}, as the packages of an audit have")
-        return [_typed(row) for row in reader]
-    finally:
-        csv.field_size_limit(limit)
+def _csv_rows(text: str) -> tuple[list[dict[str, str | None]], list[int]]:
+    """The rows by the names of the header; what a row is too short for is null."""
+    rows, lines = textfile.table(text)
+    header = [name.strip() for name in rows[0]] if rows else []
+    missing = [name for name in _COLUMNS if name not in header]
+    if missing:
+        raise ValueError(f"it has no column {missing[0]}, as the packages of an audit have")
+    places = {name: header.index(name) for name in _COLUMNS}
+    found = [
+        {name: row[place] if place < len(row) else None for name, place in places.items()} for row in rows[1:]
+    ]
+    return found, lines[1:]
 
 
-def _typed(row: dict[str, str]) -> dict[str, Any]:
-    """What is compared, by its type."""
-    values: dict[str, Any] = {name: row[name] or None for name in _COLUMNS}
-    for name in ("signers_signed", "signers_total"):
-        if values.get(name) is not None:
-            # Beside nulls pandas has whole numbers as floats.
-            values[name] = int(float(values[name]))
-    if values.get("is_overdue") is not None:
-        # pandas writes it with a capital.
-        values["is_overdue"] = values["is_overdue"].lower() == "true"
-    return values
+def _json_rows(text: str) -> tuple[list[Any], list[int]]:
+    # A line feed ends a line, and nothing else that Python takes for the end of one.
+    found = [(json.loads(line), number) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    return [row for row, _ in found], [number for _, number in found]
 
 
 def _arrow_file(path: Path, suffix: str) -> Any:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import os
-import sys
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import exceptions
-from . import commands, layout
+from . import commands, ids, layout
 from .failures import OK, OTHER, Refused, exit_code, interrupted
 from .terminal import Screen, plain
 
@@ -23,8 +20,6 @@ if TYPE_CHECKING:
     from ..audit import Audit
 
 _FORMATS = (".parquet", ".csv", ".jsonl", ".arrow")
-# Names of the column of ids: as the tables and the server call it, and most other people.
-_NAMES = ("packageid", "id")
 _KINDS = {
     it.kind: it
     for it in vars(exceptions).values()
@@ -40,12 +35,12 @@ def audit(arguments: argparse.Namespace, screen: Screen) -> int:
     if arguments.everything:
         filters.setdefault("all_members", True)
     _must_make_sense(arguments, listing=bool(filters))
-    ids = None if arguments.ids is None else _read(arguments.ids, arguments.column)
+    asked = None if arguments.ids is None else ids.read(arguments.ids, arguments.column)
     with commands.client(arguments) as connection:
         error: BaseException | None = None
         try:
             found = connection.audit(
-                _listed(connection, filters, arguments.limit) if ids is None else ids[: arguments.limit],
+                _listed(connection, filters, arguments.limit) if asked is None else asked[: arguments.limit],
                 as_of=arguments.as_of,
                 concurrency=arguments.concurrency,
                 include_videos=arguments.include_videos,
@@ -111,57 +106,6 @@ def _unwritable(path: Path) -> str | None:
     if not parent.is_dir():
         return "there is no such directory"
     return None if os.access(parent, os.W_OK | os.X_OK) else "its directory cannot be written to"
-
-
-def _read(path: str, column: str | None) -> list[str]:
-    """The ids of a file: one a line, or a column of a CSV with a header."""
-    name = "stdin" if path == "-" else path
-    try:
-        data = _stdin() if path == "-" else Path(path).read_bytes()
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise Refused(f"{name}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Refused(f"{name}: it is not UTF-8 text") from None
-    # Ids hold none of these; spreadsheets of some countries separate by semicolons.
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    rows = _rows(text, delimiter, name)
-    if not rows:
-        return []
-    header = [_plain(field) for field in rows[0]]
-    wanted = _NAMES if column is None else (_plain(column),)
-    place = next((header.index(name) for name in wanted if name in header), None)
-    if place is not None:
-        return [row[place].strip() if place < len(row) else "" for row in rows[1:]]
-    if column is not None:
-        raise Refused(f"{name}: its header has no column {column}, only {', '.join(rows[0])}")
-    if len(header) > 1:
-        raise Refused(f"{name}: no column is called package_id, packageId or id; say which by --column")
-    return [row[0].strip() for row in rows]
-
-
-def _stdin() -> bytes:
-    # A daemon may have none.
-    return b"" if sys.stdin is None else sys.stdin.buffer.read()
-
-
-def _rows(text: str, delimiter: str, name: str) -> list[list[str]]:
-    """The lines that are not empty; a quote that is never closed would swallow the rest of them."""
-    # A field may be longer than what the module takes for a mistake.
-    limit = csv.field_size_limit(sys.maxsize)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        return [row for row in reader if any(row)]
-    except csv.Error as error:
-        raise Refused(f"{name}, line {reader.line_num}: {error}") from None
-    finally:
-        csv.field_size_limit(limit)
-
-
-def _plain(name: str) -> str:
-    """The name of a column without what people write differently."""
-    return "".join(filter(str.isalnum, name)).lower()
 
 
 def _write(found: Audit, arguments: argparse.Namespace) -> list[Path]:

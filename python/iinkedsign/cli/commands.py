@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from .. import textfile
 from ..exceptions import IinkedSignError, NotFoundError
 from . import layout
 from .failures import OK, OTHER, Refused, exit_code, interrupted, report
@@ -53,11 +54,13 @@ def client(arguments: argparse.Namespace) -> Client:
 
 def _read_key(path: str) -> str:
     try:
-        with open(path, encoding="utf-8") as file:
-            key = file.readline().strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise Refused(f"--api-key-file {path}: {reason}") from None
+        with open(path, "rb") as file:
+            text = textfile.decode(file.read(1 << 16))
+    except OSError as error:
+        raise Refused(f"--api-key-file {path}: {error.strerror}") from None
+    except textfile.NotReadable as error:
+        raise Refused(f"--api-key-file {path}: {error}") from None
+    key = text.partition("\n")[0].strip()
     if not key:
         raise Refused(f"--api-key-file {path}: its first line is empty")
     return key

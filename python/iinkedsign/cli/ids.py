@@ -1,0 +1,50 @@
+"""Files of ids, as people and programs write them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from .. import textfile
+from .failures import Refused
+
+# Names of the column of ids: as the tables and the server call it, and most other people.
+_NAMES = ("packageid", "id")
+
+
+def read(path: str, column: str | None = None) -> list[str]:
+    """The ids of a file: one a line, or a column of a CSV with a header; ``-`` is stdin."""
+    name = "stdin" if path == "-" else path
+    try:
+        data = _stdin() if path == "-" else Path(path).read_bytes()
+        # Ids are ASCII, which is the same in every code page; of the other columns only the name is looked at.
+        rows, _ = textfile.table(textfile.decode(data, ansi=True))
+    except OSError as error:
+        raise Refused(f"{name}: {error.strerror}") from None
+    except textfile.NotReadable as error:
+        raise Refused(f"{name}{':' if error.line is None else ','} {error}") from None
+    if not rows:
+        return []
+    header = [_plain(field) for field in rows[0]]
+    wanted = _NAMES if column is None else (_plain(column),)
+    place = next((header.index(name) for name in wanted if name in header), None)
+    if place is not None:
+        return [textfile.unwrapped(row[place]) if place < len(row) else "" for row in rows[1:]]
+    if column is not None:
+        # A file without a header begins with values.
+        known = ", ".join(name if len(name) <= 40 and "://" not in name else "…" for name in rows[0])
+        raise Refused(f"{name}: its header has no column {column}, only {known}")
+    # A list of SQL has a comma after each.
+    if any(any(row[1:]) for row in rows):
+        raise Refused(f"{name}: no column is called package_id, packageId or id; say which by --column")
+    return [textfile.unwrapped(row[0]) for row in rows]
+
+
+def _stdin() -> bytes:
+    # A daemon may have none.
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+
+
+def _plain(name: str) -> str:
+    """The name of a column without what people write differently."""
+    return "".join(filter(str.isalnum, name)).lower()
