@@ -304,7 +304,7 @@ struct ArrowArrayStream {
 // The error rows of the packages once more, without the columns that are null in them.
 #define IINKED_AUDIT_ERRORS 5
 
-// How many tables an audit has.
+// How many tables an audit has, and streams your array must have room for: changes only with `IINKED_ABI_VERSION`.
 #define IINKED_AUDIT_TABLES 6
 
 // Do not filter by this.
@@ -338,7 +338,8 @@ typedef struct iinked_client iinked_client;
 //
 // What is not set comes from the environment (`IINKEDSIGN_API_KEY`, `IINKEDSIGN_ACCESS_TOKEN`, `IINKEDSIGN_DATACENTER`,
 // `IINKEDSIGN_BASE_URL`), and else is the default.  Values are checked by `iinked_client_new`; the setters copy what
-// they are given, and fail only with `IINKED_ERR_INVALID_ARGUMENT`: NULL, or text that is not UTF-8.
+// they are given, and fail only with `IINKED_ERR_INVALID_ARGUMENT` (NULL, or text that is not UTF-8) and, for a number
+// that was negative before it became unsigned, with `IINKED_ERR_CONFIGURATION`.
 typedef struct iinked_config iinked_config;
 
 // Why a call failed.  Free it with `iinked_error_free`; its texts live as long as it does.
@@ -1139,9 +1140,9 @@ void iinked_package_list_free(struct iinked_package_list *answer);
 // The packages of the account that pass the filters: `POST packages/list`, every page.
 //
 // `filters` may be NULL: no filter.  It ends when the server says so or sends a page that brings nothing new.
-// The `timeout` is for each page.  Errors: as `iinked_client_package_status`.
+// Errors: as `iinked_client_package_status`.
 //
-// Blocks until there is an answer, at most for the configuration's `timeout`.
+// Blocks until all pages are there.  The configuration's `timeout` is for each page, not for the whole list.
 // On success `*out` is the answer: free it with `iinked_package_list_free`.
 iinked_code iinked_client_list_packages(const struct iinked_client *client,
                                         const struct iinked_list_filters *filters,

@@ -15,7 +15,7 @@ use super::calls::{Receiver, iinked_call, launch};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
 use super::list::{iinked_list_filters, read_filters};
-use super::text::text;
+use super::text::{elements, text};
 use super::{IINKED_AUDIT_TABLES, iinked_code};
 use crate::audit::tables::Table;
 use crate::audit::{Finished, Input, Source, run};
@@ -36,11 +36,10 @@ impl Packages {
     /// # Safety
     /// `ids` is NULL or has `len` elements, each NULL or NUL-terminated.
     unsafe fn these(ids: *const *const c_char, len: usize) -> Result<Self> {
-        if ids.is_null() && len > 0 {
-            return Err(Error::invalid_argument("package_ids is NULL; nothing was sent"));
-        }
         // SAFETY: the caller's promise.
-        let inputs: Vec<_> = (0..len).map(|at| unsafe { input(*ids.add(at)) }).collect();
+        let ids = unsafe { elements(ids, len, "package_ids") }?.unwrap_or_default();
+        // SAFETY: the caller's promise.
+        let inputs: Vec<_> = ids.iter().map(|&id| unsafe { input(id) }).collect();
         Ok(Self::These(inputs.into_iter()))
     }
 

@@ -5,6 +5,7 @@ use std::ptr;
 
 use super::border::{check, plain};
 use super::error::iinked_error;
+use super::text::elements;
 use super::{IINKED_NO_TIME, iinked_code};
 use crate::audit::{Options, Progress};
 use crate::{Error, Result};
@@ -185,13 +186,11 @@ pub unsafe extern "C" fn iinked_audit_options_set_pii_hash(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     let change = |options: &mut iinked_audit_options| {
-        let key = match (key.is_null(), key_len) {
-            (true, 0) => None,
-            (true, _) => return Err(Error::invalid_argument("key is NULL")),
-            (false, 0) => return Err(Error::invalid_argument("key is empty")),
-            // SAFETY: the header asks for that many bytes.
-            (false, _) => Some(unsafe { std::slice::from_raw_parts(key, key_len) }.to_vec()),
-        };
+        // SAFETY: the header asks for that many bytes.
+        let key = unsafe { elements(key, key_len, "key") }?.map(<[u8]>::to_vec);
+        if key.as_ref().is_some_and(Vec::is_empty) {
+            return Err(Error::invalid_argument("key is empty"));
+        }
         (options.options.hash_personal, options.options.hash_key) = (true, key);
         Ok(())
     };

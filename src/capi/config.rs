@@ -13,7 +13,8 @@ use crate::{Config, Error, Result};
 ///
 /// What is not set comes from the environment (`IINKEDSIGN_API_KEY`, `IINKEDSIGN_ACCESS_TOKEN`, `IINKEDSIGN_DATACENTER`,
 /// `IINKEDSIGN_BASE_URL`), and else is the default.  Values are checked by `iinked_client_new`; the setters copy what
-/// they are given, and fail only with `IINKED_ERR_INVALID_ARGUMENT`: NULL, or text that is not UTF-8.
+/// they are given, and fail only with `IINKED_ERR_INVALID_ARGUMENT` (NULL, or text that is not UTF-8) and, for a number
+/// that was negative before it became unsigned, with `IINKED_ERR_CONFIGURATION`.
 pub struct iinked_config(Config);
 
 /// A configuration with the defaults.  Free it with `iinked_config_free`.  NULL only after a bug of the library.
@@ -62,9 +63,17 @@ unsafe fn set(
     unsafe { check(err, body) }
 }
 
+/// Refuses what a negative number becomes when it is converted to an unsigned one.
+fn not_negative(number: u64, name: &str) -> Result<u64> {
+    if i64::try_from(number).is_ok() {
+        return Ok(number);
+    }
+    Err(Error::configuration(format!("{name} must not be negative, nor above {}", i64::MAX)))
+}
+
 /// 0 is no limit.
-fn limit(ms: u64) -> Option<Duration> {
-    Some(ms).filter(|&ms| ms > 0).map(Duration::from_millis)
+fn limit(ms: u64, name: &str) -> Result<Option<Duration>> {
+    not_negative(ms, name).map(|ms| Some(ms).filter(|&ms| ms > 0).map(Duration::from_millis))
 }
 
 /// The API key, sent as header `api_key`.  Exactly one of key and access token; environment: `IINKEDSIGN_API_KEY`.
@@ -121,7 +130,7 @@ pub unsafe extern "C" fn iinked_config_set_timeout_ms(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.timeout(limit(ms)))) }
+    unsafe { set(config, err, |config| Ok(config.timeout(limit(ms, "timeout")?))) }
 }
 
 /// Limit of one try in milliseconds.  20,000 by default; 0 is no limit.
@@ -132,7 +141,7 @@ pub unsafe extern "C" fn iinked_config_set_attempt_timeout_ms(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.attempt_timeout(limit(ms)))) }
+    unsafe { set(config, err, |config| Ok(config.attempt_timeout(limit(ms, "attempt_timeout")?))) }
 }
 
 /// Limit of one connection being made, in milliseconds.  5,000 by default; 0 is no limit.
@@ -143,7 +152,7 @@ pub unsafe extern "C" fn iinked_config_set_connect_timeout_ms(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.connect_timeout(limit(ms)))) }
+    unsafe { set(config, err, |config| Ok(config.connect_timeout(limit(ms, "connect_timeout")?))) }
 }
 
 /// Further tries after the first.  3 by default.
@@ -198,7 +207,7 @@ pub unsafe extern "C" fn iinked_config_set_max_response_bytes(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.max_response_bytes(bytes))) }
+    unsafe { set(config, err, |config| Ok(config.max_response_bytes(not_negative(bytes, "max_response_bytes")?))) }
 }
 
 /// `package` (default): `packages/{id}/videos/delete`; `flat`: `packages/videos/delete`.

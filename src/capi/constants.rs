@@ -136,7 +136,7 @@ pub const IINKED_AUDIT_REVISIONS: usize = 3;
 pub const IINKED_AUDIT_VIDEOS: usize = 4;
 /// The error rows of the packages once more, without the columns that are null in them.
 pub const IINKED_AUDIT_ERRORS: usize = 5;
-/// How many tables an audit has.
+/// How many tables an audit has, and streams your array must have room for: changes only with `IINKED_ABI_VERSION`.
 pub const IINKED_AUDIT_TABLES: usize = 6;
 
 /// Do not filter by this.

@@ -1,7 +1,7 @@
 //! The packages of the account.
 
 use std::ffi::{c_char, c_void};
-use std::mem::size_of;
+use std::mem::offset_of;
 
 use super::answer::{Arena, Convert, hand_out, take_back};
 use super::border::{plain, produce};
@@ -10,6 +10,7 @@ use super::client::{iinked_client, living};
 use super::error::iinked_error;
 use super::summary::iinked_package_summary;
 use super::text::{id, optional_text, texts};
+use super::versioned::copy;
 use super::{IINKED_FILTER_ANY, IINKED_FILTER_NO, IINKED_FILTER_YES, iinked_code};
 use crate::model::{PackageSummary, Record};
 use crate::{Client, Error, Filters, Id, PackageList, Result};
@@ -19,6 +20,7 @@ use crate::{Client, Error, Filters, Id, PackageList, Result};
 ///
 /// Its texts are read during the call only.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct iinked_list_filters {
     /// `sizeof(iinked_list_filters)`: tells the library which fields the program knows.
     pub struct_size: usize,
@@ -50,8 +52,9 @@ pub struct iinked_list_filters {
     pub page_size: u32,
 }
 
-/// `struct_size` of the first release, which a caller who leaves it 0 is taken to know.
-const FIRST_SIZE: usize = size_of::<iinked_list_filters>();
+/// The struct's size in its first version, which ended with `page_size`.  A program that leaves `struct_size` 0 is taken to
+/// know that version.
+const FIRST_SIZE: usize = offset_of!(iinked_list_filters, page_size) + size_of::<u32>();
 
 /// The packages of the account that pass the filters, all pages, each once.
 #[repr(C)]
@@ -80,23 +83,9 @@ pub(super) unsafe fn read_filters(filters: *const iinked_list_filters) -> Result
     if filters.is_null() {
         return Ok(PackageList::new(Filters::default()));
     }
-    // SAFETY: not NULL, and `struct_size` is its first field in every version.
-    let size = match unsafe { (*filters).struct_size } {
-        0 => FIRST_SIZE,
-        size => size,
-    };
-    if size < FIRST_SIZE {
-        return Err(Error::invalid_argument("filters.struct_size is not sizeof(iinked_list_filters)"));
-    }
-    // A newer program may have set a field that this version does not know and would silently not filter by.
-    // SAFETY: the caller promises `size` bytes.
-    let unknown = unsafe { std::slice::from_raw_parts(filters.cast::<u8>(), size) };
-    if unknown[FIRST_SIZE..].iter().any(|&byte| byte != 0) {
-        return Err(Error::invalid_argument("filters has a field that this version of the library does not know"));
-    }
-    // SAFETY: the caller promises a whole struct with valid pointers.
-    let f = unsafe { &*filters };
-    // SAFETY: as above, for every text.
+    // SAFETY: the caller's promise; zeros are a value of every field.
+    let f: iinked_list_filters = unsafe { copy(filters, FIRST_SIZE, "filters") }?;
+    // SAFETY: the caller's promise about every text.
     let list = unsafe {
         PackageList::new(Filters {
             member_id: optional_id(f.member_id, "filters.member_id")?,
@@ -165,9 +154,9 @@ pub unsafe extern "C" fn iinked_package_list_free(answer: *mut iinked_package_li
 /// The packages of the account that pass the filters: `POST packages/list`, every page.
 ///
 /// `filters` may be NULL: no filter.  It ends when the server says so or sends a page that brings nothing new.
-/// The `timeout` is for each page.  Errors: as `iinked_client_package_status`.
+/// Errors: as `iinked_client_package_status`.
 ///
-/// Blocks until there is an answer, at most for the configuration's `timeout`.
+/// Blocks until all pages are there.  The configuration's `timeout` is for each page, not for the whole list.
 /// On success `*out` is the answer: free it with `iinked_package_list_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_client_list_packages(

@@ -29,6 +29,7 @@ mod status;
 mod summary;
 mod text;
 mod version;
+mod versioned;
 mod videos;
 
 pub use answer::{iinked_duration, iinked_time};

@@ -40,19 +40,31 @@ pub(super) unsafe fn id(argument: *const c_char, name: &str) -> Result<Id> {
     Id::new(unsafe { text(argument, name) }?, name)
 }
 
+/// The elements of an array that the caller passes in; none if `items` is NULL.
+///
+/// # Safety
+/// `items` is NULL or has `len` elements, which live as long as the result is used.
+pub(super) unsafe fn elements<'a, T>(items: *const T, len: usize, name: &str) -> Result<Option<&'a [T]>> {
+    if items.is_null() {
+        return if len == 0 { Ok(None) } else { Err(Error::invalid_argument(format!("{name} is NULL"))) };
+    }
+    // No array has as many elements as what a negative length becomes.
+    if len.checked_mul(size_of::<T>()).and_then(|size| isize::try_from(size).ok()).is_none() {
+        return Err(Error::invalid_argument(format!("the length of {name} must not be negative, nor so large")));
+    }
+    // SAFETY: the caller's promise.
+    Ok(Some(unsafe { std::slice::from_raw_parts(items, len) }))
+}
+
 /// A list of texts; none if `items` is NULL.
 ///
 /// # Safety
 /// `items` is NULL or has `len` elements, each as [`text`] asks.
 pub(super) unsafe fn texts(items: *const *const c_char, len: usize, name: &str) -> Result<Option<Vec<String>>> {
-    if items.is_null() {
-        return if len == 0 { Ok(None) } else { Err(Error::invalid_argument(format!("{name} is NULL"))) };
-    }
-    (0..len)
-        // SAFETY: the caller promises `len` elements.
-        .map(|at| unsafe { text(*items.add(at), name) }.map(str::to_owned))
-        .collect::<Result<_>>()
-        .map(Some)
+    // SAFETY: the caller's promise.
+    let Some(items) = unsafe { elements(items, len, name) }? else { return Ok(None) };
+    // SAFETY: the caller's promise.
+    items.iter().map(|&item| unsafe { text(item, name) }.map(str::to_owned)).collect::<Result<_>>().map(Some)
 }
 
 /// Text for C: NUL-terminated, an inner NUL replaced by U+FFFD.

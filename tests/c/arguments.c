@@ -49,6 +49,20 @@ static void no_tables(iinked_code c, struct ArrowArrayStream *t, iinked_error *e
     never();
 }
 
+/* What a negative number becomes on its way to an unsigned one is no limit, and no enormous one either. */
+static void numbers(iinked_config *config) {
+#define NEGATIVE(option, name)                                                                                   \
+    EXPECT(iinked_config_set_##option(config, (uint64_t)-1, &error) == IINKED_ERR_CONFIGURATION);                \
+    EXPECT(strcmp(iinked_error_message(error), name " must not be negative, nor above 9223372036854775807") == 0); \
+    iinked_error_free(error);                                                                                    \
+    EXPECT(iinked_config_set_##option(config, (uint64_t)INT64_MIN, NULL) == IINKED_ERR_CONFIGURATION);           \
+    EXPECT(iinked_config_set_##option(config, INT64_MAX, &error) == IINKED_OK && error == NULL);
+    NEGATIVE(timeout_ms, "timeout")
+    NEGATIVE(attempt_timeout_ms, "attempt_timeout")
+    NEGATIVE(connect_timeout_ms, "connect_timeout")
+    NEGATIVE(max_response_bytes, "max_response_bytes")
+}
+
 static void configuration(void) {
     iinked_config *config = iinked_config_new();
     iinked_client *client = (iinked_client *)&error;
@@ -70,6 +84,7 @@ static void configuration(void) {
     REFUSED(iinked_config_set_max_retries(NULL, 1, &error), "config");
     REFUSED(iinked_config_set_requests_per_second(NULL, 1, &error), "config");
     REFUSED(iinked_config_set_max_response_bytes(NULL, 1, &error), "config");
+    numbers(config);
     REFUSED(iinked_client_new(NULL, &client, &error), "config");
     EXPECT(client == NULL);
     REFUSED(iinked_client_new(config, NULL, &error), "out");
@@ -109,12 +124,14 @@ static void audits(const iinked_client *client) {
     REFUSED(iinked_audit_options_set_progress(NULL, NULL, NULL, &error), "options is NULL");
     REFUSED(iinked_audit_options_set_pii_hash(options, NULL, 1, &error), "key is NULL");
     REFUSED(iinked_audit_options_set_pii_hash(options, key, 0, &error), "key is empty");
+    REFUSED(iinked_audit_options_set_pii_hash(options, key, SIZE_MAX, &error), "the length of key must not be negative");
     EXPECT(iinked_audit_options_set_pii_hash(options, key, 0, NULL) == IINKED_ERR_INVALID_ARGUMENT);
     EXPECT(iinked_audit_options_set_pii_hash(options, key, 1, &error) == IINKED_OK && error == NULL);
     EXPECT(iinked_audit_options_set_progress(options, NULL, NULL, NULL) == IINKED_OK);
 
     NO_TABLES(iinked_client_audit(NULL, ids, 1, options, tables, &error), "client is NULL");
     NO_TABLES(iinked_client_audit(client, NULL, 1, options, tables, &error), "package_ids is NULL");
+    NO_TABLES(iinked_client_audit(client, ids, SIZE_MAX, options, tables, &error), "the length of package_ids must not");
     REFUSED(iinked_client_audit(client, ids, 1, options, NULL, &error), "out is NULL");
     EXPECT(iinked_client_audit(client, ids, 1, options, NULL, NULL) == IINKED_ERR_INVALID_ARGUMENT);
     REFUSED(iinked_client_audit_async(NULL, ids, 1, NULL, no_tables, NULL, &call, &error), "client is NULL");
@@ -185,6 +202,8 @@ static void operations(void) {
     REFUSED(iinked_client_list_packages(client, NULL, NULL, &error), "out");
     filters.struct_size = 8;
     REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "struct_size");
+    filters.struct_size = SIZE_MAX;
+    REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "struct_size");
     filters.struct_size = sizeof filters;
     filters.search = BAD;
     REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "filters.search is not UTF-8");
@@ -194,7 +213,11 @@ static void operations(void) {
     filters.member_id = NULL;
     filters.types_len = 1;
     REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "filters.types is NULL");
-    filters.types = bad;
+    filters.types = bad, filters.types_len = SIZE_MAX;
+    REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "the length of filters.types must not be");
+    filters.types_len = SIZE_MAX / sizeof(char *) / 2 + 1;
+    REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "the length of filters.types must not be");
+    filters.types_len = 1;
     REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "filters.types is not UTF-8");
     filters.types = NULL, filters.types_len = 0;
     filters.is_executed = 3;

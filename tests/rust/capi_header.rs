@@ -31,7 +31,7 @@ const SOURCES: [&str; 16] = [
     "drift",
 ];
 /// Sources that export nothing.
-const INTERNAL: [&str; 3] = ["border", "mod", "text"];
+const INTERNAL: [&str; 4] = ["border", "mod", "text", "versioned"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
