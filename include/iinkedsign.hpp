@@ -563,7 +563,7 @@ private:
 /// Options of a client; what is not set comes from the environment or is the default (iinkedsign.h).
 struct Options {
     std::optional<std::string> api_key, access_token, datacenter, base_url, ca_file, proxy, videos_delete_path;
-    /// Zero is no limit.
+    /// Zero is no limit; a negative one is refused.
     std::optional<std::chrono::milliseconds> timeout, attempt_timeout, connect_timeout;
     std::optional<std::uint32_t> max_retries;
     /// Zero is no ceiling.
@@ -642,8 +642,8 @@ inline const iinked_list_filters *to_c(const std::shared_ptr<RawFilters> &filter
 template <class T, class Now, class Later, class... Args> class Operation {
 public:
     using Answer = T;
-    Operation(Now now, Later later, const iinked_client *client, Args... args)
-        : now_(now), later_(later), client_(client), args_(std::move(args)...) {}
+    Operation(Now blocking, Later asynchronous, const iinked_client *client, Args... args)
+        : now_(blocking), later_(asynchronous), client_(client), args_(std::move(args)...) {}
 
     iinked_code now(typename T::Raw **out, iinked_error **err) const {
         return std::apply([&](const auto &...args) { return now_(client_, to_c(args)..., out, err); }, args_);
@@ -806,8 +806,8 @@ private:
             } else if constexpr (std::is_arithmetic_v<V>) {
                 return set(config, *value, err);
             } else {
-                // A negative limit would become an enormous one.
-                return set(config, value->count() < 0 ? 1 : static_cast<std::uint64_t>(value->count()), err);
+                // C refuses what a negative limit becomes.
+                return set(config, static_cast<std::uint64_t>(value->count()), err);
             }
         });
     }
@@ -823,12 +823,12 @@ private:
         using Raw = typename Answer::Raw;
         auto kept = std::make_unique<F>(std::move(callback));
         const auto receive = [](iinked_code, Raw *answer, iinked_error *error, void *user_data) noexcept {
-            const std::unique_ptr<F> callback(static_cast<F *>(user_data));
-            if (answer) return static_cast<void>((*callback)(Outcome<Answer>(Answer(answer))));
+            const std::unique_ptr<F> receiver(static_cast<F *>(user_data));
+            if (answer) return static_cast<void>((*receiver)(Outcome<Answer>(Answer(answer))));
             try {
                 detail::raise(error);
             } catch (...) {
-                (*callback)(Outcome<Answer>(std::current_exception()));
+                (*receiver)(Outcome<Answer>(std::current_exception()));
             }
         };
         iinked_call *call = nullptr;

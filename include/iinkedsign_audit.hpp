@@ -105,7 +105,7 @@ public:
             must(iinked_audit_options_set_pii_hash, reinterpret_cast<const std::uint8_t *>(options.hash_key->data()),
                  options.hash_key->size());
         else if (options.hash_personal)
-            must(iinked_audit_options_set_pii_hash, nullptr, 0);
+            must(iinked_audit_options_set_pii_hash, nullptr, std::size_t{0});
         if (progress_) must(iinked_audit_options_set_progress, tell, this);
     }
     // C knows its address.

@@ -21,7 +21,7 @@ install: capi
 
 # C and C++ from an installed prefix alone, beside the Python door on the same cases.
 test-capi: $(VENV)/installed
-	scripts/need gcc g++ pkg-config cmake valgrind openssl binutils
+	scripts/need gcc g++ clang pkg-config cmake valgrind openssl binutils
 	$(MAKE) install PREFIX=$(CAPI_PREFIX)
 	$(CAPI_PYTHON) tests/doors/run.py --prefix $(CAPI_PREFIX) --door "python=$(BIN)/python tests/doors/cases.py"
 	$(CAPI_PYTHON) tests/c/run.py --prefix $(CAPI_PREFIX)

@@ -33,8 +33,9 @@ static char *parse(char *line) {
 /* An option that is given, until the first setter that fails. */
 #define TEXT(option, setter)                                                                    \
     if (code == IINKED_OK && get(option)) code = iinked_config_set_##setter(config, get(option), err)
-#define NUMBER(option, setter)                                                                  \
-    if (code == IINKED_OK && get(option)) code = iinked_config_set_##setter(config, strtoul(get(option), NULL, 10), err)
+#define NUMBER(option, setter, type)                                                            \
+    if (code == IINKED_OK && get(option)) \
+        code = iinked_config_set_##setter(config, (type)strtoul(get(option), NULL, 10), err)
 
 static iinked_code make_client(iinked_client **client, iinked_error **err) {
     iinked_config *config = iinked_config_new();
@@ -47,11 +48,11 @@ static iinked_code make_client(iinked_client **client, iinked_error **err) {
     TEXT("base_url", base_url);
     TEXT("ca_file", ca_file);
     TEXT("videos_delete_path", videos_delete_path);
-    NUMBER("max_retries", max_retries);
-    NUMBER("timeout_ms", timeout_ms);
-    NUMBER("attempt_timeout_ms", attempt_timeout_ms);
-    NUMBER("connect_timeout_ms", connect_timeout_ms);
-    NUMBER("max_response_bytes", max_response_bytes);
+    NUMBER("max_retries", max_retries, uint32_t);
+    NUMBER("timeout_ms", timeout_ms, uint64_t);
+    NUMBER("attempt_timeout_ms", attempt_timeout_ms, uint64_t);
+    NUMBER("connect_timeout_ms", connect_timeout_ms, uint64_t);
+    NUMBER("max_response_bytes", max_response_bytes, uint64_t);
     if (code == IINKED_OK && get("requests_per_second"))
         code = iinked_config_set_requests_per_second(config, atof(get("requests_per_second")), err);
     if (code == IINKED_OK) code = iinked_client_new(config, client, err);

@@ -2,7 +2,7 @@
 """Tests the installed C library: tests/c/run.py --prefix PREFIX [NAME ...]
 
 Everything is built from the prefix alone.  Names pick single tests.  UPDATE=1 rewrites layout.txt.
-Needs gcc, g++, pkg-config, cmake, valgrind, openssl.
+Needs gcc, g++, clang, rustc, pkg-config, cmake, valgrind, openssl.
 """
 
 import os
@@ -37,6 +37,29 @@ CASES = {
 }
 
 
+# All of clang's warnings about the headers, but for what C++17 and structs with padding are, and vtables, which a header
+# has no place of their own for.
+EVERYTHING = ["-Weverything", "-Werror", "-Wno-padded", "-Wno-weak-vtables", "-Wno-c++98-compat"]
+EVERYTHING += ["-Wno-c++98-compat-pedantic", "-Wno-pre-c++14-compat", "-Wno-pre-c++17-compat"]
+# Newer compilers ask for std::span, which C++17 has not.
+EVERYTHING += ["-Wno-unknown-warning-option", "-Wno-unsafe-buffer-usage"]
+# Another static library written in Rust, as librsvg or wasmtime are.  It has panics of its own, and catches them.
+OTHER_ARCHIVE = """#[unsafe(no_mangle)] pub extern "C" fn other(panic: bool) -> i32 {
+    std::panic::set_hook(Box::new(|_| ()));
+    std::panic::catch_unwind(|| if panic { panic!("caught") } else { 1 }).unwrap_or(2)
+}"""
+BESIDE_ANOTHER = """#include <iinkedsign.h>
+int other(bool panic);
+int main(void) {
+    iinked_error *error = NULL;
+    iinked_client *client = NULL;
+    iinked_code code = iinked_client_new(NULL, &client, &error);
+    iinked_error_free(error);
+    return other(true) == 2 && other(false) == 1 && code == IINKED_ERR_INVALID_ARGUMENT ? 0 : 1;
+}
+"""
+
+
 class Tests(Programs):
     def __init__(self, prefix, folder):
         super().__init__(prefix, folder)
@@ -48,16 +71,18 @@ class Tests(Programs):
     def test_header_compiles_alone_twice_and_in_two_files(self):
         c = [["gcc", "-std=c99"], ["gcc", "-std=c11"], ["gcc", "-std=c17"]]
         cpp = [["g++", "-std=c++17"], ["g++", "-std=c++20"]]
+        c.append(["clang", "-std=c99", *EVERYTHING])
+        cpp.append(["clang++", "-std=c++17", *EVERYTHING])
         for header, compilers in {
             "iinkedsign.h": [*c, *cpp],
             "iinkedsign.hpp": cpp,
             "iinkedsign_audit.hpp": cpp,
         }.items():
             for compiler in compilers:
-                kind = "c" if compiler[0] == "gcc" else "cc"
+                kind = "cc" if "++" in compiler[0] else "c"
                 once, twice = f"#include <{header}>\n", f"#include <{header}>\n#include <{header}>\n"
-                other = "int other(void);\nint other(void) { return (int)iinked_abi_version(); }\n"
-                main = "int other(void);\nint main(void) { return other() - IINKED_ABI_VERSION; }\n"
+                other = "uint32_t other(void);\nuint32_t other(void) { return iinked_abi_version(); }\n"
+                main = "uint32_t other(void);\nint main(void) { return other() != IINKED_ABI_VERSION; }\n"
                 sources = [self.write(f"one.{kind}", once + other), self.write(f"two.{kind}", twice + main)]
                 self.run(self.build("headers", [*compiler, *doors.WARNINGS], *sources))
 
@@ -69,13 +94,33 @@ class Tests(Programs):
             path.write_text(c)
         assert c == cpp == path.read_text(), "the layout of a struct is not the one of layout.txt"
 
+    def symbols(self, *arguments):
+        """What nm lists, the names of an archive's members aside."""
+        lines = self.run("nm", "--defined-only", *arguments).splitlines()
+        return {line.split()[-1] for line in lines if line and not line.endswith(":")}
+
     def test_exports_are_the_headers(self):
-        listed = self.run("nm", "-D", "--defined-only", f"{self.prefix}/lib/libiinkedsign.so").splitlines()
-        exported = {line.split()[-1] for line in listed}
+        exported = self.symbols("-D", f"{self.prefix}/lib/libiinkedsign.so")
+        archived = self.symbols("-g", f"{self.prefix}/lib/libiinkedsign.a")
         text = (Path(self.prefix) / "include/iinkedsign.h").read_text()
         code = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(("//", "*")))
         declared = set(re.findall(r"^[\w ]+?[ *](iinked_\w+)\(", code, re.MULTILINE))
         assert exported == declared, f"differ: {exported ^ declared}"
+        assert archived == declared, f"differ: {archived ^ declared}"
+
+    def test_beside_another_rust_archive(self):
+        rustc = ["rustc", "--edition=2024", "--crate-type=staticlib", "-O"]
+        other = self.folder / "libother.a"
+        self.run(*rustc, self.write("other.rs", OTHER_ARCHIVE), "-o", other)
+        main = self.write("beside.c", BESIDE_ANOTHER)
+        archive, system = f"{self.prefix}/lib/libiinkedsign.a", ["-lpthread", "-ldl", "-lm"]
+        include = f"-I{self.prefix}/include"
+        for name, libraries in {
+            "first": [archive, other, *system],
+            "last": [other, archive, *system],
+            "shared": [other, *system, *self.flags],
+        }.items():
+            self.run(self.build(name, [*C99, include], main, flags=libraries))
 
     # -- the installation ------------------------------------------------------------------------------------------
 
@@ -159,6 +204,10 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
         """Runs the stress over http and https."""
         assert "survived" in self.run(*http, program, f"{self.plain.origin}/{name}/")
         assert "survived" in self.run(*https, program, f"{self.secure.origin}/{name}/", self.ca)
+
+    def test_cpp_arguments(self):
+        said = self.run(self.build("arguments_cpp", [*CPP, *SANITIZERS], ROOT / "tests/cpp/arguments.cpp"))
+        assert said == "every wrong argument was refused\n"
 
     def test_sanitizers(self):
         command = [*C99, *SANITIZERS]

@@ -118,14 +118,14 @@ void options(const Client &fast, const Ids &ids) {
     options.concurrency = 0;
     try {
         iinkedsign::audit(fast, ids, options);
-        MUST(!"it was refused");
+        MUST(false && "it was refused");
     } catch (const iinkedsign::InvalidArgument &error) {
         MUST(std::string_view(error.what()) == "concurrency must be 1 to 1000, not 0 (nothing was sent)");
     }
     options.hash_key = "";
     try {
         iinkedsign::audit_async(fast, ids, options);
-        MUST(!"it was refused");
+        MUST(false && "it was refused");
     } catch (const iinkedsign::InvalidArgument &error) {
         MUST(std::string_view(error.what()) == "key is empty");
     }
@@ -143,7 +143,7 @@ void interruptions(const Client &slow, const Ids &ids) {
         try {
             if (later) iinkedsign::audit_async(slow, ids, options).get();
             else iinkedsign::audit(slow, ids, options);
-            MUST(!"it was thrown");
+            MUST(false && "it was thrown");
         } catch (const std::range_error &thrown) {
             MUST(std::string_view(thrown.what()) == "mine");
         }

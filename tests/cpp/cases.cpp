@@ -245,7 +245,7 @@ template <class V> void show(const Range<V> &list) {
 }
 
 void show(const iinkedsign::Error &error) {
-    const auto number = [](auto number) { put(number ? std::to_string(*number) : "null"); };
+    const auto number = [](auto value) { put(value ? std::to_string(*value) : "null"); };
     put("{");
     key("kind"), show(Text(iinked_code_name(static_cast<iinked_code>(error.kind()))));
     key("code"), put(std::to_string(static_cast<iinked_code>(error.kind())));
