@@ -3,6 +3,7 @@
 # make soak    checks by random operations under faults, for an hour
 # make fuzz    feeds random bytes to whatever reads foreign ones, ten minutes each
 # make bench   measures, rivals side by side
+# make docs    writes the documentation site
 # make install PREFIX=/usr/local   builds and installs the C and C++ library
 # CONTRIBUTING.md tells the rest.
 
@@ -18,6 +19,7 @@ SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f 
 .DEFAULT_GOAL := test
 
 include mk/capi.mk
+include mk/docs.mk
 
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
