@@ -205,6 +205,9 @@ struct ArrowArrayStream {
 // The look did not settle it, or there was no time left for one.
 #define IINKED_EVIDENCE_UNVERIFIED 3
 
+// The package that was to be rescinded is rescinded now.
+#define IINKED_EVIDENCE_RESCINDED 4
+
 // A constant this version does not know; its text stands beside it.  Also where nothing was sent.
 #define IINKED_PACKAGE_STATE_UNKNOWN 0
 

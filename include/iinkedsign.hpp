@@ -117,6 +117,7 @@ enum class Evidence : std::int32_t {
     absent = IINKED_EVIDENCE_ABSENT,
     present = IINKED_EVIDENCE_PRESENT,
     unverified = IINKED_EVIDENCE_UNVERIFIED,
+    rescinded = IINKED_EVIDENCE_RESCINDED,
 };
 
 // -- errors --------------------------------------------------------------------------------------------------------

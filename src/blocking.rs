@@ -11,8 +11,8 @@ use crate::config::Config;
 use crate::drift::Drift;
 use crate::error::{Error, Result};
 use crate::id::Id;
-use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos};
-use crate::operation::{DeleteOptions, Filters};
+use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage};
+use crate::operation::{DeleteOptions, Filters, RescindOptions};
 use crate::runtime::{Driver, PerProcess, background};
 
 /// So many idle drivers are kept; a burst of threads may make more for its time.
@@ -104,6 +104,11 @@ impl Client {
     /// Deletes every video of a package, for ever; see [`AsyncClient::delete_all_videos`].
     pub fn delete_all_videos(&self, package_id: &Id) -> Result<PackageVideos> {
         self.run(async |client| client.delete_all_videos(package_id).await, &mut || false)
+    }
+
+    /// Rescinds a package; see [`AsyncClient::rescind_package`].
+    pub fn rescind_package(&self, package_id: &Id, options: RescindOptions) -> Result<RescindedPackage> {
+        self.run(async |client| client.rescind_package(package_id, options).await, &mut || false)
     }
 
     /// All packages of the account that pass the filters.

@@ -298,6 +298,11 @@ impl<'a> Call<'a> {
                     None => Evidence::Unverified,
                 }
             }
+            Operation::RescindPackage { package, .. } => {
+                let look = Call { operation: &Operation::PackageStatus(package.clone()), ..*self };
+                let status = look.ask::<PackageStatus>().await.and_then(|(_, status)| status);
+                outcome::rescind_evidence(status.as_ref())
+            }
             Operation::DeleteVideos { package, video } => {
                 let look = Call { operation: &Operation::ListVideos(package.clone()), ..*self };
                 let list = look.ask::<PackageVideos>().await.and_then(|(_, list)| list);
@@ -388,9 +393,18 @@ fn kind(happened: Happened, code: Option<&str>) -> Kind {
 /// What to do now.
 fn advice(kind: Kind, happened: Happened, evidence: Option<Evidence>, operation: &Operation) -> &'static str {
     let package = matches!(operation, Operation::DeletePackage { .. });
+    let rescission = matches!(operation, Operation::RescindPackage { .. });
     match (kind, evidence) {
         (Kind::OutcomeUnknown, Some(Evidence::Absent)) if package => {
             "it was not sent again, and the package answers 404 now: it is gone, or was never to be seen with this key"
+        }
+        (Kind::OutcomeUnknown, Some(Evidence::Rescinded)) => "it was not sent again, and the package is rescinded now",
+        (Kind::OutcomeUnknown, Some(Evidence::Present)) if rescission => {
+            "it was not sent again, and the package was not rescinded right after: read its status again later before \
+             rescinding it again"
+        }
+        (Kind::OutcomeUnknown, _) if rescission => {
+            "it was not sent again, and could not be verified: read the package's status before rescinding it again"
         }
         (Kind::OutcomeUnknown, Some(Evidence::Absent)) => "it was not sent again, and what was to go is deleted now",
         (Kind::OutcomeUnknown, Some(Evidence::Present)) => {

@@ -14,8 +14,8 @@ use crate::drift::{Drift, DriftCounts};
 use crate::error::Result;
 use crate::id::Id;
 use crate::list::PackageList;
-use crate::model::{Package, PackageStatus, PackageVideos};
-use crate::operation::{DeleteOptions, Filters, Operation};
+use crate::model::{Package, PackageStatus, PackageVideos, RescindedPackage};
+use crate::operation::{DeleteOptions, Filters, Operation, RescindOptions};
 use crate::pace::Pace;
 use crate::secret::Secrets;
 use crate::tls;
@@ -151,6 +151,15 @@ impl Client {
     /// Deletes every video of a package, for ever: the same request without `meetingVideoId`.
     pub async fn delete_all_videos(&self, package_id: &Id) -> Result<PackageVideos> {
         Call::new(self, &Operation::DeleteVideos { package: package_id.clone(), video: None }).run().await
+    }
+
+    /// Rescinds a package that was sent; it and its documents are kept: `POST packages/rescind`.
+    ///
+    /// It cannot be taken back, so it follows the rules of deletions: it is sent again only where it certainly was not
+    /// processed, and an error of the kind [`OutcomeUnknown`](crate::Kind::OutcomeUnknown) says what the package's
+    /// status showed.
+    pub async fn rescind_package(&self, package_id: &Id, options: RescindOptions) -> Result<RescindedPackage> {
+        Call::new(self, &Operation::RescindPackage { package: package_id.clone(), options }).run().await
     }
 
     /// The packages of the account, page by page: `POST packages/list`.

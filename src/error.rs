@@ -79,6 +79,8 @@ pub enum Evidence {
     Present = 2,
     /// The look did not settle it, or there was no time left for one.
     Unverified = 3,
+    /// The package that was to be rescinded is rescinded now.
+    Rescinded = 4,
 }
 
 impl Evidence {
@@ -88,6 +90,7 @@ impl Evidence {
             Self::Absent => "absent",
             Self::Present => "present",
             Self::Unverified => "unverified",
+            Self::Rescinded => "rescinded",
         }
     }
 }

@@ -61,7 +61,7 @@ pub use drift::{Drift, DriftKind};
 pub use error::{Error, Evidence, Kind, Result};
 pub use id::Id;
 pub use list::PackageList;
-pub use operation::{DeleteOptions, Filters};
+pub use operation::{DeleteOptions, Filters, RescindOptions};
 pub use secret::Secret;
 pub use token::ProviderError;
 

@@ -22,6 +22,10 @@ pub(crate) enum Operation {
         package: Id,
         options: DeleteOptions,
     },
+    RescindPackage {
+        package: Id,
+        options: RescindOptions,
+    },
     /// `None` is every video, and only [`crate::Client::delete_all_videos`] says so.
     DeleteVideos {
         package: Id,
@@ -36,6 +40,15 @@ pub struct DeleteOptions {
     pub notify: bool,
     /// Delete although a retention policy forbids it.
     pub override_retention: bool,
+}
+
+/// How a package is rescinded; `notify` is always sent, because the vendor's pages disagree on what happens without it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RescindOptions {
+    /// Tells why: the server keeps it as the package's `rescindMessage`.
+    pub message: Option<String>,
+    /// Tell the signers by email.
+    pub notify: bool,
 }
 
 /// Which packages to list (docs/api.md section 4); what is `None` does not filter.
@@ -83,6 +96,15 @@ struct DeletePackageBody<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+struct RescindPackageBody<'a> {
+    package_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rescind_message: Option<&'a str>,
+    notify: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct DeleteVideosBody<'a> {
     package_id: &'a str,
     /// Left out, the server deletes *all* videos.
@@ -97,7 +119,8 @@ impl Operation {
             Self::PackageStatus(package)
             | Self::GetPackage(package)
             | Self::ListVideos(package)
-            | Self::DeletePackage { package, .. } => (Some(package), None),
+            | Self::DeletePackage { package, .. }
+            | Self::RescindPackage { package, .. } => (Some(package), None),
             Self::DeleteVideos { package, video } => (Some(package), video.as_ref()),
             Self::ListPackages { .. } => (None, None),
         };
@@ -112,6 +135,7 @@ impl Operation {
             Self::ListVideos(package) => format!("list of videos of package {}", package.as_str()),
             Self::ListPackages { .. } => "list of packages".to_owned(),
             Self::DeletePackage { package, .. } => format!("deletion of package {}", package.as_str()),
+            Self::RescindPackage { package, .. } => format!("rescission of package {}", package.as_str()),
             Self::DeleteVideos { package, video: Some(video) } => {
                 format!("deletion of video {} of package {}", video.as_str(), package.as_str())
             }
@@ -126,7 +150,7 @@ impl Operation {
             Self::PackageStatus(_) | Self::GetPackage(_) | Self::ListVideos(_) | Self::ListPackages { .. } => {
                 Effect::Read
             }
-            Self::DeletePackage { .. } | Self::DeleteVideos { .. } => Effect::Delete,
+            Self::DeletePackage { .. } | Self::RescindPackage { .. } | Self::DeleteVideos { .. } => Effect::Delete,
         }
     }
 
@@ -138,6 +162,7 @@ impl Operation {
             | Self::GetPackage(package)
             | Self::ListVideos(package)
             | Self::DeletePackage { package, .. }
+            | Self::RescindPackage { package, .. }
             | Self::DeleteVideos { package, .. } => Some(package),
         }
     }
@@ -156,6 +181,14 @@ impl Operation {
                     package_id: package.as_str(),
                     notify: options.notify,
                     override_retention: options.override_retention,
+                })?),
+            ),
+            Self::RescindPackage { package, options } => (
+                "/packages/rescind".to_owned(),
+                Some(json(&RescindPackageBody {
+                    package_id: package.as_str(),
+                    rescind_message: options.message.as_deref(),
+                    notify: options.notify,
                 })?),
             ),
             Self::DeleteVideos { package, video } => (

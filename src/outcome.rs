@@ -2,7 +2,7 @@
 
 use crate::error::Evidence;
 use crate::id::Id;
-use crate::model::{PackageVideos, VideoState};
+use crate::model::{PackageState, PackageStatus, PackageVideos, VideoState};
 use crate::retry::Happened;
 
 /// Whether a delete was carried out, as far as the last try shows.
@@ -43,6 +43,17 @@ pub(crate) fn package_evidence(status: Option<u16>, found: bool) -> Evidence {
         Some(404) => Evidence::Absent,
         Some(200..=299) if found => Evidence::Present,
         _ => Evidence::Unverified,
+    }
+}
+
+/// What the status of a package proves after an unclear rescission.
+///
+/// A 404 proves nothing: a rescinded package is kept, and the vendor's 404 also means "not permitted".
+pub(crate) fn rescind_evidence(status: Option<&PackageStatus>) -> Evidence {
+    match status.and_then(|status| status.state.as_ref()) {
+        Some(PackageState::Rescinded) => Evidence::Rescinded,
+        Some(_) => Evidence::Present,
+        None => Evidence::Unverified,
     }
 }
 
@@ -130,6 +141,25 @@ mod tests {
         ] {
             assert_eq!(package_evidence(status, found), evidence, "{status:?} {found}");
         }
+    }
+
+    #[test]
+    fn status_after_a_rescission() -> Result<(), Box<dyn std::error::Error>> {
+        for (state, evidence) in [
+            (r#""rescinded""#, Evidence::Rescinded),
+            (r#""open""#, Evidence::Present),
+            (r#""executed""#, Evidence::Present),
+            (r#""Rescinded""#, Evidence::Present),
+            (r#""future""#, Evidence::Present),
+            ("null", Evidence::Unverified),
+            ("7", Evidence::Unverified),
+        ] {
+            let body = format!(r#"{{"packageId": "p", "state": {state}}}"#);
+            let status: PackageStatus = read(body.as_bytes()).map_err(|bad| bad.0)?;
+            assert_eq!(rescind_evidence(Some(&status)), evidence, "{state}");
+        }
+        assert_eq!(rescind_evidence(None), Evidence::Unverified);
+        Ok(())
     }
 
     #[test]

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from .types import PackageSummary as PackageSummary
     from .types import PackageVideos as PackageVideos
     from .types import RecordedMeeting as RecordedMeeting
+    from .types import RescindedPackage as RescindedPackage
     from .types import Revision as Revision
     from .types import Signer as Signer
     from .types import SummaryDocument as SummaryDocument
@@ -99,6 +100,7 @@ __all__ = [
     "RateLimitError",
     "RecordedMeeting",
     "RequestTimeoutError",
+    "RescindedPackage",
     "ResponseError",
     "RetentionError",
     "Revision",

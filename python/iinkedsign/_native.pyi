@@ -11,7 +11,7 @@ from uuid import UUID
 from typing_extensions import Self
 
 from .audit import Audit, Progress
-from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos
+from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage
 
 __all__ = [
     "MAX_CONCURRENCY",
@@ -128,6 +128,24 @@ class Client:
 
         Raises:
             OutcomeUnknownError: as for :meth:`delete_package`.
+        """
+
+    def rescind_package(
+        self, package_id: str | UUID, *, message: str | None = None, notify: bool = False
+    ) -> RescindedPackage:
+        """Rescinds a package that was sent: its signers can no longer sign it; the package and its documents are kept.
+
+        It cannot be taken back, so it follows the rules of deletions: it is never sent again once the server may have
+        carried it out.
+
+        Args:
+            package_id: the package.
+            message: tells why; the server keeps it as the package's ``rescindMessage``.
+            notify: whether the server tells the signers by email.
+
+        Raises:
+            OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` is ``"rescinded"``,
+                ``"present"`` (the package is in another state) or ``"unverified"``.
         """
 
     def list_videos(self, package_id: str | UUID) -> PackageVideos:
@@ -264,6 +282,14 @@ class Client:
     ) -> Pending: ...
     def _start_delete_all_videos(
         self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
+    ) -> Pending: ...
+    def _start_rescind_package(
+        self,
+        mailbox: Mailbox,
+        future: Future[Any],
+        package_id: str | UUID,
+        message: str | None,
+        notify: bool,
     ) -> Pending: ...
     def _start_list_videos(
         self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 from uuid import UUID
 
 from . import _native
-from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos
+from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage
 
 if TYPE_CHECKING:
     from .audit import Audit, Progress
@@ -94,6 +94,13 @@ class AsyncClient:
     async def delete_all_videos(self, package_id: str | UUID) -> PackageVideos:
         """See :meth:`iinkedsign.Client.delete_all_videos`."""
         return cast(PackageVideos, await self._call(self._client._start_delete_all_videos, package_id))
+
+    async def rescind_package(
+        self, package_id: str | UUID, *, message: str | None = None, notify: bool = False
+    ) -> RescindedPackage:
+        """See :meth:`iinkedsign.Client.rescind_package`."""
+        start = self._client._start_rescind_package
+        return cast(RescindedPackage, await self._call(start, package_id, message, notify))
 
     async def list_videos(self, package_id: str | UUID) -> PackageVideos:
         """See :meth:`iinkedsign.Client.list_videos`."""

@@ -233,12 +233,13 @@ class ResponseError(IinkedSignError):
 
 
 class OutcomeUnknownError(IinkedSignError):
-    """A deletion was sent, and what became of it cannot be known.  It is never sent a second time.
+    """A deletion or a rescission was sent, and what became of it cannot be known.  It is never sent a second time.
 
     ``evidence`` says what a look at the server showed afterwards:
 
     - ``"absent"``: the package answers 404 now, or every video asked for is now ``deleted``;
-    - ``"present"``: it is still there; the deletion may yet be carried out;
+    - ``"present"``: it is still there (of a rescission: in another state); the request may yet be carried out;
+    - ``"rescinded"``: the package that was to be rescinded is rescinded now;
     - ``"unverified"``: the look failed, or settled nothing.
 
     Look again before deciding to call again; ``__cause__`` or the message tells what went wrong.

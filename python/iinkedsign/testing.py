@@ -47,13 +47,15 @@ class ReceivedRequest(TypedDict):
     seq: int  # counts from 1, over clear_requests()
     method: str
     path: str
-    operation: str | None  # status, get_package, list_videos, list_packages, delete_package, delete_videos
+    operation: (
+        str | None
+    )  # status, get_package, list_videos, list_packages, delete_package, rescind_package, delete_videos
     package_id: str | None
     headers: dict[str, str]  # names in lower case
     body: str
     status: int | None  # what was answered, None if nothing was
     fault: str | None  # the fault that struck, as text
-    applied: bool  # whether it deleted anything
+    applied: bool  # whether it changed anything
     connection: int  # the number of the connection it came in on, from 1
     time: float  # seconds since the emulator was started
 
@@ -75,8 +77,8 @@ def fault(
     Args:
         text: the kind, with its value if it has one, such as ``"drop_after"``, ``"status=503"`` or
             ``"delay=0.5"``; or a fault already written out, to which the rest is added.
-        operation: strike only at ``status``, ``get_package``, ``list_videos``, ``list_packages``, ``delete_package`` or
-            ``delete_videos``.
+        operation: strike only at ``status``, ``get_package``, ``list_videos``, ``list_packages``, ``delete_package``,
+            ``rescind_package`` or ``delete_videos``.
         package_id: strike only at this package.
         times: strike this often, then no more.
         chance: strike with this probability.
@@ -288,8 +290,9 @@ class Emulator:
     def package_state(self, package_id: str) -> dict[str, Any]:
         """What the emulator really holds about a package, whatever it answered.
 
-        The keys are ``exists``, ``deleted_count``, ``delete_requests``, ``under_retention`` and ``videos``, and of
-        each video ``meeting_video_id``, ``state``, ``deleted_count`` and ``delete_requests``.
+        The keys are ``exists``, ``state``, ``deleted_count``, ``delete_requests``, ``rescinded_count``,
+        ``rescind_requests``, ``mails`` (to signers), ``under_retention`` and ``videos``, and of each video
+        ``meeting_video_id``, ``state``, ``deleted_count`` and ``delete_requests``.
         """
         return self._running.package_state(package_id)
 

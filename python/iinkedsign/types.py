@@ -23,6 +23,7 @@ __all__ = [
     "PackageSummary",
     "PackageVideos",
     "RecordedMeeting",
+    "RescindedPackage",
     "Revision",
     "Signer",
     "SummaryDocument",
@@ -246,6 +247,12 @@ class Package(TypedDict):
     meeting: Meeting | None  # of a video signing room
     documents: list[PackageDocument] | None
     meetings: list[RecordedMeeting] | None
+
+
+class RescindedPackage(TypedDict):
+    """The answer of :meth:`Client.rescind_package`."""
+
+    packageId: str
 
 
 class SummaryDocument(TypedDict):

@@ -64,6 +64,8 @@ pub const IINKED_EVIDENCE_ABSENT: i32 = 1;
 pub const IINKED_EVIDENCE_PRESENT: i32 = 2;
 /// The look did not settle it, or there was no time left for one.
 pub const IINKED_EVIDENCE_UNVERIFIED: i32 = 3;
+/// The package that was to be rescinded is rescinded now.
+pub const IINKED_EVIDENCE_RESCINDED: i32 = 4;
 
 /// A constant this version does not know; its text stands beside it.  Also where nothing was sent.
 pub const IINKED_PACKAGE_STATE_UNKNOWN: i32 = 0;

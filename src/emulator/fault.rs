@@ -17,14 +17,23 @@ pub enum Op {
     ListPackages,
     /// `POST packages/delete`
     DeletePackage,
+    /// `POST packages/rescind`
+    RescindPackage,
     /// `POST packages/{id}/videos/delete` and `POST packages/videos/delete`, one video or all.
     DeleteVideos,
 }
 
 impl Op {
     /// Every operation.
-    pub const ALL: [Self; 6] =
-        [Self::Status, Self::GetPackage, Self::ListVideos, Self::ListPackages, Self::DeletePackage, Self::DeleteVideos];
+    pub const ALL: [Self; 7] = [
+        Self::Status,
+        Self::GetPackage,
+        Self::ListVideos,
+        Self::ListPackages,
+        Self::DeletePackage,
+        Self::RescindPackage,
+        Self::DeleteVideos,
+    ];
 
     /// The name it has in the text of a fault.
     pub const fn name(self) -> &'static str {
@@ -34,6 +43,7 @@ impl Op {
             Self::ListVideos => "list_videos",
             Self::ListPackages => "list_packages",
             Self::DeletePackage => "delete_package",
+            Self::RescindPackage => "rescind_package",
             Self::DeleteVideos => "delete_videos",
         }
     }

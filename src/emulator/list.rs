@@ -145,6 +145,11 @@ impl Filter {
         *self == Self::default()
     }
 
+    /// Whether it lets a package pass that has changed since the beginning.
+    pub(super) fn lets_pass(&self, package: &Package) -> bool {
+        self.passes(&Outline::of(package)) && self.finds(package)
+    }
+
     fn passes(&self, outline: &Outline) -> bool {
         let same = |asked: &Option<String>, is: Option<&str>| {
             asked.as_deref().is_none_or(|asked| is.is_some_and(|is| is.eq_ignore_ascii_case(asked)))
@@ -197,7 +202,7 @@ fn searched(package: &Package) -> String {
     parts.join(" ")
 }
 
-/// The matches of the last filters, deleted packages included. What a filter asks for never changes.
+/// The matches of the last filters among the packages of the beginning, deleted and rescinded ones included.
 #[derive(Default)]
 pub(super) struct Matches(Mutex<Vec<(Filter, Arc<Vec<usize>>)>>);
 

@@ -13,6 +13,8 @@
 //!   the deleted ones. `take` is 50 if not given, and cut down to [`Options::max_page`].
 //! - A deleted package answers 404, also to a second deletion. A video that is already deleted is answered 200,
 //!   unchanged; deleting all videos answers all of them. Retention blocks packages, not videos.
+//! - Only a package that is `open` and not executed can be rescinded; any other is 400 `package_invalid_state`, a
+//!   rescinded one too.
 //! - The second route of deletion (`packages/videos/delete`) is served like the first.
 //! - A video signing room's sign-by date is taken for the date of its meeting: some are open for up to 7 days more.
 //! - 401 has an error body with the code `api_key_invalid`; a known path with another method is 405; a POST that is

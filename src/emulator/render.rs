@@ -63,6 +63,13 @@ pub(super) fn error(code: &str, message: &str) -> String {
     out.end()
 }
 
+/// The answer that names nothing but the package.
+pub(super) fn id(package: &Package) -> String {
+    let mut out = Object::new();
+    out.put("packageId", &package.id);
+    out.end()
+}
+
 /// The answer of `packages/{id}/status`.
 pub(super) fn status(package: &Package) -> String {
     if let Some(text) = package.status_text {

@@ -31,6 +31,7 @@ impl Target {
         let parts: Vec<&str> = path.map(|path| path.split('/').collect()).unwrap_or_default();
         let (op, path_id) = match parts[..] {
             ["delete"] => (Op::DeletePackage, None),
+            ["rescind"] => (Op::RescindPackage, None),
             ["list"] => (Op::ListPackages, None),
             ["videos", "delete"] => (Op::DeleteVideos, None),
             [id] if !id.is_empty() => (Op::GetPackage, Some(id)),
@@ -43,7 +44,7 @@ impl Target {
         };
         let documented = match op {
             Op::Status | Op::GetPackage | Op::ListVideos => Method::GET,
-            Op::ListPackages | Op::DeletePackage | Op::DeleteVideos => Method::POST,
+            Op::ListPackages | Op::DeletePackage | Op::RescindPackage | Op::DeleteVideos => Method::POST,
         };
         let path_id = path_id.map(str::to_owned);
         Self { op: Some(op), path_id, method_fits: *method == documented }
@@ -51,7 +52,7 @@ impl Target {
 
     /// The package a request names, in its path or else in its body.
     pub(super) fn package_id(&self, body: &[u8]) -> Option<String> {
-        let reads_body = matches!(self.op, Some(Op::DeletePackage | Op::DeleteVideos));
+        let reads_body = matches!(self.op, Some(Op::DeletePackage | Op::RescindPackage | Op::DeleteVideos));
         self.path_id.clone().or_else(|| {
             let body: Value = reads_body.then(|| serde_json::from_slice(body).ok())??;
             body.get("packageId")?.as_str().map(str::to_owned)
@@ -64,7 +65,7 @@ pub(super) struct Reply {
     pub(super) status: StatusCode,
     /// JSON, or nothing.
     pub(super) body: String,
-    /// Whether anything was deleted.
+    /// Whether anything was changed.
     pub(super) applied: bool,
 }
 
@@ -95,6 +96,7 @@ impl From<Refusal> for Reply {
             Refusal::NoVideo => {
                 Self::error(StatusCode::NOT_FOUND, "package_video_not_found", "The package has no such video.")
             }
+            Refusal::State => Self::bad("package_invalid_state", "Only a package that is open can be rescinded."),
             // The HTTP status of this code is documented nowhere; 400 is that of its neighbours in the vendor's table.
             Refusal::Retention => {
                 Self::bad("package_delete_retention", "The package is under retention and cannot be deleted.")
@@ -135,6 +137,7 @@ pub(super) fn process(shared: &Shared, target: &Target, head: &Parts, body: &[u8
             Ok(body) => match op {
                 Op::ListPackages => list_packages(shared, &body),
                 Op::DeletePackage => delete_package(shared, &body),
+                Op::RescindPackage => rescind_package(shared, &body),
                 _ => delete_videos(shared, target.path_id.as_deref(), &body),
             },
         },
@@ -171,8 +174,13 @@ fn list_packages(shared: &Shared, body: &Map<String, Value>) -> Reply {
     // What takes long is done before the state is locked.
     let among = (!filter.is_empty()).then(|| shared.matches.of(filter, &shared.population));
     let among = among.as_ref().map(|among| among.as_slice());
-    let (total, page) = shared.world().page(among, request.skip, request.take);
-    let items: Vec<_> = page.into_iter().map(|at| shared.population.package(at)).collect();
+    let world = shared.world();
+    let among = among.map(|among| world.among(filter, among));
+    let (total, page) = world.page(among.as_deref(), request.skip, request.take);
+    let page: Vec<_> = page.into_iter().map(|at| (at, world.rescinded(at))).collect();
+    drop(world);
+    let items = page.into_iter().map(|(at, rescinded)| rescinded.unwrap_or_else(|| shared.population.package(at)));
+    let items: Vec<_> = items.collect();
     Reply::read(render::page(&items, total, request.take, request.skip))
 }
 
@@ -194,11 +202,28 @@ fn flag(body: &Map<String, Value>, key: &str, code: &str) -> Result<bool, Reply>
 fn delete_package(shared: &Shared, body: &Map<String, Value>) -> Reply {
     let attempt = || {
         let id = package_id(body)?;
-        flag(body, "notify", "package_invalid_notify")?;
+        let notify = flag(body, "notify", "package_invalid_notify")?;
         let force = flag(body, "overrideRetention", "package_invalid_override_retention")?;
-        let package = shared.world().delete_package(id, force)?;
+        let package = shared.world().delete_package(id, force, notify)?;
         let body = render::videos(&package, &package.videos);
         Ok(Reply { applied: true, ..Reply::read(body) })
+    };
+    attempt().unwrap_or_else(|refusal: Reply| refusal)
+}
+
+fn rescind_package(shared: &Shared, body: &Map<String, Value>) -> Reply {
+    let attempt = || {
+        let id = package_id(body)?;
+        let notify = flag(body, "notify", "package_invalid_notify")?;
+        let message = match body.get("rescindMessage") {
+            None | Some(Value::Null) => None,
+            Some(Value::String(message)) => Some(message.as_str()),
+            Some(_) => {
+                return Err(Reply::bad("package_invalid_rescind_message", "'rescindMessage' must be a string."));
+            }
+        };
+        let package = shared.world().rescind_package(id, message, notify)?;
+        Ok(Reply { applied: true, ..Reply::read(render::id(&package)) })
     };
     attempt().unwrap_or_else(|refusal: Reply| refusal)
 }

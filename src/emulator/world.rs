@@ -1,9 +1,11 @@
 //! What the server knows: the population, and what requests have changed in it.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::ids::mix;
+use super::list::Filter;
 use super::package::{Package, Video};
 use super::population::Population;
 use super::stamp::Stamp;
@@ -19,6 +21,14 @@ pub struct PackageState {
     pub delete_requests: u32,
     /// Whether deleting it needs `overrideRetention`.
     pub under_retention: bool,
+    /// Its state in the API's words, also of a deleted package; empty for an id that never was.
+    pub state: String,
+    /// How many times its rescission was applied: 0 or 1.
+    pub rescinded_count: u32,
+    /// How many requests to rescind it were processed, refused ones included.
+    pub rescind_requests: u32,
+    /// How many mails went to its signers (`notify`), one for each signer and change.
+    pub mails: u32,
     /// Its videos, also of a deleted package.
     pub videos: Vec<VideoState>,
 }
@@ -41,6 +51,7 @@ pub struct VideoState {
 pub(super) enum Refusal {
     NoPackage,
     NoVideo,
+    State,
     Retention,
 }
 
@@ -49,6 +60,8 @@ pub(super) enum Refusal {
 struct Changes {
     time_deleted: Option<Stamp>,
     delete_requests: u32,
+    rescind_requests: u32,
+    mails: u32,
     videos: HashMap<String, VideoChanges>,
 }
 
@@ -58,6 +71,12 @@ struct VideoChanges {
     delete_requests: u32,
 }
 
+/// That a package was rescinded.
+struct Rescission {
+    time: Stamp,
+    message: Option<String>,
+}
+
 /// The state of the server.
 pub(super) struct World {
     population: Arc<Population>,
@@ -65,6 +84,8 @@ pub(super) struct World {
     /// Positions of deleted packages.
     deleted: Vec<bool>,
     deleted_count: usize,
+    /// By position.
+    rescissions: BTreeMap<usize, Rescission>,
     /// How many changes there were.
     ticks: i64,
 }
@@ -72,7 +93,7 @@ pub(super) struct World {
 impl World {
     pub(super) fn new(population: Arc<Population>) -> Self {
         let deleted = vec![false; population.len()];
-        Self { population, changes: HashMap::new(), deleted, deleted_count: 0, ticks: 0 }
+        Self { population, changes: HashMap::new(), deleted, deleted_count: 0, rescissions: BTreeMap::new(), ticks: 0 }
     }
 
     /// The package, unless it is not there (any more).
@@ -96,6 +117,14 @@ impl World {
     }
 
     fn change(&self, position: usize, package: &mut Package) {
+        if let Some(Rescission { time, message }) = self.rescissions.get(&position) {
+            package.state = "rescinded";
+            package.time_rescinded = Some(*time);
+            package.time_last_modified = *time;
+            package.rescind_message.clone_from(message);
+            // The vendor's own text is of the open package.
+            package.status_text = None;
+        }
         let Some(changes) = self.changes.get(&position) else {
             return;
         };
@@ -108,7 +137,12 @@ impl World {
     }
 
     /// Deletes a package with its videos. Says what it was, and whether anything changed.
-    pub(super) fn delete_package(&mut self, id: &str, override_retention: bool) -> Result<Package, Refusal> {
+    pub(super) fn delete_package(
+        &mut self,
+        id: &str,
+        override_retention: bool,
+        notify: bool,
+    ) -> Result<Package, Refusal> {
         let position = self.population.position(id).ok_or(Refusal::NoPackage)?;
         self.changes.entry(position).or_default().delete_requests += 1;
         let package = self.package(id).ok_or(Refusal::NoPackage)?;
@@ -120,8 +154,29 @@ impl World {
         self.deleted[position] = true;
         self.deleted_count += 1;
         let time = self.tick();
-        self.changes.entry(position).or_default().time_deleted = Some(time);
+        let changes = self.changes.entry(position).or_default();
+        changes.time_deleted = Some(time);
+        changes.mails += mails(&package, notify);
         Ok(package)
+    }
+
+    /// Rescinds a package that is open and not yet executed. Says what it is then.
+    pub(super) fn rescind_package(
+        &mut self,
+        id: &str,
+        message: Option<&str>,
+        notify: bool,
+    ) -> Result<Package, Refusal> {
+        let position = self.population.position(id).ok_or(Refusal::NoPackage)?;
+        self.changes.entry(position).or_default().rescind_requests += 1;
+        let package = self.package(id).ok_or(Refusal::NoPackage)?;
+        if package.state != "open" || package.is_executed {
+            return Err(Refusal::State);
+        }
+        let time = self.tick();
+        self.rescissions.insert(position, Rescission { time, message: message.map(str::to_owned) });
+        self.changes.entry(position).or_default().mails += mails(&package, notify);
+        self.package(id).ok_or(Refusal::NoPackage)
     }
 
     /// Deletes one video, or all of them, and says which these were and whether anything changed.
@@ -168,6 +223,25 @@ impl World {
     /// How many packages there are.
     pub(super) fn count(&self) -> usize {
         self.population.len() - self.deleted_count
+    }
+
+    /// Which pass a filter now, of those that passed it in the beginning.
+    pub(super) fn among<'a>(&self, filter: &Filter, among: &'a [usize]) -> Cow<'a, [usize]> {
+        if self.rescissions.is_empty() {
+            return Cow::Borrowed(among);
+        }
+        let mut now: Vec<_> = among.iter().copied().filter(|at| !self.rescissions.contains_key(at)).collect();
+        now.extend(self.rescissions.keys().filter(|at| self.rescinded(**at).is_some_and(|is| filter.lets_pass(&is))));
+        now.sort_unstable();
+        Cow::Owned(now)
+    }
+
+    /// The package at a position, if it was rescinded.
+    pub(super) fn rescinded(&self, position: usize) -> Option<Package> {
+        self.rescissions.get(&position)?;
+        let mut package = self.population.package(position);
+        self.change(position, &mut package);
+        Some(package)
     }
 
     /// Of these positions (none: of all), how many are there, and the packages of one page.
@@ -219,9 +293,18 @@ impl World {
             deleted_count: u32::from(changes.time_deleted.is_some()),
             delete_requests: changes.delete_requests,
             under_retention: under_retention(&package),
+            state: package.state.into(),
+            rescinded_count: u32::from(self.rescissions.contains_key(&position)),
+            rescind_requests: changes.rescind_requests,
+            mails: changes.mails,
             videos: videos.collect(),
         }
     }
+}
+
+/// How many mails a change sends.
+fn mails(package: &Package, notify: bool) -> u32 {
+    if notify { u32::try_from(package.signers.len()).unwrap_or(u32::MAX) } else { 0 }
 }
 
 fn under_retention(package: &Package) -> bool {

@@ -20,7 +20,10 @@ mod video;
 
 pub use constants::{LinkType, PackageState, PackageType, VideoState, VideoType};
 pub use link::{AnyLink, Link};
-pub use package::{Meeting, MeetingSession, Package, PackageDocument, PackageFormat, PackageRevision, RecordedMeeting};
+pub use package::{
+    Meeting, MeetingSession, Package, PackageDocument, PackageFormat, PackageRevision, RecordedMeeting,
+    RescindedPackage,
+};
 pub(crate) use read::{BadAnswer, Readable, read};
 pub use record::{Extra, FieldInfo, Record, Records, Schema, ValueKind, View};
 pub use status::{Document, PackageStatus, Revision, Signer};
@@ -32,7 +35,7 @@ pub(crate) use time::{duration_us, unix_us};
 pub use video::{PackageVideos, Video};
 
 /// The schema of every record, in the order of [`Schema::id`].
-pub static SCHEMAS: [&Schema; 19] = [
+pub static SCHEMAS: [&Schema; 20] = [
     PackageStatus::SCHEMA,
     Document::SCHEMA,
     Revision::SCHEMA,
@@ -52,4 +55,5 @@ pub static SCHEMAS: [&Schema; 19] = [
     PackageRevision::SCHEMA,
     RecordedMeeting::SCHEMA,
     MeetingSession::SCHEMA,
+    RescindedPackage::SCHEMA,
 ];

@@ -96,6 +96,15 @@ record! {
 }
 
 record! {
+    19
+    /// The answer of a rescission.
+    RescindedPackage {
+        /// The package that was rescinded.
+        "packageId" => package_id: String,
+    }
+}
+
+record! {
     13
     /// How a package writes dates and numbers.
     PackageFormat {

@@ -11,7 +11,7 @@ use super::answers::to_dict;
 use super::client::Client;
 use super::errors::to_python;
 use super::{exit, logging};
-use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos};
+use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage};
 use crate::{Result, guard};
 
 type Convert = Box<dyn for<'py> FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>> + Send>;
@@ -29,6 +29,12 @@ impl IntoAnswer for PackageStatus {
 }
 
 impl IntoAnswer for Package {
+    fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        to_dict(py, &self).map(Bound::into_any)
+    }
+}
+
+impl IntoAnswer for RescindedPackage {
     fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         to_dict(py, &self).map(Bound::into_any)
     }

@@ -8,10 +8,10 @@ use super::answers::to_dict;
 use super::background::{Mailbox, Pending};
 use super::errors::to_python;
 use super::listing::{PackageIterator, PackagePages};
-use super::options::{config, id, list};
+use super::options::{config, id, list, optional_text};
 use super::{exit, logging};
 use crate::model::Record;
-use crate::{DeleteOptions, Drift, Result, blocking, guard};
+use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
 
 /// A client of the iinked Sign API.
 #[pyclass(module = "iinkedsign", frozen, weakref)]
@@ -127,6 +127,23 @@ impl Client {
     fn delete_all_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.delete_all_videos(&package).await)
+    }
+
+    /// Rescinds a package that was sent: its signers can no longer sign it; the package and its documents are kept.
+    ///
+    /// It cannot be taken back, so it follows the rules of deletions: it is never sent again once the server may have
+    /// carried it out.
+    #[pyo3(signature = (package_id, *, message=None, notify=false))]
+    fn rescind_package<'py>(
+        &self,
+        py: Python<'py>,
+        package_id: Bound<'py, PyAny>,
+        message: Option<Bound<'py, PyAny>>,
+        notify: bool,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let package = id("package_id", &package_id)?;
+        let options = RescindOptions { message: optional_text("message", message.as_ref())?, notify };
+        self.answer(py, async move |client| client.rescind_package(&package, options).await)
     }
 
     /// Lists the meeting videos of a package, with URLs that work for a while.
@@ -272,6 +289,20 @@ impl Client {
     ) -> PyResult<Pending> {
         let package = id("package_id", &package_id)?;
         self.start(py, mailbox, future, async move |client| client.delete_all_videos(&package).await)
+    }
+
+    fn _start_rescind_package(
+        &self,
+        py: Python<'_>,
+        mailbox: &Bound<'_, Mailbox>,
+        future: Py<PyAny>,
+        package_id: Bound<'_, PyAny>,
+        message: Option<Bound<'_, PyAny>>,
+        notify: bool,
+    ) -> PyResult<Pending> {
+        let package = id("package_id", &package_id)?;
+        let options = RescindOptions { message: optional_text("message", message.as_ref())?, notify };
+        self.start(py, mailbox, future, async move |client| client.rescind_package(&package, options).await)
     }
 
     fn _start_list_videos(

@@ -120,6 +120,10 @@ impl Emulator {
         entry.set_item("deleted_count", state.deleted_count)?;
         entry.set_item("delete_requests", state.delete_requests)?;
         entry.set_item("under_retention", state.under_retention)?;
+        entry.set_item("state", state.state)?;
+        entry.set_item("rescinded_count", state.rescinded_count)?;
+        entry.set_item("rescind_requests", state.rescind_requests)?;
+        entry.set_item("mails", state.mails)?;
         let to_dict = |video: emulator::VideoState| {
             let entry = PyDict::new(py);
             entry.set_item("meeting_video_id", video.meeting_video_id)?;

@@ -195,6 +195,19 @@ pub(super) fn list(py: Python<'_>, filters: Option<Bound<'_, PyDict>>) -> PyResu
     }
 }
 
+/// A text of an operation, if one was given.
+pub(super) fn optional_text(name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
+    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
+    let text = value.cast::<PyString>().map_err(|_| wrong_type(name, "a str", value))?;
+    match text.to_str() {
+        Ok(text) => Ok(Some(text.to_owned())),
+        Err(_) => {
+            let error = Error::invalid_argument(format!("{name} holds characters that are not Unicode text"));
+            Err(to_python(value.py(), &error))
+        }
+    }
+}
+
 /// An id: a `str` or a `uuid.UUID`, nothing else.
 pub(super) fn id(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Id> {
     let py = value.py();

@@ -259,6 +259,7 @@ void show(const iinkedsign::Error &error) {
     if (!error.evidence()) put("null");
     else if (*error.evidence() == iinkedsign::Evidence::absent) show(Text("absent"));
     else if (*error.evidence() == iinkedsign::Evidence::present) show(Text("present"));
+    else if (*error.evidence() == iinkedsign::Evidence::rescinded) show(Text("rescinded"));
     else show(Text("unverified"));
     key("body"), show(error.body());
     key("message"), show(Text(error.what()));

@@ -488,6 +488,7 @@ def hint(kind: str, name: str, key: str) -> Any:
     kind, _, inner = kind.partition(":")
     if (name, key) in {
         ("Package", "packageId"),
+        ("RescindedPackage", "packageId"),
         ("PackageStatus", "packageId"),
         ("PackageVideos", "packageId"),
         ("PackageSummary", "packageId"),

@@ -43,6 +43,30 @@ OPERATIONS: list[tuple[str, tuple[str, ...], dict[str, Any], str, str, dict[str,
         {"packageId": DELETABLE, "notify": False, "overrideRetention": True},
     ),
     (
+        "rescind_package",
+        (PACKAGE,),
+        {},
+        "POST",
+        "packages/rescind",
+        {"packageId": PACKAGE, "notify": False},
+    ),
+    (
+        "rescind_package",
+        (PACKAGE,),
+        {"message": 'Łódź 田中 " \n', "notify": True},
+        "POST",
+        "packages/rescind",
+        {"packageId": PACKAGE, "rescindMessage": 'Łódź 田中 " \n', "notify": True},
+    ),
+    (
+        "rescind_package",
+        (PACKAGE,),
+        {"message": "", "notify": False},
+        "POST",
+        "packages/rescind",
+        {"packageId": PACKAGE, "rescindMessage": "", "notify": False},
+    ),
+    (
         "delete_video",  # the vendor's own example
         (VIDEO_PACKAGE, VIDEO),
         {},
@@ -134,7 +158,7 @@ def test_a_delete_has_a_connection_of_its_own(make: Make) -> None:
         client.package_status(PACKAGE)
         client.package_status(PACKAGE)
         client.delete_package(PACKAGE)
-        client.delete_package(PACKAGE)
+        client.rescind_package(PACKAGE)
     first, second, third, fourth = (request.connection for request in server.requests)
     assert first == second, "reads share a connection"
     assert len({first, third, fourth}) == 3
@@ -172,12 +196,14 @@ WRONG_TYPES = [None, 1, 1.5, True, b"a", ["a"], ("a",), object(), uuid.UUID]
 CALLS: list[Callable[[iinkedsign.Client, Any], Any]] = [
     lambda client, it: client.package_status(it),
     lambda client, it: client.delete_package(it),
+    lambda client, it: client.get_package(it),
+    lambda client, it: client.rescind_package(it),
     lambda client, it: client.list_videos(it),
     lambda client, it: client.delete_all_videos(it),
     lambda client, it: client.delete_video(it, VIDEO),
     lambda client, it: client.delete_video(VIDEO_PACKAGE, it),
 ]
-CALL_NAMES = ["status", "delete", "videos", "all_videos", "video_package", "video_video"]
+CALL_NAMES = ["status", "delete", "get", "rescind", "videos", "all_videos", "video_package", "video_video"]
 
 
 @pytest.mark.parametrize("good", GOOD_IDS)
@@ -233,6 +259,28 @@ def test_flags_are_flags(make: Make, option: str, wrong: object) -> None:
             client.delete_package(DELETABLE, **{option: wrong})
         with pytest.raises(TypeError):
             client.delete_package(DELETABLE, True)
+    assert server.connections == []
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"notify": 1}, TypeError),
+        ({"notify": None}, TypeError),
+        ({"message": 5}, TypeError),
+        ({"message": b"x"}, TypeError),
+        ({"message": "\ud800"}, iinkedsign.InvalidArgumentError),
+        ({"override_retention": True}, TypeError),
+    ],
+    ids=str,
+)
+def test_rescind_refuses(make: Make, options: dict[str, Any], error: type[Exception]) -> None:
+    with Server(http(200, {"packageId": PACKAGE})) as server:
+        client: Any = make(server)
+        with pytest.raises(error):
+            client.rescind_package(PACKAGE, **options)
+        with pytest.raises(TypeError):
+            client.rescind_package(PACKAGE, "a message")
     assert server.connections == []
 
 

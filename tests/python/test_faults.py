@@ -29,6 +29,7 @@ CALLS: dict[str, Callable[[iinkedsign.Client], Any]] = {
     "read twice": lambda client: [client.package_status(PACKAGE), client.package_status(PACKAGE)],
     "list": lambda client: list(client.list_packages(page_size=2)),
     "delete": lambda client: client.delete_package(DELETABLE),
+    "rescind": lambda client: client.rescind_package(PACKAGE, message="withdrawn", notify=True),
     "video": lambda client: client.delete_video(VIDEO_PACKAGE, VIDEO),
     "videos": lambda client: client.delete_all_videos(VIDEO_PACKAGE),
 }
@@ -38,6 +39,7 @@ LETTERS = {
     "list_videos": "V",
     "list_packages": "L",
     "delete_package": "D",
+    "rescind_package": "D",
     "delete_videos": "D",
 }
 AT = {
@@ -45,6 +47,7 @@ AT = {
     "read twice": "status",
     "list": "list_packages",
     "delete": "delete_package",
+    "rescind": "rescind_package",
     "video": "delete_videos",
     "videos": "delete_videos",
 }
@@ -175,8 +178,14 @@ TABLE = [
     ("videos",     "wrong_types",                                     "D",    "ok"),
 ]
 # fmt: on
-EVIDENCE = {"absent", "present", "unverified"}
-DELETES = {"delete", "video", "videos"}
+# A rescission follows the rules of a deletion, row by row.
+TABLE += [
+    ("rescind", fault, received, "rescinded" if outcome == "absent" else outcome)
+    for call, fault, received, outcome in TABLE
+    if call == "delete"
+]
+EVIDENCE = {"absent", "present", "unverified", "rescinded"}
+DELETES = {"delete", "rescind", "video", "videos"}
 
 
 def test_the_table_is_whole() -> None:
@@ -235,14 +244,20 @@ def test_fault(emulator: Emulator, call: str, fault: str, received: str, outcome
     applied = [request for request in requests if request["applied"]]
     if call not in DELETES:
         assert applied == []
-    elif outcome == "ok" or outcome == "absent":
+    elif outcome in ("ok", "absent", "rescinded"):
         assert len(applied) == 1, "no false success"
     elif outcome != "unverified":
         assert applied == [], "no false refusal"
-    state = emulator.package_state(DELETABLE if call == "delete" else VIDEO_PACKAGE)
+    state = emulator.package_state({"delete": DELETABLE, "rescind": PACKAGE}.get(call, VIDEO_PACKAGE))
     if call == "delete":
         assert state["exists"] is (applied == [])
         assert state["delete_requests"] <= 1
+    elif call == "rescind":
+        done = applied != []
+        assert (state["state"], state["rescinded_count"], state["mails"]) == (
+            ("rescinded", 1, 1) if done else ("open", 0, 0)
+        )
+        assert state["rescind_requests"] <= 1
     elif call in DELETES:
         [video] = state["videos"]
         assert (video["state"] == "deleted") is (applied != [])

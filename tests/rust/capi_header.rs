@@ -189,7 +189,7 @@ fn numbers_are_the_cores() {
     for kind in Kind::ALL {
         expected.insert(format!("ERR_{}", kind.as_str().to_ascii_uppercase()), i64::from(kind.code()));
     }
-    for evidence in [Evidence::Absent, Evidence::Present, Evidence::Unverified] {
+    for evidence in [Evidence::Absent, Evidence::Present, Evidence::Unverified, Evidence::Rescinded] {
         expected.insert(format!("EVIDENCE_{}", evidence.as_str().to_ascii_uppercase()), evidence as i64);
     }
     for (set, known) in [

@@ -69,5 +69,8 @@ namespace IinkedSign
 
         /// <summary>The look did not settle it, or there was no time left for one.</summary>
         Unverified = 3,
+
+        /// <summary>The package that was to be rescinded is rescinded now.</summary>
+        Rescinded = 4,
     }
 }

@@ -103,6 +103,14 @@ def parser() -> argparse.ArgumentParser:
     )
     _yes(it)
 
+    it = command(
+        "rescind", commands.rescind, "Rescind a package that was sent; it and its documents are kept."
+    )
+    _package(it)
+    it.add_argument("--message", metavar="TEXT", help="tells why; the server keeps it with the package")
+    it.add_argument("--notify", action="store_true", help="have the server tell the signers by email")
+    _yes(it)
+
     it = command("delete-video", commands.delete_video, "Delete one meeting video of a package.")
     _package(it)
     it.add_argument("video_id", metavar="VIDEO", help="the meetingVideoId, as `videos` shows it")

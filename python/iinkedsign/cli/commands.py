@@ -155,6 +155,31 @@ def delete(arguments: argparse.Namespace, screen: Screen) -> int:
         )
 
 
+def rescind(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Rescinds a package, after it was shown and the rescission confirmed."""
+    _must_be_confirmed(arguments, screen, "a rescission")
+    with client(arguments) as connection:
+        if not arguments.yes:
+            layout.before_rescind(connection.package_status(arguments.package_id), arguments, screen)
+            if screen.ask("Rescind it? It cannot be taken back. Type yes:") != "yes":
+                return _nothing(screen, "rescinded")
+        what = f"package {arguments.package_id}"
+        try:
+            answer = connection.rescind_package(
+                arguments.package_id, message=arguments.message, notify=arguments.notify
+            )
+        except KeyboardInterrupt:
+            return interrupted(
+                f"interrupted: the rescission of {what} may have been carried out; look before trying again",
+                screen,
+            )
+    if screen.as_json:
+        screen.json(answer)
+    else:
+        layout.rescinded(what, screen)
+    return OK
+
+
 def delete_video(arguments: argparse.Namespace, screen: Screen) -> int:
     """Deletes one video, after it was shown and the deletion confirmed."""
     _must_be_confirmed(arguments, screen)
@@ -195,13 +220,13 @@ def delete_all_videos(arguments: argparse.Namespace, screen: Screen) -> int:
         )
 
 
-def _must_be_confirmed(arguments: argparse.Namespace, screen: Screen) -> None:
+def _must_be_confirmed(arguments: argparse.Namespace, screen: Screen, what: str = "a deletion") -> None:
     if not arguments.yes and not screen.can_ask:
-        raise Refused("nobody can be asked here: a deletion needs --yes where there is no terminal")
+        raise Refused(f"nobody can be asked here: {what} needs --yes where there is no terminal")
 
 
-def _nothing(screen: Screen) -> int:
-    screen.note("Nothing was deleted.")
+def _nothing(screen: Screen, done: str = "deleted") -> int:
+    screen.note(f"Nothing was {done}.")
     return OTHER
 
 

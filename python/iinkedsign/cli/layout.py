@@ -209,6 +209,21 @@ def before_delete(
         screen.note(paint.bad("  retention policies are overridden"))
 
 
+def before_rescind(status: PackageStatus, arguments: argparse.Namespace, screen: Screen) -> None:
+    """What a rescission is about, on stderr beside the question."""
+    paint = screen.err_paint
+    signers = _count(len(_records(status["signers"])), "signer")
+    screen.note(paint.strong(plain(status["name"] or "(no name)")))
+    screen.note(f"  package    {plain(status['packageId'])}")
+    screen.note(f"  state      {paint.state(status['state'])}")
+    screen.note(f"  signers    {signers}, {'told by email' if arguments.notify else 'not told'}")
+
+
+def rescinded(what: str, screen: Screen) -> None:
+    """What the server said to a rescission."""
+    screen.line(f"{screen.paint.good('✓')} The server accepted the rescission of {plain(what)}.")
+
+
 def deleted(answer: PackageVideos, what: str, screen: Screen) -> None:
     """What the server said to a deletion.  It speaks of marking, so no more is promised."""
     paint = screen.paint
