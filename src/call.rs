@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use log::debug;
 use tokio::time::Instant;
 
+use crate::attempt::Report;
 use crate::client::Client;
 use crate::error::{Details, Error, Evidence, Kind, Result};
 use crate::model::{BadAnswer, PackageStatus, PackageVideos, Readable, Record, View, read};
@@ -65,6 +65,12 @@ struct Trouble {
     details: Box<Details>,
 }
 
+impl Trouble {
+    fn kind(&self) -> Kind {
+        self.details.kind.unwrap_or_else(|| kind(self.happened, None))
+    }
+}
+
 impl<'a> Call<'a> {
     pub(crate) fn new(client: &'a Client, operation: &'a Operation) -> Self {
         let deadline = client.settings().timeout.and_then(|timeout| Instant::now().checked_add(timeout));
@@ -107,20 +113,20 @@ impl<'a> Call<'a> {
             // Among kept connections a dead one is seldom alone: the next try has one of its own.
             let alone = trouble.is_some_and(|trouble| trouble.happened == Happened::Stale);
             let sent = Instant::now();
-            let failed = match self.try_once(&request, self.attempts, alone).await {
-                Ok(answer) => match self.accept(answer) {
-                    Ok(record) => {
-                        gate.passed(sent, None, None);
-                        return Ok(record);
-                    }
-                    Err(trouble) => trouble,
-                },
+            let (report, result) = self.try_once(&request, self.attempts, alone).await;
+            let failed = match result.and_then(|answer| self.accept(answer)) {
+                Ok(record) => {
+                    gate.passed(sent, None, None);
+                    report.end(None, false);
+                    return Ok(record);
+                }
                 Err(trouble) => trouble,
             };
             gate.passed(sent, Some(failed.happened), failed.details.retry_after);
             // A 401 proves that nothing was done.
             if failed.happened == Happened::Status(401) && refused.is_none() && token.is_some() {
                 refused = token;
+                report.end(Some(failed.kind()), true);
                 trouble = Some(failed);
                 continue;
             }
@@ -129,7 +135,9 @@ impl<'a> Call<'a> {
             let (effect, retries) = (self.operation.effect(), self.client.settings().max_retries);
             // The attempt that found the token refused is none of those that `max_retries` counts.
             let attempt = self.attempts - u32::from(refused.is_some());
-            match retry::decide(effect, attempt, retries, failed.happened, clock) {
+            let decision = retry::decide(effect, attempt, retries, failed.happened, clock);
+            report.end(Some(failed.kind()), matches!(decision, Decision::Again(_)));
+            match decision {
                 Decision::Again(wait) => self.client.wait(wait).await,
                 Decision::Stop => return Err(self.conclude(failed).await),
             }
@@ -141,31 +149,33 @@ impl<'a> Call<'a> {
         self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
     }
 
-    async fn try_once(&self, request: &Request, attempt: u32, alone: bool) -> Result<Answer, Trouble> {
+    async fn try_once<'r>(
+        &'r self,
+        request: &'r Request,
+        attempt: u32,
+        alone: bool,
+    ) -> (Report<'r>, Result<Answer, Trouble>) {
+        let mut report = Report::begin(self.client, self.operation, request, attempt);
         let started = Instant::now();
         let limit = self.client.settings().attempt_timeout.and_then(|limit| started.checked_add(limit));
         let limit = match (limit, self.deadline) {
             (Some(limit), Some(deadline)) => Some(limit.min(deadline)),
             (limit, deadline) => limit.or(deadline),
         };
-        let result = self.client.send(request, alone, limit).await;
-        let elapsed = started.elapsed();
-        let (method, path) = (request.method(), &request.path);
-        match result {
+        let result = match self.client.send(request, alone, limit).await {
             Ok(answer) => {
-                debug!("{method} {path} {} {} ms, attempt {attempt}", answer.status, elapsed.as_millis());
+                report.answered(&answer, |id| self.show(id, REQUEST_ID));
                 Ok(answer)
             }
             Err(failure) => {
                 // It may repeat what came from outside, such as the names in a certificate.
                 let message = self.show(&failure.reason, MESSAGE);
-                debug!("{method} {path} - {} ms, attempt {attempt}: {message}", elapsed.as_millis());
-                Err(Trouble {
-                    happened: failure.happened,
-                    details: Box::new(Details { message, ..Details::default() }),
-                })
+                report.failed(&message);
+                let details = Box::new(Details { message, ..Details::default() });
+                Err(Trouble { happened: failure.happened, details })
             }
-        }
+        };
+        (report, result)
     }
 
     /// A success is a JSON object about the package asked for; anything else is trouble.
@@ -263,12 +273,8 @@ impl<'a> Call<'a> {
     async fn conclude(&self, trouble: Trouble) -> Error {
         let unclear = self.operation.effect() == Effect::Delete && outcome::proof(trouble.happened) == Proof::Unknown;
         let evidence = if unclear { Some(self.look().await) } else { None };
+        let kind = if unclear { Kind::OutcomeUnknown } else { trouble.kind() };
         let mut details = trouble.details;
-        let kind = match details.kind {
-            _ if unclear => Kind::OutcomeUnknown,
-            Some(kind) => kind,
-            None => kind(trouble.happened, None),
-        };
         details.message = format!(
             "{} {}: {}; {}",
             self.operation.describe(),
@@ -322,12 +328,17 @@ impl<'a> Call<'a> {
         loop {
             let token = self.client.token(refused.as_ref(), self.deadline).await.ok()?;
             request.authorization = token.as_ref().map(|token| token.header.clone());
-            let answer = self.try_once(&request, 1, false).await.ok()?;
-            if answer.status == 401 && refused.is_none() && token.is_some() {
+            let number = 1 + u32::from(refused.is_some());
+            let (report, result) = self.try_once(&request, number, false).await;
+            let status = result.as_ref().ok().map(|answer| answer.status);
+            let renew = status == Some(401) && refused.is_none() && token.is_some();
+            let result = result.and_then(|answer| self.accept(answer));
+            report.end(result.as_ref().err().map(Trouble::kind), renew);
+            if renew {
                 refused = token;
                 continue;
             }
-            return Some((answer.status, self.accept(answer).ok()));
+            return status.map(|status| (status, result.ok()));
         }
     }
 }

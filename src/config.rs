@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 use reqwest::Url;
 use reqwest::header::{HeaderName, HeaderValue};
 
+use crate::attempt::{Attempt, Observer};
 use crate::error::{Error, Result};
 use crate::secret::{Secret, Secrets};
 use crate::token::{Provider, ProviderError};
@@ -48,6 +49,7 @@ pub struct Config {
     proxy: Option<Secret>,
     max_response_bytes: u64,
     videos_delete_path: String,
+    observer: Option<Observer>,
 }
 
 impl Default for Config {
@@ -67,6 +69,7 @@ impl Default for Config {
             proxy: None,
             max_response_bytes: 32 << 20,
             videos_delete_path: "package".into(),
+            observer: None,
         }
     }
 }
@@ -181,6 +184,14 @@ impl Config {
         self
     }
 
+    /// Is told of each attempt when it is over, on the thread that made it: for logs, traces and metrics.
+    ///
+    /// It should be short, since the call waits for it.  What it panics with is swallowed.
+    pub fn on_attempt(mut self, observe: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Observer::new(observe));
+        self
+    }
+
     /// Checks everything; `environment` looks variables up.
     pub(crate) fn settle(&self, environment: impl Fn(&str) -> Option<String>) -> Result<Settings> {
         let environment = |name: &str| environment(name).filter(|value| !value.is_empty());
@@ -225,6 +236,7 @@ impl Config {
             requests_per_second: self.requests_per_second,
             max_response_bytes: usize::try_from(self.max_response_bytes).unwrap_or(usize::MAX),
             flat_videos_path,
+            observer: self.observer.clone(),
         })
     }
 
@@ -363,4 +375,5 @@ pub(crate) struct Settings {
     pub(crate) requests_per_second: Option<f64>,
     pub(crate) max_response_bytes: usize,
     pub(crate) flat_videos_path: bool,
+    pub(crate) observer: Option<Observer>,
 }

@@ -20,6 +20,7 @@
 //!
 //! This is not a product of Syngrafii.  The facts about the remote API come from its public pages.
 
+mod attempt;
 #[cfg(feature = "audit")]
 pub mod audit;
 pub mod blocking;
@@ -55,6 +56,7 @@ mod tls;
 mod token;
 mod transport;
 
+pub use attempt::Attempt;
 pub use client::Client;
 pub use config::Config;
 pub use drift::{Drift, DriftKind};

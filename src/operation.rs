@@ -127,6 +127,19 @@ impl Operation {
         package.into_iter().chain(video)
     }
 
+    /// As the clients' methods are named.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::PackageStatus(_) => "package_status",
+            Self::GetPackage(_) => "get_package",
+            Self::ListVideos(_) => "list_videos",
+            Self::ListPackages { .. } => "list_packages",
+            Self::DeletePackage { .. } => "delete_package",
+            Self::DeleteVideos { video: Some(_), .. } => "delete_video",
+            Self::DeleteVideos { video: None, .. } => "delete_all_videos",
+        }
+    }
+
     /// In words, for messages.
     pub(crate) fn describe(&self) -> String {
         match self {

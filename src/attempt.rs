@@ -1,0 +1,167 @@
+//! Attempts: what is told of each one when it is over, to the log and to the client's observer.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use log::{Level, debug, log_enabled};
+
+use crate::client::Client;
+use crate::error::Kind;
+use crate::guard;
+use crate::operation::Operation;
+use crate::transport::{Answer, Request};
+
+/// One attempt of a call, which is over.  Nothing in it is a secret.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Attempt<'a> {
+    /// The operation that the request is, as the method of [`Client`](crate::Client) is named.  The follow-up check of a
+    /// delete is an attempt of its own: `package_status` or `list_videos`.
+    pub operation: &'static str,
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path below the base URL.
+    pub path: &'a str,
+    /// The HTTP status; `None` where no answer came.
+    pub status: Option<u16>,
+    /// What the attempt failed with; `None` if it brought what was asked for.  An attempt that was dropped before it
+    /// was over has [`Kind::Cancelled`].
+    pub kind: Option<Kind>,
+    /// Which attempt of its call it was, from 1.
+    pub number: u32,
+    /// When it began.
+    pub started: SystemTime,
+    /// How long it took until the whole answer was there, or until it failed.
+    pub duration: Duration,
+    /// The server's own id of the request.
+    pub request_id: Option<&'a str>,
+    /// Whether the call goes on with another attempt.
+    pub will_retry: bool,
+    /// Why no answer came.
+    pub reason: Option<&'a str>,
+}
+
+/// The line of the log.
+impl fmt::Display for Attempt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} ", self.method, self.path)?;
+        match self.status {
+            Some(status) => write!(f, "{status}")?,
+            None => write!(f, "-")?,
+        }
+        write!(f, " {} ms, attempt {}", self.duration.as_millis(), self.number)?;
+        self.reason.map_or(Ok(()), |reason| write!(f, ": {reason}"))
+    }
+}
+
+/// The function that is told of each attempt.
+#[derive(Clone)]
+pub(crate) struct Observer(Arc<dyn Fn(&Attempt<'_>) + Send + Sync>);
+
+impl Observer {
+    pub(crate) fn new(observe: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(observe))
+    }
+}
+
+impl fmt::Debug for Observer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Observer")
+    }
+}
+
+/// An attempt until it has been told.  Where nobody listens it is empty, and costs nothing.
+pub(crate) struct Report<'a>(Option<Open<'a>>);
+
+struct Open<'a> {
+    client: &'a Client,
+    operation: &'static str,
+    request: &'a Request,
+    number: u32,
+    started: SystemTime,
+    clock: Instant,
+    duration: Option<Duration>,
+    status: Option<u16>,
+    request_id: Option<String>,
+    reason: Option<String>,
+}
+
+impl<'a> Report<'a> {
+    /// An attempt begins.
+    pub(crate) fn begin(client: &'a Client, operation: &Operation, request: &'a Request, number: u32) -> Self {
+        let heard = client.settings().observer.is_some() || log_enabled!(Level::Debug);
+        Self(heard.then(|| Open {
+            client,
+            operation: operation.name(),
+            request,
+            number,
+            started: SystemTime::now(),
+            clock: Instant::now(),
+            duration: None,
+            status: None,
+            request_id: None,
+            reason: None,
+        }))
+    }
+
+    /// The answer is there; `show` makes a foreign text fit to be shown.
+    pub(crate) fn answered(&mut self, answer: &Answer, show: impl FnOnce(&str) -> String) {
+        if let Some(open) = &mut self.0 {
+            open.duration = Some(open.clock.elapsed());
+            open.status = Some(answer.status);
+            open.request_id = answer.request_id.as_deref().map(show);
+        }
+    }
+
+    /// No answer came.
+    pub(crate) fn failed(&mut self, reason: &str) {
+        if let Some(open) = &mut self.0 {
+            open.duration = Some(open.clock.elapsed());
+            open.reason = Some(reason.to_owned());
+        }
+    }
+
+    /// Tells what the attempt came to.
+    pub(crate) fn end(mut self, kind: Option<Kind>, will_retry: bool) {
+        if let Some(open) = self.0.take() {
+            open.tell(kind, will_retry);
+        }
+    }
+}
+
+impl Open<'_> {
+    fn tell(self, kind: Option<Kind>, will_retry: bool) {
+        let attempt = Attempt {
+            operation: self.operation,
+            method: self.request.method(),
+            path: &self.request.path,
+            status: self.status,
+            kind,
+            number: self.number,
+            started: self.started,
+            duration: self.duration.unwrap_or_else(|| self.clock.elapsed()),
+            request_id: self.request_id.as_deref(),
+            will_retry,
+            reason: self.reason.as_deref(),
+        };
+        debug!("{attempt}");
+        if let Some(Observer(observe)) = &self.client.settings().observer {
+            // A panic in it is the observer's own affair.
+            let _ = guard::call(|| {
+                observe(&attempt);
+                Ok(())
+            });
+        }
+    }
+}
+
+/// A call that is dropped ends its attempt.
+impl Drop for Report<'_> {
+    fn drop(&mut self) {
+        if let Some(mut open) = self.0.take() {
+            open.reason.get_or_insert_with(|| "cancelled".to_owned());
+            open.tell(Some(Kind::Cancelled), false);
+        }
+    }
+}
