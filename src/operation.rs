@@ -135,6 +135,7 @@ impl Operation {
             Self::ListVideos(_) => "list_videos",
             Self::ListPackages { .. } => "list_packages",
             Self::DeletePackage { .. } => "delete_package",
+            Self::RescindPackage { .. } => "rescind_package",
             Self::DeleteVideos { video: Some(_), .. } => "delete_video",
             Self::DeleteVideos { video: None, .. } => "delete_all_videos",
         }
