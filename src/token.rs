@@ -77,8 +77,9 @@ struct State {
     current: Option<Token>,
     /// How many tokens were given.
     given: u64,
-    /// How many renewals failed, and what the last of them failed with.
+    /// How many renewals failed, and, for those who waited for it, what the last of them failed with.
     failures: (u64, Option<NoToken>),
+    waiting: usize,
     /// What must not be shown: the options' secrets and these tokens.
     secrets: Arc<Secrets>,
     tokens: Vec<Secret>,
@@ -88,7 +89,7 @@ impl Tokens {
     /// `secrets` are the client's others.
     pub(crate) fn new(provider: Provider, secrets: Secrets) -> Self {
         let secrets = Arc::new(secrets);
-        let state = State { current: None, given: 0, failures: (0, None), secrets, tokens: Vec::new() };
+        let state = State { current: None, given: 0, failures: (0, None), waiting: 0, secrets, tokens: Vec::new() };
         Self { provider, turn: tokio::sync::Mutex::new(()), state: Mutex::new(state) }
     }
 
@@ -105,6 +106,7 @@ impl Tokens {
             Ok(token) => return Ok(token),
             Err(failures) => failures,
         };
+        let _waiting = self.wait();
         let _turn = self.turn.lock().await;
         match self.known(refused) {
             Ok(token) => return Ok(token),
@@ -164,7 +166,26 @@ impl Tokens {
         Some(token)
     }
 
+    /// While it lives, the failure of a renewal is kept; no longer, because it may hold on to anything.
+    fn wait(&self) -> Waiting<'_> {
+        self.state().waiting += 1;
+        Waiting(self)
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct Waiting<'a>(&'a Tokens);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        let mut state = self.0.state();
+        state.waiting -= 1;
+        let failure = if state.waiting == 0 { state.failures.1.take() } else { None };
+        // Dropping it may run code of the caller's.
+        drop(state);
+        drop(failure);
     }
 }

@@ -43,7 +43,11 @@ class Client:
 
     Args:
         api_key: the key of the account; or from ``IINKEDSIGN_API_KEY``.
-        access_token: an OAuth 2.0 access token instead of a key; or from ``IINKEDSIGN_ACCESS_TOKEN``.
+        access_token: an OAuth 2.0 access token instead of a key; or from ``IINKEDSIGN_ACCESS_TOKEN``.  For tokens
+            that expire it is a function that returns the current one: called before the first request, and once more
+            after a 401, which is then sent again.  Calls that need a token meanwhile share what it returns.  What it
+            raises is the ``__cause__`` of a :class:`~iinkedsign.ConfigurationError`.  It is called on the thread that
+            makes the call, for an audit on one of its own.
         datacenter: ``"sandbox-us"``, ``"sandbox-eu"``, ``"us"``, ``"ca"`` or ``"eu"``; or from
             ``IINKEDSIGN_DATACENTER``; else ``"sandbox-us"``.
         base_url: the address of a private instance, down to ``/api/v1``; or from ``IINKEDSIGN_BASE_URL``.  Plain
@@ -64,7 +68,7 @@ class Client:
         cls,
         *,
         api_key: str | None = None,
-        access_token: str | None = None,
+        access_token: str | Callable[[], str] | None = None,
         datacenter: str | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,

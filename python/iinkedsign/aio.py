@@ -1,7 +1,8 @@
 """The asynchronous client."""
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
+import contextlib
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime
 from os import PathLike
 from types import TracebackType
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 from uuid import UUID
 
 from . import _native
+from ._token import OnLoop
 from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ class AsyncClient:
         self,
         *,
         api_key: str | None = None,
-        access_token: str | None = None,
+        access_token: str | Callable[[], str | Awaitable[str]] | None = None,
         datacenter: str | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,
@@ -40,10 +42,15 @@ class AsyncClient:
         max_response_bytes: int = 33554432,
         videos_delete_path: Literal["package", "flat"] = "package",
     ) -> None:
-        """Take the options of :class:`iinkedsign.Client`; nothing is sent yet."""
+        """Take the options of :class:`iinkedsign.Client`; nothing is sent yet.
+
+        A function given as ``access_token`` may be a coroutine function, which runs in the event loop; a plain one is
+        called on a thread, and does not hold up the loop.
+        """
+        self._token = OnLoop(access_token) if callable(access_token) else None
         self._client = _native.Client(
             api_key=api_key,
-            access_token=access_token,
+            access_token=self._token or cast(str | None, access_token),
             datacenter=datacenter,
             base_url=base_url,
             timeout=timeout,
@@ -63,6 +70,8 @@ class AsyncClient:
         # One mailbox for each event loop; a program has one, a test suite a new one for each test.
         if self._mailbox is None or self._mailbox[0] is not loop:
             self._mailbox = (loop, _native.Mailbox(loop))
+        if self._token is not None:
+            self._token.loop = loop
         future = loop.create_future()
         pending = start(self._mailbox[1], future, *arguments)
         try:
@@ -165,6 +174,8 @@ class AsyncClient:
         """
         from .audit.aio import audit
 
+        if self._token is not None:
+            self._token.loop = asyncio.get_running_loop()
         return await audit(
             self._client,
             ids,
@@ -194,6 +205,9 @@ class AsyncClient:
         """See :meth:`iinkedsign.Client.audit_batches`; an asynchronous iterator."""
         from .audit.aio import audit_batches
 
+        if self._token is not None:
+            with contextlib.suppress(RuntimeError):  # outside of a loop; the first call tells which it is
+                self._token.loop = asyncio.get_running_loop()
         return audit_batches(
             self._client,
             self.list_packages(all_members=True) if ids is None else ids,

@@ -1,6 +1,7 @@
 //! The class `Client`.
 
 use pyo3::exceptions::PyTypeError;
+use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
@@ -9,6 +10,7 @@ use super::background::{Mailbox, Pending};
 use super::errors::to_python;
 use super::listing::{PackageIterator, PackagePages};
 use super::options::{config, id, list, optional_text};
+use super::token::Provider;
 use super::{exit, logging};
 use crate::model::Record;
 use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
@@ -17,6 +19,7 @@ use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
 #[pyclass(module = "iinkedsign", frozen, weakref)]
 pub(super) struct Client {
     pub(super) client: blocking::Client,
+    token: Option<Provider>,
 }
 
 impl Client {
@@ -78,9 +81,9 @@ impl Client {
         // Importing `logging` here, and not in the first call, keeps its lock out of a child that is forked meanwhile.
         logging::refresh(py)?;
         exit::register(py)?;
-        let config = config(py, options)?;
+        let (config, token) = config(py, options)?;
         let client = py.detach(|| guard::call(|| blocking::Client::new(&config)));
-        client.map(|client| Self { client }).map_err(|error| to_python(py, &error))
+        client.map(|client| Self { client, token }).map_err(|error| to_python(py, &error))
     }
 
     /// Reads the status of a package: its state, documents and signers.
@@ -224,6 +227,10 @@ impl Client {
         Err(PyTypeError::new_err(
             "a client cannot be pickled or copied: threads and forked children share it, any other process makes its own",
         ))
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> std::result::Result<(), PyTraverseError> {
+        self.token.as_ref().map_or(Ok(()), |token| token.traverse(&visit))
     }
 
     fn __repr__(&self) -> String {

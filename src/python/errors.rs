@@ -1,5 +1,7 @@
 //! Errors as Python exceptions: the classes are Python's own (`iinkedsign.exceptions`), so that they pickle.
 
+use std::error::Error as _;
+
 use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -28,12 +30,15 @@ fn class(kind: Kind) -> &'static str {
     }
 }
 
-/// The exception for an error.
+/// The exception for an error; its cause is what a function of the caller raised.
 pub(super) fn to_python(py: Python<'_>, error: &Error) -> PyErr {
+    let cause = error.source().and_then(|source| source.downcast_ref::<PyErr>()).map(|cause| cause.clone_ref(py));
     if error.kind() == Kind::Cancelled {
-        return PyKeyboardInterrupt::new_err(());
+        return cause.unwrap_or_else(|| PyKeyboardInterrupt::new_err(()));
     }
-    build(py, error).map_or_else(|failed| failed, PyErr::from_value)
+    let exception = build(py, error).map_or_else(|failed| failed, PyErr::from_value);
+    exception.set_cause(py, cause);
+    exception
 }
 
 fn build<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyAny>> {

@@ -20,6 +20,7 @@ mod options;
 #[cfg(feature = "audit")]
 mod table;
 mod times;
+mod token;
 
 use pyo3::prelude::*;
 use pyo3::wrap_pyfunction;

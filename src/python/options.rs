@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
 
 use super::errors::to_python;
+use super::token::Provider;
 use crate::{Config, Error, Filters, Id, PackageList};
 
 /// Keyword arguments, taken out one by one; an argument left over at the end is one that does not exist.
@@ -131,15 +132,22 @@ fn wrong_type(name: &str, accepted: &str, value: &Bound<'_, PyAny>) -> PyErr {
     PyTypeError::new_err(format!("{name} must be {accepted}, not {type_name}"))
 }
 
-/// The options of a client.
-pub(super) fn config(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyResult<Config> {
+/// The options of a client, and the function among them, if one gives the access token.
+pub(super) fn config(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyResult<(Config, Option<Provider>)> {
     let options = Keywords::new(py, "Client", Error::configuration, options)?;
     let mut config = Config::new();
     if let Some(key) = options.text("api_key")? {
         config = config.api_key(key);
     }
-    if let Some(token) = options.text("access_token")? {
-        config = config.access_token(token);
+    let mut provider = None;
+    if let Some(token) = options.some("access_token")? {
+        if token.is_callable() {
+            config = provider.insert(Provider::new(&token)?).set(config);
+        } else if token.is_instance_of::<PyString>() {
+            config = config.access_token(options.as_text("access_token", &token)?);
+        } else {
+            return Err(wrong_type("access_token", "a str or a function that gives one", &token));
+        }
     }
     if let Some(name) = options.text("datacenter")? {
         config = config.datacenter(name);
@@ -169,7 +177,7 @@ pub(super) fn config(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyRe
     if let Some(form) = options.take("videos_delete_path")? {
         config = config.videos_delete_path(options.as_text("videos_delete_path", &form)?);
     }
-    options.finish().map(|()| config)
+    options.finish().map(|()| (config, provider))
 }
 
 /// The filters of `list_packages`.

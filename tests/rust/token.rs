@@ -79,12 +79,14 @@ async fn calls_at_the_same_time_share_one_renewal() -> Test {
     Ok(())
 }
 
+type Gives = fn() -> Result<Secret, ProviderError>;
+
 #[test]
 fn a_provider_that_gives_no_token_ends_the_call() -> Test {
     let unusable = "the access-token provider gave no token: what it gave is empty, or has a space, a line break or \
                     another character that a header cannot hold";
     let failed = "the access-token provider failed with an error of its own";
-    let gives: [(fn() -> Result<Secret, ProviderError>, &str, Option<&str>); 4] = [
+    let gives: [(Gives, &str, Option<&str>); 4] = [
         (|| Err("canary-reason".into()), failed, Some("canary-reason")),
         (|| Err(Error::invalid_argument("canary-own").into()), failed, Some("canary-own")),
         (|| Ok(Secret::new("")), unusable, None),
