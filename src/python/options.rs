@@ -207,13 +207,10 @@ pub(super) fn list(py: Python<'_>, filters: Option<Bound<'_, PyDict>>) -> PyResu
 pub(super) fn optional_text(name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
     let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
     let text = value.cast::<PyString>().map_err(|_| wrong_type(name, "a str", value))?;
-    match text.to_str() {
-        Ok(text) => Ok(Some(text.to_owned())),
-        Err(_) => {
-            let error = Error::invalid_argument(format!("{name} holds characters that are not Unicode text"));
-            Err(to_python(value.py(), &error))
-        }
-    }
+    text.to_str().map(|text| Some(text.to_owned())).map_err(|_| {
+        let error = Error::invalid_argument(format!("{name} holds characters that are not Unicode text"));
+        to_python(value.py(), &error)
+    })
 }
 
 /// An id: a `str` or a `uuid.UUID`, nothing else.
