@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from ..exceptions import IinkedSignError
+from . import termination
 from .arguments import parser
 from .failures import OTHER, PIPE_CLOSED, Refused, exit_code, interrupted, report
 from .terminal import Screen
@@ -18,6 +19,15 @@ __all__ = ["main"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; the codes are listed in ``--help``."""
     _speak_utf8()
+    with termination.heeded():
+        try:
+            return _run(argv)
+        except KeyboardInterrupt:
+            # Another one, while the first was being reported.
+            return termination.exit_code()
+
+
+def _run(argv: Sequence[str] | None) -> int:
     arguments = parser().parse_args(argv)
     screen = Screen(as_json=arguments.json, reveal=arguments.reveal)
     try:

@@ -75,25 +75,26 @@ def status(arguments: argparse.Namespace, screen: Screen) -> int:
     """Shows packages.  One that fails does not keep the others from being shown."""
     codes = [OK]
     answers: list[object] = []
-    with client(arguments) as connection:
-        for package_id in arguments.package_ids:
-            try:
-                answer = connection.package_status(package_id)
-            except IinkedSignError as error:
-                report(error, screen)
-                codes.append(exit_code(error))
-                continue
-            if screen.as_json:
-                answers.append(answer)
-            else:
-                if answers:
+    try:
+        with client(arguments) as connection:
+            for package_id in arguments.package_ids:
+                try:
+                    answer = connection.package_status(package_id)
+                except IinkedSignError as error:
+                    report(error, screen)
+                    codes.append(exit_code(error))
+                    continue
+                if answers and not screen.as_json:
                     screen.line()
                 answers.append(answer)
-                layout.package(answer, screen)
-    if screen.as_json and len(arguments.package_ids) > 1:
-        screen.json(answers)
-    elif screen.as_json and answers:
-        screen.json(answers[0])
+                if not screen.as_json:
+                    layout.package(answer, screen)
+    finally:
+        # Also when it is interrupted.
+        if screen.as_json and len(arguments.package_ids) > 1:
+            screen.json(answers)
+        elif screen.as_json and answers:
+            screen.json(answers[0])
     return max(codes)
 
 

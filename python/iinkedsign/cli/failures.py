@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import exceptions
+from . import termination
 from .terminal import Screen, plain
 
 OK = 0
@@ -12,7 +13,6 @@ NOT_FOUND = 3
 REFUSED = 4
 UNAVAILABLE = 5
 OUTCOME_UNKNOWN = 6
-INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 HELP = """\
@@ -24,8 +24,9 @@ exit codes:
     4  refused by the server: permission, authentication, retention, bad request
     5  not now: network, time limit, rate limit, server error; may succeed later
     6  OUTCOME UNKNOWN: a deletion was sent and may have been carried out; look before trying again
-  130  interrupted
+  130  interrupted by Ctrl-C; what was known by then is written
   141  the reader of the output went away
+  143  the same as 130, by SIGTERM
   With several ids it is the highest of their codes, as with the error rows of an audit.
 """
 
@@ -74,12 +75,13 @@ def report(error: exceptions.IinkedSignError | Refused, screen: Screen) -> None:
 
 def interrupted(message: str, screen: Screen) -> int:
     """Tells of an interruption and returns its exit code."""
+    code = termination.exit_code()
     if screen.as_json:
-        error = {"kind": "cancelled", "message": message, "exit_code": INTERRUPTED}
+        error = {"kind": "cancelled", "message": message, "exit_code": code}
         screen.complain_json({"error": error})
     else:
         screen.complain(message)
-    return INTERRUPTED
+    return code
 
 
 def as_dict(error: exceptions.IinkedSignError | Refused) -> dict[str, object]:

@@ -1,0 +1,53 @@
+"""SIGTERM, with which systemd, cron's timeout, Kubernetes and CI end a program: to a command it is as Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from types import FrameType
+
+INTERRUPTED = 130
+TERMINATED = 143
+
+# One signal may come twice: `timeout` sends it to its child and then to the whole group.
+_THE_SAME = 0.1
+
+_received: float | None = None
+
+
+@contextmanager
+def heeded() -> Iterator[None]:
+    """Has SIGTERM raise ``KeyboardInterrupt``, unless the program that runs the command does something else with it.
+
+    A second one interrupts what the command does about the first.
+    """
+    global _received
+    _received = None
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+    ):
+        yield
+        return
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def exit_code() -> int:
+    """The exit code of a command that was interrupted."""
+    return INTERRUPTED if _received is None else TERMINATED
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    global _received
+    now = monotonic()
+    again = _received is not None and now - _received < _THE_SAME
+    _received = now
+    if not again:
+        raise KeyboardInterrupt

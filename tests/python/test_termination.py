@@ -1,0 +1,221 @@
+"""SIGTERM on the command line: as Ctrl-C, with another exit code; nothing changes for programs with a client."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars
+import pytest
+from commandline import Terminal, start
+from hostile import Connection, Request, Server, silence
+from iinkedsign.cli import main
+from iinkedsign.testing import Emulator
+from program import line
+from program import start as start_program
+from statuses import package_of, serve
+from vendor import PACKAGE
+
+END = signal.SIGTERM
+
+
+def ids(folder: Path, count: int = 2_000) -> str:
+    path = folder / "ids"
+    path.write_text("\n".join(f"package-{number}" for number in range(count)))
+    return str(path)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
+def test_what_an_audit_knows_is_written(tmp_path: Path, suffix: str) -> None:
+    out, page = tmp_path / f"it.{suffix}", tmp_path / "it.html"
+    with Server(serve(delay=0.02)) as server:
+        command = ("audit", ids(tmp_path), "--out", str(out), "--html", str(page), "--concurrency", "8")
+        process = start(*command, base_url=server.base_url)
+        server.wait_for(40, 20)
+        process.send_signal(END)
+        begun = time.monotonic()
+        shown, said = process.communicate(timeout=20)
+    assert time.monotonic() - begun <= 5
+    assert process.returncode == 143
+    assert said.endswith("iinkedsign: interrupted: what was known by then is written\n")
+    assert "Traceback" not in said
+    read = {"csv": polars.read_csv, "jsonl": polars.read_ndjson, "parquet": polars.read_parquet}[suffix]
+    found = read(out)
+    assert 0 < len(found) < 2_000
+    assert f"{len(found)} packages audited" in shown
+    assert page.exists()
+
+
+def test_as_json(tmp_path: Path) -> None:
+    with Server(serve(delay=0.02)) as server:
+        process = start("audit", ids(tmp_path), "--json", "--concurrency", "8", base_url=server.base_url)
+        server.wait_for(40, 20)
+        process.send_signal(END)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 143
+    assert 0 < json.loads(out)["packages"] < 2_000
+    assert json.loads(err)["error"] == {
+        "kind": "cancelled",
+        "message": "interrupted: what was known by then is shown",
+        "exit_code": 143,
+    }
+
+
+def test_account(tmp_path: Path) -> None:
+    """While the account is listed and asked for at the same time."""
+    out = tmp_path / "it.csv"
+    with Emulator(packages=2_000) as emulator:
+        command = ("audit", "--all", "--requests-per-second", "200", "--out", str(out))
+        process = start(*command, base_url=emulator.base_url, key=emulator.api_key)
+        while len(emulator.requests) < 60:
+            time.sleep(0.02)
+        process.send_signal(END)
+        _, err = process.communicate(timeout=20)
+    assert (process.returncode, err.splitlines()[-1]) == (
+        143,
+        "iinkedsign: interrupted: what was known by then is written",
+    )
+    assert 1 < len(out.read_text().splitlines()) < 2_000
+
+
+def test_timeout_sends_it_twice(tmp_path: Path) -> None:
+    """To the command, and to the whole group: that is one."""
+    out = tmp_path / "it.csv"
+    with Server(serve(delay=0.02)) as server:
+        process = subprocess.Popen(
+            ["timeout", "1.5", sys.executable, "-m", "iinkedsign", "--base-url", server.base_url]
+            + ["audit", ids(tmp_path), "--out", str(out), "--concurrency", "2"],
+            env={"IINKEDSIGN_API_KEY": "k"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        _, err = process.communicate(timeout=20)
+    assert err.endswith("iinkedsign: interrupted: what was known by then is written\n")
+    assert 1 < len(out.read_text().splitlines()) < 2_000
+    assert process.returncode == 124  # timeout's own
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.001, 0.01, 0.15, 0.3])
+def test_twice(tmp_path: Path, pause: float) -> None:
+    """It ends soon, without a traceback, and every file is whole or not there."""
+    out = tmp_path / "it.csv"
+    with Server(serve(delay=0.02)) as server:
+        process = start(
+            "audit", ids(tmp_path), "--out", str(out), "--concurrency", "8", base_url=server.base_url
+        )
+        server.wait_for(40, 20)
+        process.send_signal(END)
+        time.sleep(pause)
+        process.send_signal(END)
+        begun = time.monotonic()
+        _, err = process.communicate(timeout=20)
+    assert time.monotonic() - begun <= 5
+    # At its very end the command is over, and the interpreter ends by the signal.
+    assert process.returncode in (143, -END)
+    assert "Traceback" not in err
+    assert not list(tmp_path.glob(".*.tmp"))
+    if pause < 0.05:
+        assert 1 < len(out.read_text().splitlines()) < 2_000
+
+
+COMMANDS = [
+    ("status", PACKAGE),
+    ("status", PACKAGE, "another"),
+    ("get", PACKAGE),
+    ("videos", PACKAGE),
+    ("list",),
+    ("audit", "--all"),
+    ("delete", PACKAGE, "--yes"),
+    ("delete-video", PACKAGE, "v", "--yes"),
+    ("delete-all-videos", PACKAGE, "--yes"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command(command: tuple[str, ...]) -> None:
+    with Server(silence) as server:
+        process = start(*command, base_url=server.base_url)
+        server.wait_for(1, 20)
+        process.send_signal(END)
+        begun = time.monotonic()
+        _, err = process.communicate(timeout=20)
+        assert time.monotonic() - begun <= 2
+    deletes = "--yes" in command
+    assert process.returncode == 143
+    assert err.startswith("iinkedsign: interrupted")
+    assert ("may have been carried out; look before trying again" in err) is deletes
+
+
+def test_what_status_has_read_is_shown() -> None:
+    def second_is_silent(connection: Connection, request: Request) -> None:
+        (silence if package_of(request) == "b" else serve())(connection, request)
+
+    with Server(second_is_silent) as server:
+        process = start("status", "a", "b", "--json", base_url=server.base_url)
+        server.wait_for(2, 20)
+        process.send_signal(END)
+        out, _ = process.communicate(timeout=20)
+    assert process.returncode == 143
+    assert [it["packageId"] for it in json.loads(out)] == ["a"]
+
+
+def test_at_a_question(emulator: Emulator) -> None:
+    terminal = Terminal(emulator, "delete", PACKAGE).until("Type yes:")
+    terminal.process.send_signal(END)
+    assert terminal.end() == 143
+    assert emulator.package_state(PACKAGE)["exists"]
+
+
+def test_emulator_ends_well() -> None:
+    """Which is what one does with it."""
+    with start("emulator", "--json") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(END)
+        assert process.wait(10) == 0
+
+
+def test_programs_are_left_alone() -> None:
+    """A program with a client ends by the signal, as it always did; so does one that has run a command."""
+    program = """
+from iinkedsign.cli import main
+{first}
+with client() as it:
+    it.package_status(PACKAGE)
+"""
+    for first in ("", "main(['--base-url', URL, 'emulator', '--port', '-1'])"):
+        with (
+            Server(silence) as server,
+            start_program(program.format(first=first), server.base_url) as process,
+        ):
+            server.wait_for(1, 20)
+            process.send_signal(END)
+            assert process.wait(10) == -END
+
+
+def test_a_handler_of_the_program_stays() -> None:
+    """Where a program runs a command by itself, with its own idea of the signal."""
+    program = """
+def handler(*_): print("handled", flush=True); os._exit(7)
+signal.signal(signal.SIGTERM, handler)
+os.environ["IINKEDSIGN_API_KEY"] = "k"
+from iinkedsign.cli import main
+main(["--base-url", URL, "status", PACKAGE])
+"""
+    with Server(silence) as server, start_program(program, server.base_url) as process:
+        server.wait_for(1, 20)
+        process.send_signal(END)
+        assert line(process) == "handled"
+        assert process.wait(10) == 7
+
+
+def test_the_handler_is_taken_back(emulator: Emulator) -> None:
+    before = signal.getsignal(END)
+    main(["--base-url", emulator.base_url, "status", PACKAGE])
+    assert signal.getsignal(END) is before
