@@ -67,13 +67,15 @@ class AsyncClient:
 
     async def _call(self, start: Callable[..., _native.Pending], *arguments: object) -> Any:
         loop = asyncio.get_running_loop()
-        # One mailbox for each event loop; a program has one, a test suite a new one for each test.
-        if self._mailbox is None or self._mailbox[0] is not loop:
-            self._mailbox = (loop, _native.Mailbox(loop))
+        # One mailbox for each event loop; a program has one, a test suite a new one for each test.  It is read once:
+        # the loop of another thread may put its own there meanwhile.
+        known = self._mailbox
+        if known is None or known[0] is not loop:
+            known = self._mailbox = (loop, _native.Mailbox(loop))
         if self._token is not None:
             self._token.loop = loop
         future = loop.create_future()
-        pending = start(self._mailbox[1], future, *arguments)
+        pending = start(known[1], future, *arguments)
         try:
             return await future
         finally:

@@ -14,6 +14,7 @@ import pytest
 from conftest import KEY
 from hostile import Server, Step, close, http, reset, silence
 from iinkedsign.testing import Emulator
+from program import run as run_program
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO, VIDEO_PACKAGE, page
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
@@ -271,3 +272,27 @@ def test_no_secret_is_shown() -> None:
     client = iinkedsign.AsyncClient(api_key=KEY, base_url="http://127.0.0.1:9")
     assert KEY not in repr(client) + str(client) + repr(vars(client) if hasattr(client, "__dict__") else "")
     asyncio.run(client.aclose())
+
+
+TWO_LOOPS = """
+sys.setswitchinterval(1e-6)
+it, wrong = waiting(), []
+async def work():
+    for _ in range(40):
+        await asyncio.wait_for(asyncio.gather(*(it.package_status(PACKAGE) for _ in range(25))), 20)
+def run():
+    try:
+        # In debug mode a loop notices what another thread does to it.
+        asyncio.run(work(), debug=True)
+    except BaseException as error:
+        wrong.append(repr(error))
+for thread in (threads := [threading.Thread(target=run) for _ in range(3)]): thread.start()
+for thread in threads: thread.join()
+print(wrong)
+"""
+
+
+def test_loops_in_threads_share_a_client() -> None:
+    """Each future is settled by its own loop."""
+    with Server(lambda connection, _: connection.send(http(200, {"packageId": PACKAGE}))) as server:
+        assert run_program(TWO_LOOPS, server) == "[]\n"
