@@ -123,6 +123,35 @@ ROUTES: dict[str, Callable[[iinkedsign.audit.Table], list[dict[str, Any]]]] = {
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_types_in_pandas(audits: dict[str, iinkedsign.Audit], name: str) -> None:
+    """As the schema says, whatever values there are: a whole number beside a null stays one."""
+    nullable = {"int32": "Int32", "int64": "Int64", "bool": "boolean"}
+    times = {"timestamp[us, tz=UTC]": "datetime64[us, UTC]", "duration[us]": "timedelta64[us]"}
+    others = {
+        "string": "str",
+        "list<item: string>": "object",
+        "dictionary<values=string, indices=int32, ordered=0>": "category",
+    }
+    expected = nullable | times | others
+    for which in ("full", "empty"):
+        table = getattr(audits[which], name)
+        found = {column: str(dtype) for column, dtype in table.to_pandas().dtypes.items()}
+        assert found == {field.name: expected[str(field.type)] for field in table.to_arrow().schema}, which
+
+
+def test_numbers_in_pandas(audits: dict[str, iinkedsign.Audit]) -> None:
+    """They count as numbers, nulls left out, and go back into Arrow as they came."""
+    table = audits["full"].packages
+    frame = table.to_pandas()
+    for name in ("days_overdue", "signers_total", "http_status"):
+        values = [value for value in table.column(name) if value is not None]
+        assert (frame[name].sum(), frame[name].count()) == (sum(values), len(values))
+        assert len(values) < len(frame)
+    assert frame["is_overdue"].sum() == sum(map(bool, table.column("is_overdue")))
+    assert pyarrow.Table.from_pandas(frame)["http_status"].to_pylist() == table.column("http_status")
+
+
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize("which", ["full", "empty"])
 def test_in_memory(audits: dict[str, iinkedsign.Audit], which: str, route: str, name: str) -> None:

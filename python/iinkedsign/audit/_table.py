@@ -66,10 +66,18 @@ class Table:
         return import_module("polars").DataFrame(self)
 
     def to_pandas(self) -> Any:
-        """A ``pandas.DataFrame``; pandas needs pyarrow for it."""
-        frame = import_module("pandas").DataFrame
-        # pandas has it from 3.0 on.
-        return frame.from_arrow(self) if hasattr(frame, "from_arrow") else self.to_arrow().to_pandas()
+        """A ``pandas.DataFrame``, made with pyarrow.
+
+        Whole numbers and flags have pandas' nullable types (``Int64``, ``Int32``, ``boolean``), whether or not there
+        are nulls among them: each column has the same type in every table.
+        """
+        pandas, pyarrow = import_module("pandas"), import_module("pyarrow")
+        nullable = {
+            pyarrow.int32(): pandas.Int32Dtype(),
+            pyarrow.int64(): pandas.Int64Dtype(),
+            pyarrow.bool_(): pandas.BooleanDtype(),
+        }
+        return self.to_arrow().to_pandas(types_mapper=nullable.get)
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Table cannot be pickled or copied: write() it, or take to_arrow() or to_dicts()")
