@@ -42,7 +42,11 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"concurrency": None}, TypeError, "concurrency must be an int, not NoneType"),
     ({"include_videos": 1}, TypeError, "include_videos must be a bool, not int"),
     ({"include_links": "yes"}, TypeError, "include_links must be a bool, not str"),
-    ({"pii": "drop"}, ValueError, "pii must be \"hash\" or None, not 'drop'"),
+    (
+        {"pii": "drop"},
+        ValueError,
+        'pii must be "hash" or None, not another text; a key is given as pii_key',
+    ),
     ({"pii": True}, ValueError, 'pii must be "hash" or None, not bool'),
     ({"pii_key": "k"}, ValueError, 'pii_key has a meaning with pii="hash" only'),
     ({"pii": "hash", "pii_key": ""}, ValueError, "pii_key must not be empty"),

@@ -338,6 +338,40 @@ def test_wrong_usage(cli: Cli, emulator: Emulator, arguments: tuple[str, ...]) -
     assert emulator.requests == []
 
 
+REPEATED = [
+    ("status --api-key CANARY x", "unrecognized arguments: --api-key"),
+    ("--api-key CANARY status x", "argument COMMAND: invalid choice (choose from "),
+    ("--api-key=CANARY status x", "unrecognized arguments: --api-key"),
+    ("status x --access-token CANARY", "unrecognized arguments: --access-token"),
+    ("status x -CANARY", "unrecognized arguments: a value too many"),
+    ("videos x CANARY", "unrecognized arguments: a value too many"),
+    ("CANARY", "argument COMMAND: invalid choice (choose from "),
+    ("audit --pii CANARY", "argument --pii: invalid choice (choose from "),
+    ("audit --all --pii=CANARY", "argument --pii: invalid choice (choose from "),
+    ("delete x --yes=CANARY", "argument --yes: ignored a value, and takes none"),
+    ("list --days CANARY", "argument --days: invalid int value"),
+    ("list --limit CANARY", "argument --limit: it is not a number above 0"),
+    ("status x --timeout CANARY", "argument --timeout: it is neither a number of seconds nor `none`"),
+    ("audit --all --requests-per-second CANARY", "argument --requests-per-second: invalid float value"),
+    ("status x --datacenter CANARY", "datacenter must be one of sandbox-us, sandbox-eu, us, ca, eu"),
+    ("status x --base-url CANARY", "base_url is not a URL such as "),
+    ("status x --proxy CANARY:CANARY@", "proxy "),
+    ("audit --all --as-of CANARY", "as_of: not an ISO 8601 time with date and time of day"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "text"), REPEATED, ids=[arguments for arguments, _ in REPEATED])
+@pytest.mark.parametrize("secret", ["canary-key-5f1c0e9b7a", "it's-canary", 'say"canary"', "a\ncanary"])
+def test_a_value_that_is_refused_is_not_repeated(
+    cli: Cli, emulator: Emulator, arguments: str, text: str, secret: str
+) -> None:
+    """It may be a key in the wrong place, and stderr ends in logs."""
+    run = cli(*(argument.replace("CANARY", secret) for argument in arguments.split()))
+    assert (run.code, run.out) == (2, "")
+    assert text in run.err and "canary" not in run.err
+    assert emulator.requests == []
+
+
 def test_no_key(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("IINKEDSIGN_API_KEY")
     run = cli("status", PACKAGE)

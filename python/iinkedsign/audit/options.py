@@ -40,8 +40,9 @@ def audit_options(
     for name in unknown:
         raise TypeError(f"{function}() got an unexpected keyword argument {name!r}")
     if pii is not None and pii != "hash":
-        shown = repr(pii) if isinstance(pii, str) else type(pii).__name__
-        raise InvalidArgumentError(f'pii must be "hash" or None, not {shown}')
+        # Another text may be the key, which belongs into pii_key.
+        hint = "another text; a key is given as pii_key" if isinstance(pii, str) else type(pii).__name__
+        raise InvalidArgumentError(f'pii must be "hash" or None, not {hint}')
     return {
         "as_of_us": _instant("as_of", as_of),
         "concurrency": whole("concurrency", concurrency, _native.MAX_CONCURRENCY),

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
+from typing import Any, NoReturn
 
 from . import audit, commands
 from .failures import HELP
+
+# How an option is called; what else begins with a dash may be anything.
+_NAME = re.compile(r"--[a-z][a-z-]*|-[A-Za-z]")
 
 _DESCRIPTION = """\
 Reads, lists and deletes packages and meeting videos of an iinked Sign account.
@@ -17,7 +22,7 @@ from the command line, which other users of the machine can read.
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line.  The common options may stand before or after the command."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="iinkedsign",
         allow_abbrev=False,  # or --api-key would be taken for --api-key-file
         description=_DESCRIPTION,
@@ -141,6 +146,24 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+class _Parser(argparse.ArgumentParser):
+    """Repeats no value of what it does not understand: it may be a key, and stderr ends in logs."""
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        found, rest = self.parse_known_args(args, namespace)
+        if rest:
+            names = filter(_NAME.fullmatch, (argument.partition("=")[0] for argument in rest))
+            self.error(f"unrecognized arguments: {' '.join(names) or 'a value too many'}")
+        return found
+
+    def error(self, message: str) -> NoReturn:
+        # The choices are words of ours.
+        problem, choices, known = message.partition(" (choose from ")
+        problem = re.sub(r": (?:'.*'|\".*\")", "", problem, flags=re.DOTALL)
+        problem = re.sub(r" explicit argument .*", " a value, and takes none", problem, flags=re.DOTALL)
+        super().error(problem + choices + known)
+
+
 class _Version(argparse.Action):
     """The version, looked up only when it is asked for: it costs the loading of the native module."""
 
@@ -151,12 +174,12 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _common(*, suppress: bool) -> argparse.ArgumentParser:
+def _common(*, suppress: bool) -> _Parser:
     # A default in the command's own copy would undo what was said before the command.
     def default(value: object) -> object:
         return argparse.SUPPRESS if suppress else value
 
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     group = common.add_argument_group("common options")
     group.add_argument(
         "--api-key-file", metavar="FILE", default=default(None), help="a file whose first line is the API key"
@@ -196,7 +219,7 @@ def _seconds(text: str) -> float | None:
     try:
         return float(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is neither a number of seconds nor `none`") from None
+        raise argparse.ArgumentTypeError("it is neither a number of seconds nor `none`") from None
 
 
 def _package(command: argparse.ArgumentParser) -> None:
@@ -254,5 +277,5 @@ def _filters(command: argparse.ArgumentParser) -> None:
 
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+        raise argparse.ArgumentTypeError("it is not a number above 0")
     return int(text)
