@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    arguments = parser().parse_args(argv)
+    arguments = parser().parse(argv)
     screen = Screen(as_json=arguments.json, reveal=arguments.reveal)
     try:
         code: int = arguments.run(arguments, screen)

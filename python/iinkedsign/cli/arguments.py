@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import Any, NoReturn
+from collections.abc import Sequence
+from typing import NoReturn
 
 from . import audit, commands
 from .failures import HELP
@@ -20,9 +21,9 @@ from the command line, which other users of the machine can read.
 """
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """The whole command line.  The common options may stand before or after the command."""
-    top = _Parser(
+    top = Parser(
         prog="iinkedsign",
         allow_abbrev=False,  # or --api-key would be taken for --api-key-file
         description=_DESCRIPTION,
@@ -146,11 +147,12 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Repeats no value of what it does not understand: it may be a key, and stderr ends in logs."""
 
-    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
-        found, rest = self.parse_known_args(args, namespace)
+    def parse(self, arguments: Sequence[str] | None) -> argparse.Namespace:
+        """As ``parse_args``, which would repeat what is left over."""
+        found, rest = self.parse_known_args(arguments)
         if rest:
             names = filter(_NAME.fullmatch, (argument.partition("=")[0] for argument in rest))
             self.error(f"unrecognized arguments: {' '.join(names) or 'a value too many'}")
@@ -174,12 +176,12 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _common(*, suppress: bool) -> _Parser:
+def _common(*, suppress: bool) -> Parser:
     # A default in the command's own copy would undo what was said before the command.
     def default(value: object) -> object:
         return argparse.SUPPRESS if suppress else value
 
-    common = _Parser(add_help=False)
+    common = Parser(add_help=False)
     group = common.add_argument_group("common options")
     group.add_argument(
         "--api-key-file", metavar="FILE", default=default(None), help="a file whose first line is the API key"

@@ -1,0 +1,8 @@
+"""What PyInstaller asks the package: where its hook is."""
+
+from pathlib import Path
+
+
+def hook_dirs() -> list[str]:
+    """The folders with hooks, by the entry point ``pyinstaller40``."""
+    return [str(Path(__file__).parent)]
