@@ -347,11 +347,61 @@ typedef struct iinked_config iinked_config;
 
 // Why a call failed.  Free it with `iinked_error_free`; its texts live as long as it does.
 //
-// No text of it ever holds a key, a token, a link or a video URL.
+// No text of it but `iinked_error_cause` ever holds a key, a token, a link or a video URL.
 typedef struct iinked_error iinked_error;
+
+// A request for the current access token.  Whoever got it answers it by `iinked_token_request_complete`, exactly once:
+// at once or later, on any thread, also after the call that asked was cancelled, and after the client was freed.
+typedef struct iinked_token_request iinked_token_request;
 
 // The outcome of a call: `IINKED_OK` or one of `IINKED_ERR_…`.
 typedef int32_t iinked_code;
+
+// Is asked for the current access token: before the first request, and once more after a 401, whose request is then
+// sent again.  In between the token is kept.
+//
+// `request` is the receiver's: give it to `iinked_token_request_complete`, within the callback or later.  Calls that
+// need a token wait for it, each within its own limits, and no other call is held up.  If the call that asked ends
+// meanwhile and another one waits, that one asks anew, so that several requests may be open.
+//
+// It comes on the thread that makes a blocking call, or on a thread of the library, where it must not block: hand the
+// request on.  It must not throw or `longjmp`, and must not make blocking calls of this library.
+typedef void (*iinked_access_token_callback)(struct iinked_token_request *request, void *user_data);
+
+// One attempt of a call, which is over.  Nothing in it is a secret.
+typedef struct iinked_attempt {
+    // The operation that the request is: `package_status`, `delete_package` and so on, as in the names of the functions.
+    // The follow-up check of a delete is an attempt of its own, of the operation `package_status` or `list_videos`.
+    const char *operation;
+    // The HTTP method.
+    const char *method;
+    // The path below the base URL, as `/packages/list`.
+    const char *path;
+    // The HTTP status; 0 where no answer came.
+    int32_t status;
+    // `IINKED_OK`, or the kind of the error that this attempt alone would be: `IINKED_ERR_SERVER` also where a later
+    // attempt succeeds, `IINKED_ERR_CANCELLED` where the call was cancelled meanwhile.
+    iinked_code code;
+    // Which attempt of its call it was, from 1.
+    uint32_t number;
+    // When it began, in microseconds since 1970-01-01T00:00:00Z.
+    int64_t started_unix_us;
+    // How long it took, in microseconds, until the whole answer was there or it failed.
+    int64_t duration_us;
+    // The server's own id of the request; NULL if it sent none.
+    const char *request_id;
+    // Whether the call goes on with another attempt.
+    bool will_retry;
+    // The `user_data` of the asynchronous call that made it; NULL for a blocking call and for audits.
+    void *call_user_data;
+} iinked_attempt;
+
+// Is told of an attempt when it is over.  `attempt` and its texts live until the callback returns.
+//
+// It comes on the thread that made the attempt, before that call returns or has its own callback, and from several
+// threads at once where calls are made at once.  The call waits for it: it should be short.  It must not throw or
+// `longjmp`, and must not make blocking calls of this library.
+typedef void (*iinked_attempt_callback)(const struct iinked_attempt *attempt, void *user_data);
 
 // An instant: the text that was sent, and its reading.
 //
@@ -885,6 +935,10 @@ const char *iinked_error_request_id(const struct iinked_error *error);
 // The beginning (4 KiB) of the body of an answer with an error status, without secrets and URLs; NULL if none.
 const char *iinked_error_body(const struct iinked_error *error);
 
+// What your own access-token provider failed with, in its words; NULL for every other error.  This text alone may hold
+// what the provider wrote into it.
+const char *iinked_error_cause(const struct iinked_error *error);
+
 // How often the request was tried; 0 if it never was.
 uint32_t iinked_error_attempts(const struct iinked_error *error);
 
@@ -979,6 +1033,36 @@ iinked_code iinked_config_set_max_response_bytes(struct iinked_config *config,
 iinked_code iinked_config_set_videos_delete_path(struct iinked_config *config,
                                                  const char *form,
                                                  struct iinked_error **err);
+
+// A function that gives the current access token, instead of `iinked_config_set_access_token`: for tokens that expire.
+// NULL, the default: none.
+//
+// A provider that fails ends the calls that wait for it with `IINKED_ERR_CONFIGURATION`; `iinked_error_cause` is what
+// it failed with.  `user_data` must live as long as the client and the asynchronous calls that were started with it.
+iinked_code iinked_config_set_access_token_provider(struct iinked_config *config,
+                                                    iinked_access_token_callback callback,
+                                                    void *user_data,
+                                                    struct iinked_error **err);
+
+// The `user_data` of the asynchronous call that asks; NULL for a blocking one.  It may be gone when that call has ended.
+void *iinked_token_request_call_user_data(const struct iinked_token_request *request);
+
+// Answers a request for a token, and frees it.  NULL is allowed.
+//
+// `token` is the access token, or NULL: there is none, and `error_text` says why (it may be NULL, and is not looked at
+// where there is a token).  Both are copied.  Once, from any thread; where nobody waits any more, nothing happens.  A
+// token that is empty, not UTF-8, or has what a header cannot hold ends the calls that wait for it.
+void iinked_token_request_complete(struct iinked_token_request *request,
+                                   const char *token,
+                                   const char *error_text);
+
+// Who is told of each attempt when it is over, for logs, traces and metrics.  NULL, the default: nobody.
+//
+// `user_data` must live as long as the client and the asynchronous calls that were started with it.
+iinked_code iinked_config_set_attempt_callback(struct iinked_config *config,
+                                               iinked_attempt_callback callback,
+                                               void *user_data,
+                                               struct iinked_error **err);
 
 // Makes a client with a copy of the configuration, which stays the caller's.
 //

@@ -16,11 +16,13 @@
 
 #include "iinkedsign.h"
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <future>
 #include <iterator>
 #include <memory>
@@ -140,6 +142,8 @@ public:
     Text request_id() const { return text(iinked_error_request_id(error_.get())); }
     /// The beginning of the body, without secrets.
     Text body() const { return text(iinked_error_body(error_.get())); }
+    /// What the access-token provider failed with, in its own words.
+    Text cause() const { return text(iinked_error_cause(error_.get())); }
     /// How often the request was tried.
     std::uint32_t attempts() const { return iinked_error_attempts(error_.get()); }
     /// Whether the same call can be made again later without harm.
@@ -561,6 +565,53 @@ private:
 
 // -- the client ----------------------------------------------------------------------------------------------------
 
+/// A request for the current access token: answer it at once or later, from any thread.  Copies are the same request; the
+/// first answer counts, and when the last copy is destroyed without one, the request fails.
+class TokenRequest {
+public:
+    explicit TokenRequest(iinked_token_request *request) : open_(std::make_shared<Open>(request)) {}
+    /// Gives the token.
+    void complete(const std::string &token) const { open_->answer(detail::terminated(token).c_str(), nullptr); }
+    /// There is no token: the calls that wait for it end with ConfigurationError, whose `cause()` is this text.
+    void fail(const std::string &why) const { open_->answer(nullptr, detail::terminated(why).c_str()); }
+
+private:
+    struct Open {
+        explicit Open(iinked_token_request *request) : request_(request) {}
+        Open(const Open &) = delete;
+        Open &operator=(const Open &) = delete;
+        ~Open() { answer(nullptr, "the request for a token was dropped"); }
+        void answer(const char *token, const char *why) {
+            iinked_token_request_complete(request_.exchange(nullptr), token, why);
+        }
+
+    private:
+        std::atomic<iinked_token_request *> request_;
+    };
+    std::shared_ptr<Open> open_;
+};
+
+/// One attempt of a call, which is over.  Nothing in it is a secret, and its texts live until the function returns.
+struct Attempt {
+    /// The operation that the request is, as the methods of Client are named.
+    std::string_view operation;
+    std::string_view method;
+    /// Below the base URL.
+    std::string_view path;
+    /// Where an answer came.
+    std::optional<int> status;
+    /// What this attempt failed with; nothing if it succeeded.
+    std::optional<Kind> kind;
+    /// Which attempt of its call it was, from 1.
+    std::uint32_t number;
+    Instant started;
+    std::chrono::microseconds duration;
+    /// The server's own id of the request.
+    Text request_id;
+    /// Whether the call goes on with another attempt.
+    bool will_retry;
+};
+
 /// Options of a client; what is not set comes from the environment or is the default (iinkedsign.h).
 struct Options {
     std::optional<std::string> api_key, access_token, datacenter, base_url, ca_file, proxy, videos_delete_path;
@@ -570,6 +621,13 @@ struct Options {
     /// Zero is no ceiling.
     std::optional<double> requests_per_second;
     std::optional<std::uint64_t> max_response_bytes;
+    /// Gives the current access token, instead of `access_token`: asked before the first request, and once more after a
+    /// 401.  It comes on the thread of a blocking call, or on one of the library's, where it must not block: move the
+    /// request on.  An exception out of it fails the request with its text.
+    std::function<void(TokenRequest)> access_token_provider;
+    /// Is told of each attempt when it is over, on the thread that made it, on several at once where calls are made at
+    /// once.  An exception out of it is swallowed.
+    std::function<void(const Attempt &)> on_attempt;
 };
 
 /// Which packages to list; what is not set does not filter.
@@ -592,6 +650,36 @@ struct DeleteOptions {
 };
 
 namespace detail {
+
+/// The functions of a client.  C knows their address, so they live as long as the client and its asynchronous calls.
+struct Functions {
+    std::function<void(TokenRequest)> access_token_provider;
+    std::function<void(const Attempt &)> on_attempt;
+
+    static void ask(iinked_token_request *raw, void *user_data) noexcept {
+        const TokenRequest request(raw);
+        try {
+            static_cast<const Functions *>(user_data)->access_token_provider(request);
+        } catch (const std::exception &thrown) {
+            request.fail(thrown.what());
+        } catch (...) {
+            request.fail("the provider threw what is no std::exception");
+        }
+    }
+
+    static void tell(const iinked_attempt *raw, void *user_data) noexcept {
+        try {
+            static_cast<const Functions *>(user_data)->on_attempt(
+                {raw->operation, raw->method, raw->path,
+                 raw->status ? std::optional<int>(raw->status) : std::nullopt,
+                 raw->code == IINKED_OK ? std::nullopt : std::optional<Kind>(static_cast<Kind>(raw->code)), raw->number,
+                 Instant(std::chrono::microseconds(raw->started_unix_us)), std::chrono::microseconds(raw->duration_us),
+                 text(raw->request_id), raw->will_retry});
+        } catch (...) {
+            // Its own affair.
+        }
+    }
+};
 
 /// Filters as C has them, with what they point to.
 class RawFilters {
@@ -701,7 +789,9 @@ inline auto list_packages(const iinked_client *client, const Filters &filters) {
 class Client {
 public:
     /// No network is touched and no thread started.
-    explicit Client(const Options &options = {}) {
+    explicit Client(const Options &options = {})
+        : functions_(std::make_shared<detail::Functions>(
+              detail::Functions{options.access_token_provider, options.on_attempt})) {
         const std::unique_ptr<iinked_config, void (*)(iinked_config *)> config(iinked_config_new(), iinked_config_free);
         set(config.get(), iinked_config_set_api_key, options.api_key);
         set(config.get(), iinked_config_set_access_token, options.access_token);
@@ -716,6 +806,8 @@ public:
         set(config.get(), iinked_config_set_max_retries, options.max_retries);
         set(config.get(), iinked_config_set_requests_per_second, options.requests_per_second);
         set(config.get(), iinked_config_set_max_response_bytes, options.max_response_bytes);
+        if (options.access_token_provider) set(config.get(), iinked_config_set_access_token_provider, detail::Functions::ask);
+        if (options.on_attempt) set(config.get(), iinked_config_set_attempt_callback, detail::Functions::tell);
         iinked_client *client = nullptr;
         check([&](auto **err) { return iinked_client_new(config.get(), &client, err); });
         client_.reset(client);
@@ -787,8 +879,11 @@ public:
 
     /// For calls of the C interface.
     const iinked_client *raw() const { return client_.get(); }
+    /// What an asynchronous call of the C interface must keep until its callback: the functions of the options.
+    std::shared_ptr<const void> kept() const { return functions_; }
 
 private:
+    std::shared_ptr<detail::Functions> functions_;
     struct Deleter {
         void operator()(iinked_client *client) const { iinked_client_free(client); }
     };
@@ -813,33 +908,41 @@ private:
         });
     }
 
+    template <class Set, class F> void set(iinked_config *config, Set setter, F *function) {
+        check([&](auto **err) { return setter(config, function, static_cast<void *>(functions_.get()), err); });
+    }
+
     template <class O> static typename O::Answer wait(O operation) {
         typename O::Answer::Raw *answer = nullptr;
         check([&](auto **err) { return operation.now(&answer, err); });
         return typename O::Answer(answer);
     }
 
-    template <class O, class F> static Call begin(O operation, F callback) {
+    template <class O, class F> Call begin(O operation, F callback) const {
         using Answer = typename O::Answer;
         using Raw = typename Answer::Raw;
-        auto kept = std::make_unique<F>(std::move(callback));
+        struct Receiver {
+            F callback;
+            std::shared_ptr<const void> kept;
+        };
+        auto begun = std::make_unique<Receiver>(Receiver{std::move(callback), kept()});
         const auto receive = [](iinked_code, Raw *answer, iinked_error *error, void *user_data) noexcept {
-            const std::unique_ptr<F> receiver(static_cast<F *>(user_data));
-            if (answer) return static_cast<void>((*receiver)(Outcome<Answer>(Answer(answer))));
+            const std::unique_ptr<Receiver> receiver(static_cast<Receiver *>(user_data));
+            if (answer) return static_cast<void>(receiver->callback(Outcome<Answer>(Answer(answer))));
             try {
                 detail::raise(error);
             } catch (...) {
-                (*receiver)(Outcome<Answer>(std::current_exception()));
+                receiver->callback(Outcome<Answer>(std::current_exception()));
             }
         };
         iinked_call *call = nullptr;
         void (*const function)(iinked_code, Raw *, iinked_error *, void *) = receive;
-        check([&](auto **err) { return operation.later(function, static_cast<void *>(kept.get()), &call, err); });
-        kept.release(); // The callback frees it.
+        check([&](auto **err) { return operation.later(function, static_cast<void *>(begun.get()), &call, err); });
+        begun.release(); // The callback frees it.
         return Call(call);
     }
 
-    template <class O> static Pending<typename O::Answer> promise(O operation) {
+    template <class O> Pending<typename O::Answer> promise(O operation) const {
         using Answer = typename O::Answer;
         auto promise = std::make_shared<std::promise<Answer>>();
         auto future = promise->get_future();

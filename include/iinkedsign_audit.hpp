@@ -175,9 +175,11 @@ template <class Now> AuditTables audit_now(const AuditOptions &options, Now now)
     return raw.outcome(out, error);
 }
 
-template <class Later> Pending<AuditTables> audit_later(const AuditOptions &options, Later later) {
+template <class Later>
+Pending<AuditTables> audit_later(const Client &client, const AuditOptions &options, Later later) {
     struct State {
         RawAuditOptions options;
+        std::shared_ptr<const void> kept;
         std::promise<AuditTables> promise;
     };
     const auto receive = [](iinked_code, ArrowArrayStream *out, iinked_error *error, void *user_data) noexcept {
@@ -188,7 +190,7 @@ template <class Later> Pending<AuditTables> audit_later(const AuditOptions &opti
             state->promise.set_exception(std::current_exception());
         }
     };
-    std::unique_ptr<State> state(new State{RawAuditOptions(options), {}});
+    std::unique_ptr<State> state(new State{RawAuditOptions(options), client.kept(), {}});
     auto future = state->promise.get_future();
     iinked_call *call = nullptr;
     iinked_error *error = nullptr;
@@ -217,7 +219,7 @@ inline AuditTables audit(const Client &client, const std::vector<std::string> &p
 inline Pending<AuditTables> audit_async(const Client &client, const std::vector<std::string> &package_ids,
                                         const AuditOptions &options = {}) {
     const detail::RawIds ids(package_ids);
-    return detail::audit_later(options, [&](const iinked_audit_options *raw, auto... more) {
+    return detail::audit_later(client, options, [&](const iinked_audit_options *raw, auto... more) {
         return iinked_client_audit_async(client.raw(), ids.data(), ids.size(), raw, more...);
     });
 }
@@ -235,7 +237,7 @@ inline AuditTables audit_account(const Client &client, const std::optional<Filte
 inline Pending<AuditTables> audit_account_async(const Client &client, const std::optional<Filters> &filters = {},
                                                 const AuditOptions &options = {}) {
     const auto listed = detail::raw_filters(filters);
-    return detail::audit_later(options, [&](const iinked_audit_options *raw, auto... more) {
+    return detail::audit_later(client, options, [&](const iinked_audit_options *raw, auto... more) {
         return iinked_client_audit_account_async(client.raw(), listed ? listed->raw() : nullptr, raw, more...);
     });
 }

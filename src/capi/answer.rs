@@ -36,6 +36,11 @@ pub(super) trait Convert {
     /// The struct, whose pointers lead into the arena.
     type C;
     fn convert(&self, arena: &Arena) -> Self::C;
+
+    /// Makes an answer that the caller will own.
+    fn hand_out(&self) -> *mut Self::C {
+        hand_out(self)
+    }
 }
 
 /// Owns what an answer points to; all of it is freed at once.

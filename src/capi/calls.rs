@@ -9,10 +9,11 @@ use std::task::Poll;
 
 use tokio::sync::Notify;
 
-use super::answer::{Convert, hand_out};
+use super::answer::Convert;
 use super::border::{check, plain, produce};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
+use super::user_data;
 use super::{IINKED_OK, iinked_code};
 use crate::{Client, Error, Result, guard};
 
@@ -57,6 +58,48 @@ pub unsafe extern "C" fn iinked_call_free(call: *mut iinked_call) {
     });
 }
 
+/// An operation whose arguments were checked: what is left to do with a client.
+pub(super) trait Work: Send + 'static {
+    type Answer: Convert + Send + 'static;
+    fn begin(self, client: Client) -> impl Future<Output = Result<Self::Answer>> + Send;
+}
+
+impl<W, F, R> Work for W
+where
+    W: FnOnce(Client) -> F + Send + 'static,
+    F: Future<Output = Result<R>> + Send,
+    R: Convert + Send + 'static,
+{
+    type Answer = R;
+
+    fn begin(self, client: Client) -> impl Future<Output = Result<R>> + Send {
+        self(client)
+    }
+}
+
+/// The struct of what some work answers.
+pub(super) type Struct<W> = <<W as Work>::Answer as Convert>::C;
+
+/// Carries out work on this thread.  `prepare` checks the arguments.
+///
+/// # Safety
+/// `client` is NULL or living; `out` and `err` are each NULL or can be written to.
+pub(super) unsafe fn wait<W: Work>(
+    client: *const iinked_client,
+    out: *mut *mut Struct<W>,
+    err: *mut *mut iinked_error,
+    prepare: impl FnOnce() -> Result<W>,
+) -> iinked_code {
+    let body = || {
+        // SAFETY: the caller's promise.
+        let client = unsafe { living(client) }?;
+        let work = prepare()?;
+        client.run(async |client| work.begin(client.clone()).await, &mut || false).map(|answer| answer.hand_out())
+    };
+    // SAFETY: the caller's promise.
+    unsafe { produce(out, err, body) }
+}
+
 pub(super) type Callback<C> = unsafe extern "C" fn(iinked_code, *mut C, *mut iinked_error, *mut c_void);
 
 /// Where a result goes.
@@ -74,36 +117,34 @@ impl<C> Receiver<C> {
         let mut error = ptr::null_mut();
         let mut answer = ptr::null_mut();
         // SAFETY: both places are ours.
-        let code = unsafe { produce(&raw mut answer, &raw mut error, || result.map(|answer| hand_out(&answer))) };
+        let code = unsafe { produce(&raw mut answer, &raw mut error, || result.map(|answer| answer.hand_out())) };
         // SAFETY: the caller of `start` promises a function of this type that does not unwind.
         unsafe { (self.callback)(code, answer, error, self.user_data) };
     }
 }
 
-/// Starts a call.  `prepare` checks the arguments and brings the call itself.
+/// Begins work in the background.  `prepare` checks the arguments.
 ///
 /// # Safety
 /// `client` is NULL or living, and the rest as [`launch`] asks.
-pub(super) unsafe fn start<R, C, F>(
+pub(super) unsafe fn start<W: Work>(
     client: *const iinked_client,
-    callback: Option<Callback<R::C>>,
+    callback: Option<Callback<Struct<W>>>,
     user_data: *mut c_void,
     out: *mut *mut iinked_call,
     err: *mut *mut iinked_error,
-    prepare: impl FnOnce() -> Result<C>,
+    prepare: impl FnOnce() -> Result<W>,
 ) -> iinked_code
 where
-    R: Convert + Send + 'static,
-    R::C: 'static,
-    C: FnOnce(Client) -> F + Send + 'static,
-    F: Future<Output = Result<R>> + Send + 'static,
+    Struct<W>: 'static,
 {
-    let begin = |receiver: Receiver<R::C>, cancelled| {
+    let begin = |receiver: Receiver<Struct<W>>, cancelled| {
         // SAFETY: the caller's promise about `client`.
         let client = unsafe { living(client) }?;
-        let call = prepare()?;
+        let work = prepare()?;
         let begun = client.spawn(async move |client| {
-            let result = guard::future(until(cancelled, call(client))).await;
+            let call = user_data::scope(receiver.user_data, until(cancelled, work.begin(client)));
+            let result = guard::future(call).await;
             receiver.deliver(result);
         });
         begun.map(drop)

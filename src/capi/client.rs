@@ -41,7 +41,7 @@ pub unsafe extern "C" fn iinked_client_new(
     // SAFETY: the header asks for pointers that are NULL or valid.
     unsafe {
         produce(out, err, || {
-            let client = Client::new(settings(config)?)?;
+            let client = Client::new(&settings(config)?)?;
             Ok(Box::into_raw(Box::new(iinked_client(Arc::new(client)))))
         })
     }

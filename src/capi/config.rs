@@ -3,10 +3,12 @@
 use std::ffi::c_char;
 use std::time::Duration;
 
+use super::attempt::Observer;
 use super::border::{check, plain};
 use super::error::iinked_error;
 use super::iinked_code;
 use super::text::text;
+use super::token::Provider;
 use crate::{Config, Error, Result};
 
 /// Options of a client.  One thread at a time; `iinked_client_new` copies it, so it may be freed or changed after.
@@ -15,12 +17,19 @@ use crate::{Config, Error, Result};
 /// `IINKEDSIGN_BASE_URL`), and else is the default.  Values are checked by `iinked_client_new`; the setters copy what
 /// they are given, and fail only with `IINKED_ERR_INVALID_ARGUMENT` (NULL, or text that is not UTF-8) and, for a number
 /// that was negative before it became unsigned, with `IINKED_ERR_CONFIGURATION`.
-pub struct iinked_config(Config);
+#[derive(Clone)]
+pub struct iinked_config {
+    pub(super) options: Config,
+    pub(super) observer: Option<Observer>,
+    pub(super) provider: Option<Provider>,
+}
 
 /// A configuration with the defaults.  Free it with `iinked_config_free`.  NULL only after a bug of the library.
 #[unsafe(no_mangle)]
 pub extern "C" fn iinked_config_new() -> *mut iinked_config {
-    plain(std::ptr::null_mut(), || Box::into_raw(Box::new(iinked_config(Config::new()))))
+    plain(std::ptr::null_mut(), || {
+        Box::into_raw(Box::new(iinked_config { options: Config::new(), observer: None, provider: None }))
+    })
 }
 
 /// Frees a configuration.  NULL is allowed.
@@ -34,11 +43,21 @@ pub unsafe extern "C" fn iinked_config_free(config: *mut iinked_config) {
     });
 }
 
+/// Everything that was set.
+///
 /// # Safety
 /// `config` is NULL or a living configuration.
-pub(super) unsafe fn settings<'a>(config: *const iinked_config) -> Result<&'a Config> {
+pub(super) unsafe fn settings(config: *const iinked_config) -> Result<Config> {
     // SAFETY: the caller's promise.
-    unsafe { config.as_ref() }.map(|config| &config.0).ok_or_else(no_config)
+    let config = unsafe { config.as_ref() }.ok_or_else(no_config)?;
+    let mut settings = config.options.clone();
+    if let Some(observer) = config.observer {
+        settings = settings.on_attempt(move |attempt| observer.tell(attempt));
+    }
+    if let Some(provider) = config.provider {
+        settings = settings.access_token_provider(move || provider.ask());
+    }
+    Ok(settings)
 }
 
 fn no_config() -> Error {
@@ -47,20 +66,38 @@ fn no_config() -> Error {
 
 /// # Safety
 /// `config` is NULL or a living configuration that no other thread uses; `err` is NULL or can be written to.
-unsafe fn set(
+pub(super) unsafe fn set(
     config: *mut iinked_config,
     err: *mut *mut iinked_error,
-    change: impl FnOnce(Config) -> Result<Config>,
+    change: impl FnOnce(&mut iinked_config) -> Result<()>,
 ) -> iinked_code {
     let body = || {
         // SAFETY: the caller's promise.
         let config = unsafe { config.as_mut() }.ok_or_else(no_config)?;
         // A copy, so that a change that fails leaves everything as it was.
-        config.0 = change(config.0.clone())?;
+        let mut changed = config.clone();
+        change(&mut changed)?;
+        *config = changed;
         Ok(())
     };
     // SAFETY: the caller's promise.
     unsafe { check(err, body) }
+}
+
+/// # Safety
+/// As [`set`].
+unsafe fn option(
+    config: *mut iinked_config,
+    err: *mut *mut iinked_error,
+    change: impl FnOnce(Config) -> Result<Config>,
+) -> iinked_code {
+    // SAFETY: the caller's promise.
+    unsafe {
+        set(config, err, |config| {
+            config.options = change(config.options.clone())?;
+            Ok(())
+        })
+    }
 }
 
 /// Refuses what a negative number becomes when it is converted to an unsigned one.
@@ -84,7 +121,7 @@ pub unsafe extern "C" fn iinked_config_set_api_key(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.api_key(text(api_key, "api_key")?))) }
+    unsafe { option(config, err, |config| Ok(config.api_key(text(api_key, "api_key")?))) }
 }
 
 /// The OAuth access token, sent as `Authorization: Bearer`; environment: `IINKEDSIGN_ACCESS_TOKEN`.
@@ -95,7 +132,7 @@ pub unsafe extern "C" fn iinked_config_set_access_token(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.access_token(text(access_token, "access_token")?))) }
+    unsafe { option(config, err, |config| Ok(config.access_token(text(access_token, "access_token")?))) }
 }
 
 /// One of the vendor's instances: `sandbox-us` (default), `sandbox-eu`, `us`, `ca`, `eu`;
@@ -107,7 +144,7 @@ pub unsafe extern "C" fn iinked_config_set_datacenter(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.datacenter(text(datacenter, "datacenter")?))) }
+    unsafe { option(config, err, |config| Ok(config.datacenter(text(datacenter, "datacenter")?))) }
 }
 
 /// Any https URL (private instances), or plain http for a loopback host.  Excludes `datacenter`;
@@ -119,7 +156,7 @@ pub unsafe extern "C" fn iinked_config_set_base_url(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.base_url(text(base_url, "base_url")?))) }
+    unsafe { option(config, err, |config| Ok(config.base_url(text(base_url, "base_url")?))) }
 }
 
 /// Limit of a whole call in milliseconds: connects, tries, waits, checks.  60,000 by default; 0 is no limit.
@@ -130,7 +167,7 @@ pub unsafe extern "C" fn iinked_config_set_timeout_ms(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.timeout(limit(ms, "timeout")?))) }
+    unsafe { option(config, err, |config| Ok(config.timeout(limit(ms, "timeout")?))) }
 }
 
 /// Limit of one try in milliseconds.  20,000 by default; 0 is no limit.
@@ -141,7 +178,7 @@ pub unsafe extern "C" fn iinked_config_set_attempt_timeout_ms(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.attempt_timeout(limit(ms, "attempt_timeout")?))) }
+    unsafe { option(config, err, |config| Ok(config.attempt_timeout(limit(ms, "attempt_timeout")?))) }
 }
 
 /// Limit of one connection being made, in milliseconds.  5,000 by default; 0 is no limit.
@@ -152,7 +189,7 @@ pub unsafe extern "C" fn iinked_config_set_connect_timeout_ms(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.connect_timeout(limit(ms, "connect_timeout")?))) }
+    unsafe { option(config, err, |config| Ok(config.connect_timeout(limit(ms, "connect_timeout")?))) }
 }
 
 /// Further tries after the first.  3 by default.
@@ -163,7 +200,7 @@ pub unsafe extern "C" fn iinked_config_set_max_retries(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.max_retries(count))) }
+    unsafe { option(config, err, |config| Ok(config.max_retries(count))) }
 }
 
 /// A ceiling over all calls of the client.  0, the default, is none.
@@ -174,7 +211,7 @@ pub unsafe extern "C" fn iinked_config_set_requests_per_second(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.requests_per_second(Some(rate).filter(|&rate| rate != 0.0)))) }
+    unsafe { option(config, err, |config| Ok(config.requests_per_second(Some(rate).filter(|&rate| rate != 0.0)))) }
 }
 
 /// A PEM file of roots to trust beside the system's.
@@ -185,7 +222,7 @@ pub unsafe extern "C" fn iinked_config_set_ca_file(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.ca_file(text(path, "ca_file")?))) }
+    unsafe { option(config, err, |config| Ok(config.ca_file(text(path, "ca_file")?))) }
 }
 
 /// An http or https proxy, instead of those in the environment.
@@ -196,7 +233,7 @@ pub unsafe extern "C" fn iinked_config_set_proxy(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.proxy(text(url, "proxy")?))) }
+    unsafe { option(config, err, |config| Ok(config.proxy(text(url, "proxy")?))) }
 }
 
 /// The largest answer in bytes, after decompression.  32 MiB by default.
@@ -207,7 +244,7 @@ pub unsafe extern "C" fn iinked_config_set_max_response_bytes(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.max_response_bytes(not_negative(bytes, "max_response_bytes")?))) }
+    unsafe { option(config, err, |config| Ok(config.max_response_bytes(not_negative(bytes, "max_response_bytes")?))) }
 }
 
 /// `package` (default): `packages/{id}/videos/delete`; `flat`: `packages/videos/delete`.
@@ -219,5 +256,5 @@ pub unsafe extern "C" fn iinked_config_set_videos_delete_path(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(config, err, |config| Ok(config.videos_delete_path(text(form, "videos_delete_path")?))) }
+    unsafe { option(config, err, |config| Ok(config.videos_delete_path(text(form, "videos_delete_path")?))) }
 }

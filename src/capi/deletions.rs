@@ -2,15 +2,41 @@
 
 use std::ffi::{c_char, c_void};
 
-use super::answer::hand_out;
-use super::border::produce;
-use super::calls::{iinked_call, start};
-use super::client::{iinked_client, living};
+use super::calls::{Work, iinked_call, start, wait};
+use super::client::iinked_client;
 use super::error::iinked_error;
 use super::iinked_code;
 use super::text::id;
 use super::videos::{iinked_package_videos, iinked_package_videos_callback};
-use crate::{Client, DeleteOptions};
+use crate::model::PackageVideos;
+use crate::{Client, DeleteOptions, Result};
+
+/// # Safety
+/// As [`id`].
+unsafe fn package(package_id: *const c_char, options: DeleteOptions) -> Result<impl Work<Answer = PackageVideos>> {
+    // SAFETY: the caller's promise.
+    let package = unsafe { id(package_id, "package_id") }?;
+    Ok(async move |client: Client| client.delete_package(&package, options).await)
+}
+
+/// # Safety
+/// As [`id`].
+unsafe fn video(
+    package_id: *const c_char,
+    meeting_video_id: *const c_char,
+) -> Result<impl Work<Answer = PackageVideos>> {
+    // SAFETY: the caller's promise.
+    let (package, video) = unsafe { (id(package_id, "package_id")?, id(meeting_video_id, "meeting_video_id")?) };
+    Ok(async move |client: Client| client.delete_video(&package, &video).await)
+}
+
+/// # Safety
+/// As [`id`].
+unsafe fn all_videos(package_id: *const c_char) -> Result<impl Work<Answer = PackageVideos>> {
+    // SAFETY: the caller's promise.
+    let package = unsafe { id(package_id, "package_id") }?;
+    Ok(async move |client: Client| client.delete_all_videos(&package).await)
+}
 
 /// Deletes a package with its documents and videos, for ever: `POST packages/delete`.
 /// The answer lists the videos that were deleted with it.
@@ -35,15 +61,7 @@ pub unsafe extern "C" fn iinked_client_delete_package(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        produce(out, err, || {
-            let client = living(client)?;
-            let package = id(package_id, "package_id")?;
-            let options = DeleteOptions { notify, override_retention };
-            let answer = client.run(async |client| client.delete_package(&package, options).await, &mut || false)?;
-            Ok(hand_out(&answer))
-        })
-    }
+    unsafe { wait(client, out, err, || package(package_id, DeleteOptions { notify, override_retention })) }
 }
 
 /// `iinked_client_delete_package` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -63,9 +81,7 @@ pub unsafe extern "C" fn iinked_client_delete_package_async(
     // SAFETY: the header asks for pointers that are NULL or valid.
     unsafe {
         start(client, callback, user_data, out, err, || {
-            let package = id(package_id, "package_id")?;
-            let options = DeleteOptions { notify, override_retention };
-            Ok(async move |client: Client| client.delete_package(&package, options).await)
+            package(package_id, DeleteOptions { notify, override_retention })
         })
     }
 }
@@ -90,14 +106,7 @@ pub unsafe extern "C" fn iinked_client_delete_video(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        produce(out, err, || {
-            let client = living(client)?;
-            let (package, video) = (id(package_id, "package_id")?, id(meeting_video_id, "meeting_video_id")?);
-            let answer = client.run(async |client| client.delete_video(&package, &video).await, &mut || false)?;
-            Ok(hand_out(&answer))
-        })
-    }
+    unsafe { wait(client, out, err, || video(package_id, meeting_video_id)) }
 }
 
 /// `iinked_client_delete_video` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -114,12 +123,7 @@ pub unsafe extern "C" fn iinked_client_delete_video_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        start(client, callback, user_data, out, err, || {
-            let (package, video) = (id(package_id, "package_id")?, id(meeting_video_id, "meeting_video_id")?);
-            Ok(async move |client: Client| client.delete_video(&package, &video).await)
-        })
-    }
+    unsafe { start(client, callback, user_data, out, err, || video(package_id, meeting_video_id)) }
 }
 
 /// Deletes every video of a package, for ever: the same request without `meetingVideoId`.
@@ -139,14 +143,7 @@ pub unsafe extern "C" fn iinked_client_delete_all_videos(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        produce(out, err, || {
-            let client = living(client)?;
-            let package = id(package_id, "package_id")?;
-            let answer = client.run(async |client| client.delete_all_videos(&package).await, &mut || false)?;
-            Ok(hand_out(&answer))
-        })
-    }
+    unsafe { wait(client, out, err, || all_videos(package_id)) }
 }
 
 /// `iinked_client_delete_all_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -162,10 +159,5 @@ pub unsafe extern "C" fn iinked_client_delete_all_videos_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        start(client, callback, user_data, out, err, || {
-            let package = id(package_id, "package_id")?;
-            Ok(async move |client: Client| client.delete_all_videos(&package).await)
-        })
-    }
+    unsafe { start(client, callback, user_data, out, err, || all_videos(package_id)) }
 }

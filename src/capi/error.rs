@@ -1,5 +1,6 @@
 //! Errors.
 
+use std::error::Error as _;
 use std::ffi::{CString, c_char};
 use std::ptr;
 
@@ -10,13 +11,14 @@ use crate::{Error, Kind};
 
 /// Why a call failed.  Free it with `iinked_error_free`; its texts live as long as it does.
 ///
-/// No text of it ever holds a key, a token, a link or a video URL.
+/// No text of it but `iinked_error_cause` ever holds a key, a token, a link or a video URL.
 pub struct iinked_error {
     error: Error,
     message: CString,
     api_code: Option<CString>,
     request_id: Option<CString>,
     body: Option<CString>,
+    cause: Option<CString>,
 }
 
 /// Makes an error that the caller will own.
@@ -26,6 +28,7 @@ pub(super) fn give(error: Error) -> *mut iinked_error {
         api_code: error.api_code().map(c_string),
         request_id: error.request_id().map(c_string),
         body: error.body().map(c_string),
+        cause: error.source().map(|cause| c_string(&cause.to_string())),
         error,
     }))
 }
@@ -84,6 +87,14 @@ pub unsafe extern "C" fn iinked_error_request_id(error: *const iinked_error) -> 
 pub unsafe extern "C" fn iinked_error_body(error: *const iinked_error) -> *const c_char {
     // SAFETY: NULL or a living error, as the header asks.
     unsafe { read(error, ptr::null(), |error| pointer(error.body.as_ref())) }
+}
+
+/// What your own access-token provider failed with, in its words; NULL for every other error.  This text alone may hold
+/// what the provider wrote into it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_error_cause(error: *const iinked_error) -> *const c_char {
+    // SAFETY: NULL or a living error, as the header asks.
+    unsafe { read(error, ptr::null(), |error| pointer(error.cause.as_ref())) }
 }
 
 /// How often the request was tried; 0 if it never was.

@@ -3,10 +3,10 @@
 use std::ffi::{c_char, c_void};
 use std::mem::offset_of;
 
-use super::answer::{Arena, Convert, hand_out, take_back};
-use super::border::{plain, produce};
-use super::calls::{iinked_call, start};
-use super::client::{iinked_client, living};
+use super::answer::{Arena, Convert, take_back};
+use super::border::plain;
+use super::calls::{Work, iinked_call, start, wait};
+use super::client::iinked_client;
 use super::error::iinked_error;
 use super::summary::iinked_package_summary;
 use super::text::{id, optional_text, texts};
@@ -122,12 +122,18 @@ fn flag(value: i32, name: &str) -> Result<Option<bool>> {
     }
 }
 
-async fn every_page(client: &Client, mut list: PackageList) -> Result<Vec<PackageSummary>> {
-    let mut packages = Vec::new();
-    while let Some(page) = list.next_page(client).await? {
-        packages.extend(page);
-    }
-    Ok(packages)
+/// # Safety
+/// As [`read_filters`].
+unsafe fn every_page(filters: *const iinked_list_filters) -> Result<impl Work<Answer = Vec<PackageSummary>>> {
+    // SAFETY: the caller's promise.
+    let mut list = unsafe { read_filters(filters) }?;
+    Ok(async move |client: Client| {
+        let mut packages = Vec::new();
+        while let Some(page) = list.next_page(&client).await? {
+            packages.extend(page);
+        }
+        Ok(packages)
+    })
 }
 
 /// Receives the outcome of an asynchronous call, once, on a thread of the library.
@@ -166,14 +172,7 @@ pub unsafe extern "C" fn iinked_client_list_packages(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        produce(out, err, || {
-            let client = living(client)?;
-            let list = read_filters(filters)?;
-            let answer = client.run(async |client| every_page(client, list).await, &mut || false)?;
-            Ok(hand_out(&answer))
-        })
-    }
+    unsafe { wait(client, out, err, || every_page(filters)) }
 }
 
 /// `iinked_client_list_packages` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -189,10 +188,5 @@ pub unsafe extern "C" fn iinked_client_list_packages_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        start(client, callback, user_data, out, err, || {
-            let list = read_filters(filters)?;
-            Ok(async move |client: Client| every_page(&client, list).await)
-        })
-    }
+    unsafe { start(client, callback, user_data, out, err, || every_page(filters)) }
 }

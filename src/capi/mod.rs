@@ -13,6 +13,7 @@
 #![allow(clippy::missing_safety_doc, reason = "what a caller must keep to is the header's first page")]
 
 mod answer;
+mod attempt;
 mod audit;
 mod audit_options;
 mod border;
@@ -28,11 +29,14 @@ mod list;
 mod status;
 mod summary;
 mod text;
+mod token;
+mod user_data;
 mod version;
 mod versioned;
 mod videos;
 
 pub use answer::{iinked_duration, iinked_time};
+pub use attempt::*;
 pub use audit::*;
 pub use audit_options::*;
 pub use calls::*;
@@ -46,5 +50,6 @@ pub use link::iinked_link;
 pub use list::*;
 pub use status::*;
 pub use summary::*;
+pub use token::*;
 pub use version::*;
 pub use videos::*;

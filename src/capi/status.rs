@@ -2,16 +2,16 @@
 
 use std::ffi::{c_char, c_void};
 
-use super::answer::{Arena, Convert, hand_out, iinked_time, take_back};
-use super::border::{plain, produce};
-use super::calls::{iinked_call, start};
-use super::client::{iinked_client, living};
+use super::answer::{Arena, Convert, iinked_time, take_back};
+use super::border::plain;
+use super::calls::{Work, iinked_call, start, wait};
+use super::client::iinked_client;
 use super::error::iinked_error;
 use super::iinked_code;
 use super::link::{any_link, iinked_link};
 use super::text::id;
 use crate::model::{self, Json, PackageState, PackageType, Record};
-use crate::{Client, Secret};
+use crate::{Client, Result, Secret};
 
 /// One signer's revision of a document.
 #[repr(C)]
@@ -223,6 +223,14 @@ pub unsafe extern "C" fn iinked_package_status_free(answer: *mut iinked_package_
     plain((), || unsafe { take_back(answer) });
 }
 
+/// # Safety
+/// As [`id`].
+unsafe fn status(package_id: *const c_char) -> Result<impl Work<Answer = model::PackageStatus>> {
+    // SAFETY: the caller's promise.
+    let package = unsafe { id(package_id, "package_id") }?;
+    Ok(async move |client: Client| client.package_status(&package).await)
+}
+
 /// The status of a package: `GET packages/{id}/status`.
 ///
 /// Errors: every one but `IINKED_ERR_OUTCOME_UNKNOWN`, `IINKED_ERR_RETENTION` and `IINKED_ERR_CANCELLED`;
@@ -238,14 +246,7 @@ pub unsafe extern "C" fn iinked_client_package_status(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        produce(out, err, || {
-            let client = living(client)?;
-            let package = id(package_id, "package_id")?;
-            let answer = client.run(async |client| client.package_status(&package).await, &mut || false)?;
-            Ok(hand_out(&answer))
-        })
-    }
+    unsafe { wait(client, out, err, || status(package_id)) }
 }
 
 /// `iinked_client_package_status` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -261,10 +262,5 @@ pub unsafe extern "C" fn iinked_client_package_status_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        start(client, callback, user_data, out, err, || {
-            let package = id(package_id, "package_id")?;
-            Ok(async move |client: Client| client.package_status(&package).await)
-        })
-    }
+    unsafe { start(client, callback, user_data, out, err, || status(package_id)) }
 }

@@ -2,15 +2,15 @@
 
 use std::ffi::{c_char, c_void};
 
-use super::answer::{Arena, Convert, hand_out, iinked_duration, iinked_time, take_back};
-use super::border::{plain, produce};
-use super::calls::{iinked_call, start};
-use super::client::{iinked_client, living};
+use super::answer::{Arena, Convert, iinked_duration, iinked_time, take_back};
+use super::border::plain;
+use super::calls::{Work, iinked_call, start, wait};
+use super::client::iinked_client;
 use super::error::iinked_error;
 use super::iinked_code;
 use super::text::id;
 use crate::model::{self, Record, VideoState, VideoType};
-use crate::{Client, Secret};
+use crate::{Client, Result, Secret};
 
 /// A recording of a meeting.
 #[repr(C)]
@@ -128,6 +128,14 @@ pub unsafe extern "C" fn iinked_package_videos_free(answer: *mut iinked_package_
     plain((), || unsafe { take_back(answer) });
 }
 
+/// # Safety
+/// As [`id`].
+unsafe fn list(package_id: *const c_char) -> Result<impl Work<Answer = model::PackageVideos>> {
+    // SAFETY: the caller's promise.
+    let package = unsafe { id(package_id, "package_id") }?;
+    Ok(async move |client: Client| client.list_videos(&package).await)
+}
+
 /// The videos of a package: `GET packages/{id}/videos`.  Their URLs last 24 hours today.
 ///
 /// Errors: as `iinked_client_package_status`.
@@ -142,14 +150,7 @@ pub unsafe extern "C" fn iinked_client_list_videos(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        produce(out, err, || {
-            let client = living(client)?;
-            let package = id(package_id, "package_id")?;
-            let answer = client.run(async |client| client.list_videos(&package).await, &mut || false)?;
-            Ok(hand_out(&answer))
-        })
-    }
+    unsafe { wait(client, out, err, || list(package_id)) }
 }
 
 /// `iinked_client_list_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -165,10 +166,5 @@ pub unsafe extern "C" fn iinked_client_list_videos_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        start(client, callback, user_data, out, err, || {
-            let package = id(package_id, "package_id")?;
-            Ok(async move |client: Client| client.list_videos(&package).await)
-        })
-    }
+    unsafe { start(client, callback, user_data, out, err, || list(package_id)) }
 }

@@ -30,6 +30,13 @@ CASES = {
         {"packageId": ID, "name": "x" * 500, "documents": [{"revisions": [{"link": "l"}] * 3}] * 3}
     ),
     "slow": answer({"packageId": ID}, delay_ms=2000),
+    "flaky": {
+        "exchanges": [
+            {"status": 503, "headers": {"x-request-id": "r-1"}},
+            {"status": 200, "headers": {"x-request-id": "r-2"}, "body": {"packageId": ID}},
+        ]
+    },
+    "renewed": {"access_token": "today", **answer({"packageId": ID})},
     "status": answer({"packageId": ID, "name": "Lease", "state": "open", "documents": [DOCUMENT]}),
     "deleted": answer({"packageId": ID, "videos": [VIDEO]}),
     "unclear": {"exchanges": [{"fault": "reset"}, {"status": 404, "body": {"error": "package_not_found"}}]},
@@ -219,6 +226,15 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
         self.each_transport(
             self.build("stress_valgrind", C99, ROOT / "tests/c/stress.c"), "valgrind", VALGRIND, WITH_TLS
         )
+
+    def test_callbacks(self):
+        source = ROOT / "tests/c/callbacks.c"
+        asan = self.build("callbacks_asan", [*C99, *SANITIZERS], source)
+        assert "survived" in self.run(asan, f"{self.plain.origin}/callbacks-asan/")
+        valgrind = self.build("callbacks_valgrind", C99, source)
+        assert "survived" in self.run(*VALGRIND, valgrind, f"{self.plain.origin}/callbacks-valgrind/")
+        cpp = self.build("callbacks_cpp", [*CPP, *SANITIZERS], ROOT / "tests/cpp/callbacks.cpp")
+        assert "survived" in self.run(cpp, f"{self.plain.origin}/callbacks-cpp/")
 
     def test_cases_under_sanitizers_and_valgrind(self):
         c = self.build("cases_asan", [*C99, *SANITIZERS], ROOT / "tests/c/cases.c")

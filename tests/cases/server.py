@@ -73,6 +73,8 @@ class Server:
             log = self.received.setdefault((door, name), [])
             log.append(seen)
             at = len(log) - 1
+        if case.get("access_token") and headers.get("authorization") != f"Bearer {case['access_token']}":
+            return play(peer, {"status": 401, "body": {"error": "unauthorized", "message": "a token of yesterday"}})
         exchanges = case["exchanges"]
         # Load tests play one answer for ever.
         exchange = (

@@ -1,0 +1,25 @@
+//! The user data of the asynchronous call that is under way on this thread.
+
+use std::ffi::c_void;
+use std::ptr;
+
+tokio::task_local! {
+    static OF_CALL: UserData;
+}
+
+/// What a caller gave with a callback.
+#[derive(Clone, Copy)]
+struct UserData(*mut c_void);
+
+// SAFETY: the header says that callbacks come on other threads, so what is meant for them can go there.
+unsafe impl Send for UserData {}
+
+/// Carries out a call within the user data of its callback.
+pub(super) fn scope<T>(user_data: *mut c_void, call: impl Future<Output = T>) -> impl Future<Output = T> {
+    OF_CALL.scope(UserData(user_data), call)
+}
+
+/// The user data of the call that this code is part of; NULL for a blocking one.
+pub(super) fn current() -> *mut c_void {
+    OF_CALL.try_with(|it| it.0).unwrap_or(ptr::null_mut())
+}

@@ -1,0 +1,329 @@
+/* What a program's own callbacks see of a client's calls: callbacks BASE_URL
+ *
+ * The cases behind BASE_URL are those of run.py: "status" answers at once, "slow" after a while, "flaky" fails once,
+ * "renewed" takes the token of today only.  Run under sanitizers and valgrind. */
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <iinkedsign.h>
+
+#define ID "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
+
+enum { IN_FLIGHT = 64 };
+
+static const char *base_url;
+
+#define EXPECT(condition)                                                        \
+    do {                                                                         \
+        if (!(condition)) {                                                      \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);      \
+            exit(1);                                                             \
+        }                                                                        \
+    } while (0)
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+
+/* -- attempts ------------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    char text[256];
+    void *call_user_data;
+} told;
+
+static told attempts[IN_FLIGHT];
+static size_t attempts_len;
+
+static void on_attempt(const iinked_attempt *attempt, void *user_data) {
+    told *it;
+    EXPECT(user_data == attempts && attempt->started_unix_us > 1600000000000000 && attempt->duration_us >= 0);
+    pthread_mutex_lock(&lock);
+    EXPECT(attempts_len < IN_FLIGHT);
+    it = &attempts[attempts_len++];
+    snprintf(it->text, sizeof it->text, "%s %s %s %d %s %u %s%s", attempt->operation, attempt->method, attempt->path,
+             (int)attempt->status, iinked_code_name(attempt->code), (unsigned)attempt->number,
+             attempt->request_id ? attempt->request_id : "-", attempt->will_retry ? " again" : "");
+    it->call_user_data = attempt->call_user_data;
+    pthread_mutex_unlock(&lock);
+}
+
+/* Compares the attempts that were told since the last time. */
+static void expect_attempts(const char *const *texts, size_t len, void *call_user_data) {
+    size_t at;
+    EXPECT(attempts_len == len);
+    for (at = 0; at < len; at++) {
+        if (strcmp(attempts[at].text, texts[at]) != 0) fprintf(stderr, "%s\n", attempts[at].text);
+        EXPECT(strcmp(attempts[at].text, texts[at]) == 0);
+        EXPECT(attempts[at].call_user_data == call_user_data);
+    }
+    attempts_len = 0;
+}
+
+/* -- clients and calls ---------------------------------------------------------------------------------------------- */
+
+static iinked_config *make_config(const char *name) {
+    iinked_config *config = iinked_config_new();
+    char url[512];
+    snprintf(url, sizeof url, "%s%s/api/v1", base_url, name);
+    EXPECT(iinked_config_set_base_url(config, url, NULL) == IINKED_OK);
+    EXPECT(iinked_config_set_max_retries(config, 1, NULL) == IINKED_OK);
+    return config;
+}
+
+static iinked_client *make_client(iinked_config *config) {
+    iinked_client *client = NULL;
+    iinked_error *error = NULL;
+    if (iinked_client_new(config, &client, &error) != IINKED_OK) fprintf(stderr, "%s\n", iinked_error_message(error));
+    EXPECT(client);
+    iinked_config_free(config);
+    return client;
+}
+
+/* What asynchronous calls came to. */
+static int succeeded, cancelled, failed;
+static char last_cause[128];
+
+static void on_status(iinked_code code, iinked_package_status *status, iinked_error *error, void *user_data) {
+    (void)user_data;
+    pthread_mutex_lock(&lock);
+    if (code == IINKED_OK) succeeded++;
+    else if (code == IINKED_ERR_CANCELLED) cancelled++;
+    else {
+        failed++;
+        EXPECT(code == IINKED_ERR_CONFIGURATION);
+        snprintf(last_cause, sizeof last_cause, "%s", iinked_error_cause(error) ? iinked_error_cause(error) : "none");
+    }
+    pthread_cond_broadcast(&changed);
+    pthread_mutex_unlock(&lock);
+    iinked_package_status_free(status);
+    iinked_error_free(error);
+}
+
+static iinked_call *begin(const iinked_client *client, void *user_data) {
+    iinked_call *call = NULL;
+    EXPECT(iinked_client_package_status_async(client, ID, on_status, user_data, &call, NULL) == IINKED_OK);
+    return call;
+}
+
+static void all_came(int successes, int cancellations, int failures) {
+    pthread_mutex_lock(&lock);
+    while (succeeded + cancelled + failed < successes + cancellations + failures) pthread_cond_wait(&changed, &lock);
+    EXPECT(succeeded == successes && cancelled == cancellations && failed == failures);
+    succeeded = cancelled = failed = 0;
+    pthread_mutex_unlock(&lock);
+}
+
+static void status(const iinked_client *client) {
+    iinked_package_status *answer = NULL;
+    iinked_error *error = NULL;
+    if (iinked_client_package_status(client, ID, &answer, &error) != IINKED_OK)
+        fprintf(stderr, "%s\n", iinked_error_message(error));
+    EXPECT(answer);
+    iinked_package_status_free(answer);
+}
+
+static iinked_config *observed(const char *name) {
+    iinked_config *config = make_config(name);
+    EXPECT(iinked_config_set_api_key(config, "the-key", NULL) == IINKED_OK);
+    EXPECT(iinked_config_set_attempt_callback(config, on_attempt, attempts, NULL) == IINKED_OK);
+    return config;
+}
+
+#define READ "package_status GET /packages/" ID "/status "
+
+static void attempts_are_told(void) {
+    static const char *const twice[] = {READ "503 server 1 r-1 again", READ "200 ok 2 r-2"};
+    static const char *const once[] = {READ "200 ok 1 -"};
+    static const char *const dropped[] = {READ "0 cancelled 1 -"};
+    iinked_client *client = make_client(observed("flaky")), *quick = make_client(observed("status"));
+    iinked_client *slow = make_client(observed("slow"));
+    iinked_config *config;
+    iinked_call *call;
+    int mark;
+    status(client);
+    expect_attempts(twice, 2, NULL);
+    iinked_call_free(begin(quick, &mark));
+    all_came(1, 0, 0);
+    expect_attempts(once, 1, &mark);
+    call = begin(slow, &mark);
+    usleep(100 * 1000);
+    iinked_call_cancel(call);
+    iinked_call_free(call);
+    all_came(0, 1, 0);
+    expect_attempts(dropped, 1, &mark);
+    /* Nobody is told any more. */
+    config = observed("status");
+    EXPECT(iinked_config_set_attempt_callback(config, NULL, NULL, NULL) == IINKED_OK);
+    iinked_client_free(quick);
+    quick = make_client(config);
+    status(quick);
+    expect_attempts(NULL, 0, NULL);
+    iinked_client_free(client);
+    iinked_client_free(quick);
+    iinked_client_free(slow);
+}
+
+/* -- tokens --------------------------------------------------------------------------------------------------------- */
+
+/* How the provider answers: each request by the next of these; the last one for ever. */
+typedef struct {
+    const char *tokens[4];
+    const char *error_text;
+    bool later;
+    int asked;
+    void *call_user_data;
+    iinked_token_request *kept;
+} provider;
+
+static void *answer_later(void *request) {
+    usleep(20 * 1000);
+    iinked_token_request_complete(request, "today", NULL);
+    return NULL;
+}
+
+static void on_request(iinked_token_request *request, void *user_data) {
+    provider *it = user_data;
+    pthread_t thread;
+    int asked;
+    pthread_mutex_lock(&lock);
+    it->call_user_data = iinked_token_request_call_user_data(request);
+    asked = it->asked++;
+    pthread_mutex_unlock(&lock);
+    if (it->later) {
+        EXPECT(pthread_create(&thread, NULL, answer_later, request) == 0);
+        pthread_detach(thread);
+    } else {
+        iinked_token_request_complete(request, it->tokens[asked < 3 ? asked : 3], it->error_text);
+    }
+}
+
+/* Leaves the request for the test to answer. */
+static void on_kept(iinked_token_request *request, void *user_data) {
+    provider *it = user_data;
+    pthread_mutex_lock(&lock);
+    it->kept = request;
+    pthread_cond_broadcast(&changed);
+    pthread_mutex_unlock(&lock);
+}
+
+static iinked_client *provided(const char *name, iinked_access_token_callback callback, provider *it) {
+    iinked_config *config = make_config(name);
+    EXPECT(iinked_config_set_access_token_provider(config, callback, it, NULL) == IINKED_OK);
+    return make_client(config);
+}
+
+static void a_token_is_renewed_after_a_401(void) {
+    provider it = {{"yesterday", "today", NULL, NULL}, NULL, false, 0, NULL, NULL};
+    provider later = {{NULL, NULL, NULL, NULL}, NULL, true, 0, NULL, NULL};
+    iinked_client *client = provided("renewed", on_request, &it), *slow = provided("renewed", on_request, &later);
+    int mark, at;
+    status(client);
+    status(client);
+    EXPECT(it.asked == 2 && it.call_user_data == NULL);
+    iinked_client_free(client);
+    /* Blocking and asynchronous calls share one renewal. */
+    for (at = 0; at < IN_FLIGHT; at++) iinked_call_free(begin(slow, &mark));
+    status(slow);
+    all_came(IN_FLIGHT, 0, 0);
+    EXPECT(later.asked == 1);
+    iinked_client_free(slow);
+}
+
+static void a_failing_provider_ends_the_call_that_asks(void) {
+    static const struct {
+        const char *token, *error_text, *cause;
+    } cases[] = {
+        {NULL, "the vault is sealed", "the vault is sealed"},
+        {NULL, NULL, "it has no token"},
+        {"\xff", "not looked at", "token is not UTF-8; nothing was sent"},
+        {NULL, "\xff", "error_text is not UTF-8; nothing was sent"},
+        {"", NULL, "none"},
+        {"two words", NULL, "none"},
+    };
+    size_t at;
+    for (at = 0; at < sizeof cases / sizeof *cases; at++) {
+        provider it = {{NULL, NULL, NULL, NULL}, NULL, false, 0, NULL, NULL};
+        iinked_client *client = provided("renewed", on_request, &it);
+        it.tokens[0] = it.tokens[1] = cases[at].token, it.error_text = cases[at].error_text;
+        iinked_call_free(begin(client, NULL));
+        all_came(0, 0, 1);
+        if (strcmp(last_cause, cases[at].cause) != 0) fprintf(stderr, "%s\n", last_cause);
+        EXPECT(strcmp(last_cause, cases[at].cause) == 0);
+        iinked_client_free(client);
+    }
+}
+
+static iinked_token_request *await_request(provider *it) {
+    iinked_token_request *request;
+    pthread_mutex_lock(&lock);
+    while (!it->kept) pthread_cond_wait(&changed, &lock);
+    request = it->kept, it->kept = NULL;
+    pthread_mutex_unlock(&lock);
+    return request;
+}
+
+static void a_slow_provider_holds_up_no_other_call(void) {
+    provider it = {{NULL, NULL, NULL, NULL}, NULL, false, 0, NULL, NULL};
+    iinked_client *waiting = provided("renewed", on_kept, &it), *other = make_client(observed("status"));
+    iinked_token_request *request;
+    int at;
+    for (at = 0; at < 8; at++) iinked_call_free(begin(waiting, NULL));
+    request = await_request(&it);
+    for (at = 0; at < 8; at++) iinked_call_free(begin(other, NULL));
+    all_came(8, 0, 0);
+    attempts_len = 0;
+    iinked_token_request_complete(request, "today", NULL);
+    all_came(8, 0, 0);
+    iinked_client_free(waiting);
+    iinked_client_free(other);
+}
+
+static void the_call_may_be_gone_when_the_answer_comes(void) {
+    provider it = {{NULL, NULL, NULL, NULL}, NULL, false, 0, NULL, NULL};
+    iinked_client *client = provided("renewed", on_kept, &it);
+    iinked_token_request *requests[2];
+    iinked_call *calls[2];
+    int outcome, mark;
+    pid_t child;
+    calls[0] = begin(client, &mark);
+    requests[0] = await_request(&it);
+    EXPECT(iinked_token_request_call_user_data(requests[0]) == &mark);
+    calls[1] = begin(client, NULL);
+    usleep(50 * 1000);
+    /* The call that waits asks anew. */
+    iinked_call_cancel(calls[0]);
+    requests[1] = await_request(&it);
+    all_came(0, 1, 0);
+    iinked_token_request_complete(requests[0], "yesterday", NULL);
+    iinked_client_free(client);
+    /* A child's answer reaches nobody. */
+    child = fork();
+    if (child == 0) {
+        iinked_token_request_complete(requests[1], "yesterday", NULL);
+        execlp("true", "true", (char *)NULL);
+        _exit(1);
+    }
+    EXPECT(waitpid(child, &outcome, 0) == child && outcome == 0);
+    iinked_token_request_complete(requests[1], "today", NULL);
+    all_came(1, 0, 0);
+    iinked_call_free(calls[0]);
+    iinked_call_free(calls[1]);
+    iinked_token_request_complete(NULL, "today", NULL);
+    EXPECT(iinked_token_request_call_user_data(NULL) == NULL);
+}
+
+int main(int argc, char **argv) {
+    if (argc < 2) return 2;
+    base_url = argv[1];
+    attempts_are_told();
+    a_token_is_renewed_after_a_401();
+    a_failing_provider_ends_the_call_that_asks();
+    a_slow_provider_holds_up_no_other_call();
+    the_call_may_be_gone_when_the_answer_comes();
+    puts("survived");
+    return 0;
+}
