@@ -36,6 +36,9 @@ pub(crate) struct Call<'a> {
 pub(crate) trait Gate {
     /// Waits until the request may go out; false if that is not within `limit`.
     async fn enter(&self, client: &Client, limit: Option<Duration>) -> bool;
+    /// A request could not go out, because this process may open no more files.  Whether it is to go out all the same,
+    /// once it was waited for a while.
+    async fn wait_for_descriptors(&self, client: &Client, limit: Option<Duration>) -> bool;
     /// What was sent at `sent` came to this; nothing happened when it brought the answer.
     fn passed(&self, sent: Instant, happened: Option<Happened>, retry_after: Option<Duration>);
 }
@@ -56,6 +59,10 @@ impl Gate for Open {
         }
     }
 
+    async fn wait_for_descriptors(&self, _: &Client, _: Option<Duration>) -> bool {
+        false
+    }
+
     fn passed(&self, _: Instant, _: Option<Happened>, _: Option<Duration>) {}
 }
 
@@ -63,6 +70,8 @@ impl Gate for Open {
 struct Trouble {
     happened: Happened,
     details: Box<Details>,
+    /// What to do about it, where that is more than its kind says.
+    advice: Option<&'static str>,
 }
 
 impl Trouble {
@@ -111,7 +120,7 @@ impl<'a> Call<'a> {
             request.authorization = token.as_ref().map(|token| token.header.clone());
             self.attempts += 1;
             // Among kept connections a dead one is seldom alone: the next try has one of its own.
-            let alone = trouble.is_some_and(|trouble| trouble.happened == Happened::Stale);
+            let alone = trouble.as_ref().is_some_and(|trouble| trouble.happened == Happened::Stale);
             let sent = Instant::now();
             let (report, result) = self.try_once(&request, self.attempts, alone).await;
             let failed = match result.and_then(|answer| self.accept(answer)) {
@@ -122,6 +131,14 @@ impl<'a> Call<'a> {
                 }
                 Err(trouble) => trouble,
             };
+            if failed.happened == Happened::NoDescriptors
+                && gate.wait_for_descriptors(self.client, self.remaining()).await
+            {
+                // Nothing was tried: it is to be tried when there are fewer requests at once.
+                report.end(Some(failed.kind()), true);
+                self.attempts -= 1;
+                continue;
+            }
             gate.passed(sent, Some(failed.happened), failed.details.retry_after);
             // A 401 proves that nothing was done.
             if failed.happened == Happened::Status(401) && refused.is_none() && token.is_some() {
@@ -172,7 +189,7 @@ impl<'a> Call<'a> {
                 let message = self.show(&failure.reason, MESSAGE);
                 report.failed(&message);
                 let details = Box::new(Details { message, ..Details::default() });
-                Err(Trouble { happened: failure.happened, details })
+                Err(Trouble { happened: failure.happened, details, advice: failure.advice })
             }
         };
         (report, result)
@@ -251,6 +268,7 @@ impl<'a> Call<'a> {
                 retry_after: answer.retry_after,
                 ..Details::default()
             }),
+            advice: None,
         }
     }
 
@@ -280,7 +298,12 @@ impl<'a> Call<'a> {
             self.operation.describe(),
             if unclear { "has an unknown outcome" } else { "failed" },
             details.message,
-            advice(kind, trouble.happened, evidence, self.operation),
+            trouble.advice.filter(|_| !unclear).unwrap_or_else(|| advice(
+                kind,
+                trouble.happened,
+                evidence,
+                self.operation
+            )),
         );
         details.kind = Some(kind);
         details.attempts = Some(self.attempts).filter(|&count| count > 0);
@@ -355,7 +378,7 @@ fn no_slot(operation: &Operation) -> Trouble {
         Effect::Delete => Happened::ConnectTimeout,
     };
     let message = "requests_per_second leaves no slot within the timeout".to_owned();
-    Trouble { happened, details: Box::new(Details { message, ..Details::default() }) }
+    Trouble { happened, details: Box::new(Details { message, ..Details::default() }), advice: None }
 }
 
 fn no_token(why: NoToken) -> Result<Trouble> {
@@ -374,14 +397,15 @@ fn no_token(why: NoToken) -> Result<Trouble> {
         NoToken::Ended(_) => (Happened::ConnectTimeout, "the access-token provider gave no token in time", None),
         NoToken::Cancelled(error) => return Err(error),
     };
-    Ok(Trouble { happened, details: Box::new(Details { message: message.to_owned(), source, ..Details::default() }) })
+    let details = Box::new(Details { message: message.to_owned(), source, ..Details::default() });
+    Ok(Trouble { happened, details, advice: None })
 }
 
 /// The kind of an error: by the exact code, by the code's pattern, by the status (docs/api.md section 2).
 fn kind(happened: Happened, code: Option<&str>) -> Kind {
     let code = code.unwrap_or_default();
     match happened {
-        Happened::NotConnected => Kind::Connect,
+        Happened::NotConnected | Happened::NoDescriptors => Kind::Connect,
         Happened::NotTrusted => Kind::Tls,
         Happened::ConnectTimeout | Happened::TimedOut => Kind::Timeout,
         Happened::Broken | Happened::Stale | Happened::Garbled => Kind::Transport,

@@ -54,7 +54,7 @@ pub(crate) struct Account {
 impl Account {
     /// Checks the options and reads the certificates; no network is touched and no thread started.
     pub(crate) fn new(config: &Config) -> Result<Self> {
-        let settings = config.settle(|name| std::env::var(name).ok())?;
+        let settings = config.settle(|name| std::env::var_os(name))?;
         let roots = settings.ca_file.as_deref().map(tls::read_ca_file).transpose()?.unwrap_or_default();
         let needed = settings.https || settings.proxy.is_some();
         let tls = if needed { tls::client_config(roots)? } else { tls::no_trust()? };

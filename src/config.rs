@@ -1,9 +1,9 @@
 //! Options of a client, and what they come to once they were checked.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use percent_encoding::percent_decode_str;
 use reqwest::Url;
 use reqwest::header::{HeaderName, HeaderValue};
 
@@ -11,6 +11,7 @@ use crate::attempt::{Attempt, Observer};
 use crate::error::{Error, Result};
 use crate::secret::{Secret, Secrets};
 use crate::token::{Provider, ProviderError};
+use crate::transport::{Proxies, Proxy};
 
 /// The vendor's instances (docs/api.md section 1).
 const DATACENTERS: [(&str, &str); 5] = [
@@ -193,8 +194,9 @@ impl Config {
     }
 
     /// Checks everything; `environment` looks variables up.
-    pub(crate) fn settle(&self, environment: impl Fn(&str) -> Option<String>) -> Result<Settings> {
-        let environment = |name: &str| environment(name).filter(|value| !value.is_empty());
+    pub(crate) fn settle(&self, environment: impl Fn(&str) -> Option<OsString>) -> Result<Settings> {
+        let proxies = Proxies::new(self.proxy.as_ref(), &environment);
+        let environment = |name: &str| environment(name)?.into_string().ok().filter(|value| !value.is_empty());
         let base_url = self.settle_base_url(&environment)?;
         for (name, limit) in [
             ("timeout", self.timeout),
@@ -221,11 +223,11 @@ impl Config {
         if let Credentials::Fixed { secret, .. } = &credentials {
             secrets.add(secret.expose());
         }
+        proxies.add_secrets(&mut secrets);
         Ok(Settings {
             https: base_url.scheme() == "https",
-            loopback: is_loopback(&base_url),
+            proxy: proxies.of(&base_url)?,
             base_url,
-            proxy: self.settle_proxy(&mut secrets)?,
             ca_file: self.ca_file.clone(),
             credentials,
             secrets,
@@ -322,21 +324,6 @@ impl Config {
             _ => wrong("must begin with https://"),
         }
     }
-
-    fn settle_proxy(&self, secrets: &mut Secrets) -> Result<Option<reqwest::Proxy>> {
-        let Some(text) = &self.proxy else { return Ok(None) };
-        let wrong = || Error::configuration("proxy must be a URL such as http://host:3128 (http or https)");
-        let url = Url::parse(text.expose()).map_err(|_| wrong())?;
-        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
-            return Err(wrong());
-        }
-        let [user, password] = [url.username(), url.password().unwrap_or_default()]
-            .map(|text| percent_decode_str(text).decode_utf8_lossy().into_owned());
-        // The two together are what is sent, in Base64.  Some proxies take a token for a user name.
-        secrets.add(&format!("{user}:{password}"));
-        secrets.add(if password.is_empty() { &user } else { &password });
-        reqwest::Proxy::all(url).map(Some).map_err(|_| wrong())
-    }
 }
 
 /// Whether a key or a token can stand in a header as it is.
@@ -344,7 +331,7 @@ pub(crate) fn usable(secret: &Secret) -> bool {
     !secret.expose().is_empty() && secret.expose().bytes().all(|b| b.is_ascii_graphic())
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
@@ -362,8 +349,7 @@ pub(crate) enum Credentials {
 pub(crate) struct Settings {
     pub(crate) base_url: Url,
     pub(crate) https: bool,
-    pub(crate) loopback: bool,
-    pub(crate) proxy: Option<reqwest::Proxy>,
+    pub(crate) proxy: Option<Proxy>,
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) credentials: Credentials,
     /// What is looked for in foreign texts, beside the tokens that a provider gave.

@@ -1,5 +1,6 @@
 //! The steps that read foreign bytes, each by itself: for the targets in `fuzz/`, which set `cfg(fuzzing)`.
 
+use std::ffi::OsString;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -113,7 +114,7 @@ pub struct Settled {
 }
 
 /// Checks options.
-pub fn settle(config: &Config, environment: impl Fn(&str) -> Option<String>) -> Result<Settled> {
+pub fn settle(config: &Config, environment: impl Fn(&str) -> Option<OsString>) -> Result<Settled> {
     let settings = config.settle(environment)?;
     let Credentials::Fixed { header: (name, value), .. } = &settings.credentials else {
         return Err(Error::internal("there is no fixed header"));

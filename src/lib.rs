@@ -30,6 +30,7 @@ mod call;
 pub mod capi;
 mod client;
 mod config;
+mod descriptors;
 #[cfg(feature = "audit")]
 mod draft;
 mod drift;

@@ -11,6 +11,7 @@ use std::thread;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use tokio::sync::{Semaphore, oneshot};
 
+use crate::descriptors;
 use crate::runtime::THREADS;
 
 /// So many look-ups at once; a further one waits, as part of its connect.
@@ -33,6 +34,8 @@ impl Resolve for Names {
             let (sender, receiver) = oneshot::channel();
             thread::Builder::new().name(THREADS.to_owned()).spawn(move || {
                 let found = (name.as_str(), 0).to_socket_addrs();
+                // Without descriptors the system says that the name is not known.
+                let found = found.map_err(|error| descriptors::probe().unwrap_or(error));
                 drop(turn);
                 // Nobody is left to hear of it when the connect was given up.
                 let _ = sender.send(found);

@@ -21,6 +21,7 @@ pub(crate) enum Proof {
 pub(crate) fn proof(happened: Happened) -> Proof {
     match happened {
         Happened::NotConnected
+        | Happened::NoDescriptors
         | Happened::NotTrusted
         | Happened::ConnectTimeout
         | Happened::Refused
@@ -104,6 +105,7 @@ mod tests {
         ];
         let not_done = [
             NotConnected,
+            NoDescriptors,
             NotTrusted,
             ConnectTimeout,
             Refused,

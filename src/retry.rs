@@ -22,6 +22,8 @@ pub(crate) enum Effect {
 pub(crate) enum Happened {
     /// No connection came about: nothing was sent.
     NotConnected,
+    /// No connection came about, because this process may open no more files: nothing was sent.
+    NoDescriptors,
     /// TLS was refused (certificate, protocol): nothing was sent, and a second try ends the same.
     NotTrusted,
     /// No connection came about within its limit: nothing was sent.
@@ -86,7 +88,7 @@ pub(crate) fn decide(effect: Effect, attempt: u32, max_retries: u32, happened: H
 /// Whether this may be sent again at all, time and tries aside; also what an error says as `retryable`.
 pub(crate) fn may_repeat(effect: Effect, happened: Happened) -> bool {
     match happened {
-        Happened::NotConnected | Happened::ConnectTimeout | Happened::Status(429) => true,
+        Happened::NotConnected | Happened::NoDescriptors | Happened::ConnectTimeout | Happened::Status(429) => true,
         Happened::TimedOut | Happened::Broken | Happened::Stale | Happened::Status(500 | 502 | 503 | 504) => {
             effect == Effect::Read
         }
@@ -122,7 +124,8 @@ mod tests {
 
     use super::Effect::{Delete, Read};
     use super::Happened::{
-        BadAnswer, Broken, Closed, ConnectTimeout, Garbled, NotConnected, NotTrusted, Refused, Stale, Status, TimedOut,
+        BadAnswer, Broken, Closed, ConnectTimeout, Garbled, NoDescriptors, NotConnected, NotTrusted, Refused, Stale,
+        Status, TimedOut,
     };
     use super::*;
 
@@ -133,6 +136,7 @@ mod tests {
         // (what happened, a read is sent again, a delete is)
         let table = [
             (NotConnected, true, true),
+            (NoDescriptors, true, true),
             (ConnectTimeout, true, true),
             (NotTrusted, false, false),
             (TimedOut, true, false),

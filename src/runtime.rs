@@ -18,6 +18,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::client::Client;
+use crate::descriptors;
 use crate::error::{Error, Kind, Result};
 
 /// The name of every thread of this library: the background runtime's, and those that look names up.
@@ -169,5 +170,6 @@ fn try_threads(count: usize) -> std::io::Result<()> {
 
 #[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
 pub(crate) fn no_runtime(error: std::io::Error) -> Error {
-    Error::new(Kind::Connect, format!("no runtime could be started: {error}; nothing was sent"))
+    let advice = if descriptors::are_exhausted(&error) { descriptors::ADVICE } else { "nothing was sent" };
+    Error::new(Kind::Connect, format!("no runtime could be started: {error}; {advice}"))
 }

@@ -45,7 +45,7 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
     if [b"datacenter".as_slice(), b"videos_delete_path"].iter().all(|name| is_clean(option(name))) {
         assert_shows_no_secret(&format!("{config:?}"));
     }
-    let settled = match fuzzing::settle(&config, variable) {
+    let settled = match fuzzing::settle(&config, |name| variable(name).map(Into::into)) {
         Ok(settled) => settled,
         Err(error) => {
             assert_eq!(error.kind(), Kind::Configuration);

@@ -11,6 +11,8 @@ const SHORT: Duration = Duration::from_millis(50);
 const LONG: Duration = Duration::from_secs(2);
 /// How often a number that had proved best is tried again.
 const AGAIN: Duration = Duration::from_secs(5);
+/// How long requests may still fail for want of descriptors after there were made fewer.
+const SETTLE: Duration = Duration::from_secs(1);
 /// What twice as many slots must bring to be worth it.
 const WORTH: f64 = 1.05;
 
@@ -39,6 +41,9 @@ pub(super) struct Slots {
     start: Instant,
     answers: usize,
     latency: Duration,
+    /// When there were last found to be too many for the files that this process may open, and the least that is left of
+    /// them by that.
+    lowered: Option<(Instant, usize)>,
     /// Whether requests had to wait for the rate, so that more slots could not bring more.
     held_up: bool,
 }
@@ -54,6 +59,7 @@ impl Slots {
             start: now,
             answers: 0,
             latency: Duration::ZERO,
+            lowered: None,
             held_up: false,
         }
     }
@@ -117,6 +123,21 @@ impl Slots {
         self.course = Course::Up(Some(level));
     }
 
+    /// A request found no descriptor, while so many others were under way: there are never to be more slots again.
+    pub(super) fn no_descriptors(&mut self, now: Instant, under_way: usize) {
+        let least = match self.lowered {
+            // What began before the number was lowered says nothing new.
+            Some((since, least)) if now < since + SETTLE => least,
+            _ => (self.allowed * 3 / 4).max(self.least),
+        };
+        self.lowered.take_if(|(since, _)| now >= *since + SETTLE);
+        self.lowered.get_or_insert((now, least));
+        self.allowed = self.allowed.min(under_way.max(least));
+        self.most = self.allowed;
+        self.course = Course::Up(None);
+        self.begin(now);
+    }
+
     /// The server complained.
     pub(super) fn throttled(&mut self, now: Instant) {
         self.allowed = (self.allowed / 2).max(self.least);
@@ -161,6 +182,26 @@ mod tests {
             let mut slots = Slots::new(1, most, start);
             assert_eq!(play(&mut slots, start, 0, 4, latency), expected, "{what}");
         }
+    }
+
+    #[test]
+    fn fewer_where_no_more_files_may_be_opened() {
+        let start = Instant::now();
+        let ms = Duration::from_millis;
+        let mut slots = Slots::new(1, 1_000, start);
+        let found = play(&mut slots, start, 0, 3, |_| ms(20));
+        assert!(found > 100, "{found}");
+        let now = start + Duration::from_secs(3);
+        for under_way in (100..found).rev() {
+            slots.no_descriptors(now, under_way);
+        }
+        assert_eq!(slots.allowed(), 100.max(found * 3 / 4), "as many as found one, and not much fewer at once");
+        let kept = slots.allowed();
+        assert_eq!(play(&mut slots, start, 5, 30, |_| ms(20)), kept, "more are not tried again");
+        for second in 0..50 {
+            slots.no_descriptors(start + Duration::from_secs(30 + second), 0);
+        }
+        assert_eq!(slots.allowed(), 1, "each core keeps one");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The traffic of an audit: how many requests are under way, and when the next may go out.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,6 +13,9 @@ use crate::call::{Gate, Open};
 use crate::client::Client;
 use crate::retry::Happened;
 
+/// How long a request waits for others to end, where no more files may be opened.
+const DESCRIPTOR_WAIT: Duration = Duration::from_millis(100);
+
 /// What all slots of an audit keep to.
 pub(super) struct Traffic {
     /// To be locked before the client's rate, where both are.
@@ -20,6 +23,8 @@ pub(super) struct Traffic {
     /// How many slots may work: those that [`Slots`] allows, and one for each that rests between two tries.
     allowed: watch::Sender<usize>,
     refused: AtomicU64,
+    /// How many calls are under way, those included that rest.
+    calls: AtomicUsize,
 }
 
 struct State {
@@ -46,6 +51,7 @@ impl Traffic {
             state: Mutex::new(State { slots, resting: 0, refused_since: None }),
             allowed,
             refused: AtomicU64::new(0),
+            calls: AtomicUsize::new(0),
         }
     }
 
@@ -125,6 +131,7 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub(super) fn new(client: &'a Client, traffic: &'a Traffic) -> Self {
+        traffic.calls.fetch_add(1, Ordering::Relaxed);
         Self { client, traffic, admitted: Cell::new(true), resting: Cell::new(false) }
     }
 
@@ -141,6 +148,7 @@ impl<'a> Line<'a> {
 
 impl Drop for Line<'_> {
     fn drop(&mut self) {
+        self.traffic.calls.fetch_sub(1, Ordering::Relaxed);
         if self.resting.get() {
             self.rest(&mut self.traffic.state(), false);
         }
@@ -158,6 +166,25 @@ impl Gate for Line<'_> {
             None => admit.await.is_ok(),
             Some(limit) => timeout(limit, admit).await.is_ok_and(|admitted| admitted.is_ok()),
         }
+    }
+
+    async fn wait_for_descriptors(&self, client: &Client, limit: Option<Duration>) -> bool {
+        if limit.is_some_and(|limit| limit <= DESCRIPTOR_WAIT) || client.is_closed() {
+            return false;
+        }
+        // While it waits it is none of those that have one.
+        let others = self.traffic.calls.fetch_sub(1, Ordering::Relaxed) - 1;
+        {
+            let mut state = self.traffic.state();
+            let under_way = others.saturating_sub(state.resting);
+            state.slots.no_descriptors(std::time::Instant::now(), under_way);
+            self.traffic.publish(&state);
+        }
+        client.wait(DESCRIPTOR_WAIT.mul_f64(0.5 + fastrand::f64() / 2.0)).await;
+        self.traffic.calls.fetch_add(1, Ordering::Relaxed);
+        // It goes out in the place that it had.
+        self.admitted.set(true);
+        true
     }
 
     fn passed(&self, sent: Instant, happened: Option<Happened>, retry_after: Option<Duration>) {

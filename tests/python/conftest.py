@@ -25,7 +25,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         if (
             name.startswith("IINKEDSIGN_")
             or name.lower().endswith("_proxy")
-            or name in {"NO_COLOR", "SSL_CERT_FILE"}
+            or name in {"NO_COLOR", "SSL_CERT_DIR", "SSL_CERT_FILE"}
         ):
             monkeypatch.delenv(name)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from hostile import Server, http, silence
+from hostile import Connection, Request, Server, http, silence
 from program import run
 from vendor import PACKAGE
 
@@ -56,6 +58,49 @@ print(threads() - before)
     assert out == "0\n"
 
 
+def test_a_look_up_without_descriptors() -> None:
+    """The resolver says that the name is not known; what is the matter is told."""
+    with Server(GOOD) as server:
+        out = run(
+            """
+it = iinkedsign.Client(api_key="k", base_url="https://name.invalid/", max_retries=0)
+files = []
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, 1024))
+try:
+    while True: files.append(open("/dev/null"))
+except OSError: pass
+try: it.delete_package(PACKAGE)
+except iinkedsign.ConnectError as error: print(error)
+""",
+            server,
+        )
+    assert "Too many open files" in out
+    assert "ulimit -n" in out
+
+
+@pytest.mark.parametrize(("files", "concurrency"), [(64, 64), (40, 32), (64, 1000)])
+def test_an_audit_without_descriptors_has_fewer_requests_at_once(files: int, concurrency: int) -> None:
+    """Every row is known, and no attempt was counted away."""
+
+    def slow(connection: Connection, request: Request) -> None:
+        time.sleep(0.1)
+        connection.send(http(200, {"packageId": request.target.split("/")[-2]}))
+
+    with Server(slow) as server:
+        out = run(
+            f"""
+ids = [f"p{{n}}" for n in range(400)]
+it = client(max_retries=0)
+resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, 1024))
+audit = it.audit(ids, concurrency={concurrency})
+print(len(audit.packages), len(audit.errors), {{row["attempts"] for row in audit.packages.to_dicts()}})
+""",
+            server,
+        )
+    assert out == "400 0 {1}\n"
+    assert {request.target.split("/")[-2] for request in server.requests} == {f"p{n}" for n in range(400)}
+
+
 @pytest.mark.parametrize("kind", ["blocking", "asynchronous"])
 def test_descriptor_exhaustion(kind: str) -> None:
     """With no descriptor left a call fails clearly, as one that sent nothing; with some again it works."""
@@ -99,7 +144,9 @@ print(good, flush=True)
     assert len(bad) >= 2
     for line in bad:
         assert line.startswith("ConnectError "), line
-        assert "Too many open files" in line or "os error 24" in line, line
+        assert "Too many open files" in line, line
+        assert "ulimit -n" in line, line
+        assert "proxy" not in line, line
     assert received.count("POST") == 2
 
 

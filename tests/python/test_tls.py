@@ -18,6 +18,7 @@ from pathlib import Path
 
 import iinkedsign
 import pytest
+from hostile import Connection, Server, http
 from vendor import DELETABLE, PACKAGE
 
 KEY = "canary-key-5f1c0e9b7a"
@@ -238,18 +239,26 @@ def test_many_at_once(nginx: Nginx, name: str) -> None:
 
 @pytest.mark.parametrize("call", ["package_status", "delete_package", "delete_all_videos"])
 @pytest.mark.parametrize(
-    ("name", "cause"),
+    ("name", "cause", "advice"),
     [
-        ("unknown", r"UnknownIssuer|unknown issuer"),
-        ("expired", r"[Ee]xpired"),
-        ("early", r"not valid yet|NotValidYet"),
-        ("elsewhere", r"not valid for( any)? name|NotValidForName"),
-        ("nameless", r"not valid for( any)? name|NotValidForName|UnsupportedNameType"),
-        ("self", r"UnknownIssuer|unknown issuer|CaUsedAsEndEntity"),
+        (
+            "unknown",
+            r"UnknownIssuer|unknown issuer",
+            "the authority of the server's certificate is neither in ca_file nor in the system's store",
+        ),
+        ("expired", r"[Ee]xpired", "the server's certificate must be renewed"),
+        ("early", r"not valid yet|NotValidYet", "check this machine's clock"),
+        (
+            "elsewhere",
+            r"elsewhere\.example",
+            "give a base_url with a name that the server's certificate is for",
+        ),
+        ("nameless", r"not valid for( any)? name|NotValidForName", "give a base_url with a name"),
+        ("self", r"UnknownIssuer|CaUsedAsEndEntity", "the authority of the server's certificate is neither"),
     ],
 )
-def test_a_certificate_that_is_refused(nginx: Nginx, name: str, cause: str, call: str) -> None:
-    """It is told once, by its cause, and nothing was sent."""
+def test_a_certificate_that_is_refused(nginx: Nginx, name: str, cause: str, advice: str, call: str) -> None:
+    """It is told once, by its cause and what to do, and nothing was sent."""
     before = nginx.log(name)
     client = iinkedsign.Client(api_key=KEY, base_url=nginx.url(name), ca_file=nginx.ca_file)
     with client, pytest.raises(iinkedsign.TLSError, match=cause) as caught:
@@ -258,7 +267,7 @@ def test_a_certificate_that_is_refused(nginx: Nginx, name: str, cause: str, call
     assert (error.kind, error.attempts, error.retryable, error.evidence) == ("tls", 1, False, None)
     assert "\n" not in str(error)
     assert PACKAGE in str(error)
-    assert "ca_file" in str(error)
+    assert f"; nothing was sent: {advice}" in str(error)
     assert KEY not in str(error) + repr(error)
     assert nginx.log(name) == before
 
@@ -281,6 +290,176 @@ def test_a_private_authority(nginx: Nginx, monkeypatch: pytest.MonkeyPatch) -> N
     # The two add up.
     with iinkedsign.Client(api_key=KEY, base_url=url, ca_file=wrong) as client:
         client.package_status(PACKAGE)
+
+
+# how the server's own certificate is made -> whether it is taken as ca_file, or what the message says
+SELF_SIGNED = {
+    "CA:TRUE": "the server's own certificate is marked as an authority's (CA:TRUE), and is refused even where ca_file "
+    "holds it: make one with `openssl req -x509 -addext basicConstraints=critical,CA:FALSE",
+    "CA:FALSE": None,
+}
+
+
+@pytest.mark.parametrize("constraint", SELF_SIGNED)
+def test_a_self_signed_certificate_as_ca_file(tmp_path: Path, constraint: str) -> None:
+    """As `openssl req -x509` makes it, it is refused; made as the message says, it is taken."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "it.pem"]
+        + ["-subj", "/CN=localhost", "-addext", f"basicConstraints=critical,{constraint}"]
+        + ["-addext", "subjectAltName=DNS:localhost"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "it.pem", tmp_path / "key.pem")
+    answer = f'{{"packageId":"{PACKAGE}"}}'.encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(answer)}\r\nConnection: close\r\n\r\n".encode()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            accepted, _ = listener.accept()
+            try:
+                with context.wrap_socket(accepted, server_side=True) as peer:
+                    peer.recv(4096)
+                    peer.sendall(head + answer)
+            except OSError:
+                accepted.close()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        url = f"https://localhost:{listener.getsockname()[1]}"
+        with iinkedsign.Client(api_key=KEY, base_url=url, ca_file=tmp_path / "it.pem") as client:
+            if problem := SELF_SIGNED[constraint]:
+                with pytest.raises(iinkedsign.TLSError) as caught:
+                    client.package_status(PACKAGE)
+                assert f"; nothing was sent: {problem}" in str(caught.value)
+            else:
+                assert client.package_status(PACKAGE)["packageId"] == PACKAGE
+        thread.join(10)
+
+
+def test_what_to_do_without_ca_file(nginx: Nginx) -> None:
+    client = iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"))
+    with client, pytest.raises(iinkedsign.TLSError) as caught:
+        client.package_status(PACKAGE)
+    assert str(caught.value).endswith(
+        "; nothing was sent: this system does not trust the authority of the server's certificate: give that "
+        "authority's certificate as ca_file"
+    )
+
+
+def test_a_server_without_tls() -> None:
+    def plain(connection: Connection) -> bool:
+        connection.send(http(400, "What is this?"))
+        return True
+
+    with Server(on_connect=plain) as server:
+        client = iinkedsign.Client(api_key=KEY, base_url=f"https://localhost:{server.port}")
+        with client, pytest.raises(iinkedsign.TLSError) as caught:
+            client.package_status(PACKAGE)
+    assert "what answers does not speak TLS, check the port and the scheme of base_url" in str(caught.value)
+
+
+NOT_DER = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+NOT_BASE64 = "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n"
+ENDLESS = "-----BEGIN CERTIFICATE-----\nAAAA\n"
+
+
+# what the file holds, the good certificate in place of {} -> the problem; {place} is filled in
+FILES: dict[str, tuple[str, str | None]] = {
+    "text around": ("# one\n{}\n# two\n{}# end", None),
+    "a private key beside it": ("-----BEGIN PRIVATE KEY-----\n!!!\n-----END PRIVATE KEY-----\n{}", None),
+    "a BOM": ("\ufeff{}", None),
+    "lines as Windows ends them": ("\r\n{}\r\n", None),
+    "a second one that is none": (
+        "{}" + NOT_DER,
+        "certificate 2 (line {after}) cannot be used as a root: BadEncoding",
+    ),
+    "a first one that is none": (
+        NOT_DER + "{}",
+        "certificate 1 (line 1) cannot be used as a root: BadEncoding",
+    ),
+    "a second one in bad Base64": (
+        "#\n{}" + NOT_BASE64 + "{}",
+        "certificate 2 (line {after2}) is not valid PEM: ",
+    ),
+    "a second one without its end": ("{}" + ENDLESS, "certificate 2 (line {after}) is not valid PEM: "),
+    "one without its end before another": (ENDLESS + "{}", "certificate 1 (line 1) is not valid PEM: "),
+    "a private key": (
+        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+        "holds a private key and no certificate: give the authority's certificate",
+    ),
+    "PKCS #7": (
+        "-----BEGIN PKCS7-----\nAAAA\n-----END PKCS7-----\n",
+        "is PKCS #7: convert it with `openssl pkcs7 -print_certs -in FILE -out ca.pem`",
+    ),
+    "OpenSSL's own form": (
+        "-----BEGIN TRUSTED CERTIFICATE-----\nAAAA\n",
+        "holds a certificate in OpenSSL's own form: convert it with `openssl x509 -in FILE -out ca.pem`",
+    ),
+    "something else": ("hello", "holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)"),
+    "nothing": ("", "holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_a_ca_file_holds(nginx: Nginx, tmp_path: Path, name: str) -> None:
+    """A certificate that cannot be used is told by its place, at construction."""
+    text, problem = FILES[name]
+    good = nginx.ca_file.read_text()
+    path = tmp_path / "ca.pem"
+    path.write_bytes(text.replace("{}", good).encode())
+    if problem is None:
+        with iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"), ca_file=path) as client:
+            assert client.package_status(PACKAGE)["packageId"] == PACKAGE
+        return
+    with pytest.raises(iinkedsign.ConfigurationError) as caught:
+        iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"), ca_file=path)
+    lines = good.count("\n")
+    assert str(caught.value).startswith(
+        f"ca_file {path}: {problem.format(after=lines + 1, after2=lines + 2)}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (
+            b"\x30\x82\x01\x0a",
+            "is DER, not PEM: convert it with `openssl x509 -inform der -in FILE -out ca.pem`",
+        ),
+        (NOT_DER.encode("utf-16"), "is UTF-16: save it as UTF-8 or ASCII"),
+    ],
+)
+def test_a_ca_file_in_another_form(tmp_path: Path, content: bytes, problem: str) -> None:
+    path = tmp_path / "ca.pem"
+    path.write_bytes(content)
+    with pytest.raises(iinkedsign.ConfigurationError) as caught:
+        iinkedsign.Client(api_key=KEY, base_url="https://localhost:1", ca_file=path)
+    assert str(caught.value) == f"ca_file {path}: {problem}"
+
+
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+def test_a_store_that_is_not_there(
+    nginx: Nginx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """It is named, with the remedy; a ca_file does without it."""
+    monkeypatch.setenv(name, str(tmp_path / "nowhere"))
+    with pytest.raises(iinkedsign.ConfigurationError) as caught:
+        iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"))
+    assert str(caught.value) == (
+        f"no certificate authorities to trust: {name} is {tmp_path / 'nowhere'} (No such file or directory "
+        "(os error 2)): correct it, unset it, or set ca_file"
+    )
+    with iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"), ca_file=nginx.ca_file) as client:
+        client.package_status(PACKAGE)
+    empty = tmp_path / "empty.pem"
+    empty.write_text("# nothing")
+    if name == "SSL_CERT_FILE":
+        monkeypatch.setenv(name, str(empty))
+        with pytest.raises(iinkedsign.ConfigurationError, match="no certificate in PEM form is in it"):
+            iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"))
 
 
 def test_several_authorities_in_one_file(nginx: Nginx, tmp_path: Path) -> None:

@@ -5,6 +5,9 @@
 //! it, and then nobody can tell whether the request was processed. On a new connection that moment does not exist,
 //! and "nothing was sent" is a fact that the connector knows.
 
+mod decoding;
+mod proxy;
+
 use std::cell::Cell;
 use std::error::Error as StdError;
 use std::future::poll_fn;
@@ -21,10 +24,13 @@ use tokio::time::{Instant, sleep_until};
 use tower_layer::Layer;
 use tower_service::Service;
 
+use self::decoding::Body;
+pub(crate) use self::proxy::{Proxies, Proxy};
 use crate::config::{Credentials, Settings};
 use crate::error::{Error, Result};
 use crate::names::Names;
 use crate::retry::{Effect, Happened, parse_retry_after};
+use crate::{descriptors, tls};
 
 /// The body of an error is read this far.
 const ERROR_BODY: usize = 64 << 10;
@@ -67,6 +73,8 @@ pub(crate) struct Failure {
     pub(crate) happened: Happened,
     /// What the system said, or the server.
     pub(crate) reason: String,
+    /// What to do about it, where that is more than its kind says.
+    pub(crate) advice: Option<&'static str>,
 }
 
 /// The HTTP side of a client, bound to the runtime that first drives it.
@@ -78,7 +86,7 @@ pub(crate) struct Transport {
 
 impl Transport {
     pub(crate) fn new(settings: &Settings, tls: &rustls::ClientConfig) -> Result<Self> {
-        Ok(Self { reads: build(builder(settings, tls).pool_idle_timeout(IDLE))?, alone: OnceCell::new() })
+        Ok(Self { reads: build(builder(settings, tls)?.pool_idle_timeout(IDLE))?, alone: OnceCell::new() })
     }
 
     /// Sends a request once, on a connection of its own if it is a delete or wants to be `alone`.
@@ -97,7 +105,7 @@ impl Transport {
         }
         let client = if alone || request.effect == Effect::Delete {
             self.alone
-                .get_or_try_init(|| build(builder(settings, tls).pool_max_idle_per_host(0)))
+                .get_or_try_init(|| build(builder(settings, tls)?.pool_max_idle_per_host(0)))
                 .map_err(|error| failure(Happened::NotConnected, error.message()))?
         } else {
             &self.reads
@@ -124,12 +132,13 @@ fn weigh(mut failure: Failure, effect: Effect, connected: bool) -> Failure {
     failure
 }
 
-fn builder(settings: &Settings, tls: &rustls::ClientConfig) -> reqwest::ClientBuilder {
+fn builder(settings: &Settings, tls: &rustls::ClientConfig) -> Result<reqwest::ClientBuilder> {
     let mut headers = HeaderMap::new();
     if let Credentials::Fixed { header: (name, value), .. } = &settings.credentials {
         headers.insert(name.clone(), value.clone());
     }
     headers.insert(reqwest::header::ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(decoding::ACCEPTED.0, decoding::ACCEPTED.1);
     let mut builder = reqwest::Client::builder()
         .default_headers(headers)
         .user_agent(concat!("iinkedsign/", env!("CARGO_PKG_VERSION")))
@@ -145,16 +154,22 @@ fn builder(settings: &Settings, tls: &rustls::ClientConfig) -> reqwest::ClientBu
     if let Some(limit) = settings.connect_timeout {
         builder = builder.connect_timeout(limit);
     }
-    match &settings.proxy {
-        Some(proxy) => builder.no_proxy().proxy(proxy.clone()),
-        // A loopback host is this machine's, not the proxy's; and over plain http the proxy would see the key.
-        None if settings.loopback => builder.no_proxy(),
-        None => builder,
-    }
+    // Read by ourselves: what is not understood must not be bypassed.
+    builder = builder.no_proxy();
+    let Some(proxy) = &settings.proxy else { return Ok(builder) };
+    let reqwest_proxy = reqwest::Proxy::all(proxy.uri.to_string()).map_err(|error| unusable(&error))?;
+    Ok(builder.proxy(match &proxy.authorization {
+        Some(value) => reqwest_proxy.custom_http_auth(value.clone()),
+        None => reqwest_proxy,
+    }))
 }
 
 fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
-    builder.build().map_err(|error| Error::configuration(format!("no HTTP client: {}", reason(&error))))
+    builder.build().map_err(|error| unusable(&error))
+}
+
+fn unusable(error: &reqwest::Error) -> Error {
+    Error::configuration(format!("cannot create the HTTP client: {}", reason(error)))
 }
 
 /// Where a request goes.
@@ -181,18 +196,17 @@ async fn exchange(
     };
     let mut response = match until(end.as_mut(), call.send()).await {
         Ok(Ok(response)) => response,
-        Ok(Err(error)) => return Err(classify(&error)),
+        Ok(Err(error)) => return Err(classify(&error, settings.ca_file.is_some())),
         Err(happened) => return Err(ended(happened, "no answer within the limit")),
     };
     let status = response.status();
     let most = if status.is_success() { settings.max_response_bytes } else { ERROR_BODY };
-    let mut body = Vec::new();
-    match read_body(&mut response, &mut body, most, end).await {
-        Ok(()) => {}
-        // The status settles it; a body that breaks off does not change that.
-        Err(_) if !status.is_success() => {}
-        Err(failure) => return Err(failure),
-    }
+    let body = match read_body(&mut response, most, end).await {
+        Ok(body) => body,
+        // The status settles it; a body that breaks off, or cannot be read, does not change that.
+        Err((_, body)) if !status.is_success() => body,
+        Err((failure, _)) => return Err(failure),
+    };
     Ok(Answer {
         status: status.as_u16(),
         retry_after: header(&response, RETRY_AFTER.as_str())
@@ -202,26 +216,26 @@ async fn exchange(
     })
 }
 
+/// The body; or why there is none, and what came of it.
 async fn read_body(
     response: &mut Response,
-    body: &mut Vec<u8>,
     most: usize,
     mut end: Pin<&mut impl Future<Output = Happened>>,
-) -> Result<(), Failure> {
-    loop {
+) -> Result<Vec<u8>, (Failure, Vec<u8>)> {
+    let unreadable = |reason: String| failure(Happened::BadAnswer, &format!("the answer cannot be read: {reason}"));
+    let mut body = Body::new(response.headers(), most).map_err(|reason| (unreadable(reason), Vec::new()))?;
+    let failed = loop {
         match until(end.as_mut(), response.chunk()).await {
-            Err(happened) => return Err(ended(happened, "the answer did not end within the limit")),
-            Ok(Err(error)) => return Err(classify(&error)),
-            Ok(Ok(None)) => return Ok(()),
-            Ok(Ok(Some(chunk))) if chunk.len() > most - body.len() => {
-                return Err(failure(
-                    Happened::BadAnswer,
-                    &format!("the answer is larger than {most} bytes (max_response_bytes)"),
-                ));
-            }
-            Ok(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
+            Err(happened) => break ended(happened, "the answer did not end within the limit"),
+            Ok(Err(error)) => break classify(&error, false),
+            Ok(Ok(None)) => return body.finish().map_err(|reason| (unreadable(reason), Vec::new())),
+            Ok(Ok(Some(chunk))) => match body.push(&chunk) {
+                Ok(()) => {}
+                Err(reason) => break unreadable(reason),
+            },
         }
-    }
+    };
+    Err((failed, body.so_far()))
 }
 
 /// What ends a try from outside: its limit, or the end of the client.
@@ -259,13 +273,12 @@ fn ended(happened: Happened, late: &str) -> Failure {
 }
 
 fn failure(happened: Happened, reason: &str) -> Failure {
-    Failure { happened, reason: reason.to_owned() }
+    Failure { happened, reason: reason.to_owned(), advice: None }
 }
 
 /// Tells from an error's chain of causes what happened.
-fn classify(error: &reqwest::Error) -> Failure {
+fn classify(error: &reqwest::Error, own_roots: bool) -> Failure {
     let mut tls = None;
-    let mut broken = false;
     let mut garbled = false;
     for cause in causes(error) {
         if let Some(cause) = cause.downcast_ref::<rustls::Error>() {
@@ -273,12 +286,14 @@ fn classify(error: &reqwest::Error) -> Failure {
         }
         if let Some(cause) = cause.downcast_ref::<hyper::Error>() {
             garbled |= cause.is_parse();
-            broken |= !cause.is_parse();
         }
     }
     let happened = if error.is_connect() {
         match tls {
             Some(_) => Happened::NotTrusted,
+            None if causes(error).filter_map(|cause| cause.downcast_ref()).any(descriptors::are_exhausted) => {
+                Happened::NoDescriptors
+            }
             None if error.is_timeout() => Happened::ConnectTimeout,
             None => Happened::NotConnected,
         }
@@ -286,13 +301,20 @@ fn classify(error: &reqwest::Error) -> Failure {
         Happened::TimedOut
     } else if garbled {
         Happened::Garbled
-    } else if error.is_decode() && !broken {
-        // The transfer was whole, but what it brought cannot be decompressed.
-        Happened::BadAnswer
     } else {
         Happened::Broken
     };
-    Failure { happened, reason: tls.map_or_else(|| reason(error), |tls| tls.to_string()) }
+    match tls.filter(|_| happened == Happened::NotTrusted) {
+        Some(tls) => not_trusted(&tls, own_roots),
+        None if happened == Happened::NoDescriptors => {
+            Failure { advice: Some(descriptors::ADVICE), ..failure(happened, &reason(error)) }
+        }
+        None => failure(happened, &reason(error)),
+    }
+}
+
+fn not_trusted(error: &rustls::Error, own_roots: bool) -> Failure {
+    Failure { happened: Happened::NotTrusted, reason: error.to_string(), advice: Some(tls::advice(error, own_roots)) }
 }
 
 /// The innermost cause: the outer ones name the URL, and say less.
