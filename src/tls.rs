@@ -48,7 +48,7 @@ fn sections(content: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
             }
             let (section, after) = rest.split_at(end);
             let first = line;
-            (rest, line) = (after, line + section.iter().filter(|&&byte| byte == b'\n').count());
+            (rest, line) = (after, line + line_starts(section).count());
             if begins {
                 return Some((first, section));
             }

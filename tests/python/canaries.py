@@ -175,7 +175,7 @@ WRONG_OPTIONS: list[dict[str, str]] = [
     {"api_key": KEY, "base_url": f"https://user:{PASSWORD}@[bad"},
     {"api_key": KEY, "proxy": f"socks5://user:{PASSWORD}@host.example"},
     {"api_key": KEY, "proxy": f"http://user:{PASSWORD}@"},
-    {"api_key": KEY, "proxy": f"user:{PASSWORD}@host"},
+    {"api_key": KEY, "proxy": f"user:{PASSWORD}#@host"},
     {"api_key": KEY, "proxy": f"http://user:{PASSWORD}@host.example:99999"},
 ]
 
