@@ -355,6 +355,7 @@ class Emulator:
         api_key: str | None,
         requests_per_second: float | None,
         deleted_stay_readable: bool,
+        video_url_seconds: float | None,
         faults: list[str],
     ) -> Self: ...
     def base_url(self) -> str:
@@ -362,6 +363,12 @@ class Emulator:
 
     def api_key(self) -> str:
         """The key that is accepted."""
+
+    def videos_url(self) -> str:
+        """The address of the host of its videos."""
+
+    def expire_video_urls(self) -> None:
+        """Lets every URL of a video expire that was given out before."""
 
     def ca_pem(self) -> str | None:
         """The certificate authority of the emulator, or ``None`` without TLS."""

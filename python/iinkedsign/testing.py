@@ -49,7 +49,7 @@ class ReceivedRequest(TypedDict):
     path: str
     operation: (
         str | None
-    )  # status, get_package, list_videos, list_packages, delete_package, rescind_package, delete_videos
+    )  # status, get_package, list_videos, list_packages, delete_package, rescind_package, delete_videos, video
     package_id: str | None
     headers: dict[str, str]  # names in lower case
     body: str
@@ -78,7 +78,7 @@ def fault(
         text: the kind, with its value if it has one, such as ``"drop_after"``, ``"status=503"`` or
             ``"delay=0.5"``; or a fault already written out, to which the rest is added.
         operation: strike only at ``status``, ``get_package``, ``list_videos``, ``list_packages``, ``delete_package``,
-            ``rescind_package`` or ``delete_videos``.
+            ``rescind_package``, ``delete_videos`` or ``video`` (the host of the videos).
         package_id: strike only at this package.
         times: strike this often, then no more.
         chance: strike with this probability.
@@ -119,6 +119,7 @@ class Emulator:
         api_key: the key to accept; one is made up if none is given.
         requests_per_second: answer 429 above this rate.
         deleted_stay_readable: go on answering ``get_package`` of a deleted package, with its ``timeDeleted``.
+        video_url_seconds: how long the URLs of videos work; ``None`` for as long as the emulator runs.
         faults: faults to begin with, as :meth:`add_fault` takes them or :func:`fault` writes them.
     """
 
@@ -132,6 +133,7 @@ class Emulator:
         api_key: str | None = None,
         requests_per_second: float | None = None,
         deleted_stay_readable: bool = False,
+        video_url_seconds: float | None = None,
         faults: Iterable[str] = (),
     ) -> None:
         if isinstance(faults, str):
@@ -143,6 +145,7 @@ class Emulator:
         self._api_key = api_key
         self._requests_per_second = requests_per_second
         self._deleted_stay_readable = deleted_stay_readable
+        self._video_url_seconds = video_url_seconds
         self._faults = list(faults)
         self._server: _native.Emulator | None = None
         self._ca_file: str | None = None
@@ -162,6 +165,7 @@ class Emulator:
             self._api_key,
             self._requests_per_second,
             self._deleted_stay_readable,
+            self._video_url_seconds,
             self._faults,
         )
         try:
@@ -215,6 +219,15 @@ class Emulator:
     def base_url(self) -> str:
         """The address to give to a client."""
         return self._running.base_url()
+
+    @property
+    def videos_url(self) -> str:
+        """Where the videos lie: on a port of their own, behind URLs that need no key."""
+        return self._running.videos_url()
+
+    def expire_video_urls(self) -> None:
+        """Lets every URL of a video expire that was given out before: the host answers 403."""
+        self._running.expire_video_urls()
 
     @property
     def api_key(self) -> str:

@@ -26,7 +26,7 @@ const SILENCE: Duration = Duration::from_mins(10);
 /// Bodies up to this size are not worth packing.
 const GZIP_FROM: usize = 1024;
 
-type Answer = Response<Payload>;
+pub(super) type Answer = Response<Payload>;
 
 /// Answers a request; an error closes the connection without an answer.
 pub(super) async fn answer(shared: Arc<Shared>, link: Arc<Link>, request: Request<Incoming>) -> Result<Answer, Broken> {
@@ -69,17 +69,13 @@ async fn read(body: Incoming) -> Result<Option<Bytes>, Broken> {
 }
 
 fn enter(shared: &Shared, link: &Link, head: &Parts, target: &Target, body: &[u8]) -> u64 {
-    let headers = head
-        .headers
-        .iter()
-        .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
     let received = Received {
         seq: 0,
         method: head.method.to_string(),
         path: head.uri.path_and_query().map_or_else(String::new, ToString::to_string),
         operation: target.op,
         package_id: target.package_id(body),
-        headers: headers.collect(),
+        headers: headers(&head.headers),
         body: String::from_utf8_lossy(body).into_owned(),
         status: None,
         fault: None,
@@ -88,6 +84,12 @@ fn enter(shared: &Shared, link: &Link, head: &Parts, target: &Target, body: &[u8
         elapsed: shared.started.elapsed(),
     };
     shared.journal().enter(received)
+}
+
+/// Every header as the log has it.
+pub(super) fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
 }
 
 fn note(shared: &Shared, seq: u64, fault: &str) {
@@ -141,12 +143,11 @@ async fn break_it(fault: &Fault, reply: Option<Reply>, package_id: &str, link: &
         FaultKind::Status { code, retry_after, error } => fault_status(*code, retry_after.as_deref(), error.as_deref()),
         FaultKind::EarlyAnswer { code } => fault_status(*code, None, None),
         FaultKind::Delay { seconds } => {
-            tokio::time::sleep(Duration::from_secs_f64(seconds.clamp(0.0, 3600.0))).await;
+            pause(*seconds).await;
             made(str::to_owned)
         }
         FaultKind::Silence => {
-            tokio::time::sleep(SILENCE).await;
-            return Err(Broken);
+            return silence().await;
         }
         FaultKind::DropBefore | FaultKind::DropAfter => return Err(Broken),
         FaultKind::ResetBefore | FaultKind::ResetAfter => {
@@ -158,6 +159,8 @@ async fn break_it(fault: &Fault, reply: Option<Reply>, package_id: &str, link: &
             made(str::to_owned).map(|_| Payload::drip(healthy(reply.as_ref(), package_id).body, pause))
         }
         FaultKind::Truncate => made(str::to_owned).map(|_| Payload::half(healthy(reply.as_ref(), package_id).body)),
+        // At the host of the videos only.
+        FaultKind::Video(_) => made(str::to_owned),
         FaultKind::CloseIdle => made(str::to_owned).map(|body| body.then_close(link)),
         FaultKind::ForeignId => of_package(hostile::foreign_id),
         FaultKind::Contradiction => of_package(hostile::contradiction),
@@ -190,6 +193,17 @@ async fn break_it(fault: &Fault, reply: Option<Reply>, package_id: &str, link: &
     Ok(answer)
 }
 
+/// Lets so many seconds pass.
+pub(super) async fn pause(seconds: f64) {
+    tokio::time::sleep(Duration::from_secs_f64(seconds.clamp(0.0, 3600.0))).await;
+}
+
+/// No answer, for as long as a client waits.
+pub(super) async fn silence() -> Result<Answer, Broken> {
+    tokio::time::sleep(SILENCE).await;
+    Err(Broken)
+}
+
 /// The healthy answer, or what it would look like of a request that was not processed.
 fn healthy(reply: Option<&Reply>, package_id: &str) -> Reply {
     match reply {
@@ -202,13 +216,13 @@ fn healthy(reply: Option<&Reply>, package_id: &str) -> Reply {
     }
 }
 
-fn with_status(status: StatusCode, body: Payload) -> Answer {
+pub(super) fn with_status(status: StatusCode, body: Payload) -> Answer {
     let mut answer = Response::new(body);
     *answer.status_mut() = status;
     answer
 }
 
-fn typed(kind: &'static str, body: Payload) -> Answer {
+pub(super) fn typed(kind: &'static str, body: Payload) -> Answer {
     let mut answer = Response::new(body);
     answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     answer

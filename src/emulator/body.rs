@@ -13,6 +13,7 @@ use tokio::time::{Sleep, sleep};
 
 use super::connection::Link;
 use super::hostile::Bomb;
+use super::videos::Stream;
 
 /// How long half a body is given to reach the client before the connection is closed.
 const GRACE: Duration = Duration::from_millis(30);
@@ -40,10 +41,22 @@ pub(super) struct Payload {
 
 enum Flow {
     Whole(Bytes),
-    Drip { rest: Bytes, pause: Duration, sleep: Pin<Box<Sleep>> },
-    Half { first: Bytes, length: u64, sleep: Option<Pin<Box<Sleep>>> },
-    Endless { head: Bytes },
+    Drip {
+        rest: Bytes,
+        pause: Duration,
+        sleep: Pin<Box<Sleep>>,
+    },
+    Half {
+        first: Bytes,
+        length: u64,
+        sleep: Option<Pin<Box<Sleep>>>,
+    },
+    Endless {
+        head: Bytes,
+    },
     Bomb(Box<Bomb>),
+    /// A video, and whether its length is announced.
+    Film(Stream, bool),
 }
 
 impl Payload {
@@ -76,6 +89,16 @@ impl Payload {
     /// A gigabyte in a megabyte.
     pub(super) fn bomb() -> Self {
         Self::new(Flow::Bomb(Box::new(Bomb::new())))
+    }
+
+    /// A video or a part of one, with its length.
+    pub(super) fn film(stream: Stream) -> Self {
+        Self::new(Flow::Film(stream, true))
+    }
+
+    /// The same in chunks, without a length.
+    pub(super) fn chunks(stream: Stream) -> Self {
+        Self::new(Flow::Film(stream, false))
     }
 
     /// The bytes, if they are sent at once.
@@ -132,6 +155,10 @@ impl Body for Payload {
             Flow::Endless { head } if head.is_empty() => Bytes::from_static(CHUNK),
             Flow::Endless { head } => std::mem::take(head),
             Flow::Bomb(bomb) => bomb.next().unwrap_or_default(),
+            Flow::Film(stream, _) => {
+                let next = ready!(stream.poll(context));
+                return Poll::Ready(next.map(|bytes| bytes.map(Frame::data).map_err(|()| Broken)));
+            }
         };
         Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
     }
@@ -139,6 +166,7 @@ impl Body for Payload {
     fn is_end_stream(&self) -> bool {
         match &self.flow {
             Flow::Whole(rest) | Flow::Drip { rest, .. } => rest.is_empty(),
+            Flow::Film(stream, _) => stream.left() == 0,
             Flow::Half { .. } | Flow::Endless { .. } | Flow::Bomb(_) => false,
         }
     }
@@ -147,7 +175,8 @@ impl Body for Payload {
         match &self.flow {
             Flow::Whole(rest) | Flow::Drip { rest, .. } => SizeHint::with_exact(rest.len() as u64),
             Flow::Half { length, .. } => SizeHint::with_exact(*length),
-            Flow::Endless { .. } | Flow::Bomb(_) => SizeHint::default(),
+            Flow::Film(stream, true) => SizeHint::with_exact(stream.left()),
+            Flow::Film(_, false) | Flow::Endless { .. } | Flow::Bomb(_) => SizeHint::default(),
         }
     }
 }

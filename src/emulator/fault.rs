@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::videos::VideoFault;
 use super::world::chance_of;
 
 /// An operation of the remote API.
@@ -21,11 +22,13 @@ pub enum Op {
     RescindPackage,
     /// `POST packages/{id}/videos/delete` and `POST packages/videos/delete`, one video or all.
     DeleteVideos,
+    /// `GET` of the URL of a video, at the host of the videos. Only faults that name it strike there.
+    Video,
 }
 
 impl Op {
     /// Every operation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Status,
         Self::GetPackage,
         Self::ListVideos,
@@ -33,6 +36,7 @@ impl Op {
         Self::DeletePackage,
         Self::RescindPackage,
         Self::DeleteVideos,
+        Self::Video,
     ];
 
     /// The name it has in the text of a fault.
@@ -45,6 +49,7 @@ impl Op {
             Self::DeletePackage => "delete_package",
             Self::RescindPackage => "rescind_package",
             Self::DeleteVideos => "delete_videos",
+            Self::Video => "video",
         }
     }
 }
@@ -124,6 +129,8 @@ pub enum FaultKind {
         /// 200 to 599.
         code: u16,
     },
+    /// Something that goes wrong with a video only.
+    Video(VideoFault),
 }
 
 impl FaultKind {
@@ -137,6 +144,26 @@ impl FaultKind {
                 | Self::ResetBefore
                 | Self::Redirect { .. }
                 | Self::EarlyAnswer { .. }
+                | Self::Video(_)
+        )
+    }
+
+    /// Whether it can go wrong with a video.
+    pub(super) const fn strikes_videos(&self) -> bool {
+        matches!(
+            self,
+            Self::Video(_)
+                | Self::Status { .. }
+                | Self::Delay { .. }
+                | Self::Silence
+                | Self::DropBefore
+                | Self::DropAfter
+                | Self::ResetBefore
+                | Self::ResetAfter
+                | Self::Html
+                | Self::Empty
+                | Self::Endless
+                | Self::Redirect { .. }
         )
     }
 
@@ -157,6 +184,7 @@ impl FaultKind {
                 | Self::UnknownValues
                 | Self::WrongTypes
                 | Self::Contradiction
+                | Self::Video(_)
         )
     }
 }
@@ -201,7 +229,9 @@ impl Fault {
 
     fn fits(&self, operation: Option<Op>, package_id: Option<&str>) -> bool {
         let same_id = |id: &str| package_id.is_some_and(|is| is.eq_ignore_ascii_case(id));
-        (self.operation.is_none() || self.operation == operation) && self.package_id.as_deref().is_none_or(same_id)
+        // A fault of any operation strikes the API, and not the host of the videos.
+        let any = self.operation.is_none() && operation != Some(Op::Video);
+        (any || self.operation == operation) && self.package_id.as_deref().is_none_or(same_id)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::fault::{Fault, FaultKind, Op};
+use super::videos::{VIDEO_KINDS, VideoFault};
 
 /// Text that is no fault; says what is accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +76,7 @@ impl fmt::Display for FaultKind {
             Self::Contradiction => out.write_str("contradiction"),
             Self::NoContent => out.write_str("no_content"),
             Self::CloseIdle => out.write_str("close_idle"),
+            Self::Video(fault) => write!(out, "{fault}"),
         }
     }
 }
@@ -117,6 +119,15 @@ impl FromStr for Fault {
             }
             fault.package_id = id.map(|id| id.trim().to_owned());
         }
+        match (fault.operation, &fault.kind) {
+            (Some(Op::Video), kind) if !kind.strikes_videos() => {
+                return Err(bad(format!("'{name}' is no fault of 'video'")));
+            }
+            (operation, FaultKind::Video(_)) if operation != Some(Op::Video) => {
+                return Err(bad(format!("'{name}' is a fault of 'video' only")));
+            }
+            _ => {}
+        }
         for (key, value) in parts {
             let value = value.ok_or_else(|| bad(format!("'{key}' needs a value; keys: {KEYS}")))?;
             set(&mut fault, key, value)?;
@@ -140,7 +151,7 @@ fn split_parts(text: &str) -> Vec<(&str, Option<&str>)> {
     let mut from = 0;
     for piece in text.split(',') {
         let end = from + piece.len();
-        let goes_on = matches!(parts.last(), Some(("retry_after" | "redirect", Some(_))))
+        let goes_on = matches!(parts.last(), Some(("retry_after" | "redirect" | "content_type", Some(_))))
             && !piece.split_once('=').is_some_and(|(key, _)| is_key(key.trim()));
         if goes_on {
             parts.pop();
@@ -170,10 +181,13 @@ fn kind(name: &str, value: Option<&str>) -> Result<FaultKind, FaultSyntaxError> 
             let location = location.ok_or_else(|| bad("'redirect' needs a location"))?.to_owned();
             FaultKind::Redirect { location }
         }
+        _ if let Some(fault) = VideoFault::read(name, value) => FaultKind::Video(fault.map_err(bad)?),
         _ if value.is_some() && plain(name).is_some() => {
             return Err(bad(format!("'{name}' takes no value")));
         }
-        _ => plain(name).ok_or_else(|| bad(format!("unknown kind of fault '{name}'; accepted: {KINDS}")))?,
+        _ => plain(name).ok_or_else(|| {
+            bad(format!("unknown kind of fault '{name}'; accepted: {KINDS} (and at 'video' alone {VIDEO_KINDS})"))
+        })?,
     };
     Ok(kind)
 }

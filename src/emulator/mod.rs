@@ -17,6 +17,8 @@
 //!   rescinded one too.
 //! - The second route of deletion (`packages/videos/delete`) is served like the first.
 //! - A video signing room's sign-by date is taken for the date of its meeting: some are open for up to 7 days more.
+//! - Videos lie on a port of their own, under URLs that need no key and stop working with [`Emulator::expire_video_urls`]
+//!   or after [`Options::video_url_lifetime`]: 403. Their bytes are as many as listed, and ranges are served.
 //! - 401 has an error body with the code `api_key_invalid`; a known path with another method is 405; a POST that is
 //!   not declared `application/json` is 400.
 //!
@@ -51,6 +53,7 @@ mod server;
 mod shared;
 mod stamp;
 mod tls;
+mod videos;
 mod whole;
 mod world;
 
@@ -70,8 +73,10 @@ pub use fault_text::FaultSyntaxError;
 pub use hostile::FOREIGN_PACKAGE_ID;
 pub use journal::Received;
 pub use samples::{DELETE_PACKAGE_ID, RETENTION_PACKAGE_ID, STATUS_PACKAGE_ID, VIDEO_ID, VIDEO_PACKAGE_ID};
+pub use videos::VideoFault;
 pub use world::{PackageState, VideoState};
 
+use server::Side;
 use shared::Shared;
 
 /// The time it is for every emulator.
@@ -103,6 +108,8 @@ pub struct Options {
     /// Whether `packages/{id}` goes on answering a deleted package, with its `timeDeleted`, as the vendor's field of that
     /// name suggests. Default: it is 404 like everything else about it.
     pub deleted_stay_readable: bool,
+    /// For how long the URLs of videos work. Default: as long as the emulator runs; their `timeUrlExpires` says 24 hours.
+    pub video_url_lifetime: Option<Duration>,
     /// Faults from the start on.
     pub faults: Vec<Fault>,
 }
@@ -120,6 +127,7 @@ impl Default for Options {
             max_page: 100,
             gzip: false,
             deleted_stay_readable: false,
+            video_url_lifetime: None,
             faults: Vec::new(),
         }
     }
@@ -163,15 +171,18 @@ impl Emulator {
         let port = listener.local_addr()?.port();
         let (tls, ca_pem) = if options.tls { Some(tls::acceptor()?) } else { None }.unzip();
         let scheme = if options.tls { "https" } else { "http" };
+        let videos = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        videos.set_nonblocking(true)?;
+        let videos_base = format!("{scheme}://127.0.0.1:{}", videos.local_addr()?.port());
         let base_url = format!("{scheme}://127.0.0.1:{port}{}", routes::PREFIX);
-        let shared = Arc::new(Shared::new(options));
+        let shared = Arc::new(Shared::new(options, videos_base));
         let runtime =
             Builder::new_multi_thread().worker_threads(2).thread_name("emulator-worker").enable_all().build()?;
         let stopped = Arc::new(Stopped::default());
         let (stop, stopping) = channel();
         let serve = {
             let (shared, stopped) = (Arc::clone(&shared), Arc::clone(&stopped));
-            move || serve(runtime, listener, tls, shared, &stopping, &stopped)
+            move || serve(runtime, [listener, videos], tls.as_ref(), shared, &stopping, &stopped)
         };
         // A thread of its own owns the runtime, so that an emulator can be stopped from anywhere, even from within
         // another runtime.
@@ -183,6 +194,16 @@ impl Emulator {
     /// The URL for the client: `http(s)://127.0.0.1:PORT/api/v1`.
     pub fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// Where its videos lie: `http(s)://127.0.0.1:PORT`, on a port of their own.
+    pub fn videos_url(&self) -> &str {
+        self.shared.video_urls.base()
+    }
+
+    /// From now on none of the URLs of videos works that were given out before.
+    pub fn expire_video_urls(&self) {
+        self.shared.video_urls.expire();
     }
 
     /// The port it listens on.
@@ -290,18 +311,23 @@ impl std::fmt::Debug for Emulator {
 /// Serves until the other end of `stopping` is gone.
 fn serve(
     runtime: Runtime,
-    listener: TcpListener,
-    tls: Option<TlsAcceptor>,
+    [api, videos]: [TcpListener; 2],
+    tls: Option<&TlsAcceptor>,
     shared: Arc<Shared>,
     stopping: &Receiver<()>,
     stopped: &Stopped,
 ) {
-    runtime.spawn(async move {
-        // It was made non-blocking before; there is nothing else that could fail, and no one to tell.
-        if let Ok(listener) = tokio::net::TcpListener::from_std(listener) {
-            server::accept(listener, tls, shared).await;
-        }
-    });
+    for (listener, side) in [(api, Side::Api), (videos, Side::Videos)] {
+        let (tls, shared) = (tls.cloned(), Arc::clone(&shared));
+        runtime.spawn(async move {
+            // It was made non-blocking before; there is nothing else that could fail, and no one to tell.
+            if let Ok(listener) = tokio::net::TcpListener::from_std(listener) {
+                server::accept(listener, tls, shared, side).await;
+            }
+        });
+    }
+    // Once it stops nobody else needs it.
+    drop(shared);
     // Nothing is ever sent: this ends with an error, when the sender is dropped.
     let _ = stopping.recv();
     // No task blocks, so they are all dropped at their next await, and with them their sockets.

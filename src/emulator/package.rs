@@ -148,6 +148,7 @@ pub(super) struct Video {
     pub(super) duration: Option<String>,
     pub(super) size: Option<u64>,
     pub(super) state: &'static str,
+    /// In the population its token alone.
     pub(super) url: Option<String>,
     pub(super) time_url_expires: Option<Stamp>,
     pub(super) shape: VideoShape,

@@ -43,7 +43,7 @@ impl Target {
             }
         };
         let documented = match op {
-            Op::Status | Op::GetPackage | Op::ListVideos => Method::GET,
+            Op::Status | Op::GetPackage | Op::ListVideos | Op::Video => Method::GET,
             Op::ListPackages | Op::DeletePackage | Op::RescindPackage | Op::DeleteVideos => Method::POST,
         };
         let path_id = path_id.map(str::to_owned);

@@ -194,7 +194,7 @@ fn video(id: &str, meeting_id: &str, created: Stamp) -> Video {
         duration: Some("PT6S".into()),
         size: Some(484_524),
         state: "archived",
-        url: Some("https://localhost/tws/video/Zk8r1fUu3nYxQ0v-h5TtLw".into()),
+        url: Some("Zk8r1fUu3nYxQ0v-h5TtLw".into()),
         // The URLs last 24 hours.
         time_url_expires: Some(Stamp::new(Stamp::NOW.ticks + DAY, 3)),
         shape: VideoShape::Sample,

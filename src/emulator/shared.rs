@@ -9,6 +9,7 @@ use super::fault::Faults;
 use super::journal::Journal;
 use super::list::Matches;
 use super::population::Population;
+use super::videos::VideoUrls;
 use super::world::{Limit, World};
 
 pub(super) struct Shared {
@@ -20,6 +21,7 @@ pub(super) struct Shared {
     pub(super) population: Arc<Population>,
     pub(super) matches: Matches,
     pub(super) faults: Faults,
+    pub(super) video_urls: Arc<VideoUrls>,
     pub(super) started: Instant,
     /// How many connections were accepted.
     pub(super) connections: AtomicU64,
@@ -30,9 +32,10 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(options: Options) -> Self {
+    pub(super) fn new(options: Options, videos_base: String) -> Self {
         let population = Arc::new(Population::new(options.seed, options.packages));
-        let world = World::new(Arc::clone(&population));
+        let video_urls = Arc::new(VideoUrls::new(videos_base, options.video_url_lifetime));
+        let world = World::new(Arc::clone(&population), Arc::clone(&video_urls));
         Self {
             api_key: options.api_key,
             access_token: options.access_token,
@@ -42,6 +45,7 @@ impl Shared {
             population,
             matches: Matches::default(),
             faults: Faults::new(options.seed, options.faults),
+            video_urls,
             started: Instant::now(),
             connections: AtomicU64::new(0),
             requests_per_second: options.requests_per_second,
@@ -66,7 +70,7 @@ impl Shared {
 
     /// Back to the beginning, without faults.
     pub(super) fn reset(&self) {
-        *self.world() = World::new(Arc::clone(&self.population));
+        *self.world() = World::new(Arc::clone(&self.population), Arc::clone(&self.video_urls));
         self.journal().clear();
         self.faults.reset();
         *lock(&self.limit) = self.requests_per_second.map(Limit::new);

@@ -9,6 +9,7 @@ use super::list::Filter;
 use super::package::{Package, Video};
 use super::population::Population;
 use super::stamp::Stamp;
+use super::videos::VideoUrls;
 
 /// What the server really knows of a package, whatever it answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +81,7 @@ struct Rescission {
 /// The state of the server.
 pub(super) struct World {
     population: Arc<Population>,
+    video_urls: Arc<VideoUrls>,
     changes: HashMap<usize, Changes>,
     /// Positions of deleted packages.
     deleted: Vec<bool>,
@@ -91,9 +93,17 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn new(population: Arc<Population>) -> Self {
+    pub(super) fn new(population: Arc<Population>, video_urls: Arc<VideoUrls>) -> Self {
         let deleted = vec![false; population.len()];
-        Self { population, changes: HashMap::new(), deleted, deleted_count: 0, rescissions: BTreeMap::new(), ticks: 0 }
+        Self {
+            population,
+            video_urls,
+            changes: HashMap::new(),
+            deleted,
+            deleted_count: 0,
+            rescissions: BTreeMap::new(),
+            ticks: 0,
+        }
     }
 
     /// The package, unless it is not there (any more).
@@ -117,6 +127,7 @@ impl World {
     }
 
     fn change(&self, position: usize, package: &mut Package) {
+        self.video_urls.fill(package);
         if let Some(Rescission { time, message }) = self.rescissions.get(&position) {
             package.state = "rescinded";
             package.time_rescinded = Some(*time);

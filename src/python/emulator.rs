@@ -20,6 +20,11 @@ fn fault(text: &str) -> PyResult<Fault> {
     text.parse().map_err(|error: emulator::FaultSyntaxError| PyValueError::new_err(error.to_string()))
 }
 
+fn lifetime(seconds: f64) -> PyResult<Duration> {
+    let lifetime = Duration::try_from_secs_f64(seconds).ok().filter(|lifetime| !lifetime.is_zero());
+    lifetime.ok_or_else(|| PyValueError::new_err("video_url_seconds must be above 0"))
+}
+
 #[pymethods]
 #[expect(clippy::too_many_arguments, clippy::needless_pass_by_value, reason = "pyo3 hands arguments over so")]
 impl Emulator {
@@ -33,6 +38,7 @@ impl Emulator {
         api_key: Option<String>,
         requests_per_second: Option<f64>,
         deleted_stay_readable: bool,
+        video_url_seconds: Option<f64>,
         faults: Vec<String>,
     ) -> PyResult<Self> {
         let defaults = Options::default();
@@ -44,6 +50,7 @@ impl Emulator {
             api_key: api_key.unwrap_or(defaults.api_key),
             requests_per_second,
             deleted_stay_readable,
+            video_url_lifetime: video_url_seconds.map(lifetime).transpose()?,
             faults: faults.iter().map(|text| fault(text)).collect::<PyResult<_>>()?,
             ..Options::default()
         };
@@ -56,6 +63,14 @@ impl Emulator {
 
     fn base_url(&self) -> &str {
         self.0.base_url()
+    }
+
+    fn videos_url(&self) -> &str {
+        self.0.videos_url()
+    }
+
+    fn expire_video_urls(&self) {
+        self.0.expire_video_urls();
     }
 
     fn api_key(&self) -> &str {

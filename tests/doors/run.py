@@ -23,7 +23,16 @@ sys.path.insert(0, str(ROOT / "tests/cases"))
 import server
 import typed
 
-WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wsign-conversion", "-Werror", "-g"]
+WARNINGS = [
+    "-Wall",
+    "-Wextra",
+    "-Wpedantic",
+    "-Wshadow",
+    "-Wconversion",
+    "-Wsign-conversion",
+    "-Werror",
+    "-g",
+]
 
 
 def certificates(folder, names="IP:127.0.0.1"):

@@ -313,7 +313,7 @@ fn text_and_fault_are_the_same_thing() {
     for (text, part) in [
         ("", "unknown kind of fault ''; accepted: status=CODE, delay=SECONDS"),
         ("explode", "unknown kind of fault 'explode'"),
-        ("remove:empty", "unknown operation 'remove'; accepted: status, list_videos"),
+        ("remove:empty", "unknown operation 'remove'; accepted: status, get_package"),
         (":empty", "nothing stands before the ':'"),
         ("status", "'status' needs a status from 200 to 599"),
         ("status=99", "'status' needs a status from 200 to 599"),
