@@ -350,6 +350,9 @@ typedef struct iinked_config iinked_config;
 // No text of it but `iinked_error_cause` ever holds a key, a token, a link or a video URL.
 typedef struct iinked_error iinked_error;
 
+// A walk through the packages of the account.  One page is asked for at a time.  It may outlive the client.
+typedef struct iinked_package_pages iinked_package_pages;
+
 // A request for the current access token.  Whoever got it answers it by `iinked_token_request_complete`, exactly once:
 // at once or later, on any thread, also after the call that asked was cancelled, and after the client was freed.
 typedef struct iinked_token_request iinked_token_request;
@@ -791,7 +794,8 @@ typedef struct iinked_list_filters {
 
 // Receives the outcome of an asynchronous call, once, on a thread of the library.
 //
-// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.  At the end of
+// a list that is read page by page `code` is `IINKED_OK`, and both are NULL.
 // The receiver owns both: free them with `iinked_package_list_free` and `iinked_error_free`.
 // It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
 typedef void (*iinked_package_list_callback)(iinked_code code,
@@ -1245,6 +1249,41 @@ iinked_code iinked_client_list_packages_async(const struct iinked_client *client
                                               void *user_data,
                                               struct iinked_call **out,
                                               struct iinked_error **err);
+
+// The packages of the account that pass the filters, page by page: `POST packages/list` for each page.
+//
+// `filters` may be NULL: no filter.  It asks for nothing yet, and copies what it needs.  The rules are those of
+// `iinked_client_list_packages`: each package comes once.
+//
+// On success `*out` is the walk: free it with `iinked_package_pages_free`.  Errors: `IINKED_ERR_INVALID_ARGUMENT`.
+iinked_code iinked_client_package_pages(const struct iinked_client *client,
+                                        const struct iinked_list_filters *filters,
+                                        struct iinked_package_pages **out,
+                                        struct iinked_error **err);
+
+// The next page.  At the end of the list `*out` is NULL, with `IINKED_OK`, as often as it is asked.
+//
+// After an error the same page can be asked for again.  While a page is being asked for, another request for one is
+// `IINKED_ERR_INVALID_ARGUMENT`.  Further errors: as `iinked_client_package_status`.
+//
+// Blocks until the page is there, at most for the configuration's `timeout`.
+// On success `*out` is the page: free it with `iinked_package_list_free`.
+iinked_code iinked_package_pages_next(struct iinked_package_pages *pages,
+                                      struct iinked_package_list **out,
+                                      struct iinked_error **err);
+
+// `iinked_package_pages_next` without waiting: `callback` gets the page, NULL at the end of the list.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.  A call that is cancelled leaves the
+// list where it was.  The walk can be freed while the call is under way.
+iinked_code iinked_package_pages_next_async(struct iinked_package_pages *pages,
+                                            iinked_package_list_callback callback,
+                                            void *user_data,
+                                            struct iinked_call **out,
+                                            struct iinked_error **err);
+
+// Ends the walk; no blocking call may be under way on it.  NULL is allowed.  The pages that it gave live on.
+void iinked_package_pages_free(struct iinked_package_pages *pages);
 
 // Options with the defaults.  Free them with `iinked_audit_options_free`.  NULL only after a bug of the library.
 struct iinked_audit_options *iinked_audit_options_new(void);

@@ -727,32 +727,91 @@ inline const char *to_c(const std::string &text) { return text.c_str(); }
 inline bool to_c(bool flag) { return flag; }
 inline const iinked_list_filters *to_c(const std::shared_ptr<RawFilters> &filters) { return filters->raw(); }
 
+/// How an answer is made of what C gives.
+template <class T> struct Made {
+    using Raw = typename T::Raw;
+    static T of(Raw *raw) { return T(raw); }
+};
+template <class T> struct Made<std::optional<T>> {
+    using Raw = typename T::Raw;
+    static std::optional<T> of(Raw *raw) { return raw ? std::optional<T>(T(raw)) : std::nullopt; }
+};
+
 /// One operation with its arguments: `now` blocks, `later` starts.
-template <class T, class Now, class Later, class... Args> class Operation {
+template <class T, class Now, class Later, class Self, class... Args> class Operation {
 public:
     using Answer = T;
-    Operation(Now blocking, Later asynchronous, const iinked_client *client, Args... args)
-        : now_(blocking), later_(asynchronous), client_(client), args_(std::move(args)...) {}
+    using Raw = typename Made<T>::Raw;
+    Operation(Now blocking, Later asynchronous, Self self, Args... args)
+        : now_(blocking), later_(asynchronous), self_(self), args_(std::move(args)...) {}
 
-    iinked_code now(typename T::Raw **out, iinked_error **err) const {
-        return std::apply([&](const auto &...args) { return now_(client_, to_c(args)..., out, err); }, args_);
+    iinked_code now(Raw **out, iinked_error **err) const {
+        return std::apply([&](const auto &...args) { return now_(self_, to_c(args)..., out, err); }, args_);
     }
     template <class Callback>
     iinked_code later(Callback callback, void *user_data, iinked_call **out, iinked_error **err) const {
         return std::apply(
-            [&](const auto &...args) { return later_(client_, to_c(args)..., callback, user_data, out, err); }, args_);
+            [&](const auto &...args) { return later_(self_, to_c(args)..., callback, user_data, out, err); }, args_);
     }
 
 private:
     Now now_;
     Later later_;
-    const iinked_client *client_;
+    Self self_;
     std::tuple<Args...> args_;
 };
 
-template <class T, class Now, class Later, class... Args>
-Operation<T, Now, Later, Args...> operation(Now now, Later later, const iinked_client *client, Args... args) {
-    return {now, later, client, std::move(args)...};
+template <class T, class Now, class Later, class Self, class... Args>
+Operation<T, Now, Later, Self, Args...> operation(Now now, Later later, Self self, Args... args) {
+    return {now, later, self, std::move(args)...};
+}
+
+/// Makes a call that can fail; throws its error.
+template <class C> void check(C call) {
+    iinked_error *error = nullptr;
+    if (call(&error) != IINKED_OK) raise(error);
+}
+
+template <class O> typename O::Answer wait(O operation) {
+    typename O::Raw *answer = nullptr;
+    check([&](auto **err) { return operation.now(&answer, err); });
+    return Made<typename O::Answer>::of(answer);
+}
+
+/// Starts an operation; `kept` lives until its callback came.
+template <class O, class F> Call begin(std::shared_ptr<const void> kept, O operation, F callback) {
+    using Answer = typename O::Answer;
+    using Raw = typename O::Raw;
+    struct Receiver {
+        F callback;
+        std::shared_ptr<const void> kept;
+    };
+    auto begun = std::make_unique<Receiver>(Receiver{std::move(callback), std::move(kept)});
+    const auto receive = [](iinked_code code, Raw *answer, iinked_error *error, void *user_data) noexcept {
+        const std::unique_ptr<Receiver> receiver(static_cast<Receiver *>(user_data));
+        if (code == IINKED_OK) return static_cast<void>(receiver->callback(Outcome<Answer>(Made<Answer>::of(answer))));
+        try {
+            raise(error);
+        } catch (...) {
+            receiver->callback(Outcome<Answer>(std::current_exception()));
+        }
+    };
+    iinked_call *call = nullptr;
+    void (*const function)(iinked_code, Raw *, iinked_error *, void *) = receive;
+    check([&](auto **err) { return operation.later(function, static_cast<void *>(begun.get()), &call, err); });
+    begun.release(); // The callback frees it.
+    return Call(call);
+}
+
+template <class O> Pending<typename O::Answer> promise(std::shared_ptr<const void> kept, O operation) {
+    using Answer = typename O::Answer;
+    auto promise = std::make_shared<std::promise<Answer>>();
+    auto future = promise->get_future();
+    Call call = begin(std::move(kept), std::move(operation), [promise](Outcome<Answer> outcome) {
+        if (outcome.ok()) promise->set_value(std::move(outcome).take());
+        else promise->set_exception(outcome.error());
+    });
+    return {std::move(future), std::move(call)};
 }
 
 inline auto package_status(const iinked_client *client, std::string_view package_id) {
@@ -780,7 +839,112 @@ inline auto list_packages(const iinked_client *client, const Filters &filters) {
                                   std::make_shared<RawFilters>(filters));
 }
 
+inline auto next_page(iinked_package_pages *pages) {
+    return operation<std::optional<PackageList>>(iinked_package_pages_next, iinked_package_pages_next_async, pages);
+}
+
 } // namespace detail
+
+/// The packages of the account, a page at a time; Client::package_pages makes it.  Nothing is asked for before it is
+/// needed, and nothing more when it is destroyed.  Move-only; it may outlive the client.
+///
+///     for (const PackageList &page : client.package_pages()) ...
+///     for (PackageSummary package : client.package_pages().packages()) ...
+///
+/// The loops go through once.  A page, and what was read out of it, lives until the loop goes on to the next.
+class PackagePages {
+public:
+    PackagePages(iinked_package_pages *raw, std::shared_ptr<const void> kept) : raw_(raw), kept_(std::move(kept)) {}
+
+    /// The next page; nothing at the end.  After an exception it asks for the same page again.
+    std::optional<PackageList> next() { return detail::wait(detail::next_page(raw_.get())); }
+    Pending<std::optional<PackageList>> next_async() { return detail::promise(kept_, detail::next_page(raw_.get())); }
+    template <class F> Call next_async(F callback) {
+        return detail::begin(kept_, detail::next_page(raw_.get()), std::move(callback));
+    }
+
+    /// Where a loop is; equal to `end()` when the list has ended.
+    class iterator {
+    public:
+        using iterator_category = std::input_iterator_tag;
+        using value_type = PackageList;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const PackageList *;
+        using reference = const PackageList &;
+        iterator() = default;
+        explicit iterator(PackagePages *pages) : pages_(pages) { ++*this; }
+        reference operator*() const { return *pages_->page_; }
+        pointer operator->() const { return &*pages_->page_; }
+        iterator &operator++() {
+            pages_->page_ = pages_->next();
+            if (!pages_->page_) pages_ = nullptr;
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        bool operator==(const iterator &other) const { return pages_ == other.pages_; }
+        bool operator!=(const iterator &other) const { return pages_ != other.pages_; }
+
+    private:
+        PackagePages *pages_ = nullptr;
+    };
+    iterator begin() { return iterator(this); }
+    iterator end() { return {}; }
+
+    class Packages;
+    /// The packages of all pages, one after the other.
+    Packages packages() &&;
+
+private:
+    struct Deleter {
+        void operator()(iinked_package_pages *pages) const { iinked_package_pages_free(pages); }
+    };
+    std::unique_ptr<iinked_package_pages, Deleter> raw_;
+    std::shared_ptr<const void> kept_;
+    std::optional<PackageList> page_;
+};
+
+/// The packages of all pages, one after the other.
+class PackagePages::Packages {
+public:
+    explicit Packages(PackagePages pages) : pages_(std::move(pages)) {}
+
+    class iterator {
+    public:
+        using iterator_category = std::input_iterator_tag;
+        using value_type = PackageSummary;
+        using difference_type = std::ptrdiff_t;
+        using pointer = void;
+        using reference = PackageSummary;
+        iterator() = default;
+        explicit iterator(PackagePages &pages) : page_(pages.begin()) { skip_empty_pages(); }
+        reference operator*() const { return page_->items()[at_]; }
+        iterator &operator++() {
+            if (++at_ < page_->size()) return *this;
+            ++page_;
+            at_ = 0;
+            skip_empty_pages();
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        bool operator==(const iterator &other) const { return page_ == other.page_ && at_ == other.at_; }
+        bool operator!=(const iterator &other) const { return !(*this == other); }
+
+    private:
+        PackagePages::iterator page_;
+        std::size_t at_ = 0;
+
+        void skip_empty_pages() {
+            while (page_ != PackagePages::iterator() && page_->size() == 0) ++page_;
+        }
+    };
+    iterator begin() { return iterator(pages_); }
+    iterator end() { return {}; }
+
+private:
+    PackagePages pages_;
+};
+
+inline PackagePages::Packages PackagePages::packages() && { return Packages(std::move(*this)); }
 
 /// A client.  Move-only; any number of threads may use one at once.
 ///
@@ -809,7 +973,7 @@ public:
         if (options.access_token_provider) set(config.get(), iinked_config_set_access_token_provider, detail::Functions::ask);
         if (options.on_attempt) set(config.get(), iinked_config_set_attempt_callback, detail::Functions::tell);
         iinked_client *client = nullptr;
-        check([&](auto **err) { return iinked_client_new(config.get(), &client, err); });
+        detail::check([&](auto **err) { return iinked_client_new(config.get(), &client, err); });
         client_.reset(client);
     }
 
@@ -870,10 +1034,18 @@ public:
         return begin(detail::list_packages(raw(), filters), std::move(callback));
     }
 
+    /// The same, a page at a time: nothing is asked for before it is needed, and leaving the loop ends it.
+    PackagePages package_pages(const Filters &filters = {}) const {
+        const detail::RawFilters raw_filters(filters);
+        iinked_package_pages *pages = nullptr;
+        detail::check([&](auto **err) { return iinked_client_package_pages(raw(), raw_filters.raw(), &pages, err); });
+        return {pages, kept()};
+    }
+
     /// Where the answers of this client differed so far from what is documented.
     DriftList drift() const {
         iinked_drift_list *list = nullptr;
-        check([&](auto **err) { return iinked_client_drift(raw(), &list, err); });
+        detail::check([&](auto **err) { return iinked_client_drift(raw(), &list, err); });
         return DriftList(list);
     }
 
@@ -889,14 +1061,9 @@ private:
     };
     std::unique_ptr<iinked_client, Deleter> client_;
 
-    template <class C> static void check(C call) {
-        iinked_error *error = nullptr;
-        if (call(&error) != IINKED_OK) detail::raise(error);
-    }
-
     template <class Set, class V> static void set(iinked_config *config, Set set, const std::optional<V> &value) {
         if (!value) return;
-        check([&](auto **err) {
+        detail::check([&](auto **err) {
             if constexpr (std::is_same_v<V, std::string>) {
                 return set(config, detail::terminated(*value).c_str(), err);
             } else if constexpr (std::is_arithmetic_v<V>) {
@@ -909,48 +1076,15 @@ private:
     }
 
     template <class Set, class F> void set(iinked_config *config, Set setter, F *function) {
-        check([&](auto **err) { return setter(config, function, static_cast<void *>(functions_.get()), err); });
+        detail::check([&](auto **err) { return setter(config, function, static_cast<void *>(functions_.get()), err); });
     }
 
-    template <class O> static typename O::Answer wait(O operation) {
-        typename O::Answer::Raw *answer = nullptr;
-        check([&](auto **err) { return operation.now(&answer, err); });
-        return typename O::Answer(answer);
-    }
-
+    template <class O> static typename O::Answer wait(O operation) { return detail::wait(std::move(operation)); }
     template <class O, class F> Call begin(O operation, F callback) const {
-        using Answer = typename O::Answer;
-        using Raw = typename Answer::Raw;
-        struct Receiver {
-            F callback;
-            std::shared_ptr<const void> kept;
-        };
-        auto begun = std::make_unique<Receiver>(Receiver{std::move(callback), kept()});
-        const auto receive = [](iinked_code, Raw *answer, iinked_error *error, void *user_data) noexcept {
-            const std::unique_ptr<Receiver> receiver(static_cast<Receiver *>(user_data));
-            if (answer) return static_cast<void>(receiver->callback(Outcome<Answer>(Answer(answer))));
-            try {
-                detail::raise(error);
-            } catch (...) {
-                receiver->callback(Outcome<Answer>(std::current_exception()));
-            }
-        };
-        iinked_call *call = nullptr;
-        void (*const function)(iinked_code, Raw *, iinked_error *, void *) = receive;
-        check([&](auto **err) { return operation.later(function, static_cast<void *>(begun.get()), &call, err); });
-        begun.release(); // The callback frees it.
-        return Call(call);
+        return detail::begin(kept(), std::move(operation), std::move(callback));
     }
-
     template <class O> Pending<typename O::Answer> promise(O operation) const {
-        using Answer = typename O::Answer;
-        auto promise = std::make_shared<std::promise<Answer>>();
-        auto future = promise->get_future();
-        Call call = begin(std::move(operation), [promise](Outcome<Answer> outcome) {
-            if (outcome.ok()) promise->set_value(std::move(outcome).take());
-            else promise->set_exception(outcome.error());
-        });
-        return {std::move(future), std::move(call)};
+        return detail::promise(kept(), std::move(operation));
     }
 };
 

@@ -65,7 +65,7 @@ impl Observer {
             method: method.as_ptr(),
             path: path.as_ptr(),
             status: attempt.status.map_or(0, i32::from),
-            code: attempt.kind.map_or(IINKED_OK, |kind| kind.code()),
+            code: attempt.kind.map_or(IINKED_OK, crate::Kind::code),
             number: attempt.number,
             started_unix_us: attempt
                 .started

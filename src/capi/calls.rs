@@ -91,9 +91,9 @@ pub(super) unsafe fn wait<W: Work>(
     prepare: impl FnOnce() -> Result<W>,
 ) -> iinked_code {
     let body = || {
+        let work = prepare()?;
         // SAFETY: the caller's promise.
         let client = unsafe { living(client) }?;
-        let work = prepare()?;
         client.run(async |client| work.begin(client.clone()).await, &mut || false).map(|answer| answer.hand_out())
     };
     // SAFETY: the caller's promise.
@@ -139,9 +139,9 @@ where
     Struct<W>: 'static,
 {
     let begin = |receiver: Receiver<Struct<W>>, cancelled| {
+        let work = prepare()?;
         // SAFETY: the caller's promise about `client`.
         let client = unsafe { living(client) }?;
-        let work = prepare()?;
         let begun = client.spawn(async move |client| {
             let call = user_data::scope(receiver.user_data, until(cancelled, work.begin(client)));
             let result = guard::future(call).await;

@@ -11,8 +11,8 @@ use crate::{Error, Result};
 
 /// A client.  Any number of threads may use one at once; a forked child may go on using the one that it inherited.
 pub struct iinked_client(
-    // Asynchronous audits that are under way go on when the client is freed.
-    Arc<Client>,
+    // Asynchronous audits that are under way, and walks through lists, go on when the client is freed.
+    pub(super) Arc<Client>,
 );
 
 /// The client that a pointer leads to.

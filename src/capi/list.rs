@@ -138,7 +138,8 @@ unsafe fn every_page(filters: *const iinked_list_filters) -> Result<impl Work<An
 
 /// Receives the outcome of an asynchronous call, once, on a thread of the library.
 ///
-/// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+/// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.  At the end of
+/// a list that is read page by page `code` is `IINKED_OK`, and both are NULL.
 /// The receiver owns both: free them with `iinked_package_list_free` and `iinked_error_free`.
 /// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
 pub type iinked_package_list_callback = Option<

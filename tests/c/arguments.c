@@ -84,6 +84,8 @@ static void configuration(void) {
     REFUSED(iinked_config_set_max_retries(NULL, 1, &error), "config");
     REFUSED(iinked_config_set_requests_per_second(NULL, 1, &error), "config");
     REFUSED(iinked_config_set_max_response_bytes(NULL, 1, &error), "config");
+    REFUSED(iinked_config_set_attempt_callback(NULL, NULL, NULL, &error), "config is NULL");
+    REFUSED(iinked_config_set_access_token_provider(NULL, NULL, NULL, &error), "config is NULL");
     numbers(config);
     REFUSED(iinked_client_new(NULL, &client, &error), "config");
     EXPECT(client == NULL);
@@ -163,6 +165,7 @@ static void operations(void) {
     iinked_package_status *status = NULL;
     iinked_package_videos *videos = NULL;
     iinked_package_list *list = NULL;
+    iinked_package_pages *pages = (iinked_package_pages *)&error;
     iinked_drift_list *drift = NULL;
     iinked_call *call = (iinked_call *)&error;
     iinked_list_filters filters;
@@ -223,6 +226,19 @@ static void operations(void) {
     filters.is_executed = 3;
     REFUSED(iinked_client_list_packages(client, &filters, &list, &error), "filters.is_executed");
 
+    filters.is_executed = 0;
+    REFUSED(iinked_client_package_pages(NULL, NULL, &pages, &error), "client is NULL");
+    REFUSED(iinked_client_package_pages(client, NULL, NULL, &error), "out is NULL");
+    filters.struct_size = 8;
+    REFUSED(iinked_client_package_pages(client, &filters, &pages, &error), "struct_size");
+    EXPECT(pages == NULL);
+    REFUSED(iinked_package_pages_next(NULL, &list, &error), "pages is NULL; nothing was sent");
+    REFUSED(iinked_package_pages_next_async(NULL, no_list, NULL, &call, &error), "pages is NULL; nothing was sent");
+    EXPECT(iinked_client_package_pages(client, NULL, &pages, &error) == IINKED_OK && pages);
+    REFUSED(iinked_package_pages_next(pages, NULL, &error), "out is NULL");
+    REFUSED(iinked_package_pages_next_async(pages, NULL, NULL, &call, &error), "callback is NULL");
+    REFUSED(iinked_package_pages_next_async(pages, no_list, NULL, NULL, &error), "out is NULL");
+    iinked_package_pages_free(pages);
     REFUSED(iinked_client_drift(NULL, &drift, &error), "client");
     REFUSED(iinked_client_drift(client, NULL, &error), "out");
     EXPECT(iinked_client_drift(client, &drift, NULL) == IINKED_OK && drift->items_len == 0);
@@ -247,6 +263,8 @@ static void null_objects(void) {
     iinked_package_status_free(NULL);
     iinked_package_videos_free(NULL);
     iinked_package_list_free(NULL);
+    iinked_package_pages_free(NULL);
+    iinked_token_request_complete(NULL, NULL, NULL);
     iinked_drift_list_free(NULL);
     iinked_audit_options_free(NULL);
     iinked_audit_tables_release(NULL);

@@ -37,6 +37,10 @@ CASES = {
         ]
     },
     "renewed": {"access_token": "today", **answer({"packageId": ID})},
+    "account": {"packages": 7},
+    "empty": {"packages": 0},
+    "far": {"packages": 7, "delay_ms": 500},
+    "broken": {"packages": 7, "failures": 1},
     "status": answer({"packageId": ID, "name": "Lease", "state": "open", "documents": [DOCUMENT]}),
     "deleted": answer({"packageId": ID, "videos": [VIDEO]}),
     "unclear": {"exchanges": [{"fault": "reset"}, {"status": 404, "body": {"error": "package_not_found"}}]},
@@ -227,14 +231,20 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
             self.build("stress_valgrind", C99, ROOT / "tests/c/stress.c"), "valgrind", VALGRIND, WITH_TLS
         )
 
+    def under_watch(self, name):
+        """Runs a program of tests/c under sanitizers and valgrind, and its twin of tests/cpp."""
+        source = ROOT / f"tests/c/{name}.c"
+        asan = self.build(f"{name}_asan", [*C99, *SANITIZERS], source)
+        valgrind = self.build(f"{name}_valgrind", C99, source)
+        cpp = self.build(f"{name}_cpp", [*CPP, *SANITIZERS], ROOT / f"tests/cpp/{name}.cpp")
+        for command in ([asan], [*VALGRIND, valgrind], [cpp]):
+            assert "survived" in self.run(*command, f"{self.plain.origin}/{command[-1].name}/")
+
     def test_callbacks(self):
-        source = ROOT / "tests/c/callbacks.c"
-        asan = self.build("callbacks_asan", [*C99, *SANITIZERS], source)
-        assert "survived" in self.run(asan, f"{self.plain.origin}/callbacks-asan/")
-        valgrind = self.build("callbacks_valgrind", C99, source)
-        assert "survived" in self.run(*VALGRIND, valgrind, f"{self.plain.origin}/callbacks-valgrind/")
-        cpp = self.build("callbacks_cpp", [*CPP, *SANITIZERS], ROOT / "tests/cpp/callbacks.cpp")
-        assert "survived" in self.run(cpp, f"{self.plain.origin}/callbacks-cpp/")
+        self.under_watch("callbacks")
+
+    def test_pages(self):
+        self.under_watch("pages")
 
     def test_cases_under_sanitizers_and_valgrind(self):
         c = self.build("cases_asan", [*C99, *SANITIZERS], ROOT / "tests/c/cases.c")

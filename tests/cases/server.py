@@ -75,6 +75,10 @@ class Server:
             at = len(log) - 1
         if case.get("access_token") and headers.get("authorization") != f"Bearer {case['access_token']}":
             return play(peer, {"status": 401, "body": {"error": "unauthorized", "message": "a token of yesterday"}})
+        if at < case.get("failures", 0):
+            return play(peer, {"status": 500})
+        if "packages" in case:
+            return play(peer, {"delay_ms": case.get("delay_ms", 0), "status": 200, "body": page(case, body)})
         exchanges = case["exchanges"]
         # Load tests play one answer for ever.
         exchange = (
@@ -83,6 +87,14 @@ class Server:
         if exchange is None:
             exchange = {"status": 599, "text": "one request too many"}
         return play(peer, exchange)
+
+
+def page(case, body):
+    """The part of an account with so many packages that a request asks for."""
+    asked = json.loads(body)
+    begin, end = asked["skip"], asked["skip"] + asked["take"]
+    items = [{"packageId": f"p{number}"} for number in range(case["packages"])][begin:end]
+    return {"items": items, "total": case["packages"], "take": asked["take"], "skip": begin}
 
 
 def read_request(reader):
