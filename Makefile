@@ -4,6 +4,7 @@
 # make fuzz    feeds random bytes to whatever reads foreign ones, ten minutes each
 # make bench   measures, rivals side by side
 # make docs    writes the documentation site
+# make dist    makes every artefact of a release, and make test-dist tries each one in a clean place
 # make install PREFIX=/usr/local   builds and installs the C and C++ library
 # CONTRIBUTING.md tells the rest.
 
@@ -19,12 +20,13 @@ SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f 
 .DEFAULT_GOAL := test
 
 include mk/capi.mk
+include mk/dist.mk
 include mk/docs.mk
 
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
 
-test: test-rust test-supply lint-python test-python test-dask test-capi test-dotnet test-fuzz
+test: test-rust test-supply lint-workflows lint-python test-python test-dask test-capi test-dotnet test-fuzz
 	@echo "Every test passed."
 
 # -- setting up ------------------------------------------------------------------------------------
