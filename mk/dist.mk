@@ -45,6 +45,7 @@ dist-deb: dist-c
 # The crate as it would be published, built from what is in it.
 dist-crate:
 	$(CARGO) publish --dry-run --locked --allow-dirty
+	$(CARGO) package --no-verify --locked --allow-dirty
 	cp target/package/iinkedsign-$(VERSION).crate $(DIST)
 
 dist-vcpkg: dist-c
