@@ -86,6 +86,12 @@ impl<'a> Call<'a> {
         Self { client, operation, deadline, attempts: 0 }
     }
 
+    /// The same, within the time of a larger whole.
+    pub(crate) fn until(mut self, deadline: Option<Instant>) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
     /// Tries until there is an answer, or an error that stands.
     pub(crate) async fn run<R: Readable + Record>(mut self) -> Result<R> {
         self.run_through(&Open).await

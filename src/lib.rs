@@ -56,6 +56,7 @@ mod secret;
 mod tls;
 mod token;
 mod transport;
+mod walk;
 
 pub use attempt::Attempt;
 pub use client::Client;

@@ -1,35 +1,34 @@
 //! The packages of the account, page by page.
 
-use std::collections::HashSet;
+use tokio::time::Instant;
 
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
 use crate::model::{PackagePage, PackageSummary};
 use crate::operation::{Filters, Operation};
+use crate::walk::{Next, Page, Walk};
 
 /// How many packages are asked for at a time (the vendor's example; neither default nor maximum is documented).
 const PAGE: u32 = 100;
 
 /// A walk through a package list.
 ///
-/// It pages by what was received, not by what was asked for, because the server may give less.  It ends when the
-/// server's `total` is reached, or with a page that brings nothing new, so that no server can make it loop.
-/// A package that moves between pages while they are read comes once.
+/// Every package that is there from the first request to the last comes once, however packages are added or deleted
+/// meanwhile and whatever the server makes of `skip`; or the walk ends in an error of the kind
+/// [`Response`](Kind::Response) that says it may be incomplete.  To that end pages overlap.  Packages that are added
+/// meanwhile may come or not.
 #[derive(Clone, Debug)]
 pub struct PackageList {
     filters: Filters,
-    take: u32,
-    skip: u64,
-    seen: HashSet<String>,
+    walk: Walk,
     total: Option<u64>,
-    ended: bool,
 }
 
 impl PackageList {
     /// A walk from the beginning.
     pub fn new(filters: Filters) -> Self {
-        Self { filters, take: PAGE, skip: 0, seen: HashSet::new(), total: None, ended: false }
+        Self { filters, walk: Walk::new(PAGE), total: None }
     }
 
     /// Asks for so many packages at a time.
@@ -37,7 +36,7 @@ impl PackageList {
         if count == 0 {
             return Err(Error::invalid_argument("page_size must be positive"));
         }
-        self.take = count;
+        self.walk = Walk::new(count);
         Ok(self)
     }
 
@@ -46,28 +45,49 @@ impl PackageList {
         self.total
     }
 
-    /// The packages of the next page that did not come before; `None` at the end.
-    /// After an error the same page can be asked for again.
+    /// The next packages that did not come before; `None` at the end.
+    ///
+    /// It may take several requests, all of them within one `timeout`.  After an error it can be asked for again; a walk
+    /// that may be incomplete stays in that error.
     pub async fn next_page(&mut self, client: &Client) -> Result<Option<Vec<PackageSummary>>> {
-        if self.ended {
-            return Ok(None);
+        let deadline = client.settings().timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        loop {
+            let (take, skip) = match self.walk.next() {
+                Next::Ask { take, skip } => (*take, *skip),
+                Next::End => return Ok(None),
+                Next::Incomplete(reason) => return Err(incomplete(reason)),
+            };
+            let operation = Operation::ListPackages { filters: self.filters.clone(), take, skip };
+            let page: PackagePage = Call::new(client, &operation).until(deadline).run().await?;
+            let Some(mut items) = page.items else {
+                return Err(Error::new(
+                    Kind::Response,
+                    "list of packages failed: the server's answer has no list of items; \
+                     check that base_url is the API's",
+                ));
+            };
+            self.total = number(page.total);
+            let ids = items.iter().map(|item| item.package_id.as_ref().map(|id| id.to_ascii_lowercase())).collect();
+            let fresh = self.walk.receive(&Page { ids, total: self.total, skip: number(page.skip) });
+            if !fresh.is_empty() {
+                let mut at = 0..;
+                items.retain(|_| at.next().is_some_and(|at| fresh.binary_search(&at).is_ok()));
+                return Ok(Some(items));
+            }
         }
-        let operation = Operation::ListPackages { filters: self.filters.clone(), take: self.take, skip: self.skip };
-        let page: PackagePage = Call::new(client, &operation).run().await?;
-        let Some(items) = page.items else {
-            return Err(Error::new(
-                Kind::Response,
-                "list of packages failed: the server's answer has no list of items; check that base_url is the API's",
-            ));
-        };
-        self.skip += items.len() as u64;
-        let fresh: Vec<_> = items
-            .into_iter()
-            .filter(|item| item.package_id.as_ref().is_none_or(|id| self.seen.insert(id.to_ascii_lowercase())))
-            .collect();
-        let nothing_new = fresh.iter().all(|item| item.package_id.is_none());
-        self.total = page.total.and_then(|total| total.try_into().ok());
-        self.ended = nothing_new || self.total.is_some_and(|total| self.skip >= total);
-        Ok(if fresh.is_empty() { None } else { Some(fresh) })
     }
+}
+
+fn number(value: Option<i64>) -> Option<u64> {
+    value.and_then(|value| value.try_into().ok())
+}
+
+fn incomplete(reason: &str) -> Error {
+    Error::new(
+        Kind::Response,
+        format!(
+            "list of packages may be incomplete: {reason}; list again when fewer packages are added or deleted, \
+             or narrow it with filters"
+        ),
+    )
 }

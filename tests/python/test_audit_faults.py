@@ -198,7 +198,7 @@ def test_an_account_whose_list_fails_in_the_middle(make: Make) -> None:
             make(server).audit()
         partial: iinkedsign.Audit = caught.value.partial  # type: ignore[attr-defined]
     ids = rows(partial.packages, "package_id")
-    assert ids == [id for id in (f"package-{number}" for number in range(200)) if id in set(ids)]
+    assert ids == [id for id in (f"package-{number}" for number in range(298)) if id in set(ids)]
     assert len(partial.errors) == 0
 
 
