@@ -172,8 +172,9 @@ class Client:
     ) -> PackageIterator:
         """Yields the packages of the account, a page at a time, as they are asked for.
 
-        A package that turns up on two pages is yielded once.  Finish the list before deleting from it: the pages
-        are offsets, and move.
+        Every package that is there from the first request to the last is yielded once, however packages are added or
+        deleted meanwhile; or the list ends in a ``ResponseError`` that says it may be incomplete.  Pages overlap to that
+        end, so that a few more requests than pages may be needed.
 
         Args:
             member_id: only packages of this member.

@@ -160,7 +160,9 @@ pub unsafe extern "C" fn iinked_package_list_free(answer: *mut iinked_package_li
 
 /// The packages of the account that pass the filters: `POST packages/list`, every page.
 ///
-/// `filters` may be NULL: no filter.  It ends when the server says so or sends a page that brings nothing new.
+/// `filters` may be NULL: no filter.  Every package that is there from the first request to the last is in it once,
+/// however packages are added or deleted meanwhile; or the call ends in `IINKED_ERR_RESPONSE` with a message that says the
+/// list may be incomplete.
 /// Errors: as `iinked_client_package_status`.
 ///
 /// Blocks until all pages are there.  The configuration's `timeout` is for each page, not for the whole list.

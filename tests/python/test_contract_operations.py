@@ -381,7 +381,11 @@ PAGES: dict[str, tuple[list[dict[str, Any]], list[str], list[int]]] = {
         [0, 2, 4, 6],
     ),
     "the server begins where the last page ended, and says so": (
-        [page(*items("a", "b"), total=5), page(*items("c", "d"), total=5, skip=2), page(*items("e"), total=5, skip=4)],
+        [
+            page(*items("a", "b"), total=5),
+            page(*items("c", "d"), total=5, skip=2),
+            page(*items("e"), total=5, skip=4),
+        ],
         list("abcde"),
         [0, 1, 4],
     ),

@@ -61,7 +61,7 @@ MOVES: dict[str, Meanwhile] = {
     "all are deleted": once(list.clear, 2),
     "two are deleted with each page": each(delete(0, 3)),
     "one is deleted and one added behind": each(replace),
-    "one is deleted and one added before": each(lambda ids: (ids.pop(5), ids.insert(0, f"n{random.random()}"))),
+    "one is deleted and one added before": each(lambda ids: ids.insert(0, f"new-{len(ids)}-{ids.pop(5)}")),
     "the last ones are deleted": each(lambda ids: ids.pop() if ids else None),
 }
 
@@ -69,7 +69,9 @@ MOVES: dict[str, Meanwhile] = {
 @pytest.mark.parametrize("echoes", [True, False], ids=["echoes", "silent"])
 @pytest.mark.parametrize("total", [True, False], ids=["total", "no total"])
 @pytest.mark.parametrize("meanwhile", MOVES.values(), ids=MOVES)
-def test_every_lasting_package_is_yielded(make: Make, meanwhile: Meanwhile, total: bool, echoes: bool) -> None:
+def test_every_lasting_package_is_yielded(
+    make: Make, meanwhile: Meanwhile, total: bool, echoes: bool
+) -> None:
     account = Account(old(100), meanwhile, echoes=echoes)
     if not total:
         account.total = lambda _account, _page: None
@@ -83,18 +85,15 @@ ODD: dict[str, tuple[dict[str, Any], str]] = {
     # what the server does: how the list ends
     "skip is ignored": (
         {"skip": "ignored", "echoes": False},
-        "list of packages may be incomplete: the server gives the same packages again, whatever skip it is asked for; "
-        "list again when fewer packages are added or deleted, or narrow it with filters",
+        "the server gives the same packages again, whatever skip it is asked for",
     ),
     "skip is ignored, and that is said": (
         {"skip": "ignored"},
-        "list of packages may be incomplete: the server gives the same packages again, whatever skip it is asked for; "
-        "list again when fewer packages are added or deleted, or narrow it with filters",
+        "the server gives the same packages again, whatever skip it is asked for",
     ),
     "skip is ignored, without a total": (
         {"skip": "ignored", "total": lambda *_: None},
-        "list of packages may be incomplete: the server gives the same packages again, whatever skip it is asked for; "
-        "list again when fewer packages are added or deleted, or narrow it with filters",
+        "the server gives the same packages again, whatever skip it is asked for",
     ),
     "skip is rounded": ({"skip": "to whole pages"}, ""),
     "take is clamped": ({"most": 7}, ""),
@@ -104,22 +103,24 @@ ODD: dict[str, tuple[dict[str, Any], str]] = {
     "the total is negative": ({"total": lambda *_: -1}, ""),
     "the total is beyond": (
         {"total": lambda *_: 10**9},
-        "list of packages may be incomplete: the server says that there are 1000000000, and gave 100; "
-        "list again when fewer packages are added or deleted, or narrow it with filters",
+        "the server says that there are 1000000000, and gave 100",
     ),
 }
 
 
-@pytest.mark.parametrize(("server_does", "message"), ODD.values(), ids=ODD)
-def test_odd_servers(make: Make, server_does: dict[str, Any], message: str) -> None:
+@pytest.mark.parametrize(("server_does", "reason"), ODD.values(), ids=ODD)
+def test_odd_servers(make: Make, server_does: dict[str, Any], reason: str) -> None:
     account = Account(old(100), **server_does)
     found: list[str] = []
     with Server(account) as server:
         packages = make(server).list_packages(page_size=20)
-        if message:
+        if reason:
             with pytest.raises(iinkedsign.ResponseError) as caught:
                 found.extend(package["packageId"] for package in packages)
-            assert str(caught.value) == message
+            assert str(caught.value) == (
+                f"list of packages may be incomplete: {reason}; "
+                "list again when fewer packages are added or deleted, or narrow it with filters"
+            )
             # It stays in it: whoever asks again is not told that this is the end.
             again = make(server).list_packages(page_size=20)
             for _ in range(2):
@@ -127,13 +128,16 @@ def test_odd_servers(make: Make, server_does: dict[str, Any], message: str) -> N
                     list(again)
         else:
             found.extend(package["packageId"] for package in packages)
-    account.judge(found, whole=not message)
+    account.judge(found, whole=not reason)
     assert len(account.asked) <= 130
 
 
 def test_an_empty_page_before_the_total(make: Make) -> None:
     account = Account(old(40), total=lambda *_: 60)
-    with Server(account) as server, pytest.raises(iinkedsign.ResponseError, match="there are 60, and gave 40"):
+    with (
+        Server(account) as server,
+        pytest.raises(iinkedsign.ResponseError, match="there are 60, and gave 40"),
+    ):
         list(make(server).list_packages(page_size=20))
 
 
@@ -161,7 +165,9 @@ def test_random_changes(make: Make, seed: int) -> None:
     account.judge(found, whole=whole)
 
 
-@pytest.mark.parametrize("meanwhile", [once(add(20)), each(delete(0, 3)), each(replace)], ids=["added", "deleted", "both"])
+@pytest.mark.parametrize(
+    "meanwhile", [once(add(20)), each(delete(0, 3)), each(replace)], ids=["added", "deleted", "both"]
+)
 def test_asynchronous_lists_and_audits_keep_the_promise(make: Make, meanwhile: Meanwhile) -> None:
     account = Account(old(300), meanwhile)
 
@@ -179,9 +185,9 @@ def test_asynchronous_lists_and_audits_keep_the_promise(make: Make, meanwhile: M
 
 def test_an_audit_of_an_account_that_may_be_incomplete(make: Make) -> None:
     account = Account(old(300), skip="ignored")
-    with Server(account) as server:
-        with pytest.raises(iinkedsign.ResponseError, match="may be incomplete") as caught:
-            make(server).audit()
+    incomplete = pytest.raises(iinkedsign.ResponseError, match="may be incomplete")
+    with Server(account) as server, incomplete as caught:
+        make(server).audit()
     partial: iinkedsign.Audit = caught.value.partial  # type: ignore[attr-defined]
     assert set(partial.packages.column("package_id")) <= set(old(100))
 
