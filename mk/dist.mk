@@ -57,7 +57,8 @@ build/tools/bin/cargo-cyclonedx:
 dist-sbom: build/tools/bin/cargo-cyclonedx
 	PATH="$(CURDIR)/build/tools/bin:$$PATH" $(CARGO) cyclonedx --format json --spec-version 1.5 \
 		--features python,capi --override-filename iinkedsign-$(VERSION).cdx
-	mv iinkedsign-$(VERSION).cdx.json $(DIST)
+	sed "s,file://$(CURDIR),file://.,g" iinkedsign-$(VERSION).cdx.json >$(DIST)/iinkedsign-$(VERSION).cdx.json
+	rm iinkedsign-$(VERSION).cdx.json
 
 test-dist: $(VENV)/dist
 	packaging/test $(DIST)

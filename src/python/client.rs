@@ -167,7 +167,6 @@ impl Client {
     }
 
     /// The statuses of many packages as tables: one row for every input, its data or its error.
-    #[cfg(feature = "audit")]
     #[pyo3(
         signature = (ids=None, **options),
         text_signature = "($self, ids=None, *, as_of=None, concurrency=64, include_videos=False, \
@@ -182,7 +181,6 @@ impl Client {
     }
 
     /// The same in parts of `batch_size` inputs, one after the other: an iterator of audits.
-    #[cfg(feature = "audit")]
     #[pyo3(
         signature = (ids=None, **options),
         text_signature = "($self, ids=None, *, batch_size=10000, as_of=None, concurrency=64, include_videos=False, \

@@ -3,21 +3,17 @@
 //! What Python users import is `python/iinkedsign`; this module is its `_native`.
 
 mod answers;
-#[cfg(feature = "audit")]
 mod audit;
 mod background;
 mod client;
-#[cfg(feature = "emulator")]
 mod emulator;
 mod errors;
 mod exit;
-#[cfg(feature = "audit")]
 mod files;
 mod interpreter;
 mod listing;
 mod logging;
 mod options;
-#[cfg(feature = "audit")]
 mod table;
 mod times;
 mod token;
@@ -34,7 +30,6 @@ fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<client::Client>()?;
     module.add_class::<background::Mailbox>()?;
     module.add_class::<background::Pending>()?;
-    #[cfg(feature = "audit")]
     {
         module.add("MAX_CONCURRENCY", crate::audit::MAX_CONCURRENCY)?;
         module.add_class::<audit::AuditResult>()?;
@@ -42,7 +37,6 @@ fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add_function(wrap_pyfunction!(audit::run_audit, module)?)?;
         module.add_function(wrap_pyfunction!(files::write_file, module)?)?;
     }
-    #[cfg(feature = "emulator")]
     module.add_class::<emulator::Emulator>()?;
     module.add_class::<listing::PackageIterator>()?;
     module.add_class::<listing::PackagePages>()?;
