@@ -53,6 +53,7 @@ test-rust:
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets --features python,capi -- -D warnings
 	$(CARGO) test --locked --features emulator,capi
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --quiet --locked --no-deps --features audit,emulator,capi
 
 # Licences, duplicates and sources of what is linked in: deny.toml.
 test-supply: $(VENV)/ready

@@ -1,22 +1,96 @@
-//! A client for Syngrafii's iinked Sign e-signature API that is honest about what happened.
+//! A client for Syngrafii's iinked Sign e-signature API: it reads the status of packages, lists packages and meeting
+//! videos, and deletes them.
 //!
-//! Deleting is for ever, and a signing link is a key.  So no delete is ever sent twice when the first may have
-//! worked, none is reported done without proof, "all videos" cannot happen by accident, and no secret is printed.
+//! A deletion is permanent, and a signing link is a credential.  So no delete is sent twice when the first may have worked,
+//! none is reported done without proof, "all videos" cannot happen by accident, and no secret is printed.
 //!
-//! ```no_run
-//! use iinkedsign::{Config, DeleteOptions, Id, Kind, blocking::Client};
+//! # A first call
 //!
-//! # fn main() -> iinkedsign::Result<()> {
-//! let client = Client::new(&Config::new().api_key("the key").datacenter("us"))?;
-//! let package = Id::new("7a17e4e7-bc32-4256-bf81-27eac794c2b7", "package_id")?;
-//! println!("{:?}", client.package_status(&package)?.state);
+//! A program without an asynchronous runtime uses [`blocking::Client`].  The examples run against the emulator of the remote
+//! API (feature `emulator`), so that no account is needed; with an account the configuration is
+//! `Config::new().api_key("…").datacenter("sandbox-us")`, or `Config::new()` with the key in `IINKEDSIGN_API_KEY`.
+//!
+//! ```
+//! # #[cfg(feature = "emulator")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use iinkedsign::{Config, Id, blocking::Client, emulator::{Emulator, Options}};
+//!
+//! let emulator = Emulator::start(Options { packages: 3, ..Options::default() })?;
+//! let client = Client::new(&Config::new().base_url(emulator.base_url()).api_key(emulator.api_key()))?;
+//!
+//! let package = Id::new(&emulator.package_ids()[0], "package_id")?;
+//! let status = client.package_status(&package)?;
+//! println!("{:?} is {:?}", status.name, status.state);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "emulator"))]
+//! # fn main() {}
+//! ```
+//!
+//! Each field of an answer is `None` where the server sent nothing; what is not documented is kept in `extra`.
+//!
+//! # Deleting
+//!
+//! An [`Error`] says its [`Kind`].  [`Kind::OutcomeUnknown`] is the one to prepare for: the request was sent, its answer was
+//! lost, and nobody can know whether it was carried out.  It is not sent again; a follow-up check reads the package once, and
+//! [`Error::evidence`] says what it found.
+//!
+//! ```
+//! # #[cfg(feature = "emulator")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use iinkedsign::{Config, DeleteOptions, Evidence, Id, Kind, blocking::Client, emulator::{Emulator, Options}};
+//!
+//! // An emulator that carries a deletion out and then drops the connection.
+//! let faults = vec!["delete_package:drop_after".parse()?];
+//! let emulator = Emulator::start(Options { packages: 3, faults, ..Options::default() })?;
+//! let client = Client::new(&Config::new().base_url(emulator.base_url()).api_key(emulator.api_key()))?;
+//! let package = Id::new(emulator.package_ids().last().ok_or("no package")?, "package_id")?;
+//!
 //! match client.delete_package(&package, DeleteOptions::default()) {
-//!     Err(error) if error.kind() == Kind::OutcomeUnknown => println!("perhaps: {:?}", error.evidence()),
-//!     result => println!("{:?}", result?.videos),
+//!     Ok(answer) => println!("accepted, with {:?}", answer.videos),
+//!     Err(error) if error.kind() == Kind::Retention => println!("a retention policy forbids it"),
+//!     Err(error) if error.kind() == Kind::OutcomeUnknown => {
+//!         assert_eq!(error.evidence(), Some(Evidence::Absent));
+//!     }
+//!     Err(error) => return Err(error.into()),
 //! }
 //! # Ok(())
 //! # }
+//! # #[cfg(not(feature = "emulator"))]
+//! # fn main() {}
 //! ```
+//!
+//! # Within tokio
+//!
+//! [`Client`] has the same methods as futures.  Clones share everything.
+//!
+//! ```
+//! # #[cfg(feature = "emulator")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use iinkedsign::{Client, Config, Filters, emulator::{Emulator, Options}};
+//!
+//! let emulator = Emulator::start(Options { packages: 250, ..Options::default() })?;
+//! let client = Client::new(&Config::new().base_url(emulator.base_url()).api_key(emulator.api_key()))?;
+//! let mut list = client.list_packages(Filters { all_members: Some(true), ..Filters::default() });
+//! let mut count = 0;
+//! while let Some(page) = list.next_page(&client).await? {
+//!     count += page.len();
+//! }
+//! assert!(count >= 250);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "emulator"))]
+//! # fn main() {}
+//! ```
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `audit` | statuses of many packages at once, as Arrow tables |
+//! | `emulator` | a stateful stand-in for the remote API, for tests |
+//! | `python`, `capi` | the bindings; the wheel and the C library are built with them |
 //!
 //! This is not a product of Syngrafii.  The facts about the remote API come from its public pages.
 

@@ -5,7 +5,7 @@
 //! what the caller passes in is only read during the call; pointers inside an answer live as long as the answer.
 //!
 //! One file for each noun.  Every exported function is literal source, so that plain cbindgen sees it, and passes
-//! [`border`], so that no panic and no output leaves the library.
+//! `border`, so that no panic and no output leaves the library.
 //!
 //! This is the only place with `unsafe`: C hands over raw pointers, and that they are valid is the caller's promise.
 #![allow(unsafe_code, reason = "a C interface takes raw pointers and exports unmangled names")]
