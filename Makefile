@@ -14,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
 
-.PHONY: demo test soak fuzz bench test-rust test-supply test-fuzz test-python lint-python test-dotnet clean
+.PHONY: demo test soak fuzz bench test-rust test-supply test-fuzz test-python lint-python clean
 .PHONY: test-dask test-ray test-spark
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := test
@@ -22,6 +22,7 @@ SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f 
 include mk/capi.mk
 include mk/dist.mk
 include mk/docs.mk
+include mk/dotnet.mk
 
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
@@ -83,10 +84,6 @@ test-python: $(VENV)/installed
 # Audits on an engine, in an environment of its own; Ray and Spark by hand, as they take minutes.
 test-dask test-ray test-spark: test-%: dist/wheel
 	PYTHON=$(PYTHON) tests/distributed/run $*
-
-# With the library that test-capi installed.
-test-dotnet: test-capi
-	PYTHON=$(PYTHON) IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib dotnet/run-tests
 
 # An hour; scripts/soak --help tells how to run it for less, or with another seed.
 soak: $(VENV)/installed

@@ -1,0 +1,34 @@
+#nullable enable
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using IinkedSign.Native;
+
+namespace IinkedSign
+{
+    // Mono's compiler does not know these types.
+    public sealed partial class IinkedSignClient
+    {
+        /// <summary><see cref="Dispose"/>, which waits for nothing.</summary>
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+
+        /// <inheritdoc/>
+        public IAsyncEnumerable<PackageSummary> ListPackagesAsync(
+            PackageFilters? filters = null, CancellationToken cancellationToken = default) =>
+            ListAsync((filters ?? new PackageFilters()).Copy(), cancellationToken);
+
+        private async IAsyncEnumerable<PackageSummary> ListAsync(
+            PackageFilters filters, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            IReadOnlyList<PackageSummary> page =
+                await Calls.Start<ListPackages, PackageListHandle, IReadOnlyList<PackageSummary>>(
+                    Open, new ListPackages(filters), cancellationToken).ConfigureAwait(false);
+            foreach (PackageSummary package in page) yield return package;
+        }
+    }
+}

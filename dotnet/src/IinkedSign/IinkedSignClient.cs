@@ -1,0 +1,135 @@
+// C# 7: Mono's compiler compiles this file too.
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using IinkedSign.Native;
+
+namespace IinkedSign
+{
+    /// <summary>
+    /// A client of the iinked Sign API. Any number of threads may use one at once; make one and keep it.
+    /// </summary>
+    public sealed partial class IinkedSignClient : IIinkedSignClient
+    {
+        private readonly ClientHandle client;
+
+        /// <summary>A client whose options all come from the environment.</summary>
+        /// <exception cref="ConfigurationException">An option is wrong, or the native library is missing.</exception>
+        public IinkedSignClient() : this(new IinkedSignOptions()) { }
+
+        /// <summary>Touches no network and starts no thread; the options' CA file is read.</summary>
+        /// <exception cref="ConfigurationException">An option is wrong, or the native library is missing.</exception>
+        public IinkedSignClient(IinkedSignOptions options)
+        {
+            if (options == null) throw new ArgumentNullException(nameof(options));
+            Library.Ensure();
+            client = Make(options);
+        }
+
+        /// <summary>Apart, because Mono looks for the library when it compiles the caller of an import.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static ClientHandle Make(IinkedSignOptions options)
+        {
+            using (ConfigHandle config = options.ToConfig())
+            {
+                Calls.Check(Imports.iinked_client_new(config, out ClientHandle made, out ErrorHandle error), error);
+                return made;
+            }
+        }
+
+        /// <summary>The version of the native library, as <c>0.1.0</c>.</summary>
+        /// <exception cref="ConfigurationException">The native library is missing.</exception>
+        public static string NativeVersion => Library.Version;
+
+        /// <summary>
+        /// Closes the client; later calls throw an <see cref="ObjectDisposedException"/>. Calls under way go on to
+        /// their end as if nothing had happened: cancel those that are not wanted.
+        /// </summary>
+        public void Dispose() => client.Dispose();
+
+        /// <inheritdoc/>
+        public PackageStatus GetPackageStatus(
+            string packageId, CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Run<GetPackageStatus, StatusHandle, PackageStatus>(Open, new GetPackageStatus(packageId), cancellationToken);
+
+        /// <inheritdoc/>
+        public Task<PackageStatus> GetPackageStatusAsync(
+            string packageId, CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Start<GetPackageStatus, StatusHandle, PackageStatus>(
+                Open, new GetPackageStatus(packageId), cancellationToken);
+
+        /// <inheritdoc/>
+        public PackageVideos ListVideos(
+            string packageId, CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Run<ListVideos, VideosHandle, PackageVideos>(Open, new ListVideos(packageId), cancellationToken);
+
+        /// <inheritdoc/>
+        public Task<PackageVideos> ListVideosAsync(
+            string packageId, CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Start<ListVideos, VideosHandle, PackageVideos>(
+                Open, new ListVideos(packageId), cancellationToken);
+
+        /// <inheritdoc/>
+        public PackageVideos DeletePackage(
+            string packageId, bool notify = false, bool overrideRetention = false,
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Run<DeletePackage, VideosHandle, PackageVideos>(Open, new DeletePackage(packageId, notify, overrideRetention), cancellationToken);
+
+        /// <inheritdoc/>
+        public Task<PackageVideos> DeletePackageAsync(
+            string packageId, bool notify = false, bool overrideRetention = false,
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Start<DeletePackage, VideosHandle, PackageVideos>(
+                Open, new DeletePackage(packageId, notify, overrideRetention), cancellationToken);
+
+        /// <inheritdoc/>
+        public PackageVideos DeleteVideo(
+            string packageId, string meetingVideoId, CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Run<DeleteVideo, VideosHandle, PackageVideos>(Open, new DeleteVideo(packageId, meetingVideoId), cancellationToken);
+
+        /// <inheritdoc/>
+        public Task<PackageVideos> DeleteVideoAsync(
+            string packageId, string meetingVideoId, CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Start<DeleteVideo, VideosHandle, PackageVideos>(
+                Open, new DeleteVideo(packageId, meetingVideoId), cancellationToken);
+
+        /// <inheritdoc/>
+        public PackageVideos DeleteAllVideos(
+            string packageId, CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Run<DeleteAllVideos, VideosHandle, PackageVideos>(Open, new DeleteAllVideos(packageId), cancellationToken);
+
+        /// <inheritdoc/>
+        public Task<PackageVideos> DeleteAllVideosAsync(
+            string packageId, CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Start<DeleteAllVideos, VideosHandle, PackageVideos>(
+                Open, new DeleteAllVideos(packageId), cancellationToken);
+
+        /// <inheritdoc/>
+        public IEnumerable<PackageSummary> ListPackages(
+            [AllowNull] PackageFilters filters = null, CancellationToken cancellationToken = default(CancellationToken)) =>
+            List((filters ?? new PackageFilters()).Copy(), cancellationToken);
+
+        private IEnumerable<PackageSummary> List(PackageFilters filters, CancellationToken cancellationToken)
+        {
+            IReadOnlyList<PackageSummary> page =
+                Calls.Run<ListPackages, PackageListHandle, IReadOnlyList<PackageSummary>>(
+                    Open, new ListPackages(filters), cancellationToken);
+            foreach (PackageSummary package in page) yield return package;
+        }
+
+        /// <inheritdoc/>
+        public IReadOnlyList<Drift> GetDrift()
+        {
+            int code = Imports.iinked_client_drift(Open, out DriftListHandle answer, out ErrorHandle error);
+            using (answer)
+            using (error)
+                return code == 0 ? answer.Read() : throw Errors.Exception(error);
+        }
+
+        private ClientHandle Open =>
+            client.IsClosed ? throw new ObjectDisposedException(nameof(IinkedSignClient)) : client;
+    }
+}

@@ -1,0 +1,156 @@
+// C# 7: Mono's compiler compiles this file too.
+#if !NET8_0_OR_GREATER
+using System;
+using System.Runtime.InteropServices;
+
+namespace IinkedSign.Native
+{
+    // The functions of iinkedsign.h for runtimes that marshal at run time.  Imports.Generated.cs has the same ones with
+    // marshalling made by the compiler, for trimming and native compilation; a test compares the two.
+    //
+    // Text goes in as bytes with their NUL and comes out as a pointer, bool is one byte, and what must be freed is a
+    // SafeHandle, but for the functions that free.
+    internal static partial class Imports
+    {
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern IntPtr iinked_version();
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern uint iinked_abi_version();
+
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_error_code(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern IntPtr iinked_error_message(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_error_http_status(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern IntPtr iinked_error_api_code(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern IntPtr iinked_error_request_id(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern IntPtr iinked_error_body(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern uint iinked_error_attempts(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern byte iinked_error_retryable(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern long iinked_error_retry_after_ms(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_error_evidence(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_error_free(IntPtr error);
+
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern ConfigHandle iinked_config_new();
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_config_free(IntPtr config);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_api_key(
+            ConfigHandle config, byte[] value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_access_token(
+            ConfigHandle config, byte[] value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_datacenter(
+            ConfigHandle config, byte[] value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_base_url(
+            ConfigHandle config, byte[] value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_timeout_ms(
+            ConfigHandle config, ulong value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_attempt_timeout_ms(
+            ConfigHandle config, ulong value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_connect_timeout_ms(
+            ConfigHandle config, ulong value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_max_retries(
+            ConfigHandle config, uint value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_requests_per_second(
+            ConfigHandle config, double value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_ca_file(
+            ConfigHandle config, byte[] value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_proxy(ConfigHandle config, byte[] value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_max_response_bytes(
+            ConfigHandle config, ulong value, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_videos_delete_path(
+            ConfigHandle config, byte[] value, out ErrorHandle error);
+
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_new(
+            ConfigHandle config, out ClientHandle client, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_client_free(IntPtr client);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_drift(
+            ClientHandle client, out DriftListHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_drift_list_free(IntPtr answer);
+
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_call_cancel(CallHandle call);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_call_free(IntPtr call);
+
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_package_status_free(IntPtr answer);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_package_videos_free(IntPtr answer);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_package_list_free(IntPtr answer);
+
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_package_status(
+            ClientHandle client, byte[] packageId, out StatusHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_package_status_async(
+            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_list_videos(
+            ClientHandle client, byte[] packageId, out VideosHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_list_videos_async(
+            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_delete_package(
+            ClientHandle client, byte[] packageId, byte notify, byte overrideRetention, out VideosHandle answer,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_delete_package_async(
+            ClientHandle client, byte[] packageId, byte notify, byte overrideRetention, IntPtr callback,
+            IntPtr userData, out CallHandle call, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_delete_video(
+            ClientHandle client, byte[] packageId, byte[] meetingVideoId, out VideosHandle answer,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_delete_video_async(
+            ClientHandle client, byte[] packageId, byte[] meetingVideoId, IntPtr callback, IntPtr userData,
+            out CallHandle call, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_delete_all_videos(
+            ClientHandle client, byte[] packageId, out VideosHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_delete_all_videos_async(
+            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_list_packages(
+            ClientHandle client, ref iinked_list_filters filters, out PackageListHandle answer,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_list_packages_async(
+            ClientHandle client, ref iinked_list_filters filters, IntPtr callback, IntPtr userData,
+            out CallHandle call, out ErrorHandle error);
+    }
+}
+#endif

@@ -1,0 +1,137 @@
+// C# 7: Mono's compiler compiles this file too.
+using System;
+
+namespace IinkedSign.Native
+{
+    /// <summary>An operation of the client in both forms. A struct each, so that a call needs no closure.</summary>
+    internal interface IOperation<TAnswer>
+    {
+        /// <summary>Carries it out on this thread.</summary>
+        int Run(ClientHandle client, out TAnswer answer, out ErrorHandle error);
+
+        /// <summary>Starts it; the callback gets the answer.</summary>
+        int Start(ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
+    }
+
+    internal struct GetPackageStatus : IOperation<StatusHandle>
+    {
+        private readonly string packageId;
+
+        internal GetPackageStatus(string packageId) { this.packageId = packageId; }
+
+        public int Run(ClientHandle client, out StatusHandle answer, out ErrorHandle error) =>
+            Imports.iinked_client_package_status(
+                client, Utf8.Required(packageId, nameof(packageId)), out answer, out error);
+
+        public int Start(
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error) =>
+            Imports.iinked_client_package_status_async(
+                client, Utf8.Required(packageId, nameof(packageId)), callback, userData, out call, out error);
+    }
+
+    internal struct ListVideos : IOperation<VideosHandle>
+    {
+        private readonly string packageId;
+
+        internal ListVideos(string packageId) { this.packageId = packageId; }
+
+        public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
+            Imports.iinked_client_list_videos(
+                client, Utf8.Required(packageId, nameof(packageId)), out answer, out error);
+
+        public int Start(
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error) =>
+            Imports.iinked_client_list_videos_async(
+                client, Utf8.Required(packageId, nameof(packageId)), callback, userData, out call, out error);
+    }
+
+    internal struct DeletePackage : IOperation<VideosHandle>
+    {
+        private readonly string packageId;
+        private readonly byte notify;
+        private readonly byte overrideRetention;
+
+        internal DeletePackage(string packageId, bool notify, bool overrideRetention)
+        {
+            this.packageId = packageId;
+            this.notify = notify ? (byte)1 : (byte)0;
+            this.overrideRetention = overrideRetention ? (byte)1 : (byte)0;
+        }
+
+        public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
+            Imports.iinked_client_delete_package(
+                client, Utf8.Required(packageId, nameof(packageId)), notify, overrideRetention, out answer, out error);
+
+        public int Start(
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error) =>
+            Imports.iinked_client_delete_package_async(
+                client, Utf8.Required(packageId, nameof(packageId)), notify, overrideRetention, callback, userData,
+                out call, out error);
+    }
+
+    internal struct DeleteVideo : IOperation<VideosHandle>
+    {
+        private readonly string packageId;
+        private readonly string meetingVideoId;
+
+        internal DeleteVideo(string packageId, string meetingVideoId)
+        {
+            this.packageId = packageId;
+            this.meetingVideoId = meetingVideoId;
+        }
+
+        public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
+            Imports.iinked_client_delete_video(
+                client, Utf8.Required(packageId, nameof(packageId)),
+                Utf8.Required(meetingVideoId, nameof(meetingVideoId)), out answer, out error);
+
+        public int Start(
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error) =>
+            Imports.iinked_client_delete_video_async(
+                client, Utf8.Required(packageId, nameof(packageId)),
+                Utf8.Required(meetingVideoId, nameof(meetingVideoId)), callback, userData, out call, out error);
+    }
+
+    internal struct DeleteAllVideos : IOperation<VideosHandle>
+    {
+        private readonly string packageId;
+
+        internal DeleteAllVideos(string packageId) { this.packageId = packageId; }
+
+        public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
+            Imports.iinked_client_delete_all_videos(
+                client, Utf8.Required(packageId, nameof(packageId)), out answer, out error);
+
+        public int Start(
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error) =>
+            Imports.iinked_client_delete_all_videos_async(
+                client, Utf8.Required(packageId, nameof(packageId)), callback, userData, out call, out error);
+    }
+
+    internal struct ListPackages : IOperation<PackageListHandle>
+    {
+        private readonly PackageFilters filters;
+
+        internal ListPackages(PackageFilters filters) { this.filters = filters; }
+
+        public int Run(ClientHandle client, out PackageListHandle answer, out ErrorHandle error)
+        {
+            using (var scratch = new Scratch())
+            {
+                iinked_list_filters native = filters.ToNative(scratch);
+                return Imports.iinked_client_list_packages(client, ref native, out answer, out error);
+            }
+        }
+
+        public int Start(
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error)
+        {
+            using (var scratch = new Scratch())
+            {
+                iinked_list_filters native = filters.ToNative(scratch);
+                return Imports.iinked_client_list_packages_async(
+                    client, ref native, callback, userData, out call, out error);
+            }
+        }
+    }
+}

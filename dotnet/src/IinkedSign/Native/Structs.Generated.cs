@@ -1,0 +1,196 @@
+// Generated from src/model by dotnet/generate; do not edit.
+// C# 7: Mono's compiler compiles this file too.
+using System;
+using System.Runtime.InteropServices;
+
+// The library fills these.
+#pragma warning disable 649
+
+namespace IinkedSign.Native
+{
+    // The answers' structs of iinkedsign.h under their C names, so that a test can compare every offset with the C
+    // compiler's (tests/c/layout.txt).  C's bool is one byte; pointers stay pointers.
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_package_status
+    {
+        public IntPtr package_id;
+        public IntPtr organization_id;
+        public IntPtr member_id;
+        public IntPtr name;
+        public iinked_time time_sign_by;
+        public int type;
+        public IntPtr type_text;
+        public int state;
+        public IntPtr state_text;
+        public IntPtr external_data;
+        public byte is_executed;
+        public IntPtr documents;
+        public UIntPtr documents_len;
+        public IntPtr signers;
+        public UIntPtr signers_len;
+        public IntPtr json;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_document
+    {
+        public IntPtr package_id;
+        public IntPtr document_id;
+        public IntPtr file_id;
+        public IntPtr external_id;
+        public IntPtr name;
+        public IntPtr file_name;
+        public long order;
+        public byte is_executed;
+        public IntPtr revisions;
+        public UIntPtr revisions_len;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_revision
+    {
+        public IntPtr package_id;
+        public IntPtr document_id;
+        public IntPtr revision_id;
+        public IntPtr signer_id;
+        public IntPtr link;
+        public byte is_next;
+        public byte is_signed;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_signer
+    {
+        public IntPtr signer_id;
+        public IntPtr first_name;
+        public IntPtr last_name;
+        public IntPtr email;
+        public IntPtr mobile_number;
+        public long order;
+        public IntPtr links;
+        public UIntPtr links_len;
+        public IntPtr sign_link;
+        public IntPtr meeting_link;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_link
+    {
+        public IntPtr token;
+        public IntPtr package_id;
+        public IntPtr document_id;
+        public IntPtr revision_id;
+        public IntPtr name;
+        public IntPtr link;
+        public iinked_time time_expires;
+        public int type;
+        public IntPtr type_text;
+        public byte is_next;
+        public byte is_signed;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_video
+    {
+        public IntPtr meeting_video_id;
+        public IntPtr meeting_video_shared_id;
+        public IntPtr meeting_id;
+        public IntPtr meeting_session_id;
+        public IntPtr external_video_id;
+        public IntPtr external_storage_id;
+        public iinked_time time_created;
+        public iinked_time time_retention;
+        public iinked_time time_deleted;
+        public iinked_duration duration;
+        public long size;
+        public IntPtr source;
+        public int type;
+        public IntPtr type_text;
+        public int state;
+        public IntPtr state_text;
+        public IntPtr url;
+        public iinked_time time_url_expires;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_package_videos
+    {
+        public IntPtr package_id;
+        public IntPtr videos;
+        public UIntPtr videos_len;
+        public IntPtr json;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_package_summary
+    {
+        public IntPtr package_id;
+        public IntPtr organization_id;
+        public IntPtr member_id;
+        public IntPtr team_id;
+        public IntPtr folder_id;
+        public byte shared;
+        public iinked_time time_created;
+        public iinked_time time_last_modified;
+        public iinked_time time_sign_by;
+        public IntPtr name;
+        public IntPtr category;
+        public IntPtr client_number;
+        public IntPtr matter_number;
+        public IntPtr description;
+        public int type;
+        public IntPtr type_text;
+        public int state;
+        public IntPtr state_text;
+        public IntPtr external_data;
+        public byte is_executed;
+        public iinked_time time_executed;
+        public IntPtr documents;
+        public UIntPtr documents_len;
+        public IntPtr signers;
+        public UIntPtr signers_len;
+        public IntPtr recipients;
+        public UIntPtr recipients_len;
+        public IntPtr json;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_summary_document
+    {
+        public IntPtr document_id;
+        public IntPtr external_id;
+        public long index;
+        public IntPtr name;
+        public IntPtr file_name;
+        public byte is_executed;
+        public iinked_time time_executed;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_summary_signer
+    {
+        public IntPtr signer_id;
+        public long index;
+        public IntPtr first_name;
+        public IntPtr last_name;
+        public IntPtr email;
+        public IntPtr role;
+        public IntPtr type;
+        public IntPtr verify;
+        public byte is_verified;
+        public byte is_next;
+        public byte is_executed;
+        public iinked_time time_executed;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_summary_recipient
+    {
+        public IntPtr recipient_id;
+        public IntPtr first_name;
+        public IntPtr last_name;
+        public IntPtr email;
+        public IntPtr type;
+    }
+}

@@ -1,0 +1,152 @@
+// C# 7: Mono's compiler compiles this file too.
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NUnit.Framework;
+
+namespace IinkedSign.Tests
+{
+    [TestFixture]
+    public class ErrorTests
+    {
+        [Test]
+        public void TheFieldsOfAnAnsweredError()
+        {
+            using (IinkedSignClient client = Server.Client("not_found"))
+            {
+                var error = Server.Fails<NotFoundException>(() => client.GetPackageStatus(Server.Id));
+                Assert.That(error, Is.InstanceOf<ApiException>());
+                Assert.That(error.Kind, Is.EqualTo(ErrorKind.NotFound));
+                Assert.That(error.HttpStatus, Is.EqualTo(404));
+                Assert.That(error.ApiCode, Is.EqualTo("package_not_found"));
+                Assert.That(error.RequestId, Is.EqualTo("request-1"));
+                Assert.That(error.Attempts, Is.EqualTo(1));
+                Assert.That(error.Retryable, Is.False);
+                Assert.That(error.RetryAfter, Is.Null);
+                Assert.That(error.Evidence, Is.Null);
+                Assert.That(error.Body, Does.Contain("package_not_found"));
+                Assert.That(error.Message, Does.Contain(Server.Id));
+                Assert.That(error.ToString(), Does.Not.Contain(Server.Key));
+            }
+        }
+
+        [Test]
+        public void RetryAfter()
+        {
+            using (IinkedSignClient client = Server.Client("rate_limited"))
+            {
+                var error = Server.Fails<RateLimitException>(() => client.ListVideos(Server.Id));
+                Assert.That(error.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
+                Assert.That(error.Retryable);
+            }
+        }
+
+        [Test]
+        public void AnUnclearDeleteSaysWhatALookShowed()
+        {
+            using (IinkedSignClient client = Server.Client("reset"))
+            {
+                var error = Server.Fails<OutcomeUnknownException>(() => client.DeletePackage(Server.Id));
+                Assert.That(error.Evidence, Is.EqualTo(Evidence.Unverified));
+                Assert.That(error.Retryable, Is.False);
+                Task<PackageVideos> task = client.DeleteVideoAsync(Server.Id, "v1");
+                Server.Fails<OutcomeUnknownException>(() => task.GetAwaiter().GetResult());
+            }
+        }
+
+        [Test]
+        public void ATimeLimit()
+        {
+            IinkedSignOptions options = Server.Options("hang");
+            options.Timeout = TimeSpan.FromMilliseconds(200);
+            using (var client = new IinkedSignClient(options))
+            {
+                var error = Server.Fails<RequestTimeoutException>(() => client.GetPackageStatus(Server.Id));
+                Assert.That(error, Is.InstanceOf<TransportException>());
+                Assert.That(error.Kind, Is.EqualTo(ErrorKind.Timeout));
+                Assert.That(error.HttpStatus, Is.Null);
+            }
+        }
+
+        [Test]
+        public void NobodyListens()
+        {
+            var options = new IinkedSignOptions { ApiKey = "k", BaseUrl = "http://127.0.0.1:1", MaxRetries = 0 };
+            using (var client = new IinkedSignClient(options))
+                Assert.That(Server.Fails<ConnectException>(() => client.ListPackages().ToArray()).Attempts, Is.EqualTo(1));
+        }
+
+        [Test]
+        public void WrongArgumentsAreRefusedBeforeAnythingIsSent()
+        {
+            using (IinkedSignClient client = Server.Client("status"))
+            {
+                var ids = new[] { null, "", ".", "..", "a/b", "a b", "é", "a\0b", "\ud800", new string('a', 129) };
+                foreach (string id in ids)
+                {
+                    var error = Server.Fails<InvalidArgumentException>(() => client.GetPackageStatus(id));
+                    Assert.That(error.Attempts, Is.Null);
+                    Assert.That(error.Message, Does.Contain("nothing was sent"), id);
+                    Task<PackageVideos> task = client.DeletePackageAsync(id);
+                    Assert.That(task.IsFaulted);
+                    Server.Fails<InvalidArgumentException>(() => task.GetAwaiter().GetResult());
+                }
+                // A value that is missing never turns one deletion into the other.
+                foreach (string id in new[] { null, "", "\0" })
+                    Server.Fails<InvalidArgumentException>(() => client.DeleteVideo(Server.Id, id));
+                foreach (PackageFilters filters in new[]
+                {
+                    new PackageFilters { Days = 0 }, new PackageFilters { PageSize = -1 },
+                    new PackageFilters { MemberId = "" }, new PackageFilters { Search = "\0" },
+                    new PackageFilters { States = new[] { default(PackageState) } },
+                    new PackageFilters { Types = new[] { new PackageType("a\0b") } },
+                })
+                {
+                    Server.Fails<InvalidArgumentException>(() => client.ListPackages(filters).ToArray());
+                }
+            }
+        }
+
+        [Test]
+        public void WrongOptionsAreNamedAndNeverShown()
+        {
+            Assert.Throws<ArgumentNullException>(() => new IinkedSignClient((IinkedSignOptions)null));
+            Wrong(new IinkedSignOptions(), "api_key");
+            Wrong(new IinkedSignOptions { ApiKey = "s3cr3t", AccessToken = "s3cr3t" }, "access_token");
+            Wrong(new IinkedSignOptions { ApiKey = "s3cr3t\n" }, "api_key");
+            Wrong(new IinkedSignOptions { ApiKey = "k", Datacenter = "moon" }, "datacenter");
+            Wrong(new IinkedSignOptions { ApiKey = "k", BaseUrl = "http://example.com" }, "base_url");
+            Wrong(new IinkedSignOptions { ApiKey = "k", VideosDeletePath = "both" }, "videos_delete_path");
+            Wrong(new IinkedSignOptions { ApiKey = "k", CaFile = "/no/such/file" }, "ca_file");
+            Wrong(new IinkedSignOptions { ApiKey = "k", Timeout = TimeSpan.Zero }, "Timeout");
+            Wrong(new IinkedSignOptions { ApiKey = "k", ConnectTimeout = TimeSpan.FromTicks(-5) }, "ConnectTimeout");
+            Wrong(new IinkedSignOptions { ApiKey = "k", MaxRetries = -1 }, "MaxRetries");
+            Wrong(new IinkedSignOptions { ApiKey = "k", MaxResponseBytes = -1 }, "MaxResponseBytes");
+            Wrong(new IinkedSignOptions { ApiKey = "k", RequestsPerSecond = -1 }, "requests_per_second");
+            var nul = new IinkedSignOptions { ApiKey = "s3cr3t\0" };
+            Assert.That(Server.Fails<InvalidArgumentException>(() => new IinkedSignClient(nul)).Message,
+                Does.Contain("ApiKey").And.Not.Contains("s3cr3t"));
+        }
+
+        private static void Wrong(IinkedSignOptions options, string name)
+        {
+            var error = Server.Fails<ConfigurationException>(() => new IinkedSignClient(options));
+            Assert.That(error.Message, Does.Contain(name).And.Not.Contains("s3cr3t"));
+            Assert.That(error.Kind, Is.EqualTo(ErrorKind.Configuration));
+        }
+
+        [Test]
+        public void NoLimitAndTheShortestLimit()
+        {
+            IinkedSignOptions options = Server.Options("status");
+            options.Timeout = options.AttemptTimeout = options.ConnectTimeout = Timeout.InfiniteTimeSpan;
+            using (var client = new IinkedSignClient(options)) client.GetPackageStatus(Server.Id);
+            // Rounded up to a millisecond: rounded down it would be no limit.
+            options = Server.Options("hang");
+            options.Timeout = TimeSpan.FromTicks(1);
+            using (var client = new IinkedSignClient(options))
+                Assert.Throws(Is.InstanceOf<IinkedSignException>(), () => client.GetPackageStatus(Server.Id));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+// C# 7: Mono's compiler compiles this file too.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using System.Threading.Tasks;
+using NUnit.Framework;
+
+namespace IinkedSign.Tests
+{
+    [TestFixture]
+    public partial class ModelTests
+    {
+        [Test]
+        public void AnAnswerIsReadIntoTypes()
+        {
+            using (IinkedSignClient client = Server.Client("status"))
+            {
+                PackageStatus status = client.GetPackageStatus(Server.Id);
+                Assert.That(status.Name, Is.EqualTo("Größe 😀"));
+                Assert.That(status.State, Is.EqualTo(PackageState.Open));
+                Assert.That(status.State.IsKnown);
+                Assert.That(status.Type, Is.EqualTo(new PackageType("hologram")));
+                Assert.That(status.Type.IsKnown, Is.False);
+                Assert.That(status.TimeSignBy,
+                    Is.EqualTo(new DateTimeOffset(2022, 3, 2, 20, 8, 41, 261, TimeSpan.Zero)));
+                Assert.That(status.ExternalData, Is.EqualTo("{\"a\":1}"));
+                Assert.That(status.OrganizationId, Is.Null);
+                Assert.That(status.Documents.Single().Order, Is.EqualTo(0));
+                Assert.That(status.Signers.Single().Order, Is.Null);
+                Assert.That(status.Signers.Single().SignLink.Url.Reveal(), Does.Contain("s3cr3t"));
+                Assert.That(status.ToJson(), Does.Contain("\"surprise\":1"));
+                Drift drift = client.GetDrift().Single(finding => finding.Path == "surprise");
+                Assert.That(drift.Kind + drift.Count, Is.EqualTo("unknown_field1"));
+            }
+        }
+
+        [Test]
+        public void VideosAndLists()
+        {
+            using (IinkedSignClient client = Server.Client("videos"))
+            {
+                Video video = client.ListVideos(Server.Id).Videos.Single();
+                Assert.That(video.Duration, Is.EqualTo(new TimeSpan(0, 5, 12)));
+                Assert.That(video.Size, Is.EqualTo(5));
+                Assert.That(video.TimeCreated, Is.Null);
+                Assert.That(client.DeleteAllVideos(Server.Id).Videos.Count, Is.EqualTo(1));
+            }
+            using (IinkedSignClient client = Server.Client("list"))
+            {
+                PackageSummary[] packages = client.ListPackages(
+                    new PackageFilters { States = new[] { PackageState.Open }, AllMembers = true, Days = 3 }).ToArray();
+                Assert.That(packages.Select(package => package.Name), Is.EqualTo(new[] { "Lease", "Later" }));
+                Assert.That(packages[1].Documents, Is.Empty);
+            }
+        }
+
+        [Test]
+        public void TextOfAModelHasNoSecrets()
+        {
+            const string secret = "s3cr3t";
+            var models = new object[]
+            {
+                Filled(typeof(Link)), Filled(typeof(Revision)), Filled(typeof(Signer)), Filled(typeof(Document)),
+                Filled(typeof(PackageStatus)), Filled(typeof(Video)), Filled(typeof(PackageVideos)),
+                Filled(typeof(PackageSummary)), Filled(typeof(SummaryDocument)), Filled(typeof(SummarySigner)),
+                Filled(typeof(SummaryRecipient)), new IinkedSignOptions { ApiKey = secret, AccessToken = secret },
+            };
+            foreach (object model in models)
+            {
+                Assert.That(model.ToString(), Does.Not.Contain(secret));
+                Assert.That(model.ToString(), Does.Contain(model.GetType().Name));
+            }
+        }
+
+        /// <summary>A model whose links, tokens and other private texts are a secret, and whose ids are not.</summary>
+        private static object Filled(Type model)
+        {
+            ConstructorInfo make = model.GetConstructors().Single();
+            return make.Invoke(make.GetParameters().Select(parameter =>
+                parameter.ParameterType != typeof(string)
+                    ? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)
+                    : parameter.Name.EndsWith("Id") || parameter.Name == "type" ? "id" : (object)"s3cr3t").ToArray());
+        }
+
+        [Test]
+        public void ModelsCannotBeChanged()
+        {
+            var documents = new List<Document> { new Document(documentId: "d1") };
+            var status = new PackageStatus(packageId: "p", documents: documents);
+            documents.Clear();
+            Assert.That(status.Documents.Single().DocumentId, Is.EqualTo("d1"));
+            Assert.Throws<NotSupportedException>(() => ((IList<Document>)status.Documents).Clear());
+            var inputs = new[] { typeof(IinkedSignOptions), typeof(PackageFilters), typeof(ErrorDetails) };
+            foreach (Type type in typeof(PackageStatus).Assembly.GetExportedTypes().Except(inputs))
+                foreach (PropertyInfo property in type.GetProperties().Where(one => one.DeclaringType == type))
+                    Assert.That(property.CanWrite, Is.False, $"{type.Name}.{property.Name}");
+        }
+
+        [Test]
+        public void ConstantsAreOpen()
+        {
+            Assert.That(PackageState.Known.Count, Is.EqualTo(7));
+            Assert.That(new PackageState("open") == PackageState.Open);
+            Assert.That(new PackageState("Open") != PackageState.Open);
+            Assert.That(PackageType.LiveSession.ToString(), Is.EqualTo("Live Session"));
+            Assert.That(default(VideoState).IsKnown, Is.False);
+            Assert.That(default(VideoState).ToString(), Is.EqualTo(""));
+            Assert.That(new[] { LinkType.Document, new LinkType("document") }.Distinct().Count(), Is.EqualTo(1));
+        }
+
+        /// <summary>What a user's own code is tested with.</summary>
+        private sealed partial class Stand : IIinkedSignClient
+        {
+            public PackageStatus GetPackageStatus(string packageId, CancellationToken cancellationToken) =>
+                packageId == "gone"
+                    ? throw new NotFoundException("gone", new ErrorDetails { HttpStatus = 404 })
+                    : new PackageStatus(packageId: packageId, state: PackageState.Executed);
+
+            public Task<PackageStatus> GetPackageStatusAsync(string packageId, CancellationToken cancellationToken) =>
+                Task.FromResult(GetPackageStatus(packageId, cancellationToken));
+
+            public PackageVideos ListVideos(string packageId, CancellationToken cancellationToken) =>
+                new PackageVideos(packageId);
+
+            public Task<PackageVideos> ListVideosAsync(string packageId, CancellationToken cancellationToken) =>
+                Task.FromResult(ListVideos(packageId, cancellationToken));
+
+            public PackageVideos DeletePackage(
+                string packageId, bool notify, bool overrideRetention, CancellationToken cancellationToken) =>
+                throw new OutcomeUnknownException("?", new ErrorDetails { Evidence = Evidence.Present });
+
+            public Task<PackageVideos> DeletePackageAsync(
+                string packageId, bool notify, bool overrideRetention, CancellationToken cancellationToken) =>
+                Task.FromResult(DeletePackage(packageId, notify, overrideRetention, cancellationToken));
+
+            public PackageVideos DeleteVideo(
+                string packageId, string meetingVideoId, CancellationToken cancellationToken) =>
+                new PackageVideos(packageId);
+
+            public Task<PackageVideos> DeleteVideoAsync(
+                string packageId, string meetingVideoId, CancellationToken cancellationToken) =>
+                Task.FromResult(DeleteVideo(packageId, meetingVideoId, cancellationToken));
+
+            public PackageVideos DeleteAllVideos(string packageId, CancellationToken cancellationToken) =>
+                new PackageVideos(packageId);
+
+            public Task<PackageVideos> DeleteAllVideosAsync(string packageId, CancellationToken cancellationToken) =>
+                Task.FromResult(DeleteAllVideos(packageId, cancellationToken));
+
+            public IEnumerable<PackageSummary> ListPackages(
+                PackageFilters filters, CancellationToken cancellationToken) =>
+                new[] { new PackageSummary(packageId: "p") };
+
+            public IReadOnlyList<Drift> GetDrift() => new Drift[0];
+
+            public void Dispose() { }
+        }
+
+        [Test]
+        public void TheInterfaceCanBeStoodInFor()
+        {
+            using (IIinkedSignClient client = new Stand())
+            {
+                Assert.That(client.GetPackageStatusAsync("p").Result.State, Is.EqualTo(PackageState.Executed));
+                Assert.That(Server.Fails<NotFoundException>(() => client.GetPackageStatus("gone")).HttpStatus,
+                    Is.EqualTo(404));
+                Assert.That(Server.Fails<OutcomeUnknownException>(() => client.DeletePackage("p")).Evidence,
+                    Is.EqualTo(Evidence.Present));
+            }
+        }
+    }
+}

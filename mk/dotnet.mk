@@ -1,0 +1,14 @@
+# make test-dotnet  tests the .NET packages: dotnet/run-tests tells what it needs
+# make nuget        packs them into build/nuget, with the native libraries of DOTNET_NATIVE
+
+# A folder with runtimes/<rid>/native for each system; by default the one of this machine.
+DOTNET_NATIVE ?= $(CURDIR)/build/dotnet-native
+
+.PHONY: test-dotnet nuget
+
+# With the library that test-capi installed.
+test-dotnet: test-capi
+	PYTHON=$(PYTHON) IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib dotnet/run-tests
+
+nuget:
+	PROFILE=$(PROFILE) NATIVE='$(DOTNET_NATIVE)' dotnet/pack
