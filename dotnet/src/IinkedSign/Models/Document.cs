@@ -134,7 +134,8 @@ namespace IinkedSign
 
         /// <summary>For logs: ids and counts, never a link, a token or a URL.</summary>
         public override string ToString() =>
-            $"Document {{ DocumentId = {DocumentId}, IsExecuted = {IsExecuted}, Revisions = {Revisions.Count} }}";
+            $"Document {{ DocumentId = {DocumentId}, Order = {Order}, IsExecuted = {IsExecuted}, " +
+            $"Revisions = {Revisions.Count} }}";
 #if NET8_0_OR_GREATER
 
         internal static Document Parse(System.Text.Json.JsonElement json)

@@ -145,7 +145,7 @@ namespace IinkedSign
 
         /// <summary>For logs: ids and counts, never a link, a token or a URL.</summary>
         public override string ToString() =>
-            $"Link {{ Type = {Type}, DocumentId = {DocumentId}, IsSigned = {IsSigned} }}";
+            $"Link {{ DocumentId = {DocumentId}, Type = {Type}, IsSigned = {IsSigned} }}";
 #if NET8_0_OR_GREATER
 
         internal static Link Parse(System.Text.Json.JsonElement json)

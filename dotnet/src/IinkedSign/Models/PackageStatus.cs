@@ -160,7 +160,7 @@ namespace IinkedSign
 
         /// <summary>For logs: ids and counts, never a link, a token or a URL.</summary>
         public override string ToString() =>
-            $"PackageStatus {{ PackageId = {PackageId}, State = {State}, Type = {Type}, " +
+            $"PackageStatus {{ PackageId = {PackageId}, Type = {Type}, State = {State}, IsExecuted = {IsExecuted}, " +
             $"Documents = {Documents.Count}, Signers = {Signers.Count} }}";
 #if NET8_0_OR_GREATER
 

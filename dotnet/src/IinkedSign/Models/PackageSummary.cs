@@ -270,8 +270,8 @@ namespace IinkedSign
 
         /// <summary>For logs: ids and counts, never a link, a token or a URL.</summary>
         public override string ToString() =>
-            $"PackageSummary {{ PackageId = {PackageId}, State = {State}, Type = {Type}, " +
-            $"Documents = {Documents.Count}, Signers = {Signers.Count} }}";
+            $"PackageSummary {{ PackageId = {PackageId}, Type = {Type}, State = {State}, IsExecuted = {IsExecuted}, " +
+            $"Documents = {Documents.Count}, Signers = {Signers.Count}, Recipients = {Recipients.Count} }}";
 #if NET8_0_OR_GREATER
 
         internal static PackageSummary Parse(System.Text.Json.JsonElement json)

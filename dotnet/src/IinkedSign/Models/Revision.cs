@@ -116,7 +116,7 @@ namespace IinkedSign
 
         /// <summary>For logs: ids and counts, never a link, a token or a URL.</summary>
         public override string ToString() =>
-            $"Revision {{ RevisionId = {RevisionId}, SignerId = {SignerId}, IsSigned = {IsSigned} }}";
+            $"Revision {{ DocumentId = {DocumentId}, IsSigned = {IsSigned} }}";
 #if NET8_0_OR_GREATER
 
         internal static Revision Parse(System.Text.Json.JsonElement json)

@@ -100,7 +100,7 @@ namespace IinkedSign
 
         /// <summary>For logs: ids and counts, never a link, a token or a URL.</summary>
         public override string ToString() =>
-            $"SummaryRecipient {{ RecipientId = {RecipientId}, Type = {Type} }}";
+            $"SummaryRecipient {{ RecipientId = {RecipientId} }}";
 #if NET8_0_OR_GREATER
 
         internal static SummaryRecipient Parse(System.Text.Json.JsonElement json)

@@ -228,7 +228,7 @@ namespace IinkedSign
 
         /// <summary>For logs: ids and counts, never a link, a token or a URL.</summary>
         public override string ToString() =>
-            $"Video {{ MeetingVideoId = {MeetingVideoId}, State = {State}, Size = {Size} }}";
+            $"Video {{ MeetingVideoId = {MeetingVideoId}, Size = {Size}, Type = {Type}, State = {State} }}";
 #if NET8_0_OR_GREATER
 
         internal static Video Parse(System.Text.Json.JsonElement json)

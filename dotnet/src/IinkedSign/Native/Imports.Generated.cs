@@ -1,3 +1,4 @@
+// Generated from Imports.cs by dotnet/generate, with marshalling made by the compiler; do not edit.
 #if NET8_0_OR_GREATER
 using System;
 using System.Runtime.CompilerServices;
@@ -5,10 +6,6 @@ using System.Runtime.InteropServices;
 
 namespace IinkedSign.Native
 {
-    // The functions of Imports.cs with marshalling made by the compiler.
-    //
-    // Text goes in as bytes with their NUL and comes out as a pointer, bool is one byte, and what must be freed is a
-    // SafeHandle, but for the functions that free.
     internal static partial class Imports
     {
         [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]

@@ -5,8 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace IinkedSign.Native
 {
-    // The functions of iinkedsign.h for runtimes that marshal at run time.  Imports.Generated.cs has the same ones with
-    // marshalling made by the compiler, for trimming and native compilation; a test compares the two.
+    // The functions of iinkedsign.h for runtimes that marshal at run time; Imports.Generated.cs is made of this file.
     //
     // Text goes in as bytes with their NUL and comes out as a pointer, bool is one byte, and what must be freed is a
     // SafeHandle, but for the functions that free.

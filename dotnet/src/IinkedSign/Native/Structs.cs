@@ -64,4 +64,20 @@ namespace IinkedSign.Native
         public IntPtr items;
         public UIntPtr items_len;
     }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_attempt
+    {
+        public IntPtr operation;
+        public IntPtr method;
+        public IntPtr path;
+        public int status;
+        public int code;
+        public uint number;
+        public long started_unix_us;
+        public long duration_us;
+        public IntPtr request_id;
+        public byte will_retry;
+        public IntPtr call_user_data;
+    }
 }
