@@ -71,8 +71,9 @@ test-fuzz: $(VENV)/ready
 lint-python: $(VENV)/installed
 	$(BIN)/ruff check python tests examples benches
 	$(BIN)/ruff format --check python tests examples benches
-	$(BIN)/mypy --strict --package iinkedsign
-	$(BIN)/pyright --pythonpath $(BIN)/python python
+	for platform in linux darwin win32; do $(BIN)/mypy --strict --platform $$platform --package iinkedsign || exit 1; done
+	for platform in Linux Darwin Windows; do \
+		$(BIN)/pyright --pythonplatform $$platform --pythonpath $(BIN)/python python || exit 1; done
 	$(BIN)/stubtest iinkedsign --mypy-config-file pyproject.toml
 
 test-python: $(VENV)/installed
