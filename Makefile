@@ -79,6 +79,7 @@ lint-python: $(VENV)/installed
 test-python: $(VENV)/installed
 	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || scripts/need nginx-light
 	command -v openssl >/dev/null || scripts/need openssl
+	command -v soffice >/dev/null || scripts/need libreoffice-calc-nogui
 	$(BIN)/python -m pytest
 	scripts/check-wheel $(PYTHON) dist/*.whl
 

@@ -93,8 +93,8 @@ WRONG = [
     (("IDS", "--out", "DIRECTORY.csv"), "--out DIRECTORY.csv: it is a directory"),
     (("IDS", "--html", "DIRECTORY"), "--html DIRECTORY: it is a directory"),
     (
-        ("IDS", "--out", "audit.xlsx"),
-        "--out audit.xlsx: the suffix must be one of .parquet, .csv, .jsonl, .arrow",
+        ("IDS", "--out", "audit.xls"),
+        "--out audit.xls: the suffix must be one of .parquet, .csv, .jsonl, .arrow, .xlsx",
     ),
     (("IDS", "--out", "no-such/audit.csv"), "--out no-such/audit.csv: there is no such directory"),
     (("IDS", "--html", "no-such/audit.html"), "--html no-such/audit.html: there is no such directory"),

@@ -69,7 +69,10 @@ class Audit:
         return summarize(self)
 
     def write(self, path: str | PathLike[str]) -> list[Path]:
-        """Write packages to ``path`` and each other table beside it (``audit.documents.parquet``); tell the paths."""
+        """Write packages to ``path`` and each other table beside it (``audit.documents.parquet``); tell the paths.
+
+        ``audit.xlsx`` is one workbook of Excel with a sheet for each table.
+        """
         return [Path(written) for written in self._native.write(path)]
 
     def __reduce__(self) -> NoReturn:

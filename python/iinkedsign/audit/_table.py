@@ -83,5 +83,5 @@ class Table:
         raise TypeError("a Table cannot be pickled or copied: write() it, or take to_arrow() or to_dicts()")
 
     def write(self, path: str | PathLike[str]) -> None:
-        """Write it to a file: ``.parquet``, ``.arrow``, ``.csv`` or ``.jsonl``."""
+        """Write it to a file: ``.parquet``, ``.arrow``, ``.csv``, ``.jsonl`` or ``.xlsx``."""
         self._native.write(path)

@@ -77,7 +77,8 @@ def parser() -> Parser:
     it.add_argument(
         "--out",
         metavar="FILE",
-        help="write the packages to FILE and the other tables beside it; .parquet, .csv, .jsonl or .arrow",
+        help="write the packages to FILE and the other tables beside it; .parquet, .csv, .jsonl, .arrow, or "
+        ".xlsx for one workbook of Excel with all of them",
     )
     it.add_argument("--html", metavar="FILE", help="write a page to look at, with charts")
     it.add_argument(

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from .. import Client, PackageSummary
     from ..audit import Audit
 
-_FORMATS = (".parquet", ".csv", ".jsonl", ".arrow")
+_FORMATS = (".parquet", ".csv", ".jsonl", ".arrow", ".xlsx")
+# So many rows a sheet of Excel holds, its header included.
+_SHEET = 1_048_576
 _KINDS = {
     it.kind: it
     for it in vars(exceptions).values()
@@ -36,6 +38,8 @@ def audit(arguments: argparse.Namespace, screen: Screen) -> int:
         filters.setdefault("all_members", True)
     _must_make_sense(arguments, listing=bool(filters))
     asked = None if arguments.ids is None else ids.read(arguments.ids, arguments.column)
+    if asked is not None:
+        _must_fit(len(asked[: arguments.limit]), arguments.out)
     with commands.client(arguments) as connection:
         error: BaseException | None = None
         try:
@@ -96,6 +100,15 @@ def _must_make_sense(arguments: argparse.Namespace, *, listing: bool) -> None:
             reason = _unwritable(Path(path))
             if reason is not None:
                 raise Refused(f"{option} {path}: {reason}")
+
+
+def _must_fit(rows: int, out: str | None) -> None:
+    # Better said now than when the work is done; of a list of the account nobody knows it before.
+    if out is not None and Path(out).suffix.lower() == ".xlsx" and rows >= _SHEET:
+        raise Refused(
+            f"--out {out}: there are {rows} ids, and a sheet of Excel holds {_SHEET:,} rows, its header included: "
+            "write .parquet, .csv, .jsonl or .arrow"
+        )
 
 
 def _unwritable(path: Path) -> str | None:

@@ -28,6 +28,7 @@ pub(crate) use builder::{Builder, Chunk};
 use builder::{Children, Columns};
 pub use cell::Cell;
 use gather::{Source, gather_table};
+pub(crate) use layout::ColumnKind;
 use layout::PACKAGES;
 pub use layout::{Layout, Pii};
 pub use table::Table;

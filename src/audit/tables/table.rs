@@ -64,6 +64,11 @@ impl Table {
         self.layout.columns.iter().map(|column| &*column.name)
     }
 
+    /// Its columns' names and kinds.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = (&str, &ColumnKind)> {
+        self.layout.columns.iter().map(|column| (&*column.name, &column.kind))
+    }
+
     /// How many rows it has.
     pub fn len(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()

@@ -5,12 +5,13 @@ mod jsonl;
 #[cfg(test)]
 mod tests;
 mod text;
+mod xlsx;
 
 use std::error::Error as StdError;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write};
-use std::iter::successors;
+use std::iter::{self, successors};
 use std::path::{Path, PathBuf};
 
 use arrow_ipc::writer::FileWriter;
@@ -31,7 +32,11 @@ enum Format {
     Jsonl,
     /// Arrow's IPC file format, also known as Feather 2.
     Arrow,
+    /// A workbook of Excel.
+    Xlsx,
 }
+
+const SUFFIXES: &str = "the suffix must be .parquet, .csv, .jsonl, .arrow or .xlsx";
 
 impl Format {
     fn of(path: &Path) -> io::Result<Self> {
@@ -41,10 +46,8 @@ impl Format {
             Some("csv") => Ok(Self::Csv),
             Some("jsonl") => Ok(Self::Jsonl),
             Some("arrow") => Ok(Self::Arrow),
-            _ => {
-                let reason = "the suffix must be .parquet, .csv, .jsonl or .arrow";
-                Err(cannot_write(path, &io::Error::new(io::ErrorKind::InvalidInput, reason)))
-            }
+            Some("xlsx") => Ok(Self::Xlsx),
+            _ => Err(refused(path, SUFFIXES)),
         }
     }
 
@@ -67,6 +70,17 @@ impl Format {
             }
             Self::Csv => csv::write(table, &mut file)?,
             Self::Jsonl => jsonl::write(table, &mut file)?,
+            Self::Xlsx => file.write_all(&xlsx::workbook(iter::once(table))?)?,
+        }
+        Ok(())
+    }
+
+    /// Refuses what the format has no room for, before anything is written.
+    fn check<'a>(self, tables: impl IntoIterator<Item = &'a Table>, path: &Path) -> io::Result<()> {
+        if let Self::Xlsx = self {
+            for table in tables {
+                xlsx::check(table.name(), table.len()).map_err(|problem| refused(path, &problem.to_string()))?;
+            }
         }
         Ok(())
     }
@@ -79,7 +93,8 @@ impl Format {
 }
 
 impl Table {
-    /// Writes the table to a file; its suffix names the format: `.parquet`, `.csv`, `.jsonl` or `.arrow`.
+    /// Writes the table to a file; its suffix names the format: `.parquet`, `.csv`, `.jsonl`, `.arrow` or
+    /// `.xlsx`.
     /// A file that is there is replaced when the new one is complete.
     ///
     /// CSV and JSON Lines have times as ISO 8601 in UTC with six digits of a second (`2022-03-02T20:08:41.000000Z`),
@@ -89,11 +104,18 @@ impl Table {
     /// CSV has every text as the server sent it.  A spreadsheet takes one that begins with `=`, `+`, `-` or `@` for a
     /// formula, and such a text can come from whoever may name a package or a signer: import the columns as text there.
     ///
+    /// In a workbook of Excel every text is text, whatever it begins with, and stays so when it is edited.  Times are
+    /// times in UTC, durations hours.  An empty text is an empty cell, as a null is; a text of more than 32,767
+    /// characters is cut, and ends in an ellipsis; a number beyond 2^53 and a time before 1900-03-01 are texts.
+    ///
     /// # Errors
-    /// What the system says, with the path; [`io::ErrorKind::InvalidInput`] where the suffix names no format.
+    /// What the system says, with the path; [`io::ErrorKind::InvalidInput`] where the suffix names no format, or a
+    /// sheet has no room for the rows: 1,048,575 and a header.
     pub fn write(&self, path: impl AsRef<Path>) -> io::Result<()> {
         let path = path.as_ref();
-        finish(Format::of(path)?.draft(self, path)?, path)
+        let format = Format::of(path)?;
+        format.check([self], path)?;
+        finish(format.draft(self, path)?, path)
     }
 }
 
@@ -101,10 +123,17 @@ impl Tables {
     /// Writes packages to `path` and each of the others beside it, as `audit.documents.parquet` beside `audit.parquet`;
     /// see [`Table::write`].  Files that are there are replaced when all new ones are complete.  Tells the paths.
     ///
-    /// Errors have no file: their rows stand in packages too.
+    /// Errors have no file: their rows stand in packages too.  A workbook (`audit.xlsx`) is one file with a sheet for
+    /// each table, errors among them.
     pub fn write(&self, path: impl AsRef<Path>) -> io::Result<Vec<PathBuf>> {
         let path = path.as_ref();
         let format = Format::of(path)?;
+        format.check(self.iter(), path)?;
+        if let Format::Xlsx = format {
+            let write = || Ok(draft::replace(path, &xlsx::workbook(self.iter())?)?);
+            write().map_err(|error: Box<dyn StdError>| cannot_write(path, &*error))?;
+            return Ok(vec![path.to_owned()]);
+        }
         let mut drafts = vec![(format.draft(&self.packages, path)?, path.to_owned())];
         for table in [&self.documents, &self.signers, &self.revisions, &self.videos] {
             let mut suffix = OsString::from(table.name());
@@ -147,6 +176,10 @@ impl fmt::Display for CannotWrite {
 }
 
 impl StdError for CannotWrite {}
+
+fn refused(path: &Path, reason: &str) -> io::Error {
+    cannot_write(path, &io::Error::new(io::ErrorKind::InvalidInput, reason))
+}
 
 fn cannot_write(path: &Path, error: &(dyn StdError + 'static)) -> io::Error {
     // The formats' own errors have the system's behind them.

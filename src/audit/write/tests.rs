@@ -11,7 +11,7 @@ use arrow_array::RecordBatch;
 use arrow_ipc::reader::FileReader;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-use super::text;
+use super::{text, xlsx};
 use crate::audit::tables::{Assembler, Builder, Cell, Layout, Pii, Table, Tables};
 use crate::audit::{Found, Row};
 use crate::error::{Error, Kind};
@@ -153,6 +153,24 @@ fn cells<'a>(table: &'a Table, batches: &'a [RecordBatch]) -> Vec<Cell<'a>> {
 }
 
 #[test]
+fn a_sheet_has_room_for_so_many_rows() {
+    assert!(xlsx::check("signers", 1_048_575).is_ok());
+    assert_eq!(
+        xlsx::check("signers", 1_048_576).unwrap_err().to_string(),
+        "signers has 1048576 rows and a header, and a sheet of Excel holds 1,048,576: write .parquet, .csv, .jsonl or .arrow"
+    );
+}
+
+#[test]
+fn a_workbook_is_one_file() {
+    let folder = Folder::new();
+    let path = folder.0.join("audit.xlsx");
+    assert_eq!(tables(2).write(&path).unwrap(), [folder.0.join("audit.xlsx")]);
+    assert_eq!(folder.names(), ["audit.xlsx"]);
+    assert!(fs::read(path).unwrap().starts_with(b"PK"));
+}
+
+#[test]
 fn what_cannot_be_written_leaves_what_was_there() {
     let folder = Folder::new();
     let tables = tables(1);
@@ -161,8 +179,8 @@ fn what_cannot_be_written_leaves_what_was_there() {
         assert_eq!(error.kind(), kind);
         error.to_string().replace(&format!("{}/", folder.0.display()), "")
     };
-    for name in ["audit.xlsx", "audit", ".csv", "audit.csv.gz"] {
-        let suffixes = "the suffix must be .parquet, .csv, .jsonl or .arrow";
+    for name in ["audit.xls", "audit", ".csv", "audit.csv.gz"] {
+        let suffixes = "the suffix must be .parquet, .csv, .jsonl, .arrow or .xlsx";
         let found = error(&folder.0.join(name), ErrorKind::InvalidInput);
         assert_eq!(found, format!("cannot write {name}: {suffixes}"));
     }
