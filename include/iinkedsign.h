@@ -627,6 +627,242 @@ typedef void (*iinked_package_videos_callback)(iinked_code code,
                                                struct iinked_error *error,
                                                void *user_data);
 
+// How a package writes dates and numbers.
+typedef struct iinked_package_format {
+    // Language and region; the form is not documented.
+    const char *locale;
+} iinked_package_format;
+
+// The meeting of a video signing room.
+typedef struct iinked_meeting {
+    // Unique identifier of the meeting.
+    const char *meeting_id;
+    // The organization.
+    const char *organization_id;
+    // The package.
+    const char *package_id;
+    // When the meeting begins.
+    struct iinked_time time_start;
+    // Length of the meeting.
+    struct iinked_duration duration;
+    // Whether the meeting is private.
+    bool is_private;
+    // Type of the meeting; the values are not documented.
+    const char *type;
+    // State of the meeting; the values are not documented.
+    const char *state;
+} iinked_meeting;
+
+// A revision of a document of a whole package.
+typedef struct iinked_package_revision {
+    // The document.
+    const char *document_id;
+    // Unique identifier of the revision.
+    const char *revision_id;
+    // Number of the revision; -1 where nothing was sent.
+    int64_t revision_number;
+    // The revision before.
+    const char *revision_before_id;
+    // When it was last opened.
+    struct iinked_time time_last_opened;
+    // The signer.
+    const char *signer_id;
+    // Whether the signer has signed it.
+    bool is_signed;
+    // When the signer signed it.
+    struct iinked_time time_signed;
+    // Address from which it was signed.
+    const char *address;
+} iinked_package_revision;
+
+// A document of a whole package.
+typedef struct iinked_package_document {
+    // Unique identifier of the document.
+    const char *document_id;
+    // The package.
+    const char *package_id;
+    // The file of the document.
+    const char *file_id;
+    // The automatic template; its meaning is not documented.
+    const char *auto_template_id;
+    // The document of the automatic template; its meaning is not documented.
+    const char *auto_template_document_id;
+    // Identifier in an external system.
+    const char *external_id;
+    // Place of the document in the package (`order` in a status); -1 where nothing was sent.
+    int64_t index;
+    // Name of the document.
+    const char *name;
+    // Name of the file.
+    const char *file_name;
+    // Type of the file.
+    const char *file_type;
+    // Size of the file in bytes; -1 where nothing was sent.
+    int64_t file_size;
+    // How many pages it has; -1 where nothing was sent.
+    int64_t number_pages;
+    // When it was uploaded.
+    struct iinked_time time_uploaded;
+    // When it was last changed.
+    struct iinked_time time_last_modified;
+    // How many revisions are signed; -1 where nothing was sent.
+    int64_t revisions_signed;
+    // How many revisions there are; -1 where nothing was sent.
+    int64_t revisions_count;
+    // Description.
+    const char *description;
+    // The vendor's `cac`; neither meaning nor type is documented; as JSON text.
+    const char *cac;
+    // The vendor's `cacPages`; neither meaning nor type is documented; as JSON text.
+    const char *cac_pages;
+    // State of the document; the values are not documented.
+    const char *state;
+    // Its revisions.
+    const struct iinked_package_revision *const *revisions;
+    // How many elements `revisions` has.
+    size_t revisions_len;
+} iinked_package_document;
+
+// A session of a meeting.
+typedef struct iinked_meeting_session {
+    // The recordings.
+    const struct iinked_video *const *videos;
+    // How many elements `videos` has.
+    size_t videos_len;
+} iinked_meeting_session;
+
+// A meeting of a package with what was recorded of it.
+typedef struct iinked_recorded_meeting {
+    // The sessions.
+    const struct iinked_meeting_session *const *sessions;
+    // How many elements `sessions` has.
+    size_t sessions_len;
+} iinked_recorded_meeting;
+
+// A package as a whole.
+typedef struct iinked_package {
+    // Unique identifier of the package.
+    const char *package_id;
+    // The organization.
+    const char *organization_id;
+    // The member who owns the package.
+    const char *member_id;
+    // The team.
+    const char *team_id;
+    // The folder.
+    const char *folder_id;
+    // Whether the package is shared.
+    bool shared;
+    // The meeting of a video signing room.
+    const char *meeting_id;
+    // The template that the package was made from.
+    const char *template_id;
+    // The form that the package was made from.
+    const char *form_id;
+    // The API key that the package was made with.
+    const char *key_id;
+    // Whether the package was made through the API.
+    bool api;
+    // Name of the package.
+    const char *name;
+    // Category.
+    const char *category;
+    // Client number.
+    const char *client_number;
+    // Matter number.
+    const char *matter_number;
+    // Description.
+    const char *description;
+    // Message to the signers.
+    const char *message;
+    // Message with which the package was rescinded.
+    const char *rescind_message;
+    // Message of reminders.
+    const char *reminder_message;
+    // When the package was made.
+    struct iinked_time time_created;
+    // When the signers are reminded.
+    struct iinked_time time_reminder;
+    // When retention ends; null may mean none or unknown.
+    struct iinked_time time_retention;
+    // When the package was rescinded.
+    struct iinked_time time_rescinded;
+    // When the package was deleted.
+    struct iinked_time time_deleted;
+    // By when the package should be signed.
+    struct iinked_time time_sign_by;
+    // When the package was last changed.
+    struct iinked_time time_last_modified;
+    // Options of the package; their form is not documented; as JSON text.
+    const char *options;
+    // Whether a passphrase protects the package.
+    bool has_security_passphrase;
+    // Language and region; the form is not documented.
+    const char *locale;
+    // Time zone; the form is not documented.
+    const char *time_zone;
+    // How dates and numbers are written; NULL where nothing was sent.
+    const struct iinked_package_format *format;
+    // How many revisions are signed; -1 where nothing was sent.
+    int64_t revisions_signed;
+    // How many revisions there are; -1 where nothing was sent.
+    int64_t revisions_count;
+    // A restriction of the type; the values are not documented.
+    const char *restricted_type;
+    // Type of the package, one of `IINKED_PACKAGE_TYPE_…`.
+    int32_t type;
+    // The same as the text that was sent.
+    const char *type_text;
+    // State of the package, one of `IINKED_PACKAGE_STATE_…`.
+    int32_t state;
+    // The same as the text that was sent.
+    const char *state_text;
+    // Free-form data of the integration; as JSON text.
+    const char *external_data;
+    // Version of the package; its type is not documented; as JSON text.
+    const char *version;
+    // The meeting of a video signing room; NULL where nothing was sent.
+    const struct iinked_meeting *meeting;
+    // The documents.
+    const struct iinked_package_document *const *documents;
+    // How many elements `documents` has.
+    size_t documents_len;
+    // The meetings with their recordings.
+    const struct iinked_recorded_meeting *const *meetings;
+    // How many elements `meetings` has.
+    size_t meetings_len;
+    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    const char *json;
+} iinked_package;
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_package_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_package_callback)(iinked_code code,
+                                        struct iinked_package *answer,
+                                        struct iinked_error *error,
+                                        void *user_data);
+
+// The answer of a rescission.
+typedef struct iinked_rescinded_package {
+    // The package that was rescinded.
+    const char *package_id;
+    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    const char *json;
+} iinked_rescinded_package;
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_rescinded_package_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_rescinded_package_callback)(iinked_code code,
+                                                  struct iinked_rescinded_package *answer,
+                                                  struct iinked_error *error,
+                                                  void *user_data);
+
 // A document of a package in a list.
 typedef struct iinked_summary_document {
     // Unique identifier of the document.
@@ -1224,6 +1460,66 @@ iinked_code iinked_client_delete_all_videos_async(const struct iinked_client *cl
                                                   void *user_data,
                                                   struct iinked_call **out,
                                                   struct iinked_error **err);
+
+// Frees a package and everything in it.  NULL is allowed.
+void iinked_package_free(struct iinked_package *answer);
+
+// A package as a whole: `GET packages/{id}`.  It has what a status has not: retention, and when the package was deleted
+// or rescinded.
+//
+// Errors: as `iinked_client_package_status`.
+//
+// Blocks until there is an answer, at most for the configuration's `timeout`.
+// On success `*out` is the answer: free it with `iinked_package_free`.
+iinked_code iinked_client_get_package(const struct iinked_client *client,
+                                      const char *package_id,
+                                      struct iinked_package **out,
+                                      struct iinked_error **err);
+
+// `iinked_client_get_package` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_get_package_async(const struct iinked_client *client,
+                                            const char *package_id,
+                                            iinked_package_callback callback,
+                                            void *user_data,
+                                            struct iinked_call **out,
+                                            struct iinked_error **err);
+
+// Frees the answer of a rescission and everything in it.  NULL is allowed.
+void iinked_rescinded_package_free(struct iinked_rescinded_package *answer);
+
+// Rescinds a package that was sent to its signers: `POST packages/rescind`.  The package and its documents are kept.
+//
+// `message` tells why, and is kept as the package's `rescind_message`; NULL sends none.  `notify`: tell the signers by
+// email; it is always sent.
+//
+// What it does cannot be taken back, so it is sent again only where it certainly was not processed.
+// `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may not have been carried out: `iinked_error_evidence` says what a
+// follow-up check of the status showed (`IINKED_EVIDENCE_RESCINDED`, `_PRESENT` or `_UNVERIFIED`), and the error is never
+// retryable.  Every other error means that nothing was rescinded, but for `IINKED_ERR_CANCELLED` and
+// `IINKED_ERR_INTERNAL`, after which it may have been.
+//
+// Blocks until there is an answer, at most for the configuration's `timeout`.
+// On success `*out` is the answer: free it with `iinked_rescinded_package_free`.
+iinked_code iinked_client_rescind_package(const struct iinked_client *client,
+                                          const char *package_id,
+                                          const char *message,
+                                          bool notify,
+                                          struct iinked_rescinded_package **out,
+                                          struct iinked_error **err);
+
+// `iinked_client_rescind_package` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_rescind_package_async(const struct iinked_client *client,
+                                                const char *package_id,
+                                                const char *message,
+                                                bool notify,
+                                                iinked_rescinded_package_callback callback,
+                                                void *user_data,
+                                                struct iinked_call **out,
+                                                struct iinked_error **err);
 
 // Frees a list of packages and everything in it.  NULL is allowed.
 void iinked_package_list_free(struct iinked_package_list *answer);

@@ -7,7 +7,7 @@
 //     for (auto document : status.documents())
 //         std::cout << document.name().value_or("?") << "\n";
 //
-// An answer (PackageStatus, PackageVideos, PackageList) owns everything in it and can be moved, not copied.
+// An answer (Package, PackageStatus, PackageVideos, PackageList, ...) owns everything in it and can be moved, not copied.
 // What it gives out (Document, Signer, std::string_view, ...) looks into it and lives as long as it does.
 // Errors are exceptions of the class Error.  What iinkedsign.h says of threads and fork holds here too.
 
@@ -415,6 +415,143 @@ public:
     std::string_view json() const { return raw().json; }
 };
 
+/// How a package writes dates and numbers.
+class PackageFormat : public detail::View<iinked_package_format> {
+public:
+    using View::View;
+    Text locale() const { return detail::text(raw().locale); }
+};
+
+/// The meeting of a video signing room.
+class Meeting : public detail::View<iinked_meeting> {
+public:
+    using View::View;
+    Text meeting_id() const { return detail::text(raw().meeting_id); }
+    Text organization_id() const { return detail::text(raw().organization_id); }
+    Text package_id() const { return detail::text(raw().package_id); }
+    Time time_start() const { return detail::time(raw().time_start); }
+    Duration duration() const { return detail::duration(raw().duration); }
+    bool is_private() const { return raw().is_private; }
+    Text type() const { return detail::text(raw().type); }
+    Text state() const { return detail::text(raw().state); }
+};
+
+/// A revision of a document of a whole package.
+class PackageRevision : public detail::View<iinked_package_revision> {
+public:
+    using View::View;
+    Text document_id() const { return detail::text(raw().document_id); }
+    Text revision_id() const { return detail::text(raw().revision_id); }
+    std::optional<std::int64_t> revision_number() const { return detail::number(raw().revision_number); }
+    Text revision_before_id() const { return detail::text(raw().revision_before_id); }
+    Time time_last_opened() const { return detail::time(raw().time_last_opened); }
+    Text signer_id() const { return detail::text(raw().signer_id); }
+    bool is_signed() const { return raw().is_signed; }
+    Time time_signed() const { return detail::time(raw().time_signed); }
+    Text address() const { return detail::text(raw().address); }
+};
+
+/// A document of a whole package.
+class PackageDocument : public detail::View<iinked_package_document> {
+public:
+    using View::View;
+    Text document_id() const { return detail::text(raw().document_id); }
+    Text package_id() const { return detail::text(raw().package_id); }
+    Text file_id() const { return detail::text(raw().file_id); }
+    Text auto_template_id() const { return detail::text(raw().auto_template_id); }
+    Text auto_template_document_id() const { return detail::text(raw().auto_template_document_id); }
+    Text external_id() const { return detail::text(raw().external_id); }
+    std::optional<std::int64_t> index() const { return detail::number(raw().index); }
+    Text name() const { return detail::text(raw().name); }
+    Text file_name() const { return detail::text(raw().file_name); }
+    Text file_type() const { return detail::text(raw().file_type); }
+    std::optional<std::int64_t> file_size() const { return detail::number(raw().file_size); }
+    std::optional<std::int64_t> number_pages() const { return detail::number(raw().number_pages); }
+    Time time_uploaded() const { return detail::time(raw().time_uploaded); }
+    Time time_last_modified() const { return detail::time(raw().time_last_modified); }
+    std::optional<std::int64_t> revisions_signed() const { return detail::number(raw().revisions_signed); }
+    std::optional<std::int64_t> revisions_count() const { return detail::number(raw().revisions_count); }
+    Text description() const { return detail::text(raw().description); }
+    Text cac() const { return detail::text(raw().cac); }
+    Text cac_pages() const { return detail::text(raw().cac_pages); }
+    Text state() const { return detail::text(raw().state); }
+    Range<PackageRevision> revisions() const { return {raw().revisions, raw().revisions_len}; }
+};
+
+/// A session of a meeting.
+class MeetingSession : public detail::View<iinked_meeting_session> {
+public:
+    using View::View;
+    Range<Video> videos() const { return {raw().videos, raw().videos_len}; }
+};
+
+/// A meeting of a package with what was recorded of it.
+class RecordedMeeting : public detail::View<iinked_recorded_meeting> {
+public:
+    using View::View;
+    Range<MeetingSession> sessions() const { return {raw().sessions, raw().sessions_len}; }
+};
+
+/// A package as a whole.
+class Package : public detail::Owner<iinked_package, iinked_package_free> {
+public:
+    using Owner::Owner;
+    Text package_id() const { return detail::text(raw().package_id); }
+    Text organization_id() const { return detail::text(raw().organization_id); }
+    Text member_id() const { return detail::text(raw().member_id); }
+    Text team_id() const { return detail::text(raw().team_id); }
+    Text folder_id() const { return detail::text(raw().folder_id); }
+    bool shared() const { return raw().shared; }
+    Text meeting_id() const { return detail::text(raw().meeting_id); }
+    Text template_id() const { return detail::text(raw().template_id); }
+    Text form_id() const { return detail::text(raw().form_id); }
+    Text key_id() const { return detail::text(raw().key_id); }
+    bool api() const { return raw().api; }
+    Text name() const { return detail::text(raw().name); }
+    Text category() const { return detail::text(raw().category); }
+    Text client_number() const { return detail::text(raw().client_number); }
+    Text matter_number() const { return detail::text(raw().matter_number); }
+    Text description() const { return detail::text(raw().description); }
+    Text message() const { return detail::text(raw().message); }
+    Text rescind_message() const { return detail::text(raw().rescind_message); }
+    Text reminder_message() const { return detail::text(raw().reminder_message); }
+    Time time_created() const { return detail::time(raw().time_created); }
+    Time time_reminder() const { return detail::time(raw().time_reminder); }
+    Time time_retention() const { return detail::time(raw().time_retention); }
+    Time time_rescinded() const { return detail::time(raw().time_rescinded); }
+    Time time_deleted() const { return detail::time(raw().time_deleted); }
+    Time time_sign_by() const { return detail::time(raw().time_sign_by); }
+    Time time_last_modified() const { return detail::time(raw().time_last_modified); }
+    Text options() const { return detail::text(raw().options); }
+    bool has_security_passphrase() const { return raw().has_security_passphrase; }
+    Text locale() const { return detail::text(raw().locale); }
+    Text time_zone() const { return detail::text(raw().time_zone); }
+    std::optional<PackageFormat> format() const { return detail::one<PackageFormat>(raw().format); }
+    std::optional<std::int64_t> revisions_signed() const { return detail::number(raw().revisions_signed); }
+    std::optional<std::int64_t> revisions_count() const { return detail::number(raw().revisions_count); }
+    Text restricted_type() const { return detail::text(raw().restricted_type); }
+    PackageType type() const { return static_cast<PackageType>(raw().type); }
+    Text type_text() const { return detail::text(raw().type_text); }
+    PackageState state() const { return static_cast<PackageState>(raw().state); }
+    Text state_text() const { return detail::text(raw().state_text); }
+    Text external_data() const { return detail::text(raw().external_data); }
+    Text version() const { return detail::text(raw().version); }
+    std::optional<Meeting> meeting() const { return detail::one<Meeting>(raw().meeting); }
+    Range<PackageDocument> documents() const { return {raw().documents, raw().documents_len}; }
+    Range<RecordedMeeting> meetings() const { return {raw().meetings, raw().meetings_len}; }
+    /// The whole answer as JSON text.
+    std::string_view json() const { return raw().json; }
+};
+
+/// The answer of a rescission.
+class RescindedPackage : public detail::Owner<iinked_rescinded_package, iinked_rescinded_package_free> {
+public:
+    using Owner::Owner;
+    Text package_id() const { return detail::text(raw().package_id); }
+    /// The whole answer as JSON text.
+    std::string_view json() const { return raw().json; }
+};
+
 /// A document of a package in a list.
 class SummaryDocument : public detail::View<iinked_summary_document> {
 public:
@@ -649,6 +786,14 @@ struct DeleteOptions {
     bool override_retention = false;
 };
 
+/// How to rescind a package.
+struct RescindOptions {
+    /// Why; the server keeps it as the package's `rescind_message`.
+    std::optional<std::string> message;
+    /// Tell the signers by email.
+    bool notify = false;
+};
+
 namespace detail {
 
 /// The functions of a client.  C knows their address, so they live as long as the client and its asynchronous calls.
@@ -724,6 +869,7 @@ private:
 };
 
 inline const char *to_c(const std::string &text) { return text.c_str(); }
+inline const char *to_c(const std::optional<std::string> &text) { return text ? text->c_str() : nullptr; }
 inline bool to_c(bool flag) { return flag; }
 inline const iinked_list_filters *to_c(const std::shared_ptr<RawFilters> &filters) { return filters->raw(); }
 
@@ -833,6 +979,15 @@ inline auto delete_video(const iinked_client *client, std::string_view package_i
 inline auto delete_all_videos(const iinked_client *client, std::string_view package_id) {
     return operation<PackageVideos>(iinked_client_delete_all_videos, iinked_client_delete_all_videos_async, client,
                                     terminated(package_id));
+}
+inline auto get_package(const iinked_client *client, std::string_view package_id) {
+    return operation<Package>(iinked_client_get_package, iinked_client_get_package_async, client, terminated(package_id));
+}
+inline auto rescind_package(const iinked_client *client, std::string_view package_id, const RescindOptions &options) {
+    std::optional<std::string> message;
+    if (options.message) message = terminated(*options.message);
+    return operation<RescindedPackage>(iinked_client_rescind_package, iinked_client_rescind_package_async, client,
+                                       terminated(package_id), std::move(message), options.notify);
 }
 inline auto list_packages(const iinked_client *client, const Filters &filters) {
     return operation<PackageList>(iinked_client_list_packages, iinked_client_list_packages_async, client,
@@ -984,6 +1139,27 @@ public:
     }
     template <class F> Call package_status_async(std::string_view package_id, F callback) const {
         return begin(detail::package_status(raw(), package_id), std::move(callback));
+    }
+
+    /// A package as a whole: it has what a status has not, such as retention.
+    Package get_package(std::string_view package_id) const { return wait(detail::get_package(raw(), package_id)); }
+    Pending<Package> get_package_async(std::string_view package_id) const {
+        return promise(detail::get_package(raw(), package_id));
+    }
+    template <class F> Call get_package_async(std::string_view package_id, F callback) const {
+        return begin(detail::get_package(raw(), package_id), std::move(callback));
+    }
+
+    /// Rescinds a package that was sent; it and its documents are kept.  Throws OutcomeUnknown where that is not clear.
+    RescindedPackage rescind_package(std::string_view package_id, const RescindOptions &options = {}) const {
+        return wait(detail::rescind_package(raw(), package_id, options));
+    }
+    Pending<RescindedPackage> rescind_package_async(std::string_view package_id, const RescindOptions &options = {}) const {
+        return promise(detail::rescind_package(raw(), package_id, options));
+    }
+    template <class F>
+    Call rescind_package_async(std::string_view package_id, const RescindOptions &options, F callback) const {
+        return begin(detail::rescind_package(raw(), package_id, options), std::move(callback));
     }
 
     /// The videos of a package.  Their URLs last 24 hours today.

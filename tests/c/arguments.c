@@ -35,6 +35,14 @@ static void no_status(iinked_code c, iinked_package_status *s, iinked_error *e, 
     (void)c, (void)s, (void)e, (void)u;
     never();
 }
+static void no_package(iinked_code c, iinked_package *p, iinked_error *e, void *u) {
+    (void)c, (void)p, (void)e, (void)u;
+    never();
+}
+static void no_rescinded(iinked_code c, iinked_rescinded_package *r, iinked_error *e, void *u) {
+    (void)c, (void)r, (void)e, (void)u;
+    never();
+}
 static void no_videos(iinked_code c, iinked_package_videos *v, iinked_error *e, void *u) {
     (void)c, (void)v, (void)e, (void)u;
     never();
@@ -165,6 +173,8 @@ static void operations(void) {
     iinked_package_status *status = NULL;
     iinked_package_videos *videos = NULL;
     iinked_package_list *list = NULL;
+    iinked_package *package = NULL;
+    iinked_rescinded_package *rescinded = NULL;
     iinked_package_pages *pages = (iinked_package_pages *)&error;
     iinked_drift_list *drift = NULL;
     iinked_call *call = (iinked_call *)&error;
@@ -190,10 +200,14 @@ static void operations(void) {
     REFUSED(iinked_client_##operation##_async(client, ID, __VA_ARGS__ no_##kind, NULL, NULL, &error), "out");
 #define NOTHING
     IDS(package_status, status, NOTHING)
+    IDS(get_package, package, NOTHING)
     IDS(list_videos, videos, NOTHING)
     IDS(delete_all_videos, videos, NOTHING)
 #define FLAGS false, false,
     IDS(delete_package, videos, FLAGS)
+#define MESSAGE NULL, false,
+    IDS(rescind_package, rescinded, MESSAGE)
+    REFUSED(iinked_client_rescind_package(client, ID, BAD, false, &rescinded, &error), "message is not UTF-8");
 #define VIDEO "v",
     IDS(delete_video, videos, VIDEO)
     REFUSED(iinked_client_delete_video(client, ID, NULL, &videos, &error), "meeting_video_id is NULL");
@@ -243,7 +257,7 @@ static void operations(void) {
     REFUSED(iinked_client_drift(client, NULL, &error), "out");
     EXPECT(iinked_client_drift(client, &drift, NULL) == IINKED_OK && drift->items_len == 0);
     iinked_drift_list_free(drift);
-    EXPECT(!status && !videos && !list);
+    EXPECT(!status && !videos && !list && !package && !rescinded);
     audits(client);
     iinked_client_free(client);
 }
@@ -263,6 +277,8 @@ static void null_objects(void) {
     iinked_package_status_free(NULL);
     iinked_package_videos_free(NULL);
     iinked_package_list_free(NULL);
+    iinked_package_free(NULL);
+    iinked_rescinded_package_free(NULL);
     iinked_package_pages_free(NULL);
     iinked_token_request_complete(NULL, NULL, NULL);
     iinked_drift_list_free(NULL);

@@ -37,6 +37,16 @@ static char *parse(char *line) {
     if (code == IINKED_OK && get(option)) \
         code = iinked_config_set_##setter(config, (type)strtoul(get(option), NULL, 10), err)
 
+/* What was told of attempts, one line each. */
+static char told[4096];
+
+static void on_attempt(const iinked_attempt *attempt, void *user_data) {
+    size_t len = strlen(told);
+    (void)user_data;
+    snprintf(told + len, sizeof told - len, "%s %s %s %s\n", attempt->operation, attempt->method, attempt->path,
+             attempt->request_id ? attempt->request_id : "-");
+}
+
 static iinked_code make_client(iinked_client **client, iinked_error **err) {
     iinked_config *config = iinked_config_new();
     iinked_code code = IINKED_OK;
@@ -55,6 +65,9 @@ static iinked_code make_client(iinked_client **client, iinked_error **err) {
     NUMBER("max_response_bytes", max_response_bytes, uint64_t);
     if (code == IINKED_OK && get("requests_per_second"))
         code = iinked_config_set_requests_per_second(config, atof(get("requests_per_second")), err);
+    told[0] = 0;
+    if (code == IINKED_OK && is("show", "all"))
+        code = iinked_config_set_attempt_callback(config, on_attempt, NULL, err);
     if (code == IINKED_OK) code = iinked_client_new(config, client, err);
     iinked_config_free(config);
     return code;
@@ -95,6 +108,8 @@ typedef struct {
     pthread_mutex_t lock;
     pthread_cond_t came;
     bool done;
+    iinked_package *package;
+    iinked_rescinded_package *rescinded;
     iinked_package_status *status;
     iinked_package_videos *videos;
     iinked_package_list *list;
@@ -110,6 +125,18 @@ static void deliver(result *r, iinked_error *error) {
 
 static void got_status(iinked_code code, iinked_package_status *answer, iinked_error *error, void *user_data) {
     ((result *)user_data)->status = answer;
+    (void)code;
+    deliver(user_data, error);
+}
+
+static void got_package(iinked_code code, iinked_package *answer, iinked_error *error, void *user_data) {
+    ((result *)user_data)->package = answer;
+    (void)code;
+    deliver(user_data, error);
+}
+
+static void got_rescinded(iinked_code code, iinked_rescinded_package *answer, iinked_error *error, void *user_data) {
+    ((result *)user_data)->rescinded = answer;
     (void)code;
     deliver(user_data, error);
 }
@@ -147,6 +174,10 @@ static void run(const iinked_client *client, result *r) {
     const char *package = get("package_id");
     if (is("operation", "package_status")) {
         RUN(package_status, status, got_status, package);
+    } else if (is("operation", "get_package")) {
+        RUN(get_package, package, got_package, package);
+    } else if (is("operation", "rescind_package")) {
+        RUN(rescind_package, rescinded, got_rescinded, package, get("message"), is("notify", "true"));
     } else if (is("operation", "list_videos")) {
         RUN(list_videos, videos, got_videos, package);
     } else if (is("operation", "delete_package")) {
@@ -169,7 +200,7 @@ static void show_more(const iinked_client *client) {
     iinked_error *failed = NULL;
     size_t at;
     key("shown"), put("[");
-    text(iinked_version());
+    text(iinked_version()), put(","), text(told);
     if (iinked_client_drift(client, &drift, &failed) == IINKED_OK)
         for (at = 0; at < drift->items_len; at++)
             put(","), text(drift->items[at]->path), put(","), text(drift->items[at]->kind);
@@ -185,6 +216,12 @@ static void show(const char *name, const result *r, const iinked_client *client)
     if (r->status) {
         key("fields"), package_status(r->status);
         key("json"), put(r->status->json);
+    } else if (r->package) {
+        key("fields"), package(r->package);
+        key("json"), put(r->package->json);
+    } else if (r->rescinded) {
+        key("fields"), rescinded_package(r->rescinded);
+        key("json"), put(r->rescinded->json);
     } else if (r->videos) {
         key("fields"), package_videos(r->videos);
         key("json"), put(r->videos->json);
@@ -210,6 +247,8 @@ int main(void) {
         if (make_client(&client, &r.error) == IINKED_OK) run(client, &r);
         show(name, &r, client);
         fflush(stdout);
+        iinked_package_free(r.package);
+        iinked_rescinded_package_free(r.rescinded);
         iinked_package_status_free(r.status);
         iinked_package_videos_free(r.videos);
         iinked_package_list_free(r.list);

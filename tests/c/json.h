@@ -88,8 +88,8 @@ static void error(const iinked_error *it) {
     switch (iinked_error_evidence(it)) {
     case IINKED_EVIDENCE_ABSENT: text("absent"); break;
     case IINKED_EVIDENCE_PRESENT: text("present"); break;
-    case IINKED_EVIDENCE_RESCINDED: text("rescinded"); break;
     case IINKED_EVIDENCE_UNVERIFIED: text("unverified"); break;
+    case IINKED_EVIDENCE_RESCINDED: text("rescinded"); break;
     default: put("null");
     }
     key("body"), text(iinked_error_body(it));

@@ -74,7 +74,9 @@ class Server:
             log.append(seen)
             at = len(log) - 1
         if case.get("access_token") and headers.get("authorization") != f"Bearer {case['access_token']}":
-            return play(peer, {"status": 401, "body": {"error": "unauthorized", "message": "a token of yesterday"}})
+            return play(
+                peer, {"status": 401, "body": {"error": "unauthorized", "message": "a token of yesterday"}}
+            )
         if at < case.get("failures", 0):
             return play(peer, {"status": 500})
         if "packages" in case:

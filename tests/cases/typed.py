@@ -13,7 +13,8 @@ VIDEO_STATES = {"started": 1, "stopped": 2, "queued": 3, "failed": 4, "archived"
 VIDEO_TYPES = {"video": 1}
 LINK_TYPES = {"document": 1, "package_sign": 2, "package_edit": 3}
 
-# Kinds: t text, i number, f flag, z time, d duration, j JSON, l link, a table of constants, or a record's name.
+# Kinds: t text, i number, f flag, z time, d duration, j JSON, l link, a table of constants, a record's name for a list
+# of them, and with a ? before it for one.
 PACKAGE = "packageId:t organizationId:t memberId:t"
 SCHEMAS = {
     "PackageStatus": f"{PACKAGE} name:t timeSignBy:z type:types state:states externalData:j isExecuted:f "
@@ -35,6 +36,33 @@ SCHEMAS = {
     "SummarySigner": "signerId:t index:i firstName:t lastName:t email:t role:t type:t verify:j isVerified:f isNext:f "
     "isExecuted:f timeExecuted:z",
     "SummaryRecipient": "recipientId:t firstName:t lastName:t email:t type:t",
+    "Package": f"{PACKAGE} teamId:t folderId:t shared:f meetingId:t templateId:t formId:t keyId:t api:f name:t "
+    "category:t clientNumber:t matterNumber:t description:t message:t rescindMessage:t reminderMessage:t "
+    "timeCreated:z timeReminder:z timeRetention:z timeRescinded:z timeDeleted:z timeSignBy:z timeLastModified:z "
+    "options:j hasSecurityPassphrase:f locale:t timeZone:t format:?PackageFormat revisionsSigned:i "
+    "revisionsCount:i restrictedType:t type:types state:states externalData:j version:j meeting:?Meeting "
+    "documents:PackageDocument meetings:RecordedMeeting",
+    "PackageFormat": "locale:t",
+    "Meeting": "meetingId:t organizationId:t packageId:t timeStart:z duration:d isPrivate:f type:t state:t",
+    "PackageDocument": "documentId:t packageId:t fileId:t autoTemplateId:t autoTemplateDocumentId:t externalId:t "
+    "index:i name:t fileName:t fileType:t fileSize:i numberPages:i timeUploaded:z timeLastModified:z "
+    "revisionsSigned:i revisionsCount:i description:t cac:j cacPages:j state:t revisions:PackageRevision",
+    "PackageRevision": "documentId:t revisionId:t revisionNumber:i revisionBeforeId:t timeLastOpened:z signerId:t "
+    "isSigned:f timeSigned:z address:t",
+    "RecordedMeeting": "sessions:MeetingSession",
+    "MeetingSession": "videos:Video",
+    "RescindedPackage": "packageId:t",
+}
+# What each operation answers; a list of packages, one of these each.
+ANSWERS = {
+    "package_status": "PackageStatus",
+    "get_package": "Package",
+    "rescind_package": "RescindedPackage",
+    "list_videos": "PackageVideos",
+    "delete_package": "PackageVideos",
+    "delete_video": "PackageVideos",
+    "delete_all_videos": "PackageVideos",
+    "list_packages": "PackageSummary",
 }
 CONSTANTS = {
     "states": STATES,
@@ -97,6 +125,8 @@ def value(v, kind):
         return record(v, "Link") if isinstance(v, dict) else None
     if kind in CONSTANTS:
         return [CONSTANTS[kind].get(v, 0) if isinstance(v, str) else 0, text(v)]
+    if kind.startswith("?"):
+        return record(v, kind[1:]) if isinstance(v, dict) else None
     if not isinstance(v, list) or not all(isinstance(item, dict) for item in v):
         return None
     return [record(item, kind) for item in v]

@@ -12,6 +12,8 @@ using iinkedsign::Range;
 using iinkedsign::Text;
 
 std::string out;
+// What was told of attempts.
+std::string told;
 
 void put(std::string_view text) { out += text; }
 
@@ -153,6 +155,133 @@ void show(const iinkedsign::Video &it) {
     key("state"), constant(it.state(), it.state_text());
     key("url"), show(it.url());
     key("timeUrlExpires"), show(it.time_url_expires());
+    put("}");
+}
+
+void show(const iinkedsign::PackageFormat &it) {
+    put("{");
+    key("locale"), show(it.locale());
+    put("}");
+}
+
+void show(const iinkedsign::Meeting &it) {
+    put("{");
+    key("meetingId"), show(it.meeting_id());
+    key("organizationId"), show(it.organization_id());
+    key("packageId"), show(it.package_id());
+    key("timeStart"), show(it.time_start());
+    key("duration"), show(it.duration());
+    key("isPrivate"), show(it.is_private());
+    key("type"), show(it.type());
+    key("state"), show(it.state());
+    put("}");
+}
+
+void show(const iinkedsign::PackageRevision &it) {
+    put("{");
+    key("documentId"), show(it.document_id());
+    key("revisionId"), show(it.revision_id());
+    key("revisionNumber"), show(it.revision_number());
+    key("revisionBeforeId"), show(it.revision_before_id());
+    key("timeLastOpened"), show(it.time_last_opened());
+    key("signerId"), show(it.signer_id());
+    key("isSigned"), show(it.is_signed());
+    key("timeSigned"), show(it.time_signed());
+    key("address"), show(it.address());
+    put("}");
+}
+
+void show(const iinkedsign::PackageDocument &it) {
+    put("{");
+    key("documentId"), show(it.document_id());
+    key("packageId"), show(it.package_id());
+    key("fileId"), show(it.file_id());
+    key("autoTemplateId"), show(it.auto_template_id());
+    key("autoTemplateDocumentId"), show(it.auto_template_document_id());
+    key("externalId"), show(it.external_id());
+    key("index"), show(it.index());
+    key("name"), show(it.name());
+    key("fileName"), show(it.file_name());
+    key("fileType"), show(it.file_type());
+    key("fileSize"), show(it.file_size());
+    key("numberPages"), show(it.number_pages());
+    key("timeUploaded"), show(it.time_uploaded());
+    key("timeLastModified"), show(it.time_last_modified());
+    key("revisionsSigned"), show(it.revisions_signed());
+    key("revisionsCount"), show(it.revisions_count());
+    key("description"), show(it.description());
+    key("cac"), json(it.cac());
+    key("cacPages"), json(it.cac_pages());
+    key("state"), show(it.state());
+    key("revisions"), show(it.revisions());
+    put("}");
+}
+
+void show(const iinkedsign::MeetingSession &it) {
+    put("{");
+    key("videos"), show(it.videos());
+    put("}");
+}
+
+void show(const iinkedsign::RecordedMeeting &it) {
+    put("{");
+    key("sessions"), show(it.sessions());
+    put("}");
+}
+
+void show(const iinkedsign::Package &it) {
+    put("{");
+    key("packageId"), show(it.package_id());
+    key("organizationId"), show(it.organization_id());
+    key("memberId"), show(it.member_id());
+    key("teamId"), show(it.team_id());
+    key("folderId"), show(it.folder_id());
+    key("shared"), show(it.shared());
+    key("meetingId"), show(it.meeting_id());
+    key("templateId"), show(it.template_id());
+    key("formId"), show(it.form_id());
+    key("keyId"), show(it.key_id());
+    key("api"), show(it.api());
+    key("name"), show(it.name());
+    key("category"), show(it.category());
+    key("clientNumber"), show(it.client_number());
+    key("matterNumber"), show(it.matter_number());
+    key("description"), show(it.description());
+    key("message"), show(it.message());
+    key("rescindMessage"), show(it.rescind_message());
+    key("reminderMessage"), show(it.reminder_message());
+    key("timeCreated"), show(it.time_created());
+    key("timeReminder"), show(it.time_reminder());
+    key("timeRetention"), show(it.time_retention());
+    key("timeRescinded"), show(it.time_rescinded());
+    key("timeDeleted"), show(it.time_deleted());
+    key("timeSignBy"), show(it.time_sign_by());
+    key("timeLastModified"), show(it.time_last_modified());
+    key("options"), json(it.options());
+    key("hasSecurityPassphrase"), show(it.has_security_passphrase());
+    key("locale"), show(it.locale());
+    key("timeZone"), show(it.time_zone());
+    key("format");
+    if (it.format()) show(*it.format());
+    else put("null");
+    key("revisionsSigned"), show(it.revisions_signed());
+    key("revisionsCount"), show(it.revisions_count());
+    key("restrictedType"), show(it.restricted_type());
+    key("type"), constant(it.type(), it.type_text());
+    key("state"), constant(it.state(), it.state_text());
+    key("externalData"), json(it.external_data());
+    key("version"), json(it.version());
+    key("meeting");
+    if (it.meeting()) show(*it.meeting());
+    else put("null");
+    key("documents"), show(it.documents());
+    key("meetings"), show(it.meetings());
+    put("}");
+}
+
+void show(const iinkedsign::RescindedPackage &it) {
+    put("{");
+    key("packageId"), show(it.package_id());
     put("}");
 }
 
@@ -298,6 +427,10 @@ iinkedsign::Client client(const Values &values) {
     set(options.connect_timeout, values, "connect_timeout_ms");
     set(options.max_response_bytes, values, "max_response_bytes");
     set(options.requests_per_second, values, "requests_per_second");
+    if (values.count("show"))
+        options.on_attempt = [](const iinkedsign::Attempt &it) {
+            told.append(it.operation).append(it.path).append(it.request_id.value_or("-")).append("\n");
+        };
     return iinkedsign::Client(options);
 }
 
@@ -321,12 +454,15 @@ iinkedsign::Filters filters(const Values &values) {
 }
 
 void answer(const iinkedsign::PackageStatus &status) { key("fields"), show(status), key("json"), put(status.json()); }
+void answer(const iinkedsign::Package &package) { key("fields"), show(package), key("json"), put(package.json()); }
+void answer(const iinkedsign::RescindedPackage &it) { key("fields"), show(it), key("json"), put(it.json()); }
 void answer(const iinkedsign::PackageVideos &videos) { key("fields"), show(videos), key("json"), put(videos.json()); }
 void answer(const iinkedsign::PackageList &list) { key("fields"), show(list.items()), key("json"), put(list.json()); }
 
 // What else a program can print.
 void show_more(const iinkedsign::Client &client) {
-    key("shown"), put("["), show(Text(iinked_version()));
+    key("shown"), put("["), show(Text(iinked_version())), put(","), show(Text(told));
+    told.clear();
     for (const auto finding : client.drift().items())
         put(","), show(Text(finding.path())), put(","), show(Text(finding.kind()));
     put("]");
@@ -339,6 +475,13 @@ void run(const Values &values, const iinkedsign::Client &client) {
     const std::string package = value("package_id");
     if (operation == "package_status") {
         answer(later ? client.package_status_async(package).get() : client.package_status(package));
+    } else if (operation == "get_package") {
+        answer(later ? client.get_package_async(package).get() : client.get_package(package));
+    } else if (operation == "rescind_package") {
+        iinkedsign::RescindOptions options;
+        set(options.message, values, "message");
+        options.notify = value("notify") == "true";
+        answer(later ? client.rescind_package_async(package, options).get() : client.rescind_package(package, options));
     } else if (operation == "list_videos") {
         answer(later ? client.list_videos_async(package).get() : client.list_videos(package));
     } else if (operation == "delete_package") {

@@ -10,7 +10,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cases"))
 import iinkedsign
 import typed
 
-SCHEMAS = {"package_status": "PackageStatus", "list_packages": "PackageSummary"}
 NUMBERS = {
     "max_retries": int,
     "max_response_bytes": int,
@@ -102,7 +101,7 @@ def run(values):
         answer = asyncio.run(later(operation, settings, arguments))
     else:
         answer = now(operation, settings, arguments)
-    schema = SCHEMAS.get(operation, "PackageVideos")
+    schema = typed.ANSWERS[operation]
     fields = (
         [typed.record(one, schema) for one in answer]
         if isinstance(answer, list)

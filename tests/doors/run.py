@@ -116,8 +116,7 @@ def check(case, output, received):
             yield f"shows what it must not: {output}"
         return
     expected = case["expect"]["json"]
-    schema = {"package_status": "PackageStatus", "list_packages": "PackageSummary"}
-    schema = schema.get(case["operation"], "PackageVideos")
+    schema = typed.ANSWERS[case["operation"]]
     typed_fields = [typed.record(p, schema) for p in expected] if isinstance(expected, list) else None
     fields = typed.render(typed.record(expected, schema) if typed_fields is None else typed_fields)
     wanted = f'{{"case":{typed.dumps(name)},"fields":{fields},"json":{typed.dumps(expected)}}}'
@@ -147,11 +146,15 @@ def main():
         commands.update(
             {name: shlex.split(command) for name, command in (d.split("=", 1) for d in options.door)}
         )
-        outputs = {}
+        # What the C runner says of each case, which is the first to play them.
+        outputs, firsts = {}, {}
         for door, command in commands.items():
             for mode in ("blocking", "async"):
                 played = f"{door}-{mode}"
-                lines = "".join(line(case, played, mode, origins, ca) + "\n" for case in cases.values())
+                known = [
+                    case for case in cases.values() if not door.startswith(tuple(case.get("without", ())))
+                ]
+                lines = "".join(line(case, played, mode, origins, ca) + "\n" for case in known)
                 run = subprocess.run(
                     command, check=False, input=lines, capture_output=True, text=True, timeout=300
                 )
@@ -159,18 +162,19 @@ def main():
                 found = []
                 if run.returncode != 0 or run.stderr:
                     found.append(f"ended with {run.returncode}: {run.stderr[-2000:]}")
-                if len(outputs[played]) != len(cases):
-                    found.append(f"{len(outputs[played])} lines for {len(cases)} cases")
-                for case, output, first in zip(cases.values(), outputs[played], outputs["c-blocking"]):
+                if len(outputs[played]) != len(known):
+                    found.append(f"{len(outputs[played])} lines for {len(known)} cases")
+                for case, output in zip(known, outputs[played]):
                     received = plain.received.get((played, case["name"])) or secure.received.get(
                         (played, case["name"]), []
                     )
                     if any(seen.pop("api_key") != "the-key" for seen in received):
                         found.append(f"{case['name']}: sent without the key")
                     found += [f"{case['name']}: {problem}" for problem in check(case, output, received)]
+                    first = firsts.setdefault(case["name"], output)
                     if output != first:
                         found.append(f"{case['name']}: {output}\n  is not C's\n  {first}")
-                print(f"{played}: {len(cases)} cases, {len(found)} failures")
+                print(f"{played}: {len(known)} cases, {len(found)} failures")
                 print("".join(f"  {problem}\n" for problem in found), end="")
                 failures += len(found)
     sys.exit(failures > 0)

@@ -12,7 +12,7 @@ use iinkedsign::model::{self, SCHEMAS, ValueKind};
 use iinkedsign::{Evidence, Kind};
 
 /// In the order in which the header shows them.
-const SOURCES: [&str; 19] = [
+const SOURCES: [&str; 21] = [
     "constants",
     "version",
     "error",
@@ -26,6 +26,8 @@ const SOURCES: [&str; 19] = [
     "status",
     "videos",
     "deletions",
+    "package",
+    "rescission",
     "summary",
     "list",
     "pages",
@@ -107,7 +109,7 @@ fn every_function_passes_the_border() {
 }
 
 /// Changes with every new function, so that none is exported by accident.
-const FUNCTIONS: usize = 72;
+const FUNCTIONS: usize = 78;
 
 /// The fields of every struct, with their C types.
 fn structs(header: &str) -> BTreeMap<String, BTreeMap<String, String>> {
@@ -146,8 +148,8 @@ fn snake(name: &str) -> String {
 #[test]
 fn structs_have_every_documented_field() {
     let structs = structs(&header());
-    // Pages are not for users to know, and C has no whole packages yet.
-    for schema in SCHEMAS.iter().filter(|schema| schema.id < model::PackagePage::SCHEMA.id) {
+    // Pages are not for users to know.
+    for schema in SCHEMAS.iter().filter(|schema| schema.name != "PackagePage") {
         let name = format!("iinked_{}", snake(schema.name));
         let fields = structs.get(&name).unwrap_or_else(|| panic!("no {name}"));
         let mut expected = BTreeMap::new();
@@ -172,7 +174,7 @@ fn structs_have_every_documented_field() {
             };
             expected.insert(name, c_type);
         }
-        if ["PackageStatus", "PackageVideos", "PackageSummary"].contains(&schema.name) {
+        if ["Package", "PackageStatus", "PackageVideos", "PackageSummary", "RescindedPackage"].contains(&schema.name) {
             expected.insert("json".into(), "const char *".into());
         }
         assert_eq!(*fields, expected, "{name}");

@@ -1,0 +1,111 @@
+//! Rescissions.
+
+use std::ffi::{c_char, c_void};
+
+use super::answer::{Arena, Convert, take_back};
+use super::border::plain;
+use super::calls::{Work, iinked_call, start, wait};
+use super::client::iinked_client;
+use super::error::iinked_error;
+use super::iinked_code;
+use super::text::{id, optional_text};
+use crate::model::{self, Record};
+use crate::{Client, RescindOptions, Result};
+
+/// The answer of a rescission.
+#[repr(C)]
+pub struct iinked_rescinded_package {
+    /// The package that was rescinded.
+    pub package_id: *const c_char,
+    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    pub json: *const c_char,
+}
+
+impl Convert for model::RescindedPackage {
+    type C = iinked_rescinded_package;
+
+    fn convert(&self, arena: &Arena) -> iinked_rescinded_package {
+        iinked_rescinded_package {
+            package_id: arena.text(self.package_id.as_deref()),
+            json: arena.text(Some(&(self as &dyn Record).to_json())),
+        }
+    }
+}
+
+/// Receives the outcome of an asynchronous call, once, on a thread of the library.
+///
+/// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+/// The receiver owns both: free them with `iinked_rescinded_package_free` and `iinked_error_free`.
+/// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+pub type iinked_rescinded_package_callback = Option<
+    unsafe extern "C" fn(
+        code: iinked_code,
+        answer: *mut iinked_rescinded_package,
+        error: *mut iinked_error,
+        user_data: *mut c_void,
+    ),
+>;
+
+/// Frees the answer of a rescission and everything in it.  NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_rescinded_package_free(answer: *mut iinked_rescinded_package) {
+    // SAFETY: NULL or an answer of this type that was not freed, as the header asks.
+    plain((), || unsafe { take_back(answer) });
+}
+
+/// # Safety
+/// As [`id`]; `message` may be NULL.
+unsafe fn rescission(
+    package_id: *const c_char,
+    message: *const c_char,
+    notify: bool,
+) -> Result<impl Work<Answer = model::RescindedPackage>> {
+    // SAFETY: the caller's promise.
+    let (package, message) = unsafe { (id(package_id, "package_id")?, optional_text(message, "message")?) };
+    let options = RescindOptions { message: message.map(str::to_owned), notify };
+    Ok(async move |client: Client| client.rescind_package(&package, options).await)
+}
+
+/// Rescinds a package that was sent to its signers: `POST packages/rescind`.  The package and its documents are kept.
+///
+/// `message` tells why, and is kept as the package's `rescind_message`; NULL sends none.  `notify`: tell the signers by
+/// email; it is always sent.
+///
+/// What it does cannot be taken back, so it is sent again only where it certainly was not processed.
+/// `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may not have been carried out: `iinked_error_evidence` says what a
+/// follow-up check of the status showed (`IINKED_EVIDENCE_RESCINDED`, `_PRESENT` or `_UNVERIFIED`), and the error is never
+/// retryable.  Every other error means that nothing was rescinded, but for `IINKED_ERR_CANCELLED` and
+/// `IINKED_ERR_INTERNAL`, after which it may have been.
+///
+/// Blocks until there is an answer, at most for the configuration's `timeout`.
+/// On success `*out` is the answer: free it with `iinked_rescinded_package_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_client_rescind_package(
+    client: *const iinked_client,
+    package_id: *const c_char,
+    message: *const c_char,
+    notify: bool,
+    out: *mut *mut iinked_rescinded_package,
+    err: *mut *mut iinked_error,
+) -> iinked_code {
+    // SAFETY: the header asks for pointers that are NULL or valid.
+    unsafe { wait(client, out, err, || rescission(package_id, message, notify)) }
+}
+
+/// `iinked_client_rescind_package` without waiting: `callback` gets the answer.  See `iinked_call`.
+///
+/// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_client_rescind_package_async(
+    client: *const iinked_client,
+    package_id: *const c_char,
+    message: *const c_char,
+    notify: bool,
+    callback: iinked_rescinded_package_callback,
+    user_data: *mut c_void,
+    out: *mut *mut iinked_call,
+    err: *mut *mut iinked_error,
+) -> iinked_code {
+    // SAFETY: the header asks for pointers that are NULL or valid.
+    unsafe { start(client, callback, user_data, out, err, || rescission(package_id, message, notify)) }
+}
