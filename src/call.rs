@@ -8,12 +8,13 @@ use tokio::time::Instant;
 use crate::attempt::Report;
 use crate::client::Client;
 use crate::error::{Details, Error, Evidence, Kind, Result};
-use crate::model::{BadAnswer, PackageStatus, PackageVideos, Readable, Record, View, read};
+use crate::model::{BadAnswer, PackageStatus, PackageVideos, Readable, Record, View, mend};
 use crate::operation::Operation;
 use crate::outcome::{self, Proof};
+use crate::reading::read_within;
 use crate::retry::{self, Clock, Decision, Effect, Happened};
 use crate::token::{NoToken, Token};
-use crate::transport::{Answer, Request};
+use crate::transport::{Answer, ERROR_BODY, Request};
 
 /// How much of an error's body is kept, in bytes.
 const BODY: usize = 4 << 10;
@@ -129,7 +130,11 @@ impl<'a> Call<'a> {
             let alone = trouble.as_ref().is_some_and(|trouble| trouble.happened == Happened::Stale);
             let sent = Instant::now();
             let (report, result) = self.try_once(&request, self.attempts, alone).await;
-            let failed = match result.and_then(|answer| self.accept(answer)) {
+            let accepted = match result {
+                Ok(answer) => self.accept(answer).await,
+                Err(trouble) => Err(trouble),
+            };
+            let failed = match accepted {
                 Ok(record) => {
                     gate.passed(sent, None, None);
                     report.end(None, false);
@@ -172,6 +177,15 @@ impl<'a> Call<'a> {
         self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
     }
 
+    /// When an attempt must have ended that begins at an instant.
+    fn attempt_ends(&self, begins: Instant) -> Option<Instant> {
+        let limit = self.client.settings().attempt_timeout.and_then(|limit| begins.checked_add(limit));
+        match (limit, self.deadline) {
+            (Some(limit), Some(deadline)) => Some(limit.min(deadline)),
+            (limit, deadline) => limit.or(deadline),
+        }
+    }
+
     async fn try_once<'r>(
         &'r self,
         request: &'r Request,
@@ -179,12 +193,7 @@ impl<'a> Call<'a> {
         alone: bool,
     ) -> (Report<'r>, Result<Answer, Trouble>) {
         let mut report = Report::begin(self.client, self.operation, request, attempt);
-        let started = Instant::now();
-        let limit = self.client.settings().attempt_timeout.and_then(|limit| started.checked_add(limit));
-        let limit = match (limit, self.deadline) {
-            (Some(limit), Some(deadline)) => Some(limit.min(deadline)),
-            (limit, deadline) => limit.or(deadline),
-        };
+        let limit = self.attempt_ends(Instant::now());
         let result = match self.client.send(request, alone, limit).await {
             Ok(answer) => {
                 report.answered(&answer, |id| self.show(id, REQUEST_ID));
@@ -202,25 +211,31 @@ impl<'a> Call<'a> {
     }
 
     /// A success is a JSON object about the package asked for; anything else is trouble.
-    fn accept<R: Readable + Record>(&self, answer: Answer) -> Result<R, Trouble> {
+    async fn accept<R: Readable + Record>(&self, mut answer: Answer) -> Result<R, Trouble> {
+        let mended = mend(&mut answer.body);
         if !(200..300).contains(&answer.status) {
             return Err(self.refusal(answer, None));
         }
-        match self.read::<R>(&answer.body) {
+        let body = std::mem::take(&mut answer.body);
+        let Some(reading) = read_within::<R>(body, mended, self.attempt_ends(Instant::now())).await else {
+            return Err(unread(&answer));
+        };
+        answer.body = reading.body;
+        match reading.outcome.and_then(|(record, findings)| self.checked(record).map(|record| (record, findings))) {
             // A deletion that was carried out has no error code.
-            Ok(record) if self.operation.effect() == Effect::Delete && names_an_error(&record) => {
+            Ok((record, _)) if self.operation.effect() == Effect::Delete && names_an_error(&record) => {
                 Err(self.refusal(answer, Some("it holds an error")))
             }
-            Ok(record) => {
-                self.client.drift_counts().note(&record);
+            Ok((record, findings)) => {
+                self.client.drift_counts().add(findings);
                 Ok(record)
             }
             Err(BadAnswer(reason)) => Err(self.refusal(answer, Some(&reason))),
         }
     }
 
-    fn read<R: Readable + Record>(&self, body: &[u8]) -> Result<R, BadAnswer> {
-        let record: R = read(body)?;
+    /// The record, if it is about the package that was asked for.
+    fn checked<R: Readable + Record>(&self, record: R) -> Result<R, BadAnswer> {
         if let Some(package) = self.operation.package() {
             let named = match R::SCHEMA.fields.iter().position(|field| field.name == "packageId").map(|i| record.get(i))
             {
@@ -242,7 +257,9 @@ impl<'a> Call<'a> {
 
     /// Turns an answer that is no success into trouble.  `unreadable` tells why a 2xx is none.
     fn refusal(&self, answer: Answer, unreadable: Option<&str>) -> Trouble {
-        let body = serde_json::from_slice::<serde_json::Value>(&answer.body).ok();
+        // A body that is longer than any error's is none.
+        let small = Some(&answer.body).filter(|body| body.len() <= ERROR_BODY);
+        let body = small.and_then(|body| serde_json::from_slice::<serde_json::Value>(body).ok());
         let field = |name: &str| body.as_ref()?.get(name)?.as_str();
         // Classified as it came.
         let code = field("error");
@@ -287,7 +304,7 @@ impl<'a> Call<'a> {
     #[cfg(fuzzing)]
     pub(crate) async fn end_with<R: Readable + Record>(mut self, answer: Answer) -> Result<R> {
         self.attempts = 1;
-        match self.accept(answer) {
+        match self.accept(answer).await {
             Ok(record) => Ok(record),
             Err(trouble) => Err(self.conclude(trouble).await),
         }
@@ -361,7 +378,10 @@ impl<'a> Call<'a> {
             let (report, result) = self.try_once(&request, number, false).await;
             let status = result.as_ref().ok().map(|answer| answer.status);
             let renew = status == Some(401) && refused.is_none() && token.is_some();
-            let result = result.and_then(|answer| self.accept(answer));
+            let result = match result {
+                Ok(answer) => self.accept(answer).await,
+                Err(trouble) => Err(trouble),
+            };
             report.end(result.as_ref().err().map(Trouble::kind), renew);
             if renew {
                 refused = token;
@@ -375,6 +395,13 @@ impl<'a> Call<'a> {
 /// Whether an answer holds an error code beside its data.
 fn names_an_error(record: &dyn Record) -> bool {
     record.extra().get("error").is_some_and(|error| !matches!(error.text(), "null" | "\"\"" | "false"))
+}
+
+/// An answer that could not be read in time.
+fn unread(answer: &Answer) -> Trouble {
+    let message = format!("the server answered {}, but reading it took longer than the limit", answer.status);
+    let details = Details { message, status: Some(answer.status), ..Details::default() };
+    Trouble { happened: Happened::TimedOut, details: Box::new(details), advice: None }
 }
 
 fn no_slot(operation: &Operation) -> Trouble {

@@ -3,20 +3,24 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use crate::model::{Record, ValueKind, View};
+use crate::model::{Record, ValueKind, View, is_no_date};
 use crate::secret::Secrets;
 
-/// More different findings than this are not kept apart: a server can send any number of keys.
+/// So many different findings a client keeps; further ones are not counted.  A server can send any number of keys.
 const MOST: usize = 1_000;
-/// A path longer than this, which only a foreign key can make, is cut.
+/// So many findings are counted of one answer.
+const MOST_OF_ONE: u32 = 100_000;
+/// A path longer than this, in characters, which only a foreign key can make, is cut.
 const LONGEST_PATH: usize = 200;
+/// What is so far behind, in bytes, is not looked through for what must not be shown.
+const LOOKED_THROUGH: usize = 16 * LONGEST_PATH;
 
 /// The kinds of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DriftKind {
     /// A key that is not documented.
     UnknownField,
-    /// A constant that is not documented.
+    /// A constant that is not documented, a text with half a character, or .NET's "no date".
     UnknownValue,
     /// A value of another JSON type than the documented one.
     WrongType,
@@ -49,19 +53,15 @@ pub struct Drift {
 pub(crate) struct DriftCounts(Mutex<BTreeMap<(String, DriftKind), u64>>);
 
 impl DriftCounts {
-    /// Looks an answer through.
-    pub(crate) fn note(&self, answer: &dyn Record) {
-        let mut findings = Vec::new();
-        look(&Path { above: None, name: "" }, answer, &mut findings);
-        if findings.is_empty() {
+    /// Counts what was found in an answer.
+    pub(crate) fn add(&self, findings: Findings) {
+        if findings.counts.is_empty() {
             return;
         }
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        for (path, kind) in findings {
-            // An unknown key can be anything, a link too.
-            let finding = (Secrets::default().scrub(&path).chars().take(LONGEST_PATH).collect(), kind);
+        for (finding, count) in findings.counts {
             if counts.len() < MOST || counts.contains_key(&finding) {
-                *counts.entry(finding).or_default() += 1;
+                *counts.entry(finding).or_default() += count;
             }
         }
     }
@@ -70,6 +70,53 @@ impl DriftCounts {
     pub(crate) fn list(&self) -> Vec<Drift> {
         let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         counts.iter().map(|((path, kind), &count)| Drift { path: path.clone(), kind: *kind, count }).collect()
+    }
+}
+
+/// What was found in one answer: at most [`MOST`] different findings, ready to be shown.
+pub(crate) struct Findings {
+    counts: BTreeMap<(String, DriftKind), u64>,
+    /// Whether the texts of the answer can have half a character in them.
+    mended: bool,
+    left: u32,
+}
+
+impl Findings {
+    /// Looks an answer through.  `mended` tells that half characters were replaced in it.
+    pub(crate) fn of(answer: &dyn Record, mended: bool) -> Self {
+        let mut findings = Self { counts: BTreeMap::new(), mended, left: MOST_OF_ONE };
+        findings.look(&Path { above: None, name: "" }, answer);
+        let found = std::mem::take(&mut findings.counts);
+        for ((path, kind), count) in found {
+            // An unknown key can be anything, a link too.
+            let begin = &path[..path.floor_char_boundary(LOOKED_THROUGH)];
+            let shown = Secrets::default().scrub(begin).chars().take(LONGEST_PATH).collect();
+            *findings.counts.entry((shown, kind)).or_default() += count;
+        }
+        findings
+    }
+
+    fn note(&mut self, path: String, kind: DriftKind) {
+        self.left -= 1;
+        let finding = (path, kind);
+        if self.counts.len() < MOST || self.counts.contains_key(&finding) {
+            *self.counts.entry(finding).or_default() += 1;
+        }
+    }
+
+    /// Whether a value is of the documented type, and yet none that the vendor documents.
+    fn is_unknown(&self, kind: ValueKind, view: View<'_>) -> bool {
+        match (kind, view) {
+            (ValueKind::Constant(known), View::Text(text)) => known.iter().all(|(name, _)| *name != text),
+            (ValueKind::Time, View::Text(text)) => self.is_cut(text) || is_no_date(text),
+            (_, View::Text(text)) => self.is_cut(text),
+            (_, View::Json(json)) => self.mended && json.text().contains(r"\ufffd"),
+            _ => false,
+        }
+    }
+
+    fn is_cut(&self, text: &str) -> bool {
+        self.mended && text.contains(char::REPLACEMENT_CHARACTER)
     }
 }
 
@@ -93,39 +140,36 @@ impl Path<'_> {
     }
 }
 
-fn look(path: &Path<'_>, record: &dyn Record, findings: &mut Vec<(String, DriftKind)>) {
-    let schema = record.schema();
-    for (index, field) in schema.fields.iter().enumerate() {
-        match field.kind {
-            ValueKind::Constant(known) => match record.get(index) {
-                View::Text(text) if known.iter().all(|(name, _)| *name != text) => {
-                    findings.push((path.join(field.name), DriftKind::UnknownValue));
-                }
-                _ => {}
-            },
-            ValueKind::Link(_) | ValueKind::Record(_) => {
-                if let View::Record(inner) = record.get(index) {
-                    look(&Path { above: Some(path), name: field.name }, inner, findings);
-                }
+impl Findings {
+    fn look(&mut self, path: &Path<'_>, record: &dyn Record) {
+        let schema = record.schema();
+        for (index, field) in schema.fields.iter().enumerate() {
+            if self.left == 0 {
+                return;
             }
-            ValueKind::List(_) => {
-                if let View::List(list) = record.get(index) {
+            match record.get(index) {
+                View::Record(inner) => self.look(&Path { above: Some(path), name: field.name }, inner),
+                View::List(list) => {
                     let path = Path { above: Some(path), name: field.list_name };
                     for i in 0..list.len() {
-                        look(&path, list.at(i), findings);
+                        self.look(&path, list.at(i));
                     }
                 }
+                view if self.is_unknown(field.kind, view) => self.note(path.join(field.name), DriftKind::UnknownValue),
+                _ => {}
             }
-            _ => {}
         }
-    }
-    for name in record.extra().keys() {
-        match schema.fields.iter().position(|field| field.name == name) {
-            // Kept beside a value that could be read: no drift.
-            Some(index) if !matches!(record.get(index), View::Null) => {}
-            Some(_) => findings.push((path.join(name), DriftKind::WrongType)),
-            None if schema.knows(name) => {}
-            None => findings.push((path.join(name), DriftKind::UnknownField)),
+        for name in record.extra().keys() {
+            if self.left == 0 {
+                return;
+            }
+            match schema.fields.iter().position(|field| field.name == name) {
+                // Kept beside a value that could be read: no drift.
+                Some(index) if !matches!(record.get(index), View::Null) => {}
+                Some(_) => self.note(path.join(name), DriftKind::WrongType),
+                None if schema.knows(name) => {}
+                None => self.note(path.join(name), DriftKind::UnknownField),
+            }
         }
     }
 }

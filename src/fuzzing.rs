@@ -10,7 +10,7 @@ use crate::audit::Row;
 use crate::audit::tables::{Assembler, Builder, Layout, Tables};
 use crate::call::Call;
 use crate::config::Credentials;
-use crate::drift::DriftCounts;
+use crate::drift::{DriftCounts, Findings};
 use crate::model::{PackagePage, PackageStatus, PackageVideos, Readable, Record};
 use crate::operation::Operation;
 use crate::retry::{Clock, Decision, Effect, Happened, decide, parse_retry_after};
@@ -69,7 +69,7 @@ fn end<R: Readable + Record>(client: &Client, operation: &Operation, sent: Sent<
 /// Where a record differs from what is documented.
 pub fn drift(record: &dyn Record) -> Vec<Drift> {
     let counts = DriftCounts::default();
-    counts.note(record);
+    counts.add(Findings::of(record, true));
     counts.list()
 }
 

@@ -124,6 +124,7 @@ mod outcome;
 mod pace;
 #[cfg(feature = "python")]
 mod python;
+mod reading;
 mod retry;
 mod runtime;
 mod secret;

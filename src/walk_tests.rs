@@ -220,7 +220,7 @@ fn servers_that_do_something_else_are_read_whole_or_told() {
         let total = if believed && lies { Total::True } else { total };
         // A `total` that says all of a list is on one short page is believed.
         let most = if rng.bool() || total != Total::True { usize::MAX } else { rng.usize(1..12) };
-        let mut server = Server { most, skip, total, says_skip, ..Server::new(rng.u32(..150)) };
+        let mut server = Server { most, skip, says_skip, total, ..Server::new(rng.u32(..150)) };
         // Where it allows no overlap, only a total that stays can tell that nothing moved.
         let moves = skip != Skip::RoundedDown && most > 1 && rng.bool();
         let walked = walk(&mut server, page_size, |server, requests| {

@@ -470,7 +470,8 @@ def write_file(path: str | PathLike[str], content: bytes) -> None:
 def parse_time(text: str | None, /) -> datetime | None:
     """Reads a time of an answer, such as ``"2019-08-20T18:58:02.2596573Z"``, as an aware ``datetime`` in UTC.
 
-    Digits beyond microseconds are cut; a text without a zone is read as UTC; ``None`` stays ``None``.
+    Digits beyond microseconds are cut; a text without a zone is read as UTC; ``None`` stays ``None``, and an instant of
+    year 1, .NET's way to say that there is no date, becomes ``None``.
 
     Raises:
         InvalidArgumentError: the text is no time.

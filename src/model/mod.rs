@@ -7,6 +7,7 @@
 //! Nothing that was sent is lost: unknown keys, and values whose type is not the documented one, are kept in `extra`
 //! as the JSON text that came.
 
+mod body;
 mod constants;
 mod link;
 mod package;
@@ -18,17 +19,21 @@ mod text;
 mod time;
 mod video;
 
+pub(crate) use body::mend;
 pub use constants::{LinkType, PackageState, PackageType, VideoState, VideoType};
 pub use link::{AnyLink, Link};
 pub use package::{
     Meeting, MeetingSession, Package, PackageDocument, PackageFormat, PackageRevision, RecordedMeeting,
     RescindedPackage,
 };
-pub(crate) use read::{BadAnswer, Readable, read};
+#[cfg(test)]
+pub(crate) use read::read;
+pub(crate) use read::{BadAnswer, Readable, read_until};
 pub use record::{Extra, FieldInfo, Record, Records, Schema, ValueKind, View};
 pub use status::{Document, PackageStatus, Revision, Signer};
 pub use summary::{PackagePage, PackageSummary, SummaryDocument, SummaryRecipient, SummarySigner};
 pub use text::{Json, Personal};
+pub(crate) use time::is_no_date;
 pub use time::{IsoDuration, Time};
 #[cfg(feature = "audit")]
 pub(crate) use time::{duration_us, unix_us};

@@ -2,6 +2,8 @@
 //!
 //! A value of the wrong type never fails an answer: it is kept as it came.  Only what is no JSON at all does.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use jiter::{Jiter, JiterError, Peek};
 
 use super::record::{Extra, Record, Schema, ValueKind, View};
@@ -18,15 +20,24 @@ impl From<JiterError> for BadAnswer {
     }
 }
 
-/// Reads one record that is the whole of `body`.
-pub(crate) fn read<R: Readable>(body: &[u8]) -> Result<R, BadAnswer> {
+/// An answer may take so much memory, beside `MEMORY_PER_BYTE` for each byte of its body.  A large answer of the vendor's
+/// takes 3 times its size; a list of empty objects would take 100 times.
+const MEMORY: usize = 32 << 20;
+const MEMORY_PER_BYTE: usize = 8;
+/// What a key takes that is not documented, beside its text and its value's.
+const MEMORY_PER_KEY: usize = 96;
+/// After so many keys and elements it is asked whether to stop.
+const CHECK: u32 = 1_024;
+
+/// Reads one record that is the whole of `body`, and gives up when `stop` is set.
+pub(crate) fn read_until<R: Readable>(body: &[u8], stop: &AtomicBool) -> Result<R, BadAnswer> {
     if body.is_empty() {
         return Err(BadAnswer("it is empty".into()));
     }
     if let Err(error) = std::str::from_utf8(body) {
         return Err(BadAnswer(format!("it is not UTF-8 at byte {}", error.valid_up_to())));
     }
-    let mut reader = Reader::new(body);
+    let mut reader = Reader::new(body, Some(stop));
     if reader.jiter.peek()? != Peek::Object {
         return Err(BadAnswer("it is no JSON object".into()));
     }
@@ -35,8 +46,14 @@ pub(crate) fn read<R: Readable>(body: &[u8]) -> Result<R, BadAnswer> {
     Ok(record)
 }
 
+/// Reads one record that is the whole of `body`.
+#[cfg(test)]
+pub(crate) fn read<R: Readable>(body: &[u8]) -> Result<R, BadAnswer> {
+    read_until(body, &AtomicBool::new(false))
+}
+
 /// A record that can be read.
-pub(crate) trait Readable: Sized {
+pub(crate) trait Readable: Sized + Send + 'static {
     const SCHEMA: &'static Schema;
     fn read(reader: &mut Reader<'_>) -> Result<Self, BadAnswer>;
 }
@@ -71,17 +88,43 @@ pub(super) fn view<T: Field>(value: Option<&T>) -> View<'_> {
 /// Reads a value that was kept under another spelling; a wrong type counts as nothing.
 pub(super) fn from_json<T: Field>(json: Option<&Json>) -> Result<Option<T>, BadAnswer> {
     let Some(json) = json else { return Ok(None) };
-    let mut reader = Reader::new(json.text().as_bytes());
+    let mut reader = Reader::new(json.text().as_bytes(), None);
     reader.field("", &mut Extra::new())
 }
 
 pub(crate) struct Reader<'j> {
     jiter: Jiter<'j>,
+    stop: Option<&'j AtomicBool>,
+    steps: u32,
+    /// How much memory the answer may still take.
+    memory: usize,
 }
 
 impl<'j> Reader<'j> {
-    fn new(text: &'j [u8]) -> Self {
-        Self { jiter: Jiter::new(text) }
+    fn new(text: &'j [u8], stop: Option<&'j AtomicBool>) -> Self {
+        let memory = text.len().saturating_mul(MEMORY_PER_BYTE).saturating_add(MEMORY);
+        Self { jiter: Jiter::new(text), stop, steps: 0, memory }
+    }
+
+    /// Counts a step that takes memory.
+    fn take(&mut self, memory: usize) -> Result<(), BadAnswer> {
+        self.steps += 1;
+        if self.steps.is_multiple_of(CHECK) && self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            return Err(BadAnswer("it was not read to its end".into()));
+        }
+        self.memory = self
+            .memory
+            .checked_sub(memory)
+            .ok_or_else(|| BadAnswer("it has more keys or elements than its size allows".into()))?;
+        Ok(())
+    }
+
+    /// Keeps what is not documented.
+    pub(super) fn unknown(&mut self, name: String, extra: &mut Extra) -> Result<(), BadAnswer> {
+        self.take(MEMORY_PER_KEY)?;
+        let json = self.json()?;
+        extra.insert(name, json);
+        Ok(())
     }
 
     pub(super) fn first_key(&mut self) -> Result<Option<&str>, BadAnswer> {
@@ -93,7 +136,7 @@ impl<'j> Reader<'j> {
     }
 
     /// The next value as the text that came.
-    pub(super) fn json(&mut self) -> Result<Json, BadAnswer> {
+    fn json(&mut self) -> Result<Json, BadAnswer> {
         let peek = self.jiter.peek()?;
         self.skip(peek)
     }
@@ -260,6 +303,7 @@ impl<R: Readable + Record> Field for Vec<R> {
         let mut foreign = false;
         let mut element = reader.jiter.known_array()?;
         while let Some(peek) = element {
+            reader.take(size_of::<R>())?;
             if peek == Peek::Object && !foreign {
                 list.push(R::read(reader)?);
             } else {
@@ -268,7 +312,13 @@ impl<R: Readable + Record> Field for Vec<R> {
             }
             element = reader.jiter.array_step()?;
         }
-        if foreign { Ok(Got::WrongType(reader.since(start)?)) } else { Ok(Got::Value(list)) }
+        if !foreign {
+            return Ok(Got::Value(list));
+        }
+        let json = reader.since(start)?;
+        // Its elements were read one by one; as one value it may be nested too deeply.
+        Reader::new(json.text().as_bytes(), None).json()?;
+        Ok(Got::WrongType(json))
     }
     fn view(&self) -> View<'_> {
         View::List(self)

@@ -283,8 +283,7 @@ macro_rules! record {
                         $($wire => record.$field = reader.field($wire, &mut record.extra)?,)*
                         unknown => {
                             let unknown = unknown.to_owned();
-                            let json = reader.json()?;
-                            record.extra.insert(unknown, json);
+                            reader.unknown(unknown, &mut record.extra)?;
                         }
                     }
                     key = reader.next_key()?;

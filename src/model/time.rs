@@ -20,15 +20,28 @@ impl Time {
         &self.0
     }
 
-    /// Microseconds since 1970-01-01T00:00:00Z; `None` if the text is no instant.
+    /// Whether the text is .NET's way to say that there is no date: an instant of year 1, as `0001-01-01T00:00:00`.
+    pub fn is_no_date(&self) -> bool {
+        is_no_date(&self.0)
+    }
+
+    /// Microseconds since 1970-01-01T00:00:00Z; `None` if the text is no instant, or [no date](Self::is_no_date).
     /// A text without a zone is read as UTC, the only zone the vendor documents.
     pub fn unix_us(&self) -> Option<i64> {
         unix_us(&self.0)
     }
 }
 
+/// See [`Time::is_no_date`].
+pub(crate) fn is_no_date(text: &str) -> bool {
+    text.starts_with("0001-")
+}
+
 /// See [`Time::unix_us`].
 pub(crate) fn unix_us(text: &str) -> Option<i64> {
+    if is_no_date(text) {
+        return None;
+    }
     let since_1970 = if let Ok(instant) = text.parse::<Timestamp>() {
         instant.as_nanosecond()
     } else {

@@ -19,7 +19,11 @@ pub(super) fn parse_time<'py>(py: Python<'py>, text: Option<&str>) -> PyResult<O
         let message = "not an ISO 8601 time with date and time of day, such as 2022-03-02T20:08:41.261Z";
         to_python(py, &Error::invalid_argument(message))
     };
-    let us = Time::new(text).unix_us().ok_or_else(wrong)?;
+    let time = Time::new(text);
+    if time.is_no_date() {
+        return Ok(None);
+    }
+    let us = time.unix_us().ok_or_else(wrong)?;
     // Years before 1, which Python cannot hold, are as wrong as no time at all.
     instant(py, us).map(Some).map_err(|_| wrong())
 }

@@ -33,7 +33,7 @@ use crate::retry::{Effect, Happened, parse_retry_after};
 use crate::{descriptors, tls};
 
 /// The body of an error is read this far.
-const ERROR_BODY: usize = 64 << 10;
+pub(crate) const ERROR_BODY: usize = 64 << 10;
 /// A connection that was idle this long is not used again.
 const IDLE: Duration = Duration::from_mins(1);
 /// Under which names servers and gateways send the id of a request; the vendor documents none.

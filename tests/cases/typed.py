@@ -133,10 +133,10 @@ def value(v, kind):
 
 
 def unix_us(v):
-    """Microseconds since 1970; further digits are cut."""
+    """Microseconds since 1970; further digits are cut.  Year 1 is .NET's "no date"."""
     pattern = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?"
     found = re.fullmatch(pattern, v) if isinstance(v, str) else None
-    if not found:
+    if not found or v.startswith("0001-"):
         return None
     instant = datetime.fromisoformat(found[1] + ("+00:00" if found[3] in (None, "Z") else found[3]))
     seconds = (instant - datetime(1970, 1, 1, tzinfo=timezone.utc)) // timedelta(seconds=1)

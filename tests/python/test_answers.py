@@ -535,7 +535,10 @@ TIMES: list[tuple[str | None, datetime | None]] = [
     ("2022-03-02T20:08:41+02:00", datetime(2022, 3, 2, 18, 8, 41, tzinfo=UTC)),
     ("2022-03-02T20:08:41.9999999-05:30", datetime(2022, 3, 3, 1, 38, 41, 999999, tzinfo=UTC)),
     ("1969-12-31T23:59:59.9999999Z", datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)),
-    ("0001-01-01T00:00:00Z", datetime(1, 1, 1, tzinfo=UTC)),  # what .NET writes for "no time"
+    ("0001-01-01T00:00:00Z", None),  # what .NET writes for "no date"
+    ("0001-01-01T00:00:00", None),
+    ("0001-01-01T00:00:00.0000000+01:00", None),
+    ("0002-01-01T00:00:00Z", datetime(2, 1, 1, tzinfo=UTC)),
     ("9999-12-31T23:59:59.9999999Z", datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)),
 ]
 

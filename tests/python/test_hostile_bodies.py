@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 import zlib
+from collections.abc import Callable
 
+import iinkedsign
 import pytest
-from hostile import Server, Step, forever, http, send_and_close
+from hostile import Connection, Request, Server, Step, forever, http, send_and_close
 from iinkedsign.testing import Emulator
 from vendor import DELETABLE, PACKAGE
 
+Make = Callable[..., iinkedsign.Client]
 MEBIBYTE = 1 << 20
 
 CHILD = f"""
@@ -132,3 +140,141 @@ def test_raw(name: str, call: str) -> None:
         judge(suffer(server.base_url, "k", call), call, expected)
     looks = call == "delete_package" and expected != "NotFoundError"
     assert len(server.requests) == (3 if looks else 2)
+
+
+# --- legal JSON of many parts: it fits max_response_bytes, and still is read within the call's limits ------------
+
+ID = PACKAGE.encode()
+MANY: dict[str, tuple[bytes, str]] = {
+    # what unpacks to 12 to 32 MiB: how the call ends
+    "unknown keys": (b",".join(b'"u%07d":1' % number for number in range(1_500_000)), "ok"),
+    "unknown keys in one record of many": (
+        b'"documents":[{' + b",".join(b'"u%07d":1' % number for number in range(1_500_000)) + b"}]",
+        "ok",
+    ),
+    "the same unknown key": (b",".join([b'"u":1'] * 3_000_000), "ResponseError"),
+    "a known key again and again": (b",".join([b'"documents":[{}]'] * 1_000_000), "ResponseError"),
+    "empty documents": (b'"documents":[' + b",".join([b"{}"] * 8_000_000) + b"]", "ResponseError"),
+    "empty revisions": (
+        b'"documents":[{"revisions":[' + b",".join([b"{}"] * 8_000_000) + b"]}]",
+        "ResponseError",
+    ),
+    "new constants": (
+        b'"documents":[' + b",".join([b'{"isExecuted":"x","order":[]}'] * 200_000) + b"]",
+        "ok",
+    ),
+    "one key of 20 MiB": (b'"' + b"//x%25" * 3_500_000 + b'":1', "ok"),
+    "numbers of 4,300 digits": (b",".join(b'"n%d":' % n + b"9" * 4_300 for n in range(5_000)), "ok"),
+    "half emoji": (b'"name":"' + rb"\ud83d" * 4_000_000 + b'"', "ok"),
+    "backslashes": (b'"name":"' + rb"\\" * 12_000_000 + b'"', "ok"),
+}
+READ = f"""
+import resource, sys, threading, time, iinkedsign
+url, timeout = sys.argv[1], float(sys.argv[2])
+def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+client = iinkedsign.Client(api_key="k", base_url=url, timeout=timeout, max_retries=0)
+worst, over = 0.0, False
+def tick():
+    global worst
+    last = time.perf_counter()
+    while not over:
+        time.sleep(0.002)
+        now = time.perf_counter()
+        worst, last = max(worst, now - last), now
+        client.drift()
+watch = threading.Thread(target=tick)
+watch.start()
+before, start = peak(), time.monotonic()
+# An audit makes no dict of it, which nothing but the interpreter itself could do.
+[row] = client.audit(["{PACKAGE}"]).packages.to_dicts()
+seconds = time.monotonic() - start
+over = True
+watch.join()
+drift = client.drift()
+longest = max([len(it["path"]) for it in drift], default=0)
+print([row["error_kind"], seconds, worst, peak() - before, len(drift), longest])
+"""
+
+
+def audited(body: bytes, timeout: float) -> tuple[str | None, float, float, int, int, int]:
+    """Audits a package whose status is this body, in a process of its own."""
+    packed = http(200, gzip(b'{"packageId":"' + ID + b'",', body, b"}"), "Content-Encoding: gzip")
+    with Server(packed) as server:
+        run = subprocess.run(
+            [sys.executable, "-c", READ, server.base_url, str(timeout)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert run.stderr == ""
+    kind, seconds, worst, growth, findings, longest = ast.literal_eval(run.stdout)
+    return kind, seconds, worst, growth, findings, longest
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_many_parts(name: str) -> None:
+    body, expected = MANY[name]
+    kind, seconds, worst, growth, findings, longest = audited(body, 30)
+    assert kind == {"ok": None}.get(expected, "response")
+    assert seconds < 20  # of a debug build, beside other tests
+    assert worst < 0.5, "another thread stood still"
+    assert growth < (32 + 9 * 32) * MEBIBYTE
+    assert findings <= 1_000
+    assert longest <= 200
+
+
+def test_the_timeout_holds_while_an_answer_is_read() -> None:
+    kind, seconds, worst, *_ = audited(MANY["unknown keys"][0], 0.4)
+    assert kind == "timeout"
+    assert seconds < 0.4 + 0.4
+    assert worst < 0.3
+
+
+@pytest.mark.parametrize("call", ["package_status", "delete_package"])
+def test_many_parts_in_a_call(call: str) -> None:
+    """What was not read in time is a timeout, and of a deletion an unknown outcome."""
+    body = gzip(b'{"packageId":"' + DELETABLE.encode() + b'",', MANY["unknown keys"][0], b"}")
+    packed = http(200, body, "Content-Encoding: gzip")
+    with Server(packed) as server:
+        client = iinkedsign.Client(api_key="k", base_url=server.base_url, timeout=0.4, max_retries=0)
+        start = time.monotonic()
+        with pytest.raises((iinkedsign.RequestTimeoutError, iinkedsign.OutcomeUnknownError)) as caught:
+            getattr(client, call)(DELETABLE)
+        assert time.monotonic() - start < 0.4 + 0.5
+    if call == "package_status":
+        assert "the server answered 200, but reading it took longer than the limit" in str(caught.value)
+
+
+def test_ctrl_c_ends_a_call_that_reads_an_answer() -> None:
+    body = gzip(b'{"packageId":"' + ID + b'",', MANY["unknown keys"][0], b"}")
+
+    def interrupt() -> None:
+        server.wait_for(1)
+        time.sleep(0.3)
+        times.append(time.monotonic())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    times: list[float] = []
+    with Server(http(200, body, "Content-Encoding: gzip")) as server:
+        client = iinkedsign.Client(api_key="k", base_url=server.base_url)
+        interrupting = threading.Thread(target=interrupt)
+        interrupting.start()
+        with pytest.raises(KeyboardInterrupt):
+            client.package_status(PACKAGE)
+        assert time.monotonic() - times[0] < 0.1 + 0.2  # on a busy machine
+        interrupting.join()
+
+
+def test_findings_of_drift_are_capped_over_all_calls(make: Make) -> None:
+    def answer(connection: Connection, request: Request) -> None:
+        number = len(server.requests)
+        unknown = ",".join(f'"key-{number}-{at}":1' for at in range(400))
+        connection.send(http(200, f'{{"packageId":"a",{unknown}}}'))
+
+    with Server(answer) as server:
+        client = make(server)
+        for _ in range(5):
+            client.package_status("a")
+        assert len(client.drift()) == 1_000
+        assert sum(entry["count"] for entry in client.drift()) == 1_000

@@ -1,7 +1,7 @@
 //! What an answer says against itself.
 
-use super::same_id;
 use super::signing::{Tally, is_of};
+use super::{same_id, was_deleted};
 use crate::audit::Found;
 use crate::model::{AnyLink, Document, Link, PackageState, PackageStatus, PackageType, Revision, Signer, VideoState};
 
@@ -109,8 +109,7 @@ impl Contradiction {
             }
             Self::DeletedVideoAvailable => found.videos.iter().flatten().any(|video| {
                 let archived = video.state == Some(VideoState::Archived);
-                (video.state == Some(VideoState::Deleted) || video.time_deleted.is_some())
-                    && (archived || video.url.is_some())
+                (video.state == Some(VideoState::Deleted) || was_deleted(video)) && (archived || video.url.is_some())
             }),
         }
     }

@@ -1,7 +1,7 @@
 //! The date by which a package should be signed, and what follows from it.
 
 use super::and;
-use crate::model::{PackageState, PackageStatus, PackageType, Time};
+use crate::model::{PackageState, PackageStatus, PackageType};
 
 const DAY_US: i64 = 24 * 60 * 60 * 1_000_000;
 
@@ -22,11 +22,12 @@ enum SignBy {
 
 impl<'a> Due<'a> {
     pub(super) fn of(status: &'a PackageStatus, as_of_us: i64) -> Self {
-        let sign_by = match status.time_sign_by.as_ref().map(Time::unix_us) {
-            Some(Some(time)) => SignBy::At(time),
+        let sign_by = match status.time_sign_by.as_ref() {
+            Some(time) if time.is_no_date() => SignBy::None,
+            Some(time) => time.unix_us().map_or(SignBy::Unreadable, SignBy::At),
             // Something that is no text was kept as it came.
             None if !status.extra.contains_key("timeSignBy") => SignBy::None,
-            _ => SignBy::Unreadable,
+            None => SignBy::Unreadable,
         };
         Self { status, as_of_us, sign_by }
     }

@@ -127,7 +127,7 @@ impl VideoFacts {
     fn of(video: &Video, as_of_us: i64) -> Self {
         let is_deleted = match &video.state {
             Some(VideoState::Deleted) => Some(true),
-            _ if video.time_deleted.is_some() => Some(true),
+            _ if was_deleted(video) => Some(true),
             // An unknown state may be one more way of being deleted.
             Some(VideoState::Other(_)) | None => None,
             Some(_) => Some(false),
@@ -135,6 +135,11 @@ impl VideoFacts {
         let ended = video.time_retention.as_ref().and_then(Time::unix_us).map(|time| time < as_of_us);
         Self { retention_expired: and(ended, is_deleted.map(|is_deleted| !is_deleted)) }
     }
+}
+
+/// Whether the answer says when a video was deleted.
+fn was_deleted(video: &Video) -> bool {
+    video.time_deleted.as_ref().is_some_and(|time| !time.is_no_date())
 }
 
 fn documents_executed(documents: &[Document]) -> Option<i32> {

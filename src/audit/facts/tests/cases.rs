@@ -197,8 +197,11 @@ pub(super) fn cases() -> Vec<(Base, &'static str, Value, Value)> {
             "effective_state": "expired", "is_overdue": true, "days_overdue": 1, "next_signers": [], "signers.*.is_next": false
         }
         open, ".NET's last instant": {"timeSignBy": "9999-12-31T23:59:59.9999999Z"} => {}
-        open, ".NET's first instant": {"timeSignBy": "0001-01-01T00:00:00Z", "state": "expired", "as_of": "0001-01-02T00:00:00Z"} => {
-            "effective_state": "expired", "is_overdue": true, "days_overdue": 1, "next_signers": [], "signers.*.is_next": false
+        open, ".NET's first instant is no date": {"timeSignBy": "0001-01-01T00:00:00Z", "state": "expired"} => {
+            "effective_state": "expired", "is_overdue": null, "days_overdue": null, "next_signers": [], "signers.*.is_next": false
+        }
+        open, ".NET's first instant in an open package": {"timeSignBy": "0001-01-01T00:00:00"} => {
+            "is_overdue": null, "days_overdue": null
         }
         open, "expired, but seen from before its date": {"state": "expired"} => {
             "effective_state": "expired", "next_signers": [], "signers.*.is_next": false

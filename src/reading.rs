@@ -1,0 +1,56 @@
+//! Reading an answer within the limits of its call.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::runtime::Handle;
+use tokio::time::{Instant, timeout_at};
+
+use crate::drift::Findings;
+use crate::model::{BadAnswer, Readable, Record, read_until};
+
+/// A larger body is read on a thread of its own, so that the call can end meanwhile: by its limit, by Ctrl-C or by being
+/// dropped.  A smaller one takes a few milliseconds at most, less than a thread is worth.
+const AT_ONCE: usize = 256 << 10;
+
+/// A body, and what it came to.
+pub(crate) struct Reading<R> {
+    pub(crate) body: Vec<u8>,
+    pub(crate) outcome: Result<(R, Findings), BadAnswer>,
+}
+
+/// Reads a body; `None` when `until` comes first.  `mended` tells that it had escapes that were replaced.
+pub(crate) async fn read_within<R>(body: Vec<u8>, mended: bool, until: Option<Instant>) -> Option<Reading<R>>
+where
+    R: Readable + Record + Send + 'static,
+{
+    let runtime = Handle::try_current().ok().filter(|_| body.len() > AT_ONCE);
+    let Some(runtime) = runtime else { return Some(reading(body, mended, &AtomicBool::new(false))) };
+    let stop = Arc::new(AtomicBool::new(false));
+    let seen = stop.clone();
+    // Whatever ends this future ends the reading.
+    let _stops = Stops(stop);
+    let reading = runtime.spawn_blocking(move || reading(body, mended, &seen));
+    let done = match until {
+        Some(until) => timeout_at(until, reading).await.ok()?,
+        None => reading.await,
+    };
+    // It fails where the runtime ends first, or with a panic.
+    done.ok()
+}
+
+fn reading<R: Readable + Record>(body: Vec<u8>, mended: bool, stop: &AtomicBool) -> Reading<R> {
+    let outcome = read_until(&body, stop).map(|record: R| {
+        let findings = Findings::of(&record, mended);
+        (record, findings)
+    });
+    Reading { body, outcome }
+}
+
+struct Stops(Arc<AtomicBool>);
+
+impl Drop for Stops {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
