@@ -19,11 +19,11 @@ capi:
 install: capi
 	PROFILE=$(PROFILE) DESTDIR='$(DESTDIR)' scripts/install-capi '$(PREFIX)'
 
-# C and C++ from an installed prefix alone, beside the Python door on the same cases.
+# C and C++ from an installed prefix alone, beside the Python binding on the same cases.
 test-capi: $(VENV)/installed
 	scripts/need gcc g++ clang pkg-config cmake valgrind openssl binutils
 	$(MAKE) install PREFIX=$(CAPI_PREFIX)
-	$(CAPI_PYTHON) tests/doors/run.py --prefix $(CAPI_PREFIX) --door "python=$(BIN)/python tests/doors/cases.py"
+	$(CAPI_PYTHON) tests/bindings/run.py --prefix $(CAPI_PREFIX) --binding "python=$(BIN)/python tests/bindings/cases.py"
 	$(CAPI_PYTHON) tests/c/run.py --prefix $(CAPI_PREFIX)
 	$(BIN)/python tests/c/audit.py --prefix $(CAPI_PREFIX)
 

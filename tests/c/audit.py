@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tests the audits of the installed C library: tests/c/audit.py --prefix PREFIX [NAME ...]
 
-Against the emulator, beside the Python door; so this needs the Python package, and pyarrow.  Names pick single tests.
+Against the emulator, beside the Python binding; so this needs the Python package, and pyarrow.  Names pick single tests.
 Needs gcc, g++, pkg-config, valgrind, openssl.
 """
 
@@ -16,7 +16,7 @@ import programs
 import pyarrow
 from iinkedsign import Client
 from iinkedsign.testing import Emulator
-from programs import C99, CPP, ROOT, SANITIZERS, VALGRIND, Programs, doors
+from programs import C99, CPP, ROOT, SANITIZERS, VALGRIND, Programs, bindings
 
 sys.path.append(str(ROOT / "tests/python"))
 
@@ -295,7 +295,7 @@ class Tests(Programs):
                 main = "int main(void) { struct ArrowArrayStream t[IINKED_AUDIT_TABLES] = {{0}};\n"
                 main += "  iinked_audit_tables_release(t); return sizeof(struct ArrowArray) != 80; }\n"
                 source = self.write(f"both.{kind}", "".join(includes) + main)
-                strict = [*doors.WARNINGS, "-Wno-missing-field-initializers"]
+                strict = [*bindings.WARNINGS, "-Wno-missing-field-initializers"]
                 self.run(self.build("both", [*compiler, *strict, *own], source))
 
     def test_pyarrow_takes_the_streams(self):

@@ -1,4 +1,4 @@
-/* Runs the cases of tests/cases through the C door: see the README there for what comes in and goes out. */
+/* Runs the cases of tests/cases through the C binding: see the README there for what comes in and goes out. */
 #include <pthread.h>
 #include <stdlib.h>
 

@@ -9,15 +9,15 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests/cases"), str(ROOT / "tests/doors")]
+sys.path[:0] = [str(ROOT / "tests/cases"), str(ROOT / "tests/bindings")]
 
-import run as doors
+import run as bindings
 import server
 
-__all__ = ["C99", "CPP", "ROOT", "SANITIZERS", "VALGRIND", "WITH_TLS", "Programs", "doors", "main", "server"]
+__all__ = ["C99", "CPP", "ROOT", "SANITIZERS", "VALGRIND", "WITH_TLS", "Programs", "bindings", "main", "server"]
 
-C99 = ["gcc", "-std=c99", "-D_DEFAULT_SOURCE", *doors.WARNINGS]
-CPP = ["g++", "-std=c++17", *doors.WARNINGS]
+C99 = ["gcc", "-std=c99", "-D_DEFAULT_SOURCE", *bindings.WARNINGS]
+CPP = ["g++", "-std=c++17", *bindings.WARNINGS]
 SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
 VALGRIND = [
     "valgrind",
@@ -33,7 +33,7 @@ WITH_TLS = [*VALGRIND, f"--suppressions={ROOT}/tests/c/valgrind.supp"]
 class Programs:
     def __init__(self, prefix, folder):
         self.prefix, self.folder = prefix, folder
-        self.flags = doors.flags(prefix)
+        self.flags = bindings.flags(prefix)
 
     def build(self, name, command, *sources, flags=None):
         target = self.folder / name

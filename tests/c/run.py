@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 
 import programs
-from programs import C99, CPP, ROOT, SANITIZERS, VALGRIND, WITH_TLS, Programs, doors, server
+from programs import C99, CPP, ROOT, SANITIZERS, VALGRIND, WITH_TLS, Programs, bindings, server
 
 ID = "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
 
@@ -74,7 +74,7 @@ int main(void) {
 class Tests(Programs):
     def __init__(self, prefix, folder):
         super().__init__(prefix, folder)
-        self.ca, identity = doors.certificates(folder)
+        self.ca, identity = bindings.certificates(folder)
         self.plain, self.secure = server.Server(CASES), server.Server(CASES, identity)
 
     # -- the header ------------------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ class Tests(Programs):
                 other = "uint32_t other(void);\nuint32_t other(void) { return iinked_abi_version(); }\n"
                 main = "uint32_t other(void);\nint main(void) { return other() != IINKED_ABI_VERSION; }\n"
                 sources = [self.write(f"one.{kind}", once + other), self.write(f"two.{kind}", twice + main)]
-                self.run(self.build("headers", [*compiler, *doors.WARNINGS], *sources))
+                self.run(self.build("headers", [*compiler, *bindings.WARNINGS], *sources))
 
     def test_layout(self):
         path = ROOT / "tests/c/layout.txt"
@@ -179,7 +179,7 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
     def test_prefix_can_be_moved(self):
         moved = self.folder / "moved"
         self.run("cp", "-a", self.prefix, moved)
-        self.run(self.build("from_moved", C99, ROOT / "tests/c/arguments.c", flags=doors.flags(moved)))
+        self.run(self.build("from_moved", C99, ROOT / "tests/c/arguments.c", flags=bindings.flags(moved)))
 
     # -- examples --------------------------------------------------------------------------------------------------
 
@@ -207,7 +207,7 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
     # -- leaks -----------------------------------------------------------------------------------------------------
 
     def test_leaks(self):
-        self.run(ROOT / "tests/doors/leaks.py", "--prefix", self.prefix)
+        self.run(ROOT / "tests/bindings/leaks.py", "--prefix", self.prefix)
 
     # -- memory ----------------------------------------------------------------------------------------------------
 
@@ -251,8 +251,8 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
         cpp = self.build("cases_cpp_asan", [*CPP, *SANITIZERS], ROOT / "tests/cpp/cases.cpp")
         valgrind = " ".join([*WITH_TLS, str(self.build("cases_valgrind", C99, ROOT / "tests/c/cases.c"))])
         named = {"c-asan": c, "cpp-asan": cpp, "c-valgrind": valgrind}
-        further = [f"--door={name}={command}" for name, command in named.items()]
-        self.run(ROOT / "tests/doors/run.py", "--prefix", self.prefix, *further)
+        further = [f"--binding={name}={command}" for name, command in named.items()]
+        self.run(ROOT / "tests/bindings/run.py", "--prefix", self.prefix, *further)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ static iinked_client *make_client(const char *suffix) {
     iinked_client *client = NULL;
     iinked_error *error = NULL;
     char url[512];
-    /* .../DOOR/CASE/api/v1 with another case. */
+    /* .../BINDING/CASE/api/v1 with another case. */
     snprintf(url, sizeof url, "%s%s/api/v1", base_url, suffix);
     if (iinked_config_set_api_key(config, "the-key", &error) != IINKED_OK ||
         iinked_config_set_base_url(config, url, &error) != IINKED_OK ||

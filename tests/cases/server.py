@@ -1,6 +1,6 @@
 """A server that plays the exchanges of the cases (tests/cases/*.json) over a real socket, also with TLS.
 
-A case is played at http://127.0.0.1:PORT/DOOR/CASE/api/v1, so that every door finds it fresh, and what each door
+A case is played at http://127.0.0.1:PORT/BINDING/CASE/api/v1, so that every binding finds it fresh, and what each binding
 sent is kept apart.  The README beside this file describes the cases.
 """
 
@@ -28,7 +28,7 @@ def load(folder=Path(__file__).parent):
 
 
 class Server:
-    """Listens on a loopback port; `received[door, case]` is what came, in order."""
+    """Listens on a loopback port; `received[binding, case]` is what came, in order."""
 
     def __init__(self, cases, tls=None):
         self.cases = cases
@@ -64,13 +64,13 @@ class Server:
 
     def answer(self, peer, method, target, headers, body):
         """Plays the next exchange of the request's case; false when the connection is done with."""
-        _, door, name, path = target.split("/", 3)
+        _, binding, name, path = target.split("/", 3)
         path = "/" + path
         case = self.cases[name]
         seen = {"method": method, "path": path.removeprefix(BASE), "body": json.loads(body) if body else None}
         seen["api_key"] = headers.get("api_key")
         with self.lock:
-            log = self.received.setdefault((door, name), [])
+            log = self.received.setdefault((binding, name), [])
             log.append(seen)
             at = len(log) - 1
         if case.get("access_token") and headers.get("authorization") != f"Bearer {case['access_token']}":

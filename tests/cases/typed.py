@@ -1,6 +1,6 @@
-"""The typed reading of an answer, written a second time so that the doors' structs can be compared with it.
+"""The typed reading of an answer, written a second time so that the bindings' structs can be compared with it.
 
-`fields(json, "PackageStatus")` is the line's `fields` (see README.md): what a typed door must hold.
+`fields(json, "PackageStatus")` is the line's `fields` (see README.md): what a typed binding must hold.
 """
 
 import json
@@ -74,7 +74,7 @@ CONSTANTS = {
 
 
 def text(value):
-    # C's text ends with NUL, so every typed door shows an inner one as U+FFFD.
+    # C's text ends with NUL, so every typed binding shows an inner one as U+FFFD.
     return value.replace("\0", "\ufffd") if isinstance(value, str) else None
 
 

@@ -1,6 +1,6 @@
 """A canary for each secret place, servers that repeat them in every way, and the search for them.
 
-Every door is driven through these: Python's by test_leaks.py, the others by tests/doors/leaks.py.
+Every binding is driven through these: Python's by test_leaks.py, the others by tests/bindings/leaks.py.
 """
 
 from __future__ import annotations

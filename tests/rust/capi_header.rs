@@ -36,7 +36,7 @@ const SOURCES: [&str; 21] = [
     "drift",
 ];
 /// Sources that export nothing.
-const INTERNAL: [&str; 5] = ["border", "mod", "text", "user_data", "versioned"];
+const INTERNAL: [&str; 5] = ["boundary", "mod", "text", "user_data", "versioned"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -81,9 +81,9 @@ fn every_source_is_read() {
     assert_eq!(files, listed);
 }
 
-/// Every exported function is literal source, in the header, and has the panic border as the first thing it does.
+/// Every exported function is literal source, in the header, and has the panic boundary as the first thing it does.
 #[test]
-fn every_function_passes_the_border() {
+fn every_function_passes_the_boundary() {
     let header = header();
     let mut count = 0;
     for name in SOURCES {
@@ -95,8 +95,8 @@ fn every_function_passes_the_border() {
             assert!(
                 ["plain(", "check(", "produce(", "wait(", "start(", "launch(", "fill(", "set(", "option(", "read("]
                     .iter()
-                    .any(|border| function.contains(border)),
-                "{name} passes no border"
+                    .any(|boundary| function.contains(boundary)),
+                "{name} passes no boundary"
             );
             assert!(header.contains(&format!("{name}(")), "{name} is not in the header");
             count += 1;

@@ -1,4 +1,4 @@
-//! The Rust door, through a real socket against the emulator.  The rules themselves are tested from Python,
+//! The Rust crate, through a real socket against the emulator.  The rules themselves are tested from Python,
 //! and the cases of `tests/cases` from every other language; here is what only Rust programs see.
 
 mod attempt;

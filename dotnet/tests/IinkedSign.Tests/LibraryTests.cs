@@ -22,7 +22,7 @@ namespace IinkedSign.Tests
         {
             string[] lines = ReadSource("tests/c/layout.txt").Split('\n');
             int compared = 0;
-            // Audits have no .NET door.
+            // Audits have no .NET binding.
             foreach (string line in lines.Where(line => Regex.IsMatch(line, "^iinked_(?!audit_)")))
             {
                 string[] parts = line.Split(' ', '.');

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the cases of tests/cases through the Python door: see the README there for what comes in and goes out."""
+"""Runs the cases of tests/cases through the Python binding: see the README there for what comes in and goes out."""
 
 import asyncio
 import sys

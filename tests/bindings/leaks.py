@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Hunts for leaks through every door but Python's own (tests/python/test_leaks.py).
+"""Hunts for leaks through every binding but Python's own (tests/python/test_leaks.py).
 
-    tests/doors/leaks.py [--prefix PREFIX] [--door NAME=COMMAND ...]
+    tests/bindings/leaks.py [--prefix PREFIX] [--binding NAME=COMMAND ...]
 
 The canaries and the servers are those of tests/python/canaries.py, the runners those of tests/cases/README.md.  All that
 a runner writes is searched, but for the fields that are secrets by name, and `json`, which is the whole answer.
@@ -19,10 +19,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests/python"), str(ROOT / "tests/cases"), str(ROOT / "tests/doors")]
+sys.path[:0] = [str(ROOT / "tests/python"), str(ROOT / "tests/cases"), str(ROOT / "tests/bindings")]
 
 import canaries
-import run as doors
+import run as bindings
 import server
 from hostile import Server
 from proxy import Proxy
@@ -39,7 +39,7 @@ CALLS = {
     "rescind_package": {"package_id": PACKAGE, "message": "The terms are other ones."},
 }
 # Runners whose binding does not have an operation yet.
-WITHOUT = dict.fromkeys(["get_package", "rescind_package"], ("dotnet", "mono", "coreclr"))
+WITHOUT = dict.fromkeys(["get_package", "rescind_package"], ("net", "mono", "coreclr"))
 SECRET_FIELDS = {"token", "link", "url"}
 
 
@@ -48,7 +48,7 @@ class Table:
 
     def __init__(self, stack, folder):
         self.stack = stack
-        self.ca, identity = doors.certificates(folder)
+        self.ca, identity = bindings.certificates(folder)
         self.secure = server.Server({"any": {"exchanges": [{"status": 404}], "repeat": True}}, identity)
         self.folder = folder
         self.calls = []
@@ -117,7 +117,7 @@ class Table:
         names = f"URI:{canaries.LINK},DNS:{canaries.TOKEN}"
         folder = self.folder / "strange"
         folder.mkdir()
-        ca, identity = doors.certificates(folder, names)
+        ca, identity = bindings.certificates(folder, names)
         origin = server.Server({"any": {"exchanges": [{"status": 200}], "repeat": True}}, identity).origin
         for name, trusted in (("strange certificate", ca), ("unknown certificate", self.ca)):
             self.add(name, access_token=canaries.TOKEN, base_url=f"{origin}/tls/any/api/v1", ca_file=trusted)
@@ -181,7 +181,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prefix", help="where the C library is installed, to hunt in C and C++")
     parser.add_argument(
-        "--door", action="append", default=[], metavar="NAME=COMMAND", help="a further door's runner"
+        "--binding", action="append", default=[], metavar="NAME=COMMAND", help="a further binding's runner"
     )
     options = parser.parse_args()
     failures = 0
@@ -192,15 +192,15 @@ def main():
     ):
         table = Table(stack, Path(folder))
         table.fill()
-        commands = doors.build(options.prefix, Path(folder)) if options.prefix else {}
+        commands = bindings.build(options.prefix, Path(folder)) if options.prefix else {}
         commands |= {
-            name: shlex.split(command) for name, command in (it.split("=", 1) for it in options.door)
+            name: shlex.split(command) for name, command in (it.split("=", 1) for it in options.binding)
         }
         # At the same time: most of it is waiting.
-        played = {door: pool.submit(play, door, command, table) for door, command in commands.items()}
-        for door, future in played.items():
+        played = {binding: pool.submit(play, binding, command, table) for binding, command in commands.items()}
+        for binding, future in played.items():
             found, summary = future.result()
-            print(f"{door}: {summary}, {len(found)} failures")
+            print(f"{binding}: {summary}, {len(found)} failures")
             print("".join(f"  {problem}\n" for problem in found), end="", flush=True)
             failures += len(found)
     sys.exit(failures > 0)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Runs every door through the cases of tests/cases, and compares.
+"""Runs every binding through the cases of tests/cases, and compares.
 
-    tests/doors/run.py --prefix PREFIX [--door NAME=COMMAND ...]
+    tests/bindings/run.py --prefix PREFIX [--binding NAME=COMMAND ...]
 
-Builds the C and C++ runners with nothing but the installed PREFIX (by pkg-config) and runs them; other doors' runners
+Builds the C and C++ runners with nothing but the installed PREFIX (by pkg-config) and runs them; other bindings' runners
 are given as commands.  What each prints is compared with what the cases expect, and byte by byte with the C runner's.
 """
 
@@ -84,13 +84,13 @@ def as_text(value):
     return ",".join(value) if isinstance(value, list) else str(value)
 
 
-def line(case, door, mode, origins, ca):
+def line(case, binding, mode, origins, ca):
     """What a runner reads."""
     kind = case.get("server", "http")
     parts = {
         "operation": case["operation"],
         "mode": mode,
-        "base_url": f"{origins[kind]}/{door}/{case['name']}/api/v1",
+        "base_url": f"{origins[kind]}/{binding}/{case['name']}/api/v1",
     }
     if kind == "https":
         parts["ca_file"] = ca
@@ -131,7 +131,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prefix", required=True, help="where the C library is installed")
     parser.add_argument(
-        "--door", action="append", default=[], metavar="NAME=COMMAND", help="a further door's runner"
+        "--binding", action="append", default=[], metavar="NAME=COMMAND", help="a further binding's runner"
     )
     options = parser.parse_args()
     cases = server.load()
@@ -144,15 +144,15 @@ def main():
         origins["refused"] = f"http://127.0.0.1:{closed_port()}"
         commands = build(options.prefix, folder)
         commands.update(
-            {name: shlex.split(command) for name, command in (d.split("=", 1) for d in options.door)}
+            {name: shlex.split(command) for name, command in (d.split("=", 1) for d in options.binding)}
         )
         # What the C runner says of each case, which is the first to play them.
         outputs, firsts = {}, {}
-        for door, command in commands.items():
+        for binding, command in commands.items():
             for mode in ("blocking", "async"):
-                played = f"{door}-{mode}"
+                played = f"{binding}-{mode}"
                 known = [
-                    case for case in cases.values() if not door.startswith(tuple(case.get("without", ())))
+                    case for case in cases.values() if not binding.startswith(tuple(case.get("without", ())))
                 ]
                 lines = "".join(line(case, played, mode, origins, ca) + "\n" for case in known)
                 run = subprocess.run(
