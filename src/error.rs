@@ -156,7 +156,7 @@ impl Error {
         error
     }
 
-    /// The error of a bug, such as a panic that was caught at the border to another language.
+    /// The error of a bug, such as a panic that was caught at the boundary to another language.
     pub fn internal(text: &str) -> Self {
         Self::new(Kind::Internal, format!("internal error (a bug in iinkedsign): {text}"))
     }

@@ -38,15 +38,15 @@ pub(super) trait Convert {
     fn convert(&self, arena: &Arena) -> Self::C;
 
     /// Makes an answer that the caller will own.
-    fn hand_out(&self) -> *mut Self::C {
-        hand_out(self)
+    fn to_raw(&self) -> *mut Self::C {
+        to_raw(self)
     }
 }
 
 /// Owns what an answer points to; all of it is freed at once.
 pub(super) struct Arena(Bump);
 
-/// An answer as it is handed out: the caller sees only `value`.
+/// An answer as the caller gets it, who sees only `value`.
 #[repr(C)]
 struct Owned<C> {
     // First, so that a pointer to it is a pointer to the whole.
@@ -55,7 +55,7 @@ struct Owned<C> {
 }
 
 /// Makes an answer that the caller will own.
-pub(super) fn hand_out<R: Convert + ?Sized>(record: &R) -> *mut R::C {
+pub(super) fn to_raw<R: Convert + ?Sized>(record: &R) -> *mut R::C {
     // Room for a small answer at once, instead of by doubling.
     let arena = Arena(Bump::with_capacity(4 << 10));
     let value = record.convert(&arena);
@@ -66,10 +66,10 @@ pub(super) fn hand_out<R: Convert + ?Sized>(record: &R) -> *mut R::C {
 /// Frees an answer.
 ///
 /// # Safety
-/// `answer` is NULL or came from [`hand_out`] and was not taken back before.
-pub(super) unsafe fn take_back<C>(answer: *mut C) {
+/// `answer` is NULL or came from [`to_raw`] and was not freed before.
+pub(super) unsafe fn free<C>(answer: *mut C) {
     if !answer.is_null() {
-        // SAFETY: `hand_out` made it as the first field of an `Owned<C>` in a `Box`.
+        // SAFETY: `to_raw` made it as the first field of an `Owned<C>` in a `Box`.
         drop(unsafe { Box::from_raw(answer.cast::<Owned<C>>()) });
     }
 }

@@ -10,7 +10,7 @@ use futures_util::FutureExt;
 use tokio::sync::Notify;
 
 use super::audit_options::{chosen, iinked_audit_options};
-use super::border::{check, plain};
+use super::boundary::{check, plain};
 use super::calls::{Receiver, iinked_call, launch};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
@@ -102,7 +102,7 @@ unsafe fn put<'a>(out: *mut FFI_ArrowArrayStream, tables: impl IntoIterator<Item
     }
 }
 
-/// Runs what brings an audit, and hands out its tables: all that is known, also of one that ended early.
+/// Runs what brings an audit, and gives its tables: all that is known, also of one that ended early.
 ///
 /// # Safety
 /// `out` is NULL or has room for `IINKED_AUDIT_TABLES` streams; `err` is NULL or can be written to.

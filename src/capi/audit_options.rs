@@ -3,7 +3,7 @@
 use std::ffi::c_void;
 use std::ptr;
 
-use super::border::{check, plain};
+use super::boundary::{check, plain};
 use super::error::iinked_error;
 use super::text::elements;
 use super::{IINKED_NO_TIME, iinked_code};

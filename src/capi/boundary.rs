@@ -1,8 +1,8 @@
-//! The border to C: results become codes, and panics errors (`guard`).
+//! The FFI boundary to C: results become codes, and panics errors (`guard`).
 
 use std::ptr;
 
-use super::error::{give, iinked_error};
+use super::error::{iinked_error, into_raw};
 use super::{IINKED_OK, iinked_code};
 use crate::{Error, Result, guard};
 
@@ -27,7 +27,7 @@ pub(super) unsafe fn check(err: *mut *mut iinked_error, body: impl FnOnce() -> R
             let code = error.kind().code();
             if !err.is_null() {
                 // SAFETY: as above.
-                unsafe { err.write(give(error)) };
+                unsafe { err.write(into_raw(error)) };
             }
             code
         }

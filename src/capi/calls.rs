@@ -10,7 +10,7 @@ use std::task::Poll;
 use tokio::sync::Notify;
 
 use super::answer::Convert;
-use super::border::{check, plain, produce};
+use super::boundary::{check, plain, produce};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
 use super::user_data;
@@ -94,7 +94,7 @@ pub(super) unsafe fn wait<W: Work>(
         let work = prepare()?;
         // SAFETY: the caller's promise.
         let client = unsafe { living(client) }?;
-        client.run(async |client| work.begin(client.clone()).await, &mut || false).map(|answer| answer.hand_out())
+        client.run(async |client| work.begin(client.clone()).await, &mut || false).map(|answer| answer.to_raw())
     };
     // SAFETY: the caller's promise.
     unsafe { produce(out, err, body) }
@@ -117,7 +117,7 @@ impl<C> Receiver<C> {
         let mut error = ptr::null_mut();
         let mut answer = ptr::null_mut();
         // SAFETY: both places are ours.
-        let code = unsafe { produce(&raw mut answer, &raw mut error, || result.map(|answer| answer.hand_out())) };
+        let code = unsafe { produce(&raw mut answer, &raw mut error, || result.map(|answer| answer.to_raw())) };
         // SAFETY: the caller of `start` promises a function of this type that does not unwind.
         unsafe { (self.callback)(code, answer, error, self.user_data) };
     }
@@ -153,7 +153,7 @@ where
     unsafe { launch(callback, user_data, out, err, begin) }
 }
 
-/// Hands out the handle of a call that `begin` begins.
+/// Makes the handle of a call that `begin` begins.
 ///
 /// # Safety
 /// `out` and `err` are each NULL or can be written to, and `callback` keeps to the header.

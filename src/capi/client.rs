@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::border::{plain, produce};
+use super::boundary::{plain, produce};
 use super::config::{iinked_config, settings};
 use super::error::iinked_error;
 use super::iinked_code;

@@ -4,7 +4,7 @@ use std::ffi::c_char;
 use std::time::Duration;
 
 use super::attempt::Observer;
-use super::border::{check, plain};
+use super::boundary::{check, plain};
 use super::error::iinked_error;
 use super::iinked_code;
 use super::text::text;

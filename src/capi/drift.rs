@@ -2,8 +2,8 @@
 
 use std::ffi::c_char;
 
-use super::answer::{Arena, Convert, hand_out, take_back};
-use super::border::{plain, produce};
+use super::answer::{Arena, Convert, free, to_raw};
+use super::boundary::{plain, produce};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
 use super::iinked_code;
@@ -60,12 +60,12 @@ pub unsafe extern "C" fn iinked_client_drift(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { produce(out, err, || Ok(hand_out(&living(client)?.drift()))) }
+    unsafe { produce(out, err, || Ok(to_raw(&living(client)?.drift()))) }
 }
 
 /// Frees a list of findings and everything in it.  NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_drift_list_free(answer: *mut iinked_drift_list) {
     // SAFETY: NULL or a list that was not freed, as the header asks.
-    plain((), || unsafe { take_back(answer) });
+    plain((), || unsafe { free(answer) });
 }

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::ffi::{CString, c_char};
 use std::ptr;
 
-use super::border::plain;
+use super::boundary::plain;
 use super::text::c_string;
 use super::{IINKED_EVIDENCE_NONE, IINKED_OK, iinked_code};
 use crate::{Error, Kind};
@@ -22,7 +22,7 @@ pub struct iinked_error {
 }
 
 /// Makes an error that the caller will own.
-pub(super) fn give(error: Error) -> *mut iinked_error {
+pub(super) fn into_raw(error: Error) -> *mut iinked_error {
     Box::into_raw(Box::new(iinked_error {
         message: c_string(error.message()),
         api_code: error.api_code().map(c_string),
@@ -136,7 +136,7 @@ pub unsafe extern "C" fn iinked_error_evidence(error: *const iinked_error) -> i3
 pub unsafe extern "C" fn iinked_error_free(error: *mut iinked_error) {
     plain((), || {
         if !error.is_null() {
-            // SAFETY: `give` made it as a `Box`, and the caller frees it once.
+            // SAFETY: `into_raw` made it as a `Box`, and the caller frees it once.
             drop(unsafe { Box::from_raw(error) });
         }
     });

@@ -3,8 +3,8 @@
 use std::ffi::{c_char, c_void};
 use std::mem::offset_of;
 
-use super::answer::{Arena, Convert, take_back};
-use super::border::plain;
+use super::answer::{Arena, Convert, free};
+use super::boundary::plain;
 use super::calls::{Work, iinked_call, start, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
@@ -155,7 +155,7 @@ pub type iinked_package_list_callback = Option<
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_package_list_free(answer: *mut iinked_package_list) {
     // SAFETY: NULL or an answer of this type that was not freed, as the header asks.
-    plain((), || unsafe { take_back(answer) });
+    plain((), || unsafe { free(answer) });
 }
 
 /// The packages of the account that pass the filters: `POST packages/list`, every page.

@@ -1,11 +1,11 @@
-//! The C door: `include/iinkedsign.h` is made from this module.
+//! The C binding: `include/iinkedsign.h` is made from this module.
 //!
 //! Who owns what, and what a caller must keep to, stands on the header's first page (`cbindgen.toml`).  In short:
-//! the library allocates answers, errors, clients, configurations and calls, and takes each back by its `…_free`;
+//! the library allocates answers, errors, clients, configurations and calls, and frees each by its `…_free`;
 //! what the caller passes in is only read during the call; pointers inside an answer live as long as the answer.
 //!
 //! One file for each noun.  Every exported function is literal source, so that plain cbindgen sees it, and passes
-//! `border`, so that no panic and no output leaves the library.
+//! `boundary`, so that no panic and no output leaves the library.
 //!
 //! This is the only place with `unsafe`: C hands over raw pointers, and that they are valid is the caller's promise.
 #![allow(unsafe_code, reason = "a C interface takes raw pointers and exports unmangled names")]
@@ -16,7 +16,7 @@ mod answer;
 mod attempt;
 mod audit;
 mod audit_options;
-mod border;
+mod boundary;
 mod calls;
 mod client;
 mod config;

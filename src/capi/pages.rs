@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 
-use super::answer::{Arena, Convert, hand_out};
-use super::border::{plain, produce};
+use super::answer::{Arena, Convert, to_raw};
+use super::boundary::{plain, produce};
 use super::calls::{Work, iinked_call, start, wait};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
@@ -31,8 +31,8 @@ impl Convert for Page {
         self.0.as_ref().unwrap_or(&Vec::new()).convert(arena)
     }
 
-    fn hand_out(&self) -> *mut iinked_package_list {
-        self.0.as_ref().map_or(std::ptr::null_mut(), hand_out)
+    fn to_raw(&self) -> *mut iinked_package_list {
+        self.0.as_ref().map_or(std::ptr::null_mut(), to_raw)
     }
 }
 

@@ -6,7 +6,7 @@ use std::mem;
 
 use tokio::sync::oneshot::{Sender, channel};
 
-use super::border::plain;
+use super::boundary::plain;
 use super::config::{iinked_config, set};
 use super::error::iinked_error;
 use super::text::optional_text;

@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 
 use super::IINKED_ABI_VERSION;
-use super::border::plain;
+use super::boundary::plain;
 
 /// The version of the library that is loaded, as `0.1.0`.  The text is static.
 #[unsafe(no_mangle)]

@@ -2,8 +2,8 @@
 
 use std::ffi::{c_char, c_void};
 
-use super::answer::{Arena, Convert, iinked_duration, iinked_time, take_back};
-use super::border::plain;
+use super::answer::{Arena, Convert, free, iinked_duration, iinked_time};
+use super::boundary::plain;
 use super::calls::{Work, iinked_call, start, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
@@ -125,7 +125,7 @@ pub type iinked_package_videos_callback = Option<
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_package_videos_free(answer: *mut iinked_package_videos) {
     // SAFETY: NULL or an answer of this type that was not freed, as the header asks.
-    plain((), || unsafe { take_back(answer) });
+    plain((), || unsafe { free(answer) });
 }
 
 /// # Safety
