@@ -1,8 +1,10 @@
 //! One call from beginning to end: tries, waits, and the look at the server after an unclear delete,
 //! all within one deadline.
 
+use std::any::Any;
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::time::Instant;
 
 use crate::attempt::Report;
@@ -94,7 +96,7 @@ impl<'a> Call<'a> {
     }
 
     /// Tries until there is an answer, or an error that stands.
-    pub(crate) async fn run<R: Readable + Record>(mut self) -> Result<R> {
+    pub(crate) async fn run<R: Readable + Record + 'static>(mut self) -> Result<R> {
         self.run_through(&Open).await
     }
 
@@ -105,7 +107,7 @@ impl<'a> Call<'a> {
     }
 
     /// The same, where a gate has a say in when a request goes out.
-    pub(crate) async fn run_through<R: Readable + Record>(&mut self, gate: &impl Gate) -> Result<R> {
+    pub(crate) async fn run_through<R: Readable + Record + 'static>(&mut self, gate: &impl Gate) -> Result<R> {
         // An id stands in URLs and messages, for everybody to read.
         if self.client.with_secrets(|secrets| self.operation.ids().any(|id| secrets.are_in(id.as_str()))) {
             return Err(Error::invalid_argument("an id has this client's own key in it; nothing was sent"));
@@ -211,7 +213,7 @@ impl<'a> Call<'a> {
     }
 
     /// A success is a JSON object about the package asked for; anything else is trouble.
-    async fn accept<R: Readable + Record>(&self, mut answer: Answer) -> Result<R, Trouble> {
+    async fn accept<R: Readable + Record + 'static>(&self, mut answer: Answer) -> Result<R, Trouble> {
         let mended = mend(&mut answer.body);
         if !(200..300).contains(&answer.status) {
             return Err(self.refusal(answer, None));
@@ -221,16 +223,26 @@ impl<'a> Call<'a> {
             return Err(unread(&answer));
         };
         answer.body = reading.body;
-        match reading.outcome.and_then(|(record, findings)| self.checked(record).map(|record| (record, findings))) {
-            // A deletion that was carried out has no error code.
-            Ok((record, _)) if self.operation.effect() == Effect::Delete && names_an_error(&record) => {
-                Err(self.refusal(answer, Some("it holds an error")))
-            }
-            Ok((record, findings)) => {
-                self.client.drift_counts().add(findings);
-                Ok(record)
-            }
-            Err(BadAnswer(reason)) => Err(self.refusal(answer, Some(&reason))),
+        let checked = reading.outcome.and_then(|(record, findings)| {
+            let record = self.checked(record)?;
+            self.contradiction(&record).map_or(Ok((record, findings)), |reason| Err(BadAnswer(reason)))
+        });
+        let (record, findings) = checked.map_err(|BadAnswer(reason)| self.refusal(answer, Some(&reason)))?;
+        self.client.drift_counts().add(findings);
+        Ok(record)
+    }
+
+    /// Why a readable answer to a delete does not say that it was carried out.
+    fn contradiction<R: Record + 'static>(&self, record: &R) -> Option<String> {
+        if self.operation.effect() == Effect::Read {
+            return None;
+        }
+        if outcome::names_an_error(record.extra()) {
+            return Some("it holds an error".to_owned());
+        }
+        match (self.operation, (record as &dyn Any).downcast_ref()) {
+            (Operation::DeleteVideos { video, .. }, Some(videos)) => outcome::contradiction(videos, video.as_ref()),
+            _ => None,
         }
     }
 
@@ -259,17 +271,20 @@ impl<'a> Call<'a> {
     fn refusal(&self, answer: Answer, unreadable: Option<&str>) -> Trouble {
         // A body that is longer than any error's is none.
         let small = Some(&answer.body).filter(|body| body.len() <= ERROR_BODY);
-        let body = small.and_then(|body| serde_json::from_slice::<serde_json::Value>(body).ok());
-        let field = |name: &str| body.as_ref()?.get(name)?.as_str();
+        let body = small.and_then(|body| serde_json::from_slice::<Value>(body).ok()).unwrap_or_default();
         // Classified as it came.
-        let code = field("error");
+        let code = body.get("error").and_then(Value::as_str).filter(|code| is_code(code));
         let unreadable = unreadable.filter(|_| code != Some(RETENTION));
         let (happened, said) = if let Some(reason) = unreadable {
             (Happened::BadAnswer, format!(", but {reason}"))
         } else {
-            let happened = if code == Some(RETENTION) { Happened::Refused } else { Happened::Status(answer.status) };
+            let happened = match (answer.status, code) {
+                (_, Some(RETENTION)) => Happened::Refused,
+                (404, None) => Happened::ForeignNotFound,
+                (status, _) => Happened::Status(status),
+            };
             let code = code.map(|code| format!(" {}", self.show(code, CODE)));
-            let message = field("message").map(|message| format!(" ({})", self.show(message, MESSAGE)));
+            let message = explanation(&body).map(|message| format!(" ({})", self.show(&message, MESSAGE)));
             (happened, code.unwrap_or_default() + &message.unwrap_or_default())
         };
         Trouble {
@@ -302,7 +317,7 @@ impl<'a> Call<'a> {
 
     /// What the call comes to with this answer, if it is tried once.
     #[cfg(fuzzing)]
-    pub(crate) async fn end_with<R: Readable + Record>(mut self, answer: Answer) -> Result<R> {
+    pub(crate) async fn end_with<R: Readable + Record + 'static>(mut self, answer: Answer) -> Result<R> {
         self.attempts = 1;
         match self.accept(answer).await {
             Ok(record) => Ok(record),
@@ -346,18 +361,18 @@ impl<'a> Call<'a> {
             Operation::DeletePackage { package, .. } => {
                 let look = Call { operation: &Operation::PackageStatus(package.clone()), ..*self };
                 match look.ask::<PackageStatus>().await {
-                    Some((status, found)) => outcome::package_evidence(Some(status), found.is_some()),
-                    None => Evidence::Unverified,
+                    Ok(status) => outcome::package_evidence(Ok(&status)),
+                    Err(kind) => outcome::package_evidence(Err(kind)),
                 }
             }
             Operation::RescindPackage { package, .. } => {
                 let look = Call { operation: &Operation::PackageStatus(package.clone()), ..*self };
-                let status = look.ask::<PackageStatus>().await.and_then(|(_, status)| status);
+                let status = look.ask::<PackageStatus>().await.ok();
                 outcome::rescind_evidence(status.as_ref())
             }
             Operation::DeleteVideos { package, video } => {
                 let look = Call { operation: &Operation::ListVideos(package.clone()), ..*self };
-                let list = look.ask::<PackageVideos>().await.and_then(|(_, list)| list);
+                let list = look.ask::<PackageVideos>().await.ok();
                 outcome::videos_evidence(list.as_ref(), video.as_ref())
             }
             Operation::PackageStatus(_)
@@ -367,12 +382,13 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// One try, without further ones: the HTTP status, and the record if it is the one asked for.
-    async fn ask<R: Readable + Record>(&self) -> Option<(u16, Option<R>)> {
-        let mut request = self.operation.request(self.client.settings().flat_videos_path).ok()?;
+    /// One try, without further ones: the record asked for, or the kind of the error that came instead.
+    async fn ask<R: Readable + Record + 'static>(&self) -> Result<R, Kind> {
+        let request = self.operation.request(self.client.settings().flat_videos_path);
+        let mut request = request.map_err(|error| error.kind())?;
         let mut refused = None;
         loop {
-            let token = self.client.token(refused.as_ref(), self.deadline).await.ok()?;
+            let token = self.client.token(refused.as_ref(), self.deadline).await.map_err(|_| Kind::Configuration)?;
             request.authorization = token.as_ref().map(|token| token.header.clone());
             let number = 1 + u32::from(refused.is_some());
             let (report, result) = self.try_once(&request, number, false).await;
@@ -387,14 +403,43 @@ impl<'a> Call<'a> {
                 refused = token;
                 continue;
             }
-            return status.map(|status| (status, result.ok()));
+            return result.map_err(|trouble| trouble.kind());
         }
     }
 }
 
-/// Whether an answer holds an error code beside its data.
-fn names_an_error(record: &dyn Record) -> bool {
-    record.extra().get("error").is_some_and(|error| !matches!(error.text(), "null" | "\"\"" | "false"))
+/// Whether the `error` of a body is a code, as the API writes them, and no phrase of a gateway's such as "Not Found".
+fn is_code(error: &str) -> bool {
+    !error.is_empty() && !error.contains(char::is_whitespace)
+}
+
+/// What an error's body says beside the code: the API's `message`, or what a problem of RFC 9457 says, as ASP.NET sends
+/// it: `title`, `detail`, and the `errors` of each field.
+fn explanation(body: &Value) -> Option<String> {
+    let text = |name: &str| body.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    if let Some(message) = text("message") {
+        return Some(message.to_owned());
+    }
+    let mut parts: Vec<String> = ["title", "detail"].into_iter().filter_map(text).map(str::to_owned).collect();
+    match body.get("errors") {
+        Some(Value::Object(fields)) => parts.extend(fields.iter().filter_map(|(name, errors)| {
+            let errors = texts(errors);
+            (!errors.is_empty()).then(|| format!("{name}: {errors}"))
+        })),
+        Some(errors) => parts.push(texts(errors)),
+        None => {}
+    }
+    parts.retain(|part| !part.is_empty());
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// A text, or a list of texts.
+fn texts(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
+    }
 }
 
 /// An answer that could not be read in time.
@@ -454,7 +499,7 @@ fn kind(happened: Happened, code: Option<&str>) -> Kind {
         }
         Happened::Status(400) => Kind::BadRequest,
         Happened::Status(404) => Kind::NotFound,
-        Happened::Status(_) => Kind::Api,
+        Happened::Status(_) | Happened::ForeignNotFound => Kind::Api,
     }
 }
 
@@ -480,6 +525,10 @@ fn advice(kind: Kind, happened: Happened, evidence: Option<Evidence>, operation:
         }
         (Kind::OutcomeUnknown, _) => {
             "it was not sent again, and could not be verified: look at the server before deleting again"
+        }
+        _ if happened == Happened::ForeignNotFound => {
+            "this is not the API's own 404, and proves nothing: check base_url, down to /api/v1, and what stands before \
+             the API"
         }
         (Kind::Configuration, _) if happened == Happened::NoToken => "nothing was done: mend the provider",
         (Kind::Configuration, _) => "make a new one",

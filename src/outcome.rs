@@ -1,8 +1,8 @@
 //! What is known of a delete after it was tried, and what a look at the server adds.
 
-use crate::error::Evidence;
+use crate::error::{Evidence, Kind};
 use crate::id::Id;
-use crate::model::{PackageState, PackageStatus, PackageVideos, VideoState};
+use crate::model::{Extra, PackageState, PackageStatus, PackageVideos, Video, VideoState};
 use crate::retry::Happened;
 
 /// Whether a delete was carried out, as far as the last try shows.
@@ -16,34 +16,72 @@ pub(crate) enum Proof {
 
 /// What a try of a delete that brought no success proves.
 ///
-/// The server's own refusal (3xx, 4xx) is a proof; that nothing was sent is one.  Everything else is none:
-/// a 5xx may come from a gateway whose server went on working.
+/// A refusal is a proof, and that nothing was sent is one.  Everything else is none.
 pub(crate) fn proof(happened: Happened) -> Proof {
     match happened {
+        Happened::Status(status) => status_proof(status),
         Happened::NotConnected
         | Happened::NoDescriptors
         | Happened::NotTrusted
         | Happened::ConnectTimeout
         | Happened::Refused
         | Happened::NoToken
-        | Happened::Closed
-        | Happened::Status(300..=499) => Proof::NotDone,
-        Happened::TimedOut
-        | Happened::Broken
-        | Happened::Stale
-        | Happened::Garbled
-        | Happened::Status(_)
-        | Happened::BadAnswer => Proof::Unknown,
+        | Happened::ForeignNotFound
+        | Happened::Closed => Proof::NotDone,
+        Happened::TimedOut | Happened::Broken | Happened::Stale | Happened::Garbled | Happened::BadAnswer => {
+            Proof::Unknown
+        }
     }
 }
 
-/// What the status of a package proves after an unclear delete: `status` is the HTTP status of the look,
-/// `found` whether its body was the package's.
-pub(crate) fn package_evidence(status: Option<u16>, found: bool) -> Evidence {
+/// What a status that is no success proves about a delete.
+///
+/// - 1xx and 2xx as the end of a request mean nothing that is documented.
+/// - 3xx never comes from the API: what stands before it sent the request elsewhere instead of passing it on.
+/// - 4xx refuses the request: its address, its size, its words, its sender, its time.  RFC 9110 has an unknown one read
+///   as 400.  A 404 in foreign words is a gateway without a way to the API, and a 407 is a proxy that passed nothing on.
+/// - 408, 425, 460 and 499 say that somebody stopped waiting, in front of a server that may have gone on: a request or an
+///   answer that took too long, and the ways of AWS's and nginx's gateways to note that the other side went away.
+/// - 5xx comes from a server that failed at an unknown point, or from a gateway whose server may have gone on.
+fn status_proof(status: u16) -> Proof {
     match status {
-        Some(404) => Evidence::Absent,
-        Some(200..=299) if found => Evidence::Present,
-        _ => Evidence::Unverified,
+        408 | 425 | 460 | 499 => Proof::Unknown,
+        300..=499 => Proof::NotDone,
+        _ => Proof::Unknown,
+    }
+}
+
+/// Why the answer to a deletion of videos is none although it is about the package: it must not say of a video that
+/// should be gone that it is still there, and must name the `wanted` one.
+///
+/// A state that this version does not know contradicts nothing.
+pub(crate) fn contradiction(answer: &PackageVideos, wanted: Option<&Id>) -> Option<String> {
+    let asked_for = |video: &&Video| wanted.is_none_or(|id| id.matches(video.meeting_video_id.as_deref()));
+    let mut videos = answer.videos.iter().flatten().filter(asked_for).peekable();
+    if wanted.is_some() && videos.peek().is_none() {
+        return Some("it does not list the video".to_owned());
+    }
+    videos.find_map(|video| match &video.state {
+        _ if names_an_error(&video.extra) => Some("it holds an error about a video".to_owned()),
+        Some(state) if state.code() != 0 && *state != VideoState::Deleted => {
+            Some(format!("it lists a video that should be deleted as {}", state.as_str()))
+        }
+        _ => None,
+    })
+}
+
+/// Whether an answer, or a part of it, holds errors beside its data.
+pub(crate) fn names_an_error(extra: &Extra) -> bool {
+    let nothing = ["null", "\"\"", "false", "[]", "{}"];
+    ["error", "errors"].iter().any(|name| extra.get(*name).is_some_and(|error| !nothing.contains(&error.text())))
+}
+
+/// What the status of a package proves after an unclear delete, or the kind of the error that came instead.
+pub(crate) fn package_evidence(status: Result<&PackageStatus, Kind>) -> Evidence {
+    match status {
+        Ok(_) => Evidence::Present,
+        Err(Kind::NotFound) => Evidence::Absent,
+        Err(_) => Evidence::Unverified,
     }
 }
 
@@ -87,62 +125,78 @@ mod tests {
     use crate::model::read;
 
     #[test]
-    fn what_a_try_proves() {
+    fn what_an_attempt_proves() {
         use Happened::*;
-        let unknown = [
-            TimedOut,
-            Broken,
-            Stale,
-            Garbled,
-            BadAnswer,
-            Status(101),
-            Status(500),
-            Status(501),
-            Status(502),
-            Status(503),
-            Status(504),
-            Status(599),
-        ];
-        let not_done = [
-            NotConnected,
-            NoDescriptors,
-            NotTrusted,
-            ConnectTimeout,
-            Refused,
-            NoToken,
-            Closed,
-            Status(302),
-            Status(307),
-            Status(400),
-            Status(401),
-            Status(403),
-            Status(404),
-            Status(408),
-            Status(409),
-            Status(429),
-        ];
-        for happened in unknown {
+        for happened in [TimedOut, Broken, Stale, Garbled, BadAnswer] {
             assert_eq!(proof(happened), Proof::Unknown, "{happened:?}");
         }
-        for happened in not_done {
+        for happened in
+            [NotConnected, NoDescriptors, NotTrusted, ConnectTimeout, Refused, NoToken, ForeignNotFound, Closed]
+        {
             assert_eq!(proof(happened), Proof::NotDone, "{happened:?}");
+        }
+        // Every status that there is: (from, to, proof)
+        let mut next = 100;
+        for (from, to, proves) in [
+            (100, 299, Proof::Unknown),
+            (300, 407, Proof::NotDone),
+            (408, 408, Proof::Unknown),
+            (409, 424, Proof::NotDone),
+            (425, 425, Proof::Unknown),
+            (426, 459, Proof::NotDone),
+            (460, 460, Proof::Unknown),
+            (461, 498, Proof::NotDone),
+            (499, 599, Proof::Unknown),
+        ] {
+            assert_eq!(from, std::mem::replace(&mut next, to + 1), "no gap");
+            for status in from..=to {
+                assert_eq!(proof(Status(status)), proves, "{status}");
+            }
         }
     }
 
     #[test]
-    fn what_a_status_shows() {
-        for (status, found, evidence) in [
-            (Some(404), false, Evidence::Absent),
-            (Some(200), true, Evidence::Present),
-            (Some(200), false, Evidence::Unverified),
-            (Some(400), false, Evidence::Unverified),
-            (Some(401), false, Evidence::Unverified),
-            (Some(403), false, Evidence::Unverified),
-            (Some(500), false, Evidence::Unverified),
-            (None, false, Evidence::Unverified),
-        ] {
-            assert_eq!(package_evidence(status, found), evidence, "{status:?} {found}");
+    fn what_a_status_shows() -> Result<(), Box<dyn std::error::Error>> {
+        let status: PackageStatus = read(br#"{"packageId": "p"}"#).map_err(|bad| bad.0)?;
+        assert_eq!(package_evidence(Ok(&status)), Evidence::Present);
+        for kind in Kind::ALL {
+            let absent = *kind == Kind::NotFound;
+            let evidence = if absent { Evidence::Absent } else { Evidence::Unverified };
+            assert_eq!(package_evidence(Err(*kind)), evidence, "{kind:?}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn what_an_answer_to_a_deletion_of_videos_must_not_say() -> Result<(), Box<dyn std::error::Error>> {
+        let missing = Some("it does not list the video");
+        let there = Some("it lists a video that should be deleted as archived");
+        let error = Some("it holds an error about a video");
+        let video = |id: &str, state: &str| format!(r#"{{"meetingVideoId": "{id}", "state": "{state}"}}"#);
+        let (gone, other) = (video("A", "deleted"), video("b", "archived"));
+        // (videos, why it is no answer if `a` was asked for, and if all were)
+        for (videos, one, all) in [
+            (format!("[{gone}]"), None, None),
+            (format!("[{gone}, {other}]"), None, there),
+            (format!("[{other}]"), missing, there),
+            (format!("[{}]", video("a", "archived")), there, there),
+            (format!("[{gone}, {}]", video("a", "archived")), there, there),
+            (format!("[{}]", video("a", "deleting")), None, None),
+            (r#"[{"meetingVideoId": "a"}]"#.to_owned(), None, None),
+            (r#"[{"meetingVideoId": "a", "state": 6}]"#.to_owned(), None, None),
+            (r#"[{"meetingVideoId": "a", "state": "deleted", "error": "AccessDenied"}]"#.to_owned(), error, error),
+            (r#"[{"meetingVideoId": "a", "error": null, "errors": []}]"#.to_owned(), None, None),
+            ("[]".to_owned(), missing, None),
+            ("null".to_owned(), missing, None),
+            ("7".to_owned(), missing, None),
+        ] {
+            let body = format!(r#"{{"packageId": "p", "videos": {videos}}}"#);
+            let answer: PackageVideos = read(body.as_bytes()).map_err(|bad| bad.0)?;
+            let wanted = Id::new("a", "meeting_video_id")?;
+            assert_eq!(contradiction(&answer, Some(&wanted)).as_deref(), one, "{videos}");
+            assert_eq!(contradiction(&answer, None).as_deref(), all, "{videos}");
+        }
+        Ok(())
     }
 
     #[test]

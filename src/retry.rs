@@ -9,6 +9,10 @@ use std::time::Duration;
 const FIRST_STEP: Duration = Duration::from_millis(500);
 /// No step is longer.
 const LONGEST_STEP: Duration = Duration::from_secs(8);
+/// A longer `Retry-After` is read as this: no number of a server's may overflow anything.
+pub(crate) const LONGEST_RETRY_AFTER: Duration = Duration::from_hours(24);
+/// Without a limit of the whole call no longer wait is begun, whatever the server asks for.
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_hours(1);
 
 /// What an operation does to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +42,8 @@ pub(crate) enum Happened {
     Garbled,
     /// An answer that is no success.
     Status(u16),
+    /// A 404 that is not in the API's own words: a gateway's, or the base URL is wrong.
+    ForeignNotFound,
     /// An answer whose error code settles the matter, whatever its status.
     Refused,
     /// A success that is not the answer asked for.
@@ -78,23 +84,25 @@ pub(crate) fn decide(effect: Effect, attempt: u32, max_retries: u32, happened: H
         Happened::Stale => Duration::ZERO,
         _ => clock.retry_after.unwrap_or_else(|| backoff(attempt, clock.chance)),
     };
-    // With no time left after the wait the next try could not even begin.
-    match clock.remaining {
-        Some(remaining) if wait >= remaining => Decision::Stop,
-        _ => Decision::Again(wait),
-    }
+    // With no time left after the wait the next attempt could not even begin.
+    if wait >= clock.remaining.unwrap_or(LONGEST_WAIT) { Decision::Stop } else { Decision::Again(wait) }
 }
 
 /// Whether this may be sent again at all, time and tries aside; also what an error says as `retryable`.
+///
+/// A read is sent again after the statuses that pass: a request that took too long to arrive (408), a server or a gateway
+/// that is overloaded, restarts or lost its server (500, 502, 503, 504), and the same said by Cloudflare (520 to 524).
 pub(crate) fn may_repeat(effect: Effect, happened: Happened) -> bool {
     match happened {
         Happened::NotConnected | Happened::NoDescriptors | Happened::ConnectTimeout | Happened::Status(429) => true,
-        Happened::TimedOut | Happened::Broken | Happened::Stale | Happened::Status(500 | 502 | 503 | 504) => {
-            effect == Effect::Read
-        }
+        Happened::TimedOut
+        | Happened::Broken
+        | Happened::Stale
+        | Happened::Status(408 | 500 | 502..=504 | 520..=524) => effect == Effect::Read,
         Happened::NotTrusted
         | Happened::Garbled
         | Happened::Status(_)
+        | Happened::ForeignNotFound
         | Happened::Refused
         | Happened::BadAnswer
         | Happened::NoToken
@@ -108,14 +116,22 @@ fn backoff(attempt: u32, chance: f64) -> Duration {
     step.mul_f64(chance)
 }
 
-/// Reads `Retry-After` in both its forms; a date that has passed is no wait.
+/// Reads `Retry-After` in both its forms, seconds with decimals too, as some servers send them.
+///
+/// A date that has passed is no wait, and nothing is longer than [`LONGEST_RETRY_AFTER`].
 pub(crate) fn parse_retry_after(text: &str, now: std::time::SystemTime) -> Option<Duration> {
     let text = text.trim();
-    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
-        return Some(text.parse().map_or(Duration::MAX, Duration::from_secs));
-    }
-    let until = httpdate::parse_http_date(text).ok()?;
-    Some(until.duration_since(now).unwrap_or_default())
+    let wait = match seconds(text) {
+        Some(seconds) => Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX),
+        None => httpdate::parse_http_date(text).ok()?.duration_since(now).unwrap_or_default(),
+    };
+    Some(wait.min(LONGEST_RETRY_AFTER))
+}
+
+/// A number without sign and exponent.
+fn seconds(text: &str) -> Option<f64> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    text.parse().ok().filter(|_| plain)
 }
 
 #[cfg(test)]
@@ -124,8 +140,8 @@ mod tests {
 
     use super::Effect::{Delete, Read};
     use super::Happened::{
-        BadAnswer, Broken, Closed, ConnectTimeout, Garbled, NoDescriptors, NotConnected, NotTrusted, Refused, Stale,
-        Status, TimedOut,
+        BadAnswer, Broken, Closed, ConnectTimeout, ForeignNotFound, Garbled, NoDescriptors, NoToken, NotConnected,
+        NotTrusted, Refused, Stale, Status, TimedOut,
     };
     use super::*;
 
@@ -146,21 +162,29 @@ mod tests {
             (BadAnswer, false, false),
             (Refused, false, false),
             (Closed, false, false),
-            (Status(301), false, false),
-            (Status(400), false, false),
-            (Status(401), false, false),
-            (Status(403), false, false),
-            (Status(404), false, false),
-            (Status(408), false, false),
-            (Status(409), false, false),
-            (Status(429), true, true),
-            (Status(500), true, false),
-            (Status(501), false, false),
-            (Status(502), true, false),
-            (Status(503), true, false),
-            (Status(504), true, false),
+            (NoToken, false, false),
+            (ForeignNotFound, false, false),
         ];
-        for (happened, read, delete) in table {
+        // Every status that there is: (from, to, a read is sent again, a delete is)
+        let statuses = [
+            (100, 407, false, false),
+            (408, 408, true, false),
+            (409, 428, false, false),
+            (429, 429, true, true),
+            (430, 499, false, false),
+            (500, 500, true, false),
+            (501, 501, false, false),
+            (502, 504, true, false),
+            (505, 519, false, false),
+            (520, 524, true, false),
+            (525, 599, false, false),
+        ];
+        let mut next = 100;
+        let statuses = statuses.into_iter().flat_map(|(from, to, read, delete)| {
+            assert_eq!(from, std::mem::replace(&mut next, to + 1), "no gap");
+            (from..=to).map(move |status| (Status(status), read, delete))
+        });
+        for (happened, read, delete) in table.into_iter().chain(statuses) {
             for (effect, again) in [(Read, read), (Delete, delete)] {
                 let decision = decide(effect, 1, 3, happened, CLOCK);
                 assert_eq!(decision != Decision::Stop, again, "{effect:?} after {happened:?}");
@@ -187,7 +211,10 @@ mod tests {
             (1, 0.5, Some(ms(0)), Some(ms(60_000)), Some(ms(0))),
             (1, 0.5, Some(ms(9_000)), Some(ms(60_000)), Some(ms(9_000))),
             (1, 0.5, Some(ms(60_000)), Some(ms(60_000)), None),
-            (1, 0.5, Some(Duration::MAX), Some(ms(60_000)), None),
+            (1, 0.5, Some(LONGEST_RETRY_AFTER), Some(ms(60_000)), None),
+            (1, 0.5, Some(LONGEST_WAIT), Some(Duration::MAX), Some(LONGEST_WAIT)),
+            (1, 0.5, Some(LONGEST_WAIT), None, None),
+            (1, 0.5, Some(ms(3_599_999)), None, Some(ms(3_599_999))),
             (1, 0.5, None, Some(ms(250)), None),
             (1, 0.0, None, Some(ms(0)), None),
         ];
@@ -214,14 +241,30 @@ mod tests {
             ("0", seconds(0)),
             ("120", seconds(120)),
             (" 7 ", seconds(7)),
-            ("99999999999999999999999", Some(Duration::MAX)),
+            ("2.7", Some(Duration::from_millis(2_700))),
+            ("3.0", seconds(3)),
+            ("3.", seconds(3)),
+            (".5", Some(Duration::from_millis(500))),
+            ("0.000", seconds(0)),
+            ("86400", Some(LONGEST_RETRY_AFTER)),
+            ("86400.5", Some(LONGEST_RETRY_AFTER)),
+            ("18446744073709551614", Some(LONGEST_RETRY_AFTER)),
+            ("99999999999999999999999", Some(LONGEST_RETRY_AFTER)),
+            ("99999999999999999999999.9", Some(LONGEST_RETRY_AFTER)),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", Some(LONGEST_RETRY_AFTER)),
             ("Sun, 06 Nov 1994 08:49:47 GMT", seconds(10)),
             ("Sunday, 06-Nov-94 08:49:47 GMT", seconds(10)),
             ("Sun Nov  6 08:49:47 1994", seconds(10)),
             ("Sun, 06 Nov 1994 08:49:27 GMT", seconds(0)),
             ("", None),
             ("-1", None),
-            ("1.5", None),
+            ("1.5.0", None),
+            (".", None),
+            ("1e9", None),
+            ("+7", None),
+            ("inf", None),
+            ("nan", None),
+            ("2,7", None),
             ("soon", None),
         ] {
             assert_eq!(parse_retry_after(text, now), wait, "{text:?}");

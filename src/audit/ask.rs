@@ -31,13 +31,13 @@ async fn found(client: &Client, traffic: &Traffic, input: &Input, videos: bool, 
     Ok(Found { status, videos: list.videos })
 }
 
-async fn call<R: Readable + Record>(
+async fn call<R: Readable + Record + 'static>(
     client: &Client,
     traffic: &Traffic,
     operation: &Operation,
     attempts: &mut u32,
 ) -> Result<R> {
-    traffic.admit(client).await.map_err(|why| too_long(operation, &why))?;
+    traffic.admit(client).await.map_err(|why| too_long(client, operation, &why))?;
     let mut call = Call::new(client, operation);
     let result = call.run_through(&Line::new(client, traffic)).await;
     *attempts += call.attempts();
@@ -45,7 +45,8 @@ async fn call<R: Readable + Record>(
 }
 
 /// Nothing is sent in a pause that the server asked for, and an audit does not wait for longer than a call would.
-fn too_long(operation: &Operation, why: &Hopeless) -> Error {
+fn too_long(client: &Client, operation: &Operation, why: &Hopeless) -> Error {
+    let limit = if client.settings().timeout.is_some() { "timeout" } else { "an hour" };
     let (reason, time, retry_after) = match why {
         Hopeless::Pause(pause) => ("asked to send nothing for another", pause, Some(*pause)),
         Hopeless::Refused(time) => ("has answered nothing but 429 for", time, None),
@@ -53,7 +54,7 @@ fn too_long(operation: &Operation, why: &Hopeless) -> Error {
     Error::from_details(Details {
         kind: Some(Kind::RateLimited),
         message: format!(
-            "{} failed: the server {reason} {} s, which is longer than timeout; nothing was sent: try later",
+            "{} failed: the server {reason} {} s, which is longer than {limit}; nothing was sent: try later",
             operation.describe(),
             time.as_secs_f64().ceil(),
         ),

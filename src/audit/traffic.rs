@@ -11,7 +11,7 @@ use tokio::time::{Instant, timeout};
 use super::slots::Slots;
 use crate::call::{Gate, Open};
 use crate::client::Client;
-use crate::retry::Happened;
+use crate::retry::{Happened, LONGEST_WAIT};
 
 /// How long a request waits for others to end, where no more files may be opened.
 const DESCRIPTOR_WAIT: Duration = Duration::from_millis(100);
@@ -76,14 +76,13 @@ impl Traffic {
             let refused = self.refused_for(now);
             let place = {
                 let mut rate = client.rate();
-                if let Some(timeout) = client.settings().timeout {
-                    let pause = rate.pause(now);
-                    if pause >= timeout {
-                        return Err(Hopeless::Pause(pause));
-                    }
-                    if refused >= timeout {
-                        return Err(Hopeless::Refused(refused));
-                    }
+                let limit = client.settings().timeout.unwrap_or(LONGEST_WAIT);
+                let pause = rate.pause(now);
+                if pause >= limit {
+                    return Err(Hopeless::Pause(pause));
+                }
+                if refused >= limit {
+                    return Err(Hopeless::Refused(refused));
                 }
                 rate.reserve(now)
             };

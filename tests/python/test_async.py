@@ -18,6 +18,7 @@ from program import run as run_program
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO, VIDEO_PACKAGE, page
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
+GONE = http(404, {"error": "package_not_found"})
 
 
 def run(server: Any, use: Callable[[iinkedsign.AsyncClient], Awaitable[Any]], **options: Any) -> Any:
@@ -98,7 +99,7 @@ def test_retries_and_outcomes() -> None:
         assert caught.value.evidence == "absent"
         assert caught.value.attempts == 1
 
-    with Server(http(503, "", "Retry-After: 0"), GOOD, reset, http(404, "")) as server:
+    with Server(http(503, "", "Retry-After: 0"), GOOD, reset, GONE) as server:
         run(server, use)
     assert len(server.requests) == 4
     assert server.count("packages/delete") == 1

@@ -84,6 +84,7 @@ OPERATIONS: list[tuple[str, tuple[str, ...], dict[str, Any], str, str, dict[str,
     ),
     ("list_videos", (VIDEO_PACKAGE,), {}, "GET", f"packages/{VIDEO_PACKAGE}/videos", None),
 ]
+DELETED = [{"meetingVideoId": VIDEO, "state": "deleted"}]
 NAMES = [f"{row[0]}-{number}" for number, row in enumerate(OPERATIONS)]
 
 
@@ -97,7 +98,7 @@ def test_request(
     path: str,
     body: dict[str, Any] | None,
 ) -> None:
-    with Server(http(200, {"packageId": arguments[0], "videos": []})) as server:
+    with Server(http(200, {"packageId": arguments[0], "videos": DELETED})) as server:
         answer = getattr(make(server), call)(*arguments, **options)
     [request] = server.requests
     assert (request.method, request.target) == (method, f"/api/v1/{path}")
@@ -115,7 +116,7 @@ def test_request(
 @pytest.mark.parametrize("row", OPERATIONS, ids=NAMES)
 def test_access_token(make: Make, row: tuple[Any, ...]) -> None:
     call, arguments, options, *_ = row
-    with Server(http(200, {"packageId": arguments[0], "videos": []})) as server:
+    with Server(http(200, {"packageId": arguments[0], "videos": DELETED})) as server:
         getattr(make(server, api_key=None, access_token="a.b-c"), call)(*arguments, **options)
     [request] = server.requests
     assert request.header("authorization") == ["Bearer a.b-c"]
@@ -131,7 +132,7 @@ def test_videos_delete_path(make: Make, form: str, path: str, video: str | None)
     # A 404 may mean the wrong path; the other one is not tried all the same.
     with Server(http(404, "")) as server:
         client = make(server, videos_delete_path=form)
-        with pytest.raises(iinkedsign.NotFoundError):
+        with pytest.raises(iinkedsign.APIError):
             if video is None:
                 client.delete_all_videos(VIDEO_PACKAGE)
             else:
@@ -230,7 +231,7 @@ def test_bad_ids(make: Make, call: Callable[[iinkedsign.Client, Any], Any]) -> N
 
 
 def test_uuid(make: Make) -> None:
-    with Server(http(200, {"packageId": VIDEO_PACKAGE, "videos": []})) as server:
+    with Server(http(200, {"packageId": VIDEO_PACKAGE, "videos": DELETED})) as server:
         client = make(server)
         client.package_status(uuid.UUID(VIDEO_PACKAGE))
         client.delete_video(uuid.UUID(VIDEO_PACKAGE), uuid.UUID(VIDEO))

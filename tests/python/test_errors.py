@@ -117,7 +117,7 @@ STATUSES: list[tuple[int, str | None, type[iinkedsign.IinkedSignError]]] = [
     (400, "package_not_authorized", iinkedsign.PermissionDeniedError),
     (400, "package_document_not_authorized", iinkedsign.PermissionDeniedError),
     (400, "package_feature_video", iinkedsign.PermissionDeniedError),
-    (404, None, iinkedsign.NotFoundError),
+    (404, None, iinkedsign.APIError),  # not in the API's words
     (404, "package_not_found", iinkedsign.NotFoundError),
     (404, "package_document_not_found", iinkedsign.NotFoundError),
     (400, "package_delete_retention", iinkedsign.RetentionError),
@@ -133,7 +133,7 @@ STATUSES: list[tuple[int, str | None, type[iinkedsign.IinkedSignError]]] = [
     (502, None, iinkedsign.ServerError),
     (503, None, iinkedsign.ServerError),
     (504, None, iinkedsign.ServerError),
-    (599, None, iinkedsign.ServerError),
+    *((status, None, iinkedsign.ServerError) for status in (505, 520, 521, 522, 523, 524, 525, 599)),
     (300, None, iinkedsign.APIError),
     (301, None, iinkedsign.APIError),
     (302, None, iinkedsign.APIError),
@@ -142,6 +142,8 @@ STATUSES: list[tuple[int, str | None, type[iinkedsign.IinkedSignError]]] = [
     (308, None, iinkedsign.APIError),
     (402, None, iinkedsign.APIError),
     (405, None, iinkedsign.APIError),
+    (408, None, iinkedsign.APIError),
+    (408, "package_exception_timeout", iinkedsign.APIError),
     (409, None, iinkedsign.APIError),
     (410, None, iinkedsign.APIError),
     (418, "teapot", iinkedsign.APIError),
@@ -168,14 +170,15 @@ def test_status(make: Make, status: int, code: str | None, cls: type[iinkedsign.
     assert error.body == body or (status == 304 and not error.body)
     assert error.evidence is None
     assert error.retry_after is None
-    assert error.retryable is (status in {429, 500, 502, 503, 504})
+    assert error.retryable is (status in {408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
     assert PACKAGE in str(error)
     assert "\n" not in str(error)
     assert KEY not in str(error) + repr(error)
 
 
 @pytest.mark.parametrize(
-    ("value", "seconds"), [("7", 7.0), ("0", 0.0), ("later", None), ("-1", None), ("1.5", None), ("", None)]
+    ("value", "seconds"),
+    [("7", 7.0), ("0", 0.0), ("later", None), ("-1", None), ("1.5", 1.5), ("", None), ("9" * 30, 86_400)],
 )
 @pytest.mark.parametrize("status", [429, 503])
 def test_retry_after_field(make: Make, status: int, value: str, seconds: float | None) -> None:
@@ -203,6 +206,83 @@ def test_odd_error_bodies(make: Make) -> None:
         assert "\n" not in str(caught.value)
 
 
+# the body of a 404 -> whether it is the API's own
+NOT_FOUND: list[tuple[bytes | dict[str, Any], bool]] = [
+    ({"error": "package_not_found", "message": "no"}, True),
+    ({"error": "package_meeting_video_not_found"}, True),
+    ({"error": "a_code_of_tomorrow", "status": 404}, True),
+    (b"", False),
+    (b"404 page not found\n", False),
+    (b"<html><head><title>404 Not Found</title></head></html>", False),
+    (b"[]", False),
+    (b"null", False),
+    (b'"package_not_found"', False),
+    (b'{"error": "package_not_found"', False),
+    ({}, False),
+    ({"message": "no Route matched with those values"}, False),
+    ({"error": None, "message": "package_not_found"}, False),
+    ({"error": ""}, False),
+    ({"error": 404}, False),
+    ({"error": {"code": "package_not_found"}}, False),
+    ({"errors": ["package_not_found"]}, False),
+    ({"timestamp": "2026-11-27T12:00:00Z", "status": 404, "error": "Not Found", "path": "/"}, False),
+    ({"type": "https://tools.ietf.org/html/rfc9110", "title": "Not Found", "status": 404}, False),
+]
+
+
+@pytest.mark.parametrize(("body", "own"), NOT_FOUND, ids=range(len(NOT_FOUND)))
+def test_a_404_in_foreign_words_says_nothing_of_a_package(
+    make: Make, body: bytes | dict[str, Any], own: bool
+) -> None:
+    advice = "this is not the API's own 404, and proves nothing: check base_url, down to /api/v1"
+    with Server(http(404, body)) as server:
+        client = make(server)
+        for call in (client.package_status, client.get_package, client.list_videos, client.delete_package):
+            with pytest.raises(iinkedsign.APIError) as caught:
+                call(PACKAGE)
+            error = caught.value
+            assert type(error) is (iinkedsign.NotFoundError if own else iinkedsign.APIError)
+            assert (error.kind, error.status_code) == ("not_found" if own else "api", 404)
+            assert (error.retryable, error.evidence) == (False, None)
+            assert (advice in str(error)) is not own
+        audit = client.audit([PACKAGE], progress=False)
+        assert audit.packages.column("error_kind") == ["not_found" if own else "api"]
+        then = [{"package_id": PACKAGE, "name": "n", "effective_state": "open", "is_overdue": False}]
+        signed = {"signers_signed": 0, "signers_total": 1, "error_kind": None}
+        diff = audit.diff([{**then[0], **signed}])
+        assert (diff.gone, diff.unreachable) == (([PACKAGE], []) if own else ([], [PACKAGE]))
+
+
+# a body without `message` -> what the error says of it
+PROBLEMS: list[tuple[dict[str, Any], str]] = [
+    ({"title": "Bad Request", "status": 400}, " (Bad Request)"),
+    ({"title": "Bad Request", "detail": "The id is odd."}, " (Bad Request; The id is odd.)"),
+    ({"detail": "The id is odd.", "error": "x_invalid_id"}, " x_invalid_id (The id is odd.)"),
+    (
+        {
+            "title": "Invalid.",
+            "errors": {"packageId": ["Too long.", "Odd."], "notify": "Not a bool.", "x": []},
+        },
+        " (Invalid.; notify: Not a bool.; packageId: Too long., Odd.)",
+    ),
+    ({"errors": ["One.", 2, "Three."]}, " (One., Three.)"),
+    ({"title": "t", "message": "The message."}, " (The message.)"),
+    ({"title": 5, "detail": None, "errors": 7}, ""),
+    ({"title": "", "errors": {}}, ""),
+    ({"detail": f"see https://x/y?token=1 or {KEY}"}, " (see https://[redacted] or [redacted])"),
+    ({"title": "x" * 1_000}, f" ({'x' * 300})"),
+    ({"title": "one\r\ntwo"}, " (one  two)"),
+]
+
+
+@pytest.mark.parametrize(("body", "said"), PROBLEMS, ids=range(len(PROBLEMS)))
+def test_a_problem_reaches_the_message(make: Make, body: dict[str, Any], said: str) -> None:
+    with Server(http(400, body)) as server, pytest.raises(iinkedsign.BadRequestError) as caught:
+        make(server).package_status(PACKAGE)
+    expected = f"status of package {PACKAGE} failed: the server answered 400{said}; check the arguments"
+    assert str(caught.value) == expected
+
+
 def test_body_is_short(make: Make) -> None:
     body = "ä€🖋️" * 20_000
     with Server(http(500, body)) as server, pytest.raises(iinkedsign.ServerError) as caught:
@@ -215,7 +295,7 @@ def test_body_is_short(make: Make) -> None:
 
 def test_endless_error_body(make: Make) -> None:
     endless = send_and_close(http(404, b"x" * 5_000_000, length=10**12))
-    with Server(endless) as server, pytest.raises(iinkedsign.NotFoundError) as caught:
+    with Server(endless) as server, pytest.raises(iinkedsign.APIError) as caught:
         make(server).package_status(PACKAGE)
     assert len(caught.value.body or "") <= 4_096
 

@@ -97,7 +97,7 @@ RAW: dict[str, tuple[Step, str]] = {
             b"HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n",
             b"1000\r\n" + b"x" * 4096 + b"\r\n",
         ),
-        "NotFoundError",
+        "APIError",
     ),
     "interim answers without an end": (
         forever(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100),
@@ -114,7 +114,7 @@ EMULATED = ["gzip_bomb", "endless", "nested", "bad_utf8", "empty", "html", "not_
 
 def judge(result: tuple[str, str, int, float], call: str, expected: str) -> None:
     name, message, growth, seconds = result
-    unclear = call == "delete_package" and expected != "NotFoundError"
+    unclear = call == "delete_package" and expected != "APIError"
     assert name == ("OutcomeUnknownError" if unclear else expected), message
     assert len(message.splitlines()) == 1
     assert len(message) < 2_000
@@ -134,11 +134,11 @@ def test_emulated(emulator: Emulator, fault: str, call: str) -> None:
 @pytest.mark.parametrize("name", RAW)
 def test_raw(name: str, call: str) -> None:
     step, expected = RAW[name]
-    gone = http(404, "")
+    gone = http(404, {"error": "package_not_found"})
     # Harmless to the warm-up, hostile to the call, and to a look afterwards everything is gone.
     with Server(gone, step, gone) as server:
         judge(suffer(server.base_url, "k", call), call, expected)
-    looks = call == "delete_package" and expected != "NotFoundError"
+    looks = call == "delete_package" and expected != "APIError"
     assert len(server.requests) == (3 if looks else 2)
 
 

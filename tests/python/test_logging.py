@@ -21,7 +21,8 @@ GOOD = http(200, {"packageId": PACKAGE})
 
 def test_one_line_a_try(make: Make, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "iinkedsign")
-    with Server(http(503, "", "Retry-After: 0"), GOOD, http(404, ""), reset, http(404, "")) as server:
+    gone = http(404, {"error": "package_not_found"})
+    with Server(http(503, "", "Retry-After: 0"), GOOD, gone, reset, gone) as server:
         client = make(server)
         client.package_status(PACKAGE)
         with pytest.raises(iinkedsign.NotFoundError):

@@ -19,7 +19,7 @@ GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 NOW = "Retry-After: 0"
 
 AGAIN: dict[str, Any] = {
-    **{str(status): http(status, "", NOW) for status in (429, 500, 502, 503, 504)},
+    **{str(status): http(status, "", NOW) for status in (408, 429, 500, 502, 503, 504, *range(520, 525))},
     "reset": reset,
     "closed": close,
     "body cut short": send_and_close(http(200, b"{", length=100)),
@@ -36,7 +36,9 @@ def test_reads_are_tried_again(make: Make, call: str, step: Any) -> None:
     assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 405, 408, 409, 410, 422, 425, 501, 505])
+@pytest.mark.parametrize(
+    "status", [400, 401, 402, 403, 404, 405, 409, 410, 422, 425, 460, 499, 501, 505, 525, 530]
+)
 def test_reads_are_not_tried_again(make: Make, status: int) -> None:
     with Server(http(status, "", NOW), GOOD) as server, pytest.raises(iinkedsign.APIError) as caught:
         make(server).package_status(PACKAGE)
@@ -77,6 +79,25 @@ def test_retry_after_in_seconds(make: Make) -> None:
     assert 0.98 <= gap(server) <= 1.3
 
 
+@pytest.mark.parametrize(("value", "wait"), [("0.6", 0.6), ("1.0", 1.0), (".4", 0.4)])
+def test_retry_after_with_decimals(make: Make, value: str, wait: float) -> None:
+    with Server(http(429, "", f"Retry-After: {value}"), GOOD) as server:
+        make(server).package_status(PACKAGE)
+    assert wait - 0.02 <= gap(server) <= wait + 0.3
+
+
+@pytest.mark.parametrize(
+    "value", ["3600", "99999999999999999999", "9" * 400, "Fri, 31 Dec 9999 23:59:59 GMT"]
+)
+def test_retry_after_is_not_obeyed_for_ever(make: Make, value: str) -> None:
+    with Server(http(429, "", f"Retry-After: {value}"), GOOD) as server:
+        begun = time.monotonic()
+        with pytest.raises(iinkedsign.RateLimitError) as caught:
+            make(server, timeout=None).package_status(PACKAGE)
+        assert time.monotonic() - begun < 1
+        assert caught.value.retry_after == (3_600 if value == "3600" else 86_400)
+
+
 def test_retry_after_as_a_date(make: Make) -> None:
     with Server(http(429, "", f"Retry-After: {formatdate(time.time() + 2, usegmt=True)}"), GOOD) as server:
         make(server).package_status(PACKAGE)
@@ -91,7 +112,7 @@ def test_retry_after_a_date_that_is_over(make: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["X-Nothing: 1", "Retry-After: soon", "Retry-After: -5", "Retry-After: 1e9"]
+    "header", ["X-Nothing: 1", "Retry-After: soon", "Retry-After: -5", "Retry-After: 1e9", "Retry-After: 2,7"]
 )
 def test_backoff(make: Make, header: str) -> None:
     with Server(http(503, "", header), GOOD) as server:
@@ -232,7 +253,8 @@ DELETES: dict[str, tuple[Callable[[iinkedsign.Client], Any], str, str]] = {
 def test_429_is_tried_again(make: Make, call: Any, path: str, _look: str) -> None:
     package = DELETABLE if path == "packages/delete" else VIDEO_PACKAGE
     limited = http(429, "", NOW)
-    with Server(limited, limited, http(200, {"packageId": package, "videos": []})) as server:
+    deleted = [{"meetingVideoId": VIDEO, "state": "deleted"}]
+    with Server(limited, limited, http(200, {"packageId": package, "videos": deleted})) as server:
         assert call(make(server))["packageId"] == package
     assert [request.target for request in server.requests] == [f"/api/v1/{path}"] * 3
     assert len({request.body for request in server.requests}) == 1
@@ -242,7 +264,35 @@ def test_429_is_tried_again(make: Make, call: Any, path: str, _look: str) -> Non
     assert caught.value.evidence is None
 
 
-@pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 405, 409, 410, 422])
+@pytest.mark.parametrize(
+    "status",
+    [
+        301,
+        307,
+        400,
+        401,
+        402,
+        403,
+        404,
+        405,
+        406,
+        407,
+        409,
+        410,
+        411,
+        412,
+        413,
+        414,
+        415,
+        417,
+        418,
+        421,
+        422,
+        423,
+        424,
+    ]
+    + [426, 428, 431, 440, 444, 449, 451, 463, 494, 498],
+)
 @pytest.mark.parametrize(("call", "path", "_look"), DELETES.values(), ids=DELETES)
 def test_a_refusal_is_no_riddle(make: Make, call: Any, path: str, _look: str, status: int) -> None:
     with Server(http(status, "")) as server, pytest.raises(iinkedsign.APIError) as caught:
@@ -253,7 +303,12 @@ def test_a_refusal_is_no_riddle(make: Make, call: Any, path: str, _look: str, st
 
 
 OPEN: dict[str, Any] = {
-    **{str(status): http(status, "", NOW) for status in (500, 501, 502, 503, 504)},
+    **{
+        str(status): http(status, "", NOW)
+        for status in (408, 425, 460, 499, 500, 501, 502, 503, 504, 520, 524, 599)
+    },
+    "408 in the API's words": http(408, {"error": "package_exception_timeout", "message": "no"}),
+    "499 in the API's words": http(499, {"error": "package_not_authorized", "message": "no"}),
     "reset": reset,
     "closed": close,
     "cut short": send_and_close(http(200, b'{"packageId"', length=100)),
@@ -291,7 +346,11 @@ OTHER = "11111111-2222-4333-8444-555555555555"
 LOOKS: list[tuple[str, Any, str]] = [
     # delete, what the look finds, evidence
     ("package", http(404, {"error": "package_not_found", "message": ""}), "absent"),
-    ("package", http(404, ""), "absent"),
+    ("package", http(404, {"error": "package_not_authorized", "message": ""}), "unverified"),
+    ("package", http(404, {"message": "no Route matched"}), "unverified"),
+    ("package", http(404, b"404 page not found\n"), "unverified"),
+    ("package", http(404, ""), "unverified"),
+    ("package", http(410, {"error": "package_not_found"}), "unverified"),
     ("package", http(200, {"packageId": DELETABLE}), "present"),
     ("package", http(200, {"packageId": PACKAGE}), "unverified"),
     ("package", http(200, ""), "unverified"),
@@ -366,6 +425,55 @@ def test_a_success_without_an_error_code_is_one(make: Make, error: object) -> No
         assert make(server).delete_package(PACKAGE)["packageId"] == PACKAGE
 
 
+WHOLE = {"meetingVideoId": VIDEO, "state": "deleted"}
+STILL = {"meetingVideoId": VIDEO, "state": "archived"}
+OTHERS = {"meetingVideoId": OTHER, "state": "deleted"}
+# the videos in the answer -> whether `delete_video` and `delete_all_videos` were carried out
+ANSWERS: list[tuple[object, bool, bool]] = [
+    ([WHOLE], True, True),
+    ([{**WHOLE, "meetingVideoId": VIDEO.upper()}], True, True),
+    ([OTHERS, WHOLE], True, True),
+    ([{**OTHERS, "state": "archived"}, WHOLE], True, False),
+    ([{"meetingVideoId": VIDEO}], True, True),
+    ([{"meetingVideoId": VIDEO, "state": "deleting"}], True, True),
+    ([{"meetingVideoId": VIDEO, "state": "Deleted"}], True, True),
+    *(
+        ([{**STILL, "state": state}], False, False)
+        for state in ("started", "stopped", "queued", "failed", "archived")
+    ),
+    ([WHOLE, STILL], False, False),
+    ([{**WHOLE, "error": "AccessDenied"}], False, False),
+    ([{**WHOLE, "errors": ["AccessDenied"]}], False, False),
+    ([OTHERS], False, True),
+    ([{"state": "deleted"}], False, True),
+    ([], False, True),
+    (None, False, True),
+    ("none", False, True),
+]
+
+
+@pytest.mark.parametrize(("videos", "one", "every"), ANSWERS, ids=range(len(ANSWERS)))
+def test_the_answer_must_be_about_the_videos(make: Make, videos: object, one: bool, every: bool) -> None:
+    answer = http(200, {"packageId": VIDEO_PACKAGE, "videos": videos})
+    for delete, done in (("video", one), ("all videos", every)):
+        call, path, look = DELETES[delete]
+        with Server(answer, look_videos(STILL)) as server:
+            if done:
+                assert call(make(server))["packageId"] == VIDEO_PACKAGE
+                continue
+            with pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
+                call(make(server))
+            assert (caught.value.evidence, caught.value.status_code) == ("present", 200)
+            assert [it.target for it in server.requests] == [f"/api/v1/{path}", f"/api/v1/{look}"]
+
+
+def test_an_answer_with_errors_is_no_success(make: Make) -> None:
+    answer = http(200, {"packageId": VIDEO_PACKAGE, "videos": [WHOLE], "errors": [{"code": "AccessDenied"}]})
+    for call, _path, _look in DELETES.values():
+        with Server(answer) as server, pytest.raises(iinkedsign.OutcomeUnknownError):
+            call(make(server))
+
+
 def test_no_time_left_to_look(make: Make) -> None:
     with Server(silence) as server:
         client = make(server, timeout=0.4)
@@ -378,7 +486,7 @@ def test_no_time_left_to_look(make: Make) -> None:
 
 
 def test_a_delete_after_429_may_still_end_open(make: Make) -> None:
-    steps = (http(429, "", NOW), reset, http(404, ""))
+    steps = (http(429, "", NOW), reset, http(404, {"error": "package_not_found"}))
     with Server(*steps) as server, pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
         make(server).delete_package(DELETABLE)
     assert caught.value.attempts == 2
