@@ -42,6 +42,20 @@ pub struct Attempt<'a> {
     pub reason: Option<&'a str>,
 }
 
+impl Attempt<'_> {
+    /// Tells the log and the client's observer of it.
+    pub(crate) fn tell(&self, client: &Client) {
+        debug!("{self}");
+        if let Some(Observer(observe)) = &client.settings().observer {
+            // A panic in it is the observer's own affair.
+            let _ = guard::call(|| {
+                observe(self);
+                Ok(())
+            });
+        }
+    }
+}
+
 /// The line of the log.
 impl fmt::Display for Attempt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -145,14 +159,7 @@ impl Open<'_> {
             will_retry,
             reason: self.reason.as_deref(),
         };
-        debug!("{attempt}");
-        if let Some(Observer(observe)) = &self.client.settings().observer {
-            // A panic in it is the observer's own affair.
-            let _ = guard::call(|| {
-                observe(&attempt);
-                Ok(())
-            });
-        }
+        attempt.tell(self.client);
     }
 }
 

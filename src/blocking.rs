@@ -1,6 +1,7 @@
 //! The client for programs without an asynchronous runtime, and the base of the other languages' clients.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -8,6 +9,7 @@ use tokio::task::AbortHandle;
 
 use crate::client::{Account, Client as AsyncClient, Shared};
 use crate::config::Config;
+use crate::download::VideoFile;
 use crate::drift::Drift;
 use crate::error::{Error, Result};
 use crate::id::Id;
@@ -104,6 +106,13 @@ impl Client {
     /// Deletes every video of a package, for ever; see [`AsyncClient::delete_all_videos`].
     pub fn delete_all_videos(&self, package_id: &Id) -> Result<PackageVideos> {
         self.run(async |client| client.delete_all_videos(package_id).await, &mut || false)
+    }
+
+    /// Saves a video to a file; see [`AsyncClient::download_video`].
+    pub fn download_video(&self, package_id: &Id, meeting_video_id: &Id, path: &Path) -> Result<VideoFile> {
+        let save =
+            async |client: &AsyncClient| client.download_video(package_id, meeting_video_id, path, &|_, _| ()).await;
+        self.run(save, &mut || false)
     }
 
     /// Rescinds a package; see [`AsyncClient::rescind_package`].

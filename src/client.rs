@@ -17,6 +17,7 @@ use crate::list::PackageList;
 use crate::model::{Package, PackageStatus, PackageVideos, RescindedPackage};
 use crate::operation::{DeleteOptions, Filters, Operation, RescindOptions};
 use crate::pace::Pace;
+use crate::retry::Happened;
 use crate::secret::Secrets;
 use crate::tls;
 use crate::token::{NoToken, Token, Tokens};
@@ -197,6 +198,28 @@ impl Client {
             Some(tokens) => look(&tokens.secrets()),
             None => look(&self.settings().secrets),
         }
+    }
+
+    /// Awaits, at most until the limit or until the client is closed.
+    pub(crate) async fn until<T>(
+        &self,
+        limit: Option<Instant>,
+        future: impl Future<Output = T>,
+    ) -> std::result::Result<T, Happened> {
+        transport::until(pin!(transport::end(limit, &self.shared.closed)), future).await
+    }
+
+    /// The TLS side of connections to the hosts of videos.
+    pub(crate) fn video_tls(&self) -> Result<rustls::ClientConfig> {
+        let Settings { https, proxy, ca_file, .. } = self.settings();
+        if !https && proxy.is_none() {
+            // Nobody had to be trusted so far.
+            let roots = ca_file.as_deref().map(tls::read_ca_file).transpose()?.unwrap_or_default();
+            return tls::client_config(roots);
+        }
+        let mut config = self.shared.account.tls.clone();
+        config.resumption = rustls::client::Resumption::default();
+        Ok(config)
     }
 
     pub(crate) fn settings(&self) -> &Settings {

@@ -227,6 +227,7 @@ impl Config {
         Ok(Settings {
             https: base_url.scheme() == "https",
             proxy: proxies.of(&base_url)?,
+            proxies,
             base_url,
             ca_file: self.ca_file.clone(),
             credentials,
@@ -350,6 +351,8 @@ pub(crate) struct Settings {
     pub(crate) base_url: Url,
     pub(crate) https: bool,
     pub(crate) proxy: Option<Proxy>,
+    /// For hosts other than the base URL's.
+    pub(crate) proxies: Proxies,
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) credentials: Credentials,
     /// What is looked for in foreign texts, beside the tokens that a provider gave.

@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::folder;
+
 /// A file under another name beside its place, until it is finished.
 pub(crate) struct Draft {
     path: PathBuf,
@@ -53,7 +55,7 @@ impl Draft {
             fs::rename(draft, &self.path)?;
         }
         if self.draft.take().is_some() {
-            sync_folder(&self.path)?;
+            folder::sync(&self.path)?;
         }
         Ok(())
     }
@@ -71,24 +73,4 @@ impl Drop for Draft {
 /// Writes a file, which holds what it held before or all of this, and nothing between.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     Draft::written(path, |file| file.write_all(content))?.finish()
-}
-
-/// Puts the new name of a file on the disk.
-#[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
-    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
-
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match File::open(folder).and_then(|folder| folder.sync_all()) {
-        // Some network file systems cannot, and a folder that may be written need not be readable.
-        Err(error) if matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported) => Ok(()),
-        result => result,
-    }
-}
-
-/// Elsewhere a folder cannot be synced.
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }

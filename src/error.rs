@@ -1,6 +1,7 @@
 //! The one error of this crate: what kind, and what is known about it.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -102,6 +103,16 @@ impl Evidence {
 #[derive(Clone)]
 pub struct Error(Box<Details>);
 
+/// A file that could not be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FileProblem {
+    /// Which one.
+    pub path: PathBuf,
+    /// The system's error number, where there is one.
+    pub errno: Option<i32>,
+}
+
 /// The fields of an [`Error`]; each is `None` where it does not apply.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Details {
@@ -115,6 +126,7 @@ pub(crate) struct Details {
     pub(crate) body: Option<String>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) evidence: Option<Evidence>,
+    pub(crate) file: Option<FileProblem>,
     /// What a function of the caller failed with.
     pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
@@ -205,6 +217,11 @@ impl Error {
     /// How long the server asked to wait.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
+    }
+
+    /// The file that could not be written, where that is what failed.
+    pub fn file(&self) -> Option<&FileProblem> {
+        self.0.file.as_ref()
     }
 
     /// What a look at the server showed after an unclear delete.

@@ -105,12 +105,14 @@ pub mod capi;
 mod client;
 mod config;
 mod descriptors;
+mod download;
 #[cfg(feature = "audit")]
 mod draft;
 mod drift;
 #[cfg(feature = "emulator")]
 pub mod emulator;
 pub mod error;
+mod folder;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
@@ -136,6 +138,7 @@ mod walk;
 pub use attempt::Attempt;
 pub use client::Client;
 pub use config::Config;
+pub use download::VideoFile;
 pub use drift::{Drift, DriftKind};
 pub use error::{Error, Evidence, Kind, Result};
 pub use id::Id;

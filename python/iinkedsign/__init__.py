@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from .types import SummaryRecipient as SummaryRecipient
     from .types import SummarySigner as SummarySigner
     from .types import Video as Video
+    from .types import VideoFile as VideoFile
 
 __all__ = [
     "APIError",
@@ -112,6 +113,7 @@ __all__ = [
     "TLSError",
     "TransportError",
     "Video",
+    "VideoFile",
     "__version__",
     "parse_duration",
     "parse_time",

@@ -11,7 +11,15 @@ from uuid import UUID
 from typing_extensions import Self
 
 from .audit import Audit, Progress
-from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage
+from .types import (
+    DriftEntry,
+    Package,
+    PackageStatus,
+    PackageSummary,
+    PackageVideos,
+    RescindedPackage,
+    VideoFile,
+)
 
 __all__ = [
     "MAX_CONCURRENCY",
@@ -152,6 +160,28 @@ class Client:
                 ``"present"`` (the package is in another state) or ``"unverified"``.
         """
 
+    def download_video(
+        self, package_id: str | UUID, meeting_video_id: str | UUID, path: str | PathLike[str]
+    ) -> VideoFile:
+        """Saves a meeting video to a file that is not there yet.
+
+        It is written to ``path`` with ``.part`` at its end, and put in its place when it is whole and on the disk: as
+        long as the list and its host say.  What breaks off is asked for from there on, and a URL that expired is asked
+        for anew.  ``timeout`` is the limit of each MiB, ``attempt_timeout`` that of the wait for the next byte.
+
+        Raises:
+            FileExistsError: the path is taken; nothing was sent.  Any other OSError: the file cannot be written.
+            InvalidArgumentError: the package lists no such video, or its state is not ``archived``.
+            ResponseError: what came is not the video that is listed; nothing was saved.
+        """
+
+    def _download_video(
+        self,
+        package_id: str | UUID,
+        meeting_video_id: str | UUID,
+        path: str | PathLike[str],
+        progress: Callable[[int, int], object] | None,
+    ) -> VideoFile: ...
     def list_videos(self, package_id: str | UUID) -> PackageVideos:
         """Lists the meeting videos of a package, with URLs that work for a while."""
 
@@ -295,6 +325,14 @@ class Client:
         package_id: str | UUID,
         message: str | None,
         notify: bool,
+    ) -> Pending: ...
+    def _start_download_video(
+        self,
+        mailbox: Mailbox,
+        future: Future[Any],
+        package_id: str | UUID,
+        meeting_video_id: str | UUID,
+        path: str | PathLike[str],
     ) -> Pending: ...
     def _start_list_videos(
         self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID

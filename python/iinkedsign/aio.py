@@ -11,7 +11,15 @@ from uuid import UUID
 
 from . import _native
 from ._token import OnLoop
-from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage
+from .types import (
+    DriftEntry,
+    Package,
+    PackageStatus,
+    PackageSummary,
+    PackageVideos,
+    RescindedPackage,
+    VideoFile,
+)
 
 if TYPE_CHECKING:
     from .audit import Audit, Progress
@@ -112,6 +120,13 @@ class AsyncClient:
         """See :meth:`iinkedsign.Client.rescind_package`."""
         start = self._client._start_rescind_package
         return cast(RescindedPackage, await self._call(start, package_id, message, notify))
+
+    async def download_video(
+        self, package_id: str | UUID, meeting_video_id: str | UUID, path: str | PathLike[str]
+    ) -> VideoFile:
+        """See :meth:`iinkedsign.Client.download_video`."""
+        start = self._client._start_download_video
+        return cast(VideoFile, await self._call(start, package_id, meeting_video_id, path))
 
     async def list_videos(self, package_id: str | UUID) -> PackageVideos:
         """See :meth:`iinkedsign.Client.list_videos`."""

@@ -30,6 +30,7 @@ __all__ = [
     "SummaryRecipient",
     "SummarySigner",
     "Video",
+    "VideoFile",
 ]
 
 
@@ -319,6 +320,15 @@ class PackageSummary(TypedDict):
     documents: list[SummaryDocument] | None
     signers: list[SummarySigner] | None
     recipients: list[SummaryRecipient] | None
+
+
+class VideoFile(TypedDict):
+    """What :meth:`Client.download_video` saved."""
+
+    path: str
+    bytes: int
+    sha256: str  # in lower-case hex
+    content_type: str | None  # as the video's host said
 
 
 class DriftEntry(TypedDict):

@@ -4,6 +4,7 @@ use once_cell::race::OnceBox;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyList, PyString};
 
+use crate::VideoFile;
 use crate::model::{Record, SCHEMAS, ValueKind, View};
 
 /// The keys of each record, made once.
@@ -45,6 +46,16 @@ fn to_python<'py>(py: Python<'py>, view: View<'_>) -> PyResult<Bound<'py, PyAny>
             out.into_any()
         }
     })
+}
+
+/// A video that was saved; its path is the text that was given.
+pub(super) fn video_file<'py>(py: Python<'py>, file: &VideoFile) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    dict.set_item("path", file.path.as_os_str())?;
+    dict.set_item("bytes", file.bytes)?;
+    dict.set_item("sha256", &file.sha256)?;
+    dict.set_item("content_type", file.content_type.as_deref())?;
+    Ok(dict)
 }
 
 /// The documented fields of each answer: `{record: [(key, kind, meaning), …]}`.

@@ -7,12 +7,12 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 use tokio::task::AbortHandle;
 
-use super::answers::to_dict;
+use super::answers::{to_dict, video_file};
 use super::client::Client;
 use super::errors::to_python;
 use super::{exit, logging};
 use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage};
-use crate::{Result, guard};
+use crate::{Result, VideoFile, guard};
 
 type Convert = Box<dyn for<'py> FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>> + Send>;
 type Letter = (Py<PyAny>, Convert);
@@ -37,6 +37,12 @@ impl IntoAnswer for Package {
 impl IntoAnswer for RescindedPackage {
     fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         to_dict(py, &self).map(Bound::into_any)
+    }
+}
+
+impl IntoAnswer for VideoFile {
+    fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        video_file(py, &self).map(Bound::into_any)
     }
 }
 

@@ -1,11 +1,13 @@
 //! The class `Client`.
 
+use std::path::PathBuf;
+
 use pyo3::exceptions::PyTypeError;
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
-use super::answers::to_dict;
+use super::answers::{to_dict, video_file};
 use super::background::{Mailbox, Pending};
 use super::errors::to_python;
 use super::listing::{PackageIterator, PackagePages};
@@ -147,6 +149,42 @@ impl Client {
         let package = id("package_id", &package_id)?;
         let options = RescindOptions { message: optional_text("message", message.as_ref())?, notify };
         self.answer(py, async move |client| client.rescind_package(&package, options).await)
+    }
+
+    /// Saves a meeting video to a file that is not there yet.
+    ///
+    /// It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk.
+    fn download_video<'py>(
+        &self,
+        py: Python<'py>,
+        package_id: Bound<'py, PyAny>,
+        meeting_video_id: Bound<'py, PyAny>,
+        path: PathBuf,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        self.download_with_progress(py, package_id, meeting_video_id, path, None)
+    }
+
+    /// The same; `progress` is called with the bytes that are there and those of the whole, now and then.
+    #[pyo3(name = "_download_video")]
+    fn download_with_progress<'py>(
+        &self,
+        py: Python<'py>,
+        package_id: Bound<'py, PyAny>,
+        meeting_video_id: Bound<'py, PyAny>,
+        path: PathBuf,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
+        let tell = move |done: u64, total: u64| {
+            let Some(progress) = &progress else { return };
+            exit::attach(|py| {
+                if let Err(error) = progress.call1(py, (done, total)) {
+                    error.write_unraisable(py, None);
+                }
+            });
+        };
+        let file = self.run(py, async move |client| client.download_video(&package, &video, &path, &tell).await)?;
+        video_file(py, &file)
     }
 
     /// Lists the meeting videos of a package, with URLs that work for a while.
@@ -308,6 +346,21 @@ impl Client {
         let package = id("package_id", &package_id)?;
         let options = RescindOptions { message: optional_text("message", message.as_ref())?, notify };
         self.start(py, mailbox, future, async move |client| client.rescind_package(&package, options).await)
+    }
+
+    fn _start_download_video(
+        &self,
+        py: Python<'_>,
+        mailbox: &Bound<'_, Mailbox>,
+        future: Py<PyAny>,
+        package_id: Bound<'_, PyAny>,
+        meeting_video_id: Bound<'_, PyAny>,
+        path: PathBuf,
+    ) -> PyResult<Pending> {
+        let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
+        self.start(py, mailbox, future, async move |client| {
+            client.download_video(&package, &video, &path, &|_, _| ()).await
+        })
     }
 
     fn _start_list_videos(

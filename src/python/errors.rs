@@ -6,6 +6,8 @@ use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use super::files::os_error;
+use crate::error::FileProblem;
 use crate::{Error, Kind};
 
 fn class(kind: Kind) -> &'static str {
@@ -35,6 +37,12 @@ pub(super) fn to_python(py: Python<'_>, error: &Error) -> PyErr {
     let cause = error.source().and_then(|source| source.downcast_ref::<PyErr>()).map(|cause| cause.clone_ref(py));
     if error.kind() == Kind::Cancelled {
         return cause.unwrap_or_else(|| PyKeyboardInterrupt::new_err(()));
+    }
+    // A file that cannot be written is what it is everywhere in Python.
+    if let Some(FileProblem { path, errno: Some(errno), .. }) = error.file()
+        && cfg!(unix)
+    {
+        return os_error(py, *errno, path).unwrap_or_else(|failed| failed);
     }
     let exception = build(py, error).map_or_else(|failed| failed, PyErr::from_value);
     exception.set_cause(py, cause);

@@ -36,7 +36,7 @@ pub(super) fn write_file(py: Python<'_>, path: PathBuf, content: &[u8]) -> PyRes
 }
 
 /// As Python's own functions raise it; the number decides the class.
-fn os_error(py: Python<'_>, errno: i32, path: &Path) -> PyResult<PyErr> {
+pub(super) fn os_error(py: Python<'_>, errno: i32, path: &Path) -> PyResult<PyErr> {
     let strerror = py.import("os")?.call_method1("strerror", (errno,))?.unbind();
     Ok(PyOSError::new_err((errno, strerror, path.as_os_str().to_owned())))
 }

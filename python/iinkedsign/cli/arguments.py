@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
-from . import audit, commands
+from . import audit, commands, download
 from .failures import HELP
 
 # How an option is called; what else begins with a dash may be anything.
@@ -99,6 +99,11 @@ def parser() -> Parser:
         "--requests-per-second", type=float, metavar="N", help="at most so many requests a second (no limit)"
     )
     _filters(it)
+
+    it = command("download-video", download.download_video, "Save a meeting video to a file.")
+    _package(it)
+    it.add_argument("video_id", metavar="VIDEO", help="the meetingVideoId, as `videos` shows it")
+    it.add_argument("path", metavar="FILE", help="where to; must not be there yet")
 
     it = command("delete", commands.delete, "Delete a package with its documents and videos.")
     _package(it)

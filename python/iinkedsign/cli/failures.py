@@ -32,7 +32,8 @@ exit codes:
 
 _EVIDENCE = {
     "absent": "what was to be deleted can no longer be found: it was most likely carried out",
-    "present": "what was to be deleted is still there: it was not carried out, or not yet",
+    "present": "it is still there as it was: the request was not carried out, or not yet",
+    "rescinded": "the package is rescinded now",
     "unverified": "a look at the server did not settle it",
 }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .terminal import Screen, fit, pad, plain
 
 if TYPE_CHECKING:
-    from .. import Link, Package, PackageStatus, PackageSummary, PackageVideos, Signer, Video
+    from .. import Link, Package, PackageStatus, PackageSummary, PackageVideos, Signer, Video, VideoFile
     from ..testing import Emulator
 
 _T = TypeVar("_T")
@@ -224,6 +224,12 @@ def rescinded(what: str, screen: Screen) -> None:
     screen.line(f"{screen.paint.good('✓')} The server accepted the rescission of {plain(what)}.")
 
 
+def saved(file: VideoFile, screen: Screen) -> None:
+    """A video that was saved."""
+    screen.line(f"{screen.paint.good('✓')} Saved {size(file['bytes'])} to {plain(file['path'])}.")
+    screen.line(f"  {screen.paint.faint('sha256')}  {file['sha256']}")
+
+
 def deleted(answer: PackageVideos, what: str, screen: Screen) -> None:
     """What the server said to a deletion.  It speaks of marking, so no more is promised."""
     paint = screen.paint
@@ -283,9 +289,14 @@ def length(text: object) -> str:
         return plain(text)
     if duration is None:
         return "-"
-    minutes, seconds = divmod(round(duration.total_seconds()), 60)
+    return clock(duration.total_seconds())
+
+
+def clock(seconds: float) -> str:
+    """Seconds for the eye."""
+    minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def size(number: object) -> str:

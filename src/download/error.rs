@@ -1,0 +1,101 @@
+//! What the errors of a download say.
+
+use crate::client::Client;
+use crate::error::{Details, Error, Kind};
+use crate::id::Id;
+use crate::retry::{self, Effect, Happened};
+
+use super::file::Failed;
+
+/// Why an attempt brought no whole video.
+#[derive(Debug)]
+pub(super) struct Trouble {
+    pub(super) happened: Happened,
+    pub(super) reason: String,
+    pub(super) status: Option<u16>,
+    pub(super) retry_after: Option<std::time::Duration>,
+}
+
+impl Trouble {
+    pub(super) fn new(happened: Happened, reason: impl Into<String>) -> Self {
+        Self { happened, reason: reason.into(), status: None, retry_after: None }
+    }
+}
+
+/// Which video of which package is saved.
+#[derive(Clone, Copy)]
+pub(super) struct What<'a> {
+    pub(super) client: &'a Client,
+    pub(super) package: &'a Id,
+    pub(super) video: &'a Id,
+}
+
+impl What<'_> {
+    /// The error that a download ends with.
+    pub(super) fn failed(self, trouble: &Trouble, attempts: u32) -> Error {
+        let kind = kind(trouble.happened);
+        let message = self.message(&trouble.reason, advice(kind, trouble.happened));
+        Error::from_details(Details {
+            kind: Some(kind),
+            message,
+            status: trouble.status,
+            attempts: Some(attempts).filter(|&count| count > 0),
+            retryable: retry::may_repeat(Effect::Read, trouble.happened),
+            retry_after: trouble.retry_after,
+            ..Details::default()
+        })
+    }
+
+    /// The video cannot be saved as it is listed.
+    pub(super) fn unfit(self, kind: Kind, reason: &str, advice: &str) -> Error {
+        Error::new(kind, self.message(reason, advice))
+    }
+
+    /// A file cannot be written.
+    pub(super) fn no_file(self, failed: &Failed) -> Error {
+        let Failed { path, error } = failed;
+        let reason = format!("{}: {error}", path.display());
+        let advice = "choose a path that is free, and where there is room";
+        Error::from_details(Details {
+            kind: Some(Kind::InvalidArgument),
+            message: self.message(&reason, advice),
+            file: Some(crate::error::FileProblem { path: path.clone(), errno: error.raw_os_error() }),
+            ..Details::default()
+        })
+    }
+
+    fn message(self, reason: &str, advice: &str) -> String {
+        let reason = self.client.with_secrets(|secrets| secrets.scrub(reason));
+        let (video, package) = (self.video.as_str(), self.package.as_str());
+        let line = format!("download of video {video} of package {package} failed: {reason}; {advice}");
+        line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    }
+}
+
+pub(super) fn kind(happened: Happened) -> Kind {
+    match happened {
+        Happened::NotConnected | Happened::NoDescriptors => Kind::Connect,
+        Happened::NotTrusted => Kind::Tls,
+        Happened::ConnectTimeout | Happened::TimedOut => Kind::Timeout,
+        Happened::Broken | Happened::Stale | Happened::Garbled => Kind::Transport,
+        Happened::Closed => Kind::Configuration,
+        Happened::Status(403) => Kind::PermissionDenied,
+        Happened::Status(429) => Kind::RateLimited,
+        Happened::Status(500..=599) => Kind::Server,
+        Happened::Status(_) => Kind::Api,
+        Happened::Refused | Happened::BadAnswer | Happened::NoToken => Kind::Response,
+    }
+}
+
+fn advice(kind: Kind, happened: Happened) -> &'static str {
+    match kind {
+        Kind::Configuration => "make a new one",
+        Kind::Connect if happened == Happened::NoDescriptors => crate::descriptors::ADVICE,
+        Kind::Connect => "check the network and the proxy",
+        Kind::Tls => "check the certificate of the video host, or give its root as ca_file",
+        Kind::Timeout => "try later, or raise timeout, attempt_timeout or connect_timeout",
+        Kind::PermissionDenied | Kind::Api => "list the videos of the package, and look at its state",
+        Kind::Response => "nothing was saved",
+        _ => "try later",
+    }
+}

@@ -1,0 +1,239 @@
+//! The file that a video is saved to: written beside its place, hashed on the way, and put there only when it is whole
+//! and on the disk.
+//!
+//! A thread of its own writes, so that a slow disk holds up neither other calls nor the end of this one, and hashing
+//! goes on beside receiving.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use ring::digest::{Context, SHA256};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+
+use crate::folder;
+use crate::runtime::THREADS;
+
+/// So many bytes at most wait to be written.
+const WAITING: usize = 4 << 20;
+
+/// What went wrong with a file, and which one.
+#[derive(Debug)]
+pub(super) struct Failed {
+    pub(super) path: PathBuf,
+    pub(super) error: io::Error,
+}
+
+/// A file that is written beside its place.
+pub(super) struct Part {
+    file: File,
+    path: PathBuf,
+}
+
+impl Part {
+    /// Opens it, empty, for this download alone.
+    pub(super) fn open(path: &Path) -> Result<Self, Failed> {
+        Self::try_open(path).map_err(|error| Failed { path: path.to_owned(), error })
+    }
+
+    fn try_open(path: &Path) -> io::Result<Self> {
+        loop {
+            let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(fs::TryLockError::WouldBlock) => {
+                    return Err(io::Error::new(ErrorKind::ResourceBusy, "another download is writing this file"));
+                }
+                // Where there are no locks nobody can be kept out.
+                Err(fs::TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
+                Err(fs::TryLockError::Error(error)) => return Err(error),
+            }
+            // What was opened may meanwhile have become the whole file of another download, or be its second name.
+            if !is_alone(&file, path)? {
+                match fs::remove_file(path) {
+                    Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+                    _ => continue,
+                }
+            }
+            file.set_len(0)?;
+            return Ok(Self { file, path: path.to_owned() });
+        }
+    }
+}
+
+/// Whether a file is what this path names, and what no other path does.
+#[cfg(unix)]
+fn is_alone(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let opened = file.metadata()?;
+    let named = match fs::symlink_metadata(path) {
+        Ok(named) => named,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    if !opened.is_file() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is no ordinary file"));
+    }
+    Ok(opened.nlink() == 1 && (opened.dev(), opened.ino()) == (named.dev(), named.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_alone(_: &File, _: &Path) -> io::Result<bool> {
+    Ok(true)
+}
+
+/// What the thread is to do.
+enum Order {
+    Write(bytes::Bytes, OwnedSemaphorePermit),
+    StartOver,
+    Publish(PathBuf, oneshot::Sender<Result<String, Failed>>),
+}
+
+/// What is to become of the file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Open,
+    Published,
+    GivenUp,
+}
+
+/// The thread that writes; dropping it gives the file up, unless it is in its place already.
+pub(super) struct Writer {
+    orders: Sender<Order>,
+    room: Arc<Semaphore>,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    part: PathBuf,
+    fate: Mutex<Fate>,
+    failed: Mutex<Option<io::Error>>,
+}
+
+impl Shared {
+    fn fate(&self) -> MutexGuard<'_, Fate> {
+        self.fate.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Writer {
+    pub(super) fn start(part: Part) -> Result<Self, Failed> {
+        let (orders, receiver) = channel();
+        let room = Arc::new(Semaphore::new(WAITING));
+        let path = part.path.clone();
+        let shared = Arc::new(Shared { part: path.clone(), fate: Mutex::new(Fate::Open), failed: Mutex::default() });
+        let writer = Self { orders, room: Arc::clone(&room), shared: Arc::clone(&shared) };
+        thread::Builder::new()
+            .name(THREADS.to_owned())
+            .spawn(move || {
+                if let Err(error) = write(part.file, &receiver, &shared) {
+                    *shared.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                }
+                // Nobody may wait for room that nobody makes.
+                room.close();
+            })
+            .map_err(|error| Failed { path, error })?;
+        Ok(writer)
+    }
+
+    /// Hands bytes over, as soon as there is room for them.
+    pub(super) async fn write(&self, bytes: bytes::Bytes) -> Result<(), Failed> {
+        let count = u32::try_from(bytes.len().min(WAITING)).unwrap_or(u32::MAX);
+        let Ok(permit) = Arc::clone(&self.room).acquire_many_owned(count).await else { return Err(self.failed()) };
+        self.order(Order::Write(bytes, permit))
+    }
+
+    /// Forgets what was written.
+    pub(super) fn start_over(&self) -> Result<(), Failed> {
+        self.order(Order::StartOver)
+    }
+
+    /// Puts the file in its place, which must be free, once it is on the disk; its SHA-256 in hex.
+    pub(super) async fn publish(&self, path: &Path) -> Result<String, Failed> {
+        let (sender, receiver) = oneshot::channel();
+        self.order(Order::Publish(path.to_owned(), sender))?;
+        receiver.await.unwrap_or_else(|_| Err(self.failed()))
+    }
+
+    fn order(&self, order: Order) -> Result<(), Failed> {
+        self.orders.send(order).map_err(|_| self.failed())
+    }
+
+    fn failed(&self) -> Failed {
+        let error = self.shared.failed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let error = error.unwrap_or_else(|| io::Error::other("the thread that writes has ended"));
+        Failed { path: self.shared.part.clone(), error }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        let mut fate = self.shared.fate();
+        if *fate == Fate::Open {
+            *fate = Fate::GivenUp;
+            // The thread may still have it open; what it writes then is in no file any more.
+            let _ = fs::remove_file(&self.shared.part);
+        }
+    }
+}
+
+fn write(mut file: File, orders: &Receiver<Order>, shared: &Shared) -> io::Result<()> {
+    let mut hash = Context::new(&SHA256);
+    for order in orders {
+        match order {
+            Order::Write(bytes, room) => {
+                hash.update(&bytes);
+                file.write_all(&bytes)?;
+                drop((bytes, room));
+            }
+            Order::StartOver => {
+                hash = Context::new(&SHA256);
+                file.set_len(0)?;
+                file.rewind()?;
+            }
+            Order::Publish(path, reply) => {
+                let digest = hash.finish();
+                let hex = digest.as_ref().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+                // Nobody is left to hear of it when the call was given up.
+                let _ = reply.send(publish(&file, &path, shared).map(|()| hex));
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn publish(file: &File, path: &Path, shared: &Shared) -> Result<(), Failed> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        |error| Failed { path, error }
+    };
+    // An error of it is final: what the system forgot by then does not come back.
+    file.sync_all().map_err(failed(&shared.part))?;
+    let mut fate = shared.fate();
+    if *fate == Fate::GivenUp {
+        return Err(Failed { path: path.to_owned(), error: ErrorKind::Interrupted.into() });
+    }
+    put(&shared.part, path).map_err(failed(path))?;
+    *fate = Fate::Published;
+    drop(fate);
+    folder::sync(path).map_err(failed(path))
+}
+
+/// Moves a file to a path that must be free.
+fn put(part: &Path, path: &Path) -> io::Result<()> {
+    match fs::hard_link(part, path) {
+        Ok(()) => fs::remove_file(part),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+        // File systems without hard links: the path is taken first, by a file that is only ours to replace.
+        Err(_) => {
+            drop(File::create_new(path)?);
+            fs::rename(part, path).inspect_err(|_| {
+                let _ = fs::remove_file(path);
+            })
+        }
+    }
+}

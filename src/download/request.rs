@@ -1,0 +1,138 @@
+//! One request to the host of a video, by a client that knows no key.
+
+use std::error::Error as StdError;
+use std::io;
+use std::sync::Arc;
+
+use reqwest::header::{ACCEPT, HeaderMap, IF_RANGE, RANGE};
+use reqwest::{Response, Url};
+
+use super::hosts::{Forbidden, Guarded, Hosts};
+use super::resume::{Head, Want};
+use crate::client::Client;
+use crate::descriptors;
+use crate::error::{Error, Result};
+use crate::names::Names;
+use crate::retry::{Happened, parse_retry_after};
+
+/// Why there is no answer.
+pub(super) struct Failure {
+    pub(super) happened: Happened,
+    pub(super) reason: String,
+    /// A rule of ours: asking again leads to the same.
+    pub(super) is_final: bool,
+}
+
+/// An HTTP client for a host, with nothing in it that the host need not know.
+pub(super) fn http_client(
+    client: &Client,
+    tls: &rustls::ClientConfig,
+    hosts: &Arc<Hosts>,
+    url: &Url,
+) -> Result<reqwest::Client> {
+    let settings = client.settings();
+    let mut builder = reqwest::Client::builder()
+        .user_agent(concat!("iinkedsign/", env!("CARGO_PKG_VERSION")))
+        // Each step is checked before it is taken.
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .tcp_nodelay(true)
+        .tls_backend_preconfigured(tls.clone())
+        .pool_max_idle_per_host(0)
+        .no_proxy();
+    if let Some(limit) = settings.connect_timeout {
+        builder = builder.connect_timeout(limit);
+    }
+    let builder = match settings.proxies.of(url)? {
+        // The proxy looks the host's name up, and may itself be anywhere.
+        Some(proxy) => {
+            let reqwest_proxy = reqwest::Proxy::all(proxy.uri.to_string()).map_err(|error| unusable(&error))?;
+            let builder = builder.dns_resolver(Names::new());
+            builder.proxy(match &proxy.authorization {
+                Some(value) => reqwest_proxy.custom_http_auth(value.clone()),
+                None => reqwest_proxy,
+            })
+        }
+        None => builder.dns_resolver(Guarded { hosts: Arc::clone(hosts), names: Arc::new(Names::new()) }),
+    };
+    builder.build().map_err(|error| unusable(&error))
+}
+
+fn unusable(error: &reqwest::Error) -> Error {
+    Error::configuration(format!("cannot create the HTTP client of videos: {}", reason(error)))
+}
+
+/// Sends the request, and takes the head of the answer.
+pub(super) async fn send(http: &reqwest::Client, url: &Url, want: &Want) -> Result<Response, Failure> {
+    let mut request = http.get(url.clone()).header(ACCEPT, "*/*");
+    if let Some(validator) = want.validator.as_ref().filter(|_| want.resumes()) {
+        request = request.header(RANGE, format!("bytes={}-", want.offset)).header(IF_RANGE, validator);
+    }
+    request.send().await.map_err(|error| classify(&error))
+}
+
+pub(super) fn head(response: &Response) -> Head {
+    let headers = response.headers();
+    let text = |name: &str| text(headers, name);
+    Head {
+        status: response.status().as_u16(),
+        // As it was sent: the HTTP library's own is that of the body.
+        content_length: text("content-length").and_then(|length| length.parse().ok()),
+        content_range: text("content-range"),
+        content_type: text("content-type"),
+        content_encoding: text("content-encoding"),
+        etag: text("etag"),
+        retry_after: text("retry-after").and_then(|text| parse_retry_after(&text, std::time::SystemTime::now())),
+    }
+}
+
+/// A header as text; one that comes several times with different values is worth nothing by itself.
+fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+/// Tells from an error's chain of causes what happened.
+pub(super) fn classify(error: &reqwest::Error) -> Failure {
+    let mut tls = None;
+    let mut forbidden = None;
+    let mut garbled = false;
+    let mut exhausted = false;
+    for cause in causes(error) {
+        tls = tls.or_else(|| cause.downcast_ref::<rustls::Error>().map(ToString::to_string));
+        forbidden = forbidden.or_else(|| cause.downcast_ref::<Forbidden>().copied());
+        garbled |= cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse);
+        exhausted |= cause.downcast_ref::<io::Error>().is_some_and(descriptors::are_exhausted);
+    }
+    let happened = if let Some(forbidden) = forbidden {
+        return Failure { happened: Happened::Refused, reason: forbidden.to_string(), is_final: true };
+    } else if error.is_connect() {
+        match tls {
+            Some(_) => Happened::NotTrusted,
+            None if exhausted => Happened::NoDescriptors,
+            None if error.is_timeout() => Happened::ConnectTimeout,
+            None => Happened::NotConnected,
+        }
+    } else if error.is_timeout() {
+        Happened::TimedOut
+    } else if garbled {
+        Happened::Garbled
+    } else {
+        Happened::Broken
+    };
+    Failure { happened, reason: tls.unwrap_or_else(|| reason(error)), is_final: false }
+}
+
+/// The innermost cause: the outer ones name the URL.
+fn reason(error: &reqwest::Error) -> String {
+    causes(error).skip(1).last().map_or_else(|| "the request failed".to_owned(), ToString::to_string)
+}
+
+/// An error and its causes; an `io::Error` hides the one that it wraps.
+fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner as &(dyn StdError + 'static)),
+        None => error.source(),
+    })
+}

@@ -1,0 +1,363 @@
+//! One download from beginning to end: the list, the attempts, the file.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::LOCATION;
+use reqwest::{Response, Url};
+use tokio::time::Instant;
+
+use super::VideoFile;
+use super::error::{Trouble, What};
+use super::file::{Part, Writer};
+use super::hosts::Hosts;
+use super::request::{self, Failure};
+use super::resume::{self, Head, Verdict, Want};
+use super::target::Target;
+use crate::attempt::Attempt;
+use crate::client::Client;
+use crate::error::{Error, Kind, Result};
+use crate::id::Id;
+use crate::model::{Video, VideoState};
+use crate::retry::{self, Clock, Decision, Effect, Happened};
+
+/// So many times a host may send on.
+const REDIRECTS: usize = 3;
+/// An attempt that brought so many bytes was no failure.
+const PROGRESS: u64 = 64 << 10;
+/// For so many bytes there is `timeout` again.
+const STRETCH: u64 = 1 << 20;
+/// So often at most progress is told.
+const TELL: Duration = Duration::from_millis(40);
+
+/// How an attempt ended that brought no whole video.
+enum Ended {
+    /// With an error that stands.
+    Final(Error),
+    /// The URL does not work.
+    Expired(Trouble),
+    /// Another attempt may do better.
+    Failed(Trouble),
+}
+
+pub(super) struct Transfer<'a> {
+    what: What<'a>,
+    progress: &'a (dyn Fn(u64, u64) + Send + Sync),
+    told: Option<Instant>,
+    hosts: Arc<Hosts>,
+    attempts: u32,
+    /// The end of the stretch that is under way.
+    deadline: Option<Instant>,
+    /// Where it began.
+    stretch: u64,
+    /// The most that was there at any time.
+    most: u64,
+    content_type: Option<String>,
+}
+
+/// What the API lists.
+struct Listed {
+    url: Url,
+    size: u64,
+}
+
+impl<'a> Transfer<'a> {
+    pub(super) fn new(
+        client: &'a Client,
+        package: &'a Id,
+        video: &'a Id,
+        progress: &'a (dyn Fn(u64, u64) + Send + Sync),
+    ) -> Self {
+        let mut transfer = Self {
+            what: What { client, package, video },
+            progress,
+            told: None,
+            hosts: Arc::new(Hosts::new(&client.settings().base_url)),
+            attempts: 0,
+            deadline: None,
+            stretch: 0,
+            most: 0,
+            content_type: None,
+        };
+        transfer.begin_stretch();
+        transfer
+    }
+
+    pub(super) async fn run(mut self, target: &Target) -> Result<VideoFile> {
+        let what = self.what;
+        let no_file = |failed| what.no_file(&failed);
+        // Before anything is sent.
+        target.check_free().map_err(no_file)?;
+        let writer = Writer::start(Part::open(&target.part()).map_err(no_file)?).map_err(no_file)?;
+        // Since the part is locked nobody else can have put it in its place.
+        target.check_free().map_err(no_file)?;
+        let tls = what.client.video_tls()?;
+        let mut listed = self.list().await?;
+        let mut want = Want { size: listed.size, offset: 0, validator: None };
+        let mut failures = 0;
+        let mut renewed = false;
+        loop {
+            let before = self.most;
+            let ended = match self.attempt(&tls, &listed.url, &mut want, &writer).await {
+                Ok(()) => break,
+                Err(ended) => ended,
+            };
+            if self.most >= before + PROGRESS {
+                (failures, renewed) = (0, false);
+            }
+            let trouble = match ended {
+                Ended::Final(error) => return Err(error),
+                Ended::Expired(_) if !renewed => {
+                    renewed = true;
+                    listed = self.list().await?;
+                    if listed.size != want.size {
+                        want = Want { size: listed.size, offset: 0, validator: None };
+                        writer.start_over().map_err(no_file)?;
+                    }
+                    continue;
+                }
+                Ended::Expired(trouble) | Ended::Failed(trouble) => trouble,
+            };
+            failures += 1;
+            let remaining = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            let clock = Clock { remaining, retry_after: trouble.retry_after, chance: fastrand::f64() };
+            let retries = what.client.settings().max_retries;
+            match retry::decide(Effect::Read, failures, retries, trouble.happened, clock) {
+                Decision::Again(pause) => what.client.wait(pause).await,
+                Decision::Stop => return Err(what.failed(&trouble, self.attempts)),
+            }
+        }
+        let path = target.path(self.content_type.as_deref());
+        let sha256 = match what.client.until(None, writer.publish(&path)).await {
+            Ok(published) => published.map_err(no_file)?,
+            Err(happened) => return Err(what.failed(&self.ended(happened), self.attempts)),
+        };
+        (self.progress)(want.size, want.size);
+        Ok(VideoFile { path, bytes: want.size, sha256, content_type: self.content_type })
+    }
+
+    fn begin_stretch(&mut self) {
+        let timeout = self.what.client.settings().timeout;
+        self.deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+    }
+
+    /// Finds the video in the list of its package.
+    async fn list(&mut self) -> Result<Listed> {
+        let what = self.what;
+        let list = match what.client.until(self.deadline, what.client.list_videos(what.package)).await {
+            Ok(list) => list?,
+            Err(happened) => return Err(what.failed(&self.ended(happened), self.attempts)),
+        };
+        let mut videos = list.videos.iter().flatten();
+        let Some(video) = videos.find(|video| what.video.matches(video.meeting_video_id.as_deref())) else {
+            return Err(what.unfit(
+                Kind::InvalidArgument,
+                "the package lists no such video",
+                "list the videos of the package",
+            ));
+        };
+        self.fit(video)
+    }
+
+    /// What is needed of a listed video.
+    fn fit(&self, video: &Video) -> Result<Listed> {
+        let wrong = |reason: &str| self.what.unfit(Kind::Response, reason, "nothing was saved");
+        if video.state != Some(VideoState::Archived) {
+            let state = video.state.as_ref().map_or("unknown", VideoState::as_str);
+            let state: String = state.chars().take(60).collect();
+            let reason = format!("its state is {state}, and only an archived video can be saved");
+            return Err(self.what.unfit(Kind::InvalidArgument, &reason, "wait until it is archived"));
+        }
+        let Some(url) = video.url.as_ref().map(crate::Secret::expose).filter(|url| !url.is_empty()) else {
+            return Err(wrong("it is archived, but listed without a url"));
+        };
+        let url = Url::parse(url).map_err(|_| wrong("the url in the list cannot be read"))?;
+        let size = video.size.and_then(|size| u64::try_from(size).ok());
+        let size = size.ok_or_else(|| wrong("it is listed without a size"))?;
+        Ok(Listed { url, size })
+    }
+
+    /// Asks for what is missing once, wherever that leads.
+    async fn attempt(
+        &mut self,
+        tls: &rustls::ClientConfig,
+        url: &Url,
+        want: &mut Want,
+        writer: &Writer,
+    ) -> Result<(), Ended> {
+        if want.offset > 0 && !want.resumes() {
+            self.start_over(want, writer)?;
+        }
+        let mut url = url.clone();
+        for _ in 0..=REDIRECTS {
+            let response = self.ask(tls, &url, want).await?;
+            let head = request::head(&response);
+            match resume::judge(want, &head) {
+                Verdict::Replace if want.offset > 0 => self.start_over(want, writer)?,
+                Verdict::Append | Verdict::Replace => {}
+                Verdict::Redirect => {
+                    url = self.follow(&url, &response)?;
+                    continue;
+                }
+                Verdict::StartOver(reason) => {
+                    self.start_over(want, writer)?;
+                    return Err(Ended::Failed(Trouble::new(Happened::Broken, reason)));
+                }
+                Verdict::Expired => return Err(Ended::Expired(refused(&head))),
+                Verdict::Later => return Err(Ended::Failed(refused(&head))),
+                Verdict::Refuse(reason) => {
+                    let happened = if matches!(head.status, 200 | 206) {
+                        Happened::BadAnswer
+                    } else {
+                        Happened::Status(head.status)
+                    };
+                    let trouble = Trouble { status: Some(head.status), ..Trouble::new(happened, reason) };
+                    return Err(Ended::Final(self.what.failed(&trouble, self.attempts)));
+                }
+            }
+            want.validator = resume::validator(&head).or_else(|| want.validator.take().filter(|_| want.offset > 0));
+            self.content_type = head.content_type;
+            return self.receive(response, want, writer).await;
+        }
+        let reason = format!("the video host sent on more than {REDIRECTS} times");
+        Err(self.stands(&Trouble::new(Happened::BadAnswer, reason)))
+    }
+
+    /// Sends one request, as far as the rules let it go there.
+    async fn ask(&mut self, tls: &rustls::ClientConfig, url: &Url, want: &Want) -> Result<Response, Ended> {
+        let client = self.what.client;
+        match client.until(self.limit(), self.hosts.check(url)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(forbidden)) => return Err(self.stands(&Trouble::new(Happened::Refused, forbidden.to_string()))),
+            Err(happened) => return Err(Ended::Failed(self.ended(happened))),
+        }
+        let http = request::http_client(client, tls, &self.hosts, url).map_err(Ended::Final)?;
+        self.attempts += 1;
+        let (started, clock) = (SystemTime::now(), Instant::now());
+        let result = match client.until(self.limit(), request::send(&http, url, want)).await {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(failure)) => Err(failure),
+            Err(happened) => {
+                Err(Failure { happened, reason: self.ended(happened).reason, is_final: happened == Happened::Closed })
+            }
+        };
+        let reason = result.as_ref().err().map(|failure| client.with_secrets(|all| all.scrub(&failure.reason)));
+        Attempt {
+            operation: "download_video",
+            method: "GET",
+            // It opens the video.
+            path: "(video)",
+            status: result.as_ref().ok().map(|response| response.status().as_u16()),
+            kind: result.as_ref().err().map(|failure| super::error::kind(failure.happened)),
+            number: self.attempts,
+            started,
+            duration: clock.elapsed(),
+            request_id: None,
+            will_retry: false,
+            reason: reason.as_deref(),
+        }
+        .tell(client);
+        result.map_err(|failure| {
+            let trouble = Trouble::new(failure.happened, failure.reason);
+            if failure.is_final { self.stands(&trouble) } else { Ended::Failed(trouble) }
+        })
+    }
+
+    /// Where a redirect leads.
+    fn follow(&self, url: &Url, response: &Response) -> Result<Url, Ended> {
+        let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
+        location.and_then(|location| url.join(location).ok()).ok_or_else(|| {
+            self.stands(&Trouble::new(
+                Happened::BadAnswer,
+                "the video host sent on, but does not say where to (Location)",
+            ))
+        })
+    }
+
+    /// Takes a body.
+    async fn receive(&mut self, mut response: Response, want: &mut Want, writer: &Writer) -> Result<(), Ended> {
+        let client = self.what.client;
+        loop {
+            let chunk = match client.until(self.limit(), response.chunk()).await {
+                Ok(Ok(Some(chunk))) => chunk,
+                Ok(Ok(None)) if want.offset == want.size => return Ok(()),
+                Ok(Ok(None)) => {
+                    return Err(Ended::Failed(Trouble::new(Happened::Broken, "the body ended early")));
+                }
+                Ok(Err(error)) => {
+                    let failure = request::classify(&error);
+                    return Err(Ended::Failed(Trouble::new(failure.happened, failure.reason)));
+                }
+                Err(happened) => return Err(Ended::Failed(self.ended(happened))),
+            };
+            let count = chunk.len() as u64;
+            if count > want.size - want.offset {
+                let reason = "the video host sent more bytes than it said";
+                return Err(self.stands(&Trouble::new(Happened::BadAnswer, reason)));
+            }
+            match client.until(None, writer.write(chunk)).await {
+                Ok(Ok(())) => {}
+                Ok(Err(failed)) => return Err(Ended::Final(self.what.no_file(&failed))),
+                Err(happened) => return Err(self.stands(&self.ended(happened))),
+            }
+            want.offset += count;
+            self.most = self.most.max(want.offset);
+            if self.most >= self.stretch + STRETCH {
+                self.stretch = self.most;
+                self.begin_stretch();
+            }
+            self.tell(want.offset, want.size);
+        }
+    }
+
+    fn start_over(&mut self, want: &mut Want, writer: &Writer) -> Result<(), Ended> {
+        writer.start_over().map_err(|failed| Ended::Final(self.what.no_file(&failed)))?;
+        (want.offset, want.validator) = (0, None);
+        self.tell(0, want.size);
+        Ok(())
+    }
+
+    fn tell(&mut self, bytes: u64, of: u64) {
+        let now = Instant::now();
+        if self.told.is_none_or(|told| now - told >= TELL) {
+            self.told = Some(now);
+            (self.progress)(bytes, of);
+        }
+    }
+
+    /// Until when the next thing must have come.
+    fn limit(&self) -> Option<Instant> {
+        let limit = self.what.client.settings().attempt_timeout;
+        let limit = limit.and_then(|limit| Instant::now().checked_add(limit));
+        match (limit, self.deadline) {
+            (Some(limit), Some(deadline)) => Some(limit.min(deadline)),
+            (limit, deadline) => limit.or(deadline),
+        }
+    }
+
+    /// What the end of a wait is.
+    fn ended(&self, happened: Happened) -> Trouble {
+        let reason = match happened {
+            Happened::Closed => "the client was closed meanwhile",
+            _ if self.deadline.is_some_and(|deadline| deadline <= Instant::now()) => {
+                "it did not end within the limit (timeout)"
+            }
+            _ => "nothing came within the limit (attempt_timeout)",
+        };
+        Trouble::new(happened, reason)
+    }
+
+    fn stands(&self, trouble: &Trouble) -> Ended {
+        Ended::Final(self.what.failed(trouble, self.attempts))
+    }
+}
+
+/// An answer that is no video.
+fn refused(head: &Head) -> Trouble {
+    Trouble {
+        happened: Happened::Status(head.status),
+        reason: format!("the video host answered {}", head.status),
+        status: Some(head.status),
+        retry_after: head.retry_after,
+    }
+}
