@@ -83,7 +83,7 @@ pub(super) fn kind(happened: Happened) -> Kind {
         Happened::Status(429) => Kind::RateLimited,
         Happened::Status(500..=599) => Kind::Server,
         Happened::Status(_) => Kind::Api,
-        Happened::Refused | Happened::BadAnswer | Happened::NoToken => Kind::Response,
+        Happened::Refused | Happened::BadAnswer | Happened::NoToken | Happened::ForeignNotFound => Kind::Response,
     }
 }
 
