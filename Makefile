@@ -56,8 +56,8 @@ $(VENV)/installed: dist/wheel
 test-rust:
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets --features python,capi -- -D warnings
-	$(CARGO) test --locked --features emulator,capi
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --quiet --locked --no-deps --features audit,emulator,capi
+	$(CARGO) test --locked --features emulator,capi,cleanup
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --quiet --locked --no-deps --features cleanup,emulator,capi
 
 # Licences, duplicates and sources of what is linked in: deny.toml.
 test-supply: $(VENV)/ready

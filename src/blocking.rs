@@ -157,6 +157,11 @@ impl Client {
         self.account.secret()
     }
 
+    #[cfg(feature = "cleanup")]
+    pub(crate) fn settings(&self) -> &crate::config::Settings {
+        self.account.settings()
+    }
+
     /// Whether the client was closed.
     pub fn is_closed(&self) -> bool {
         self.closed.load(Ordering::Acquire)

@@ -71,6 +71,11 @@ impl Account {
         }
     }
 
+    #[cfg(feature = "cleanup")]
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     pub(crate) fn base_url(&self) -> &str {
         self.settings.base_url.as_str().trim_end_matches('/')
     }

@@ -102,6 +102,8 @@ mod call;
 #[cfg(feature = "capi")]
 #[doc(hidden)] // its documentation is the header
 pub mod capi;
+#[cfg(feature = "cleanup")]
+pub mod cleanup;
 mod client;
 mod config;
 mod descriptors;

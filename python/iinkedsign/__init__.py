@@ -26,9 +26,11 @@ from .exceptions import (
     ConnectError,
     IinkedSignError,
     InvalidArgumentError,
+    JournalError,
     NotFoundError,
     OutcomeUnknownError,
     PermissionDeniedError,
+    PlanError,
     RateLimitError,
     RequestTimeoutError,
     ResponseError,
@@ -49,6 +51,9 @@ if TYPE_CHECKING:
     from .aio import AsyncClient as AsyncClient
     from .audit import Audit as Audit
     from .audit import AuditInterrupted as AuditInterrupted
+    from .cleanup import DeletionInterrupted as DeletionInterrupted
+    from .cleanup import DeletionPlan as DeletionPlan
+    from .cleanup import DeletionReport as DeletionReport
     from .types import Document as Document
     from .types import DriftEntry as DriftEntry
     from .types import Link as Link
@@ -81,10 +86,14 @@ __all__ = [
     "Client",
     "ConfigurationError",
     "ConnectError",
+    "DeletionInterrupted",
+    "DeletionPlan",
+    "DeletionReport",
     "Document",
     "DriftEntry",
     "IinkedSignError",
     "InvalidArgumentError",
+    "JournalError",
     "Link",
     "Meeting",
     "MeetingSession",
@@ -98,6 +107,7 @@ __all__ = [
     "PackageSummary",
     "PackageVideos",
     "PermissionDeniedError",
+    "PlanError",
     "RateLimitError",
     "RecordedMeeting",
     "RequestTimeoutError",
@@ -122,6 +132,7 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("Client", "__version__", "parse_duration", "parse_time"), "_native"),
     **dict.fromkeys(("Audit", "AuditInterrupted"), "audit"),
+    **dict.fromkeys(("DeletionInterrupted", "DeletionPlan", "DeletionReport"), "cleanup"),
     "AsyncClient": "aio",
 }
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from typing_extensions import Self
 
 from .audit import Audit, Progress
+from .cleanup import DeletionPlan, DeletionReport
 from .types import (
     DriftEntry,
     Package,
@@ -25,16 +26,21 @@ __all__ = [
     "MAX_CONCURRENCY",
     "AuditResult",
     "Client",
+    "DeletionOutcome",
     "Emulator",
     "Mailbox",
     "PackageIterator",
     "PackagePages",
     "Pending",
+    "Plan",
     "Table",
     "__version__",
     "parse_duration",
     "parse_time",
     "run_audit",
+    "run_deletion",
+    "run_plan",
+    "run_verify",
     "schemas",
     "write_file",
 ]
@@ -277,6 +283,102 @@ class Client:
         told of all batches together.  Ids are read as they are needed, those of the whole account too.
         """
 
+    def plan_deletion(
+        self,
+        source: Any,
+        *,
+        what: Literal["packages", "videos"],
+        notify: bool,
+        override_retention: bool,
+        archive: Literal["data", "videos"] | None,
+        max_deletes: int,
+        states: Iterable[str] | None = None,
+        older_than: timedelta | None = None,
+        by: str | None = None,
+        exclude: Iterable[str | UUID] = (),
+        reason: str | None = None,
+        as_of: datetime | str | None = None,
+        concurrency: int = 64,
+        progress: Callable[[Progress], object] | bool | None = None,
+    ) -> DeletionPlan:
+        """Plans a deletion: reads every candidate, and says what is to go, and what stays and why.
+
+        Nothing is changed.  Write the plan to a file, have it reviewed, then :meth:`apply_deletion` that file.
+
+        Args:
+            source: what may be deleted: an :class:`~iinkedsign.Audit`, one of its tables or columns, or ids; for
+                videos a table with both ids, or pairs of them.
+            what: ``"packages"`` or ``"videos"``.
+            notify: have the server tell the signers by email.
+            override_retention: delete although a retention policy forbids it.
+            archive: what is saved before: ``None``, ``"data"`` or ``"videos"``.
+            max_deletes: more items than this are a :class:`~iinkedsign.PlanError`.
+            states: only packages in these states; by default all documented ones but ``open``, ``add`` and ``select``.
+            older_than: only what is at least so old by the time that ``by`` names; one without that time stays.
+            by: ``"time_created"``, ``"time_last_modified"``, ``"time_sign_by"``, ``"time_rescinded"`` or
+                ``"time_retention"``.
+            exclude: ids of packages or videos that stay.
+            reason: why, for whoever reads the plan.
+            as_of: the instant that ages are told for; by default now.
+            concurrency: at most so many requests at once.
+            progress: as in :meth:`audit`.
+        """
+
+    def apply_deletion(
+        self,
+        path: str | PathLike[str],
+        *,
+        confirm: str,
+        archive_dir: str | PathLike[str] | None = None,
+        holds: str | PathLike[str] | None = None,
+        concurrency: int = 4,
+        canary: int = 5,
+        max_unknown: int = 3,
+        max_refused: int = 20,
+        progress: Callable[[Progress], object] | bool | None = None,
+    ) -> DeletionReport:
+        """Applies a reviewed plan, and writes down what was done in a journal beside its file.
+
+        Each item is read again, compared with the plan, saved if the plan says so, and deleted once.  What changed, is
+        held or cannot be read stays.  Ctrl-C and SIGTERM begin no further item, give what was sent up to 5 s, and
+        raise :class:`~iinkedsign.DeletionInterrupted`, which has the report; a second one ends it at once.
+
+        Args:
+            path: the plan's file.
+            confirm: the code of the plan, as whoever reviewed it was shown.
+            archive_dir: where files are saved; by default beside the plan.
+            holds: a file of ids that must not be deleted, one a line, read anew for each item.
+            concurrency: at most so many items at once.
+            canary: so many go one by one, and are looked at afterwards.
+            max_unknown: so many unknown outcomes, over all resumes, stop the run.
+            max_refused: so many refusals, over all resumes, stop the run.
+            progress: as in :meth:`audit`.
+        """
+
+    def resume_deletion(
+        self,
+        path: str | PathLike[str],
+        *,
+        confirm: str,
+        archive_dir: str | PathLike[str] | None = None,
+        holds: str | PathLike[str] | None = None,
+        concurrency: int = 4,
+        canary: int = 5,
+        max_unknown: int = 3,
+        max_refused: int = 20,
+        progress: Callable[[Progress], object] | bool | None = None,
+    ) -> DeletionReport:
+        """Goes on with a plan that was begun to be applied, whatever ended it.
+
+        What was sent is never sent again: where its outcome is not in the journal, the server is read, and the item
+        told ``unknown_…``.  The arguments are those of :meth:`apply_deletion`.
+        """
+
+    def verify_deletion(
+        self, path: str | PathLike[str], *, progress: Callable[[Progress], object] | bool | None = None
+    ) -> DeletionReport:
+        """Reads what a plan deleted, and tells what is there now; it changes nothing."""
+
     def drift(self) -> list[DriftEntry]:
         """How answers so far differed from the documentation: unknown fields and values, wrong types."""
 
@@ -501,6 +603,115 @@ def run_audit(
     watch: Callable[[int, int | None, int, int, float], object] | None,
 ) -> None:
     """Runs an audit.  Puts into ``outcome`` what is known, and the reason if it ended before its end."""
+
+@final
+class Plan:
+    """The native half of :class:`iinkedsign.DeletionPlan`."""
+
+    @staticmethod
+    def read(path: str | PathLike[str]) -> Plan:
+        """Reads a plan's file."""
+
+    def write(self, path: str | PathLike[str]) -> None:
+        """Writes the plan's file."""
+
+    def without(self, ids: set[str]) -> Plan:
+        """The same plan without these packages or videos."""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file."""
+
+    @property
+    def code(self) -> str:
+        """The number of items and the first digits of the digest."""
+
+    @property
+    def header(self) -> str:
+        """Its first line, JSON."""
+
+    def items(self) -> Table:
+        """What is to be deleted."""
+
+    def kept(self) -> Table:
+        """What stays."""
+
+@final
+class DeletionOutcome:
+    """The native half of :class:`iinkedsign.DeletionReport`."""
+
+    @property
+    def head(self) -> str:
+        """The hash of the journal's last line."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is known of every item what became of it."""
+
+    @property
+    def stopped(self) -> str | None:
+        """Why the last run ended early."""
+
+    @property
+    def verified(self) -> bool:
+        """Whether the server was read for it."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many items are in each state."""
+
+    def items(self) -> Table:
+        """What became of each item."""
+
+def run_plan(
+    client: Client,
+    candidates: Iterable[tuple[str | None, str | None]],
+    *,
+    total: int | None,
+    what: str,
+    notify: bool,
+    override_retention: bool,
+    archive: str | None,
+    max_deletes: int,
+    states: list[str] | None,
+    older_than_seconds: int | None,
+    by: str | None,
+    exclude: set[str],
+    reason: str | None,
+    as_of_us: int | None,
+    concurrency: int,
+    watch: Callable[[int, int | None, int, int, float], object] | None,
+) -> Plan:
+    """Makes a plan of pairs of ids."""
+
+def run_deletion(
+    client: Client,
+    path: str | PathLike[str],
+    *,
+    outcome: list[tuple[DeletionOutcome, BaseException | None]],
+    resume: bool,
+    confirm: str,
+    archive_dir: str | PathLike[str] | None,
+    holds: str | PathLike[str] | None,
+    concurrency: int,
+    canary: int,
+    max_unknown: int,
+    max_refused: int,
+    watch: Callable[[int, int | None, int, int, float], object] | None,
+) -> None:
+    """Applies a plan.  Puts into ``outcome`` what became of it, and the reason if it ended before its end."""
+
+def run_verify(
+    client: Client,
+    path: str | PathLike[str],
+    *,
+    watch: Callable[[int, int | None, int, int, float], object] | None,
+) -> DeletionOutcome:
+    """Looks at what was deleted."""
 
 def write_file(path: str | PathLike[str], content: bytes) -> None:
     """Writes a file, which holds what it held before or all of this, and nothing between; it is on the disk then."""

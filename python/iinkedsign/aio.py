@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
@@ -23,6 +23,7 @@ from .types import (
 
 if TYPE_CHECKING:
     from .audit import Audit, Progress
+    from .cleanup import DeletionPlan, DeletionReport
 
 
 class AsyncClient:
@@ -237,6 +238,116 @@ class AsyncClient:
             pii_key=pii_key,
             progress=progress,
         )
+
+    async def plan_deletion(
+        self,
+        source: Any,
+        *,
+        what: Literal["packages", "videos"],
+        notify: bool,
+        override_retention: bool,
+        archive: Literal["data", "videos"] | None,
+        max_deletes: int,
+        states: Iterable[str] | None = None,
+        older_than: timedelta | None = None,
+        by: str | None = None,
+        exclude: Iterable[str | UUID] = (),
+        reason: str | None = None,
+        as_of: datetime | str | None = None,
+        concurrency: int = 64,
+        progress: "Callable[[Progress], object] | bool | None" = None,
+    ) -> "DeletionPlan":
+        """See :meth:`iinkedsign.Client.plan_deletion`; it runs on a thread of its own."""
+        from .cleanup.aio import plan_deletion
+
+        return await plan_deletion(
+            self._client,
+            source,
+            what=what,
+            notify=notify,
+            override_retention=override_retention,
+            archive=archive,
+            max_deletes=max_deletes,
+            states=states,
+            older_than=older_than,
+            by=by,
+            exclude=exclude,
+            reason=reason,
+            as_of=as_of,
+            concurrency=concurrency,
+            progress=progress,
+        )
+
+    async def apply_deletion(
+        self,
+        path: str | PathLike[str],
+        *,
+        confirm: str,
+        archive_dir: str | PathLike[str] | None = None,
+        holds: str | PathLike[str] | None = None,
+        concurrency: int = 4,
+        canary: int = 5,
+        max_unknown: int = 3,
+        max_refused: int = 20,
+        progress: "Callable[[Progress], object] | bool | None" = None,
+    ) -> "DeletionReport":
+        """See :meth:`iinkedsign.Client.apply_deletion`; it runs on a thread of its own.
+
+        When the task is cancelled, no further item is begun, and what was sent gets up to 5 s; the ``CancelledError``
+        has what became of the items as its ``report``.
+        """
+        from .cleanup.aio import apply_deletion
+
+        return await apply_deletion(
+            self._client,
+            path,
+            confirm=confirm,
+            archive_dir=archive_dir,
+            holds=holds,
+            concurrency=concurrency,
+            canary=canary,
+            max_unknown=max_unknown,
+            max_refused=max_refused,
+            progress=progress,
+        )
+
+    async def resume_deletion(
+        self,
+        path: str | PathLike[str],
+        *,
+        confirm: str,
+        archive_dir: str | PathLike[str] | None = None,
+        holds: str | PathLike[str] | None = None,
+        concurrency: int = 4,
+        canary: int = 5,
+        max_unknown: int = 3,
+        max_refused: int = 20,
+        progress: "Callable[[Progress], object] | bool | None" = None,
+    ) -> "DeletionReport":
+        """See :meth:`iinkedsign.Client.resume_deletion`, and :meth:`apply_deletion` for what cancelling does."""
+        from .cleanup.aio import apply_deletion
+
+        return await apply_deletion(
+            self._client,
+            path,
+            resume=True,
+            confirm=confirm,
+            archive_dir=archive_dir,
+            holds=holds,
+            concurrency=concurrency,
+            canary=canary,
+            max_unknown=max_unknown,
+            max_refused=max_refused,
+            progress=progress,
+        )
+
+    async def verify_deletion(
+        self, path: str | PathLike[str], *, progress: "Callable[[Progress], object] | bool | None" = None
+    ) -> "DeletionReport":
+        """See :meth:`iinkedsign.Client.verify_deletion`."""
+        from .cleanup.aio import verify_deletion
+
+        return await verify_deletion(self._client, path, progress=progress)
 
     def drift(self) -> list[DriftEntry]:
         """See :meth:`iinkedsign.Client.drift`."""

@@ -15,9 +15,11 @@ __all__ = [
     "ConnectError",
     "IinkedSignError",
     "InvalidArgumentError",
+    "JournalError",
     "NotFoundError",
     "OutcomeUnknownError",
     "PermissionDeniedError",
+    "PlanError",
     "RateLimitError",
     "RequestTimeoutError",
     "ResponseError",
@@ -82,8 +84,9 @@ class IinkedSignError(Exception):
         self.evidence = evidence
 
     def __reduce__(self) -> tuple[object, ...]:
-        # The `partial` of an audit, which cannot be pickled, stays behind: the error has to reach other processes.
-        state = {name: value for name, value in vars(self).items() if name != "partial"}
+        # The `partial` of an audit and the `report` of a deletion, which cannot be pickled, stay behind: the error has
+        # to reach other processes.
+        state = {name: value for name, value in vars(self).items() if name not in ("partial", "report")}
         return type(self), self.args, state
 
     def __repr__(self) -> str:
@@ -246,3 +249,22 @@ class OutcomeUnknownError(IinkedSignError):
     """
 
     kind = "outcome_unknown"
+
+
+class PlanError(IinkedSignError, ValueError):
+    """A plan of deletion cannot be made, is damaged, foreign, or not the one that was confirmed.
+
+    Nothing was sent for it.
+    """
+
+    kind = "plan"
+
+
+class JournalError(IinkedSignError, OSError):
+    """The journal of a deletion is damaged, belongs to another plan, is locked, or cannot be written.
+
+    Nothing is sent without its intent on the disk.  Raised in the middle of a run it has what was known then as its
+    ``report``.
+    """
+
+    kind = "journal"

@@ -31,7 +31,8 @@ async fn found(client: &Client, traffic: &Traffic, input: &Input, videos: bool, 
     Ok(Found { status, videos: list.videos })
 }
 
-async fn call<R: Readable + Record + 'static>(
+/// Makes one call in the line of an audit.
+pub(crate) async fn call<R: Readable + Record + 'static>(
     client: &Client,
     traffic: &Traffic,
     operation: &Operation,

@@ -17,7 +17,7 @@ use crate::retry::{Happened, LONGEST_WAIT};
 const DESCRIPTOR_WAIT: Duration = Duration::from_millis(100);
 
 /// What all slots of an audit keep to.
-pub(super) struct Traffic {
+pub(crate) struct Traffic {
     /// To be locked before the client's rate, where both are.
     state: Mutex<State>,
     /// How many slots may work: those that [`Slots`] allows, and one for each that rests between two tries.
@@ -36,7 +36,7 @@ struct State {
 }
 
 /// Why an audit does not wait: it would be for longer than a single call may take.
-pub(super) enum Hopeless {
+pub(crate) enum Hopeless {
     /// The server asked to send nothing for so long.
     Pause(Duration),
     /// For so long it has answered nothing but 429.
@@ -44,7 +44,7 @@ pub(super) enum Hopeless {
 }
 
 impl Traffic {
-    pub(super) fn new(cores: usize, concurrency: usize) -> Self {
+    pub(crate) fn new(cores: usize, concurrency: usize) -> Self {
         let slots = Slots::new(cores, concurrency, std::time::Instant::now());
         let (allowed, _) = watch::channel(slots.allowed());
         Self {
@@ -56,12 +56,12 @@ impl Traffic {
     }
 
     /// How many answers were 429.
-    pub(super) fn refused(&self) -> u64 {
+    pub(crate) fn refused(&self) -> u64 {
         self.refused.load(Ordering::Relaxed)
     }
 
     /// Waits until the slot of this number may work.
-    pub(super) async fn slot(&self, number: usize) {
+    pub(crate) async fn slot(&self, number: usize) {
         if number < *self.allowed.borrow() {
             return;
         }
@@ -70,7 +70,7 @@ impl Traffic {
     }
 
     /// Waits until a request may go out; tells at once if there is no point in it.
-    pub(super) async fn admit(&self, client: &Client) -> Result<(), Hopeless> {
+    pub(crate) async fn admit(&self, client: &Client) -> Result<(), Hopeless> {
         loop {
             let now = std::time::Instant::now();
             let refused = self.refused_for(now);
@@ -121,7 +121,7 @@ impl Traffic {
 
 /// The gate of one call.  Its first request was admitted before the call began, so that the time in the line does not
 /// count as the call's.
-pub(super) struct Line<'a> {
+pub(crate) struct Line<'a> {
     client: &'a Client,
     traffic: &'a Traffic,
     admitted: Cell<bool>,
@@ -129,7 +129,7 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub(super) fn new(client: &'a Client, traffic: &'a Traffic) -> Self {
+    pub(crate) fn new(client: &'a Client, traffic: &'a Traffic) -> Self {
         traffic.calls.fetch_add(1, Ordering::Relaxed);
         Self { client, traffic, admitted: Cell::new(true), resting: Cell::new(false) }
     }

@@ -232,6 +232,58 @@ impl Client {
         slf.py().import("iinkedsign.audit")?.getattr("audit_batches")?.call((&slf, ids), options.as_ref())
     }
 
+    /// Plans a deletion: reads every candidate, and says what is to go, and what stays and why.  Nothing is changed.
+    #[pyo3(
+        signature = (source, **options),
+        text_signature = "($self, source, *, what, notify, override_retention, archive, max_deletes, states=None, \
+            older_than=None, by=None, exclude=(), reason=None, as_of=None, concurrency=64, progress=None)"
+    )]
+    fn plan_deletion<'py>(
+        slf: Bound<'py, Self>,
+        source: Bound<'py, PyAny>,
+        options: Option<Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("iinkedsign.cleanup")?.getattr("plan_deletion")?.call((&slf, source), options.as_ref())
+    }
+
+    /// Applies a reviewed plan: deletes what it names, unless it changed or is held, and writes down what was done.
+    #[pyo3(
+        signature = (path, **options),
+        text_signature = "($self, path, *, confirm, archive_dir=None, holds=None, concurrency=4, canary=5, \
+            max_unknown=3, max_refused=20, progress=None)"
+    )]
+    fn apply_deletion<'py>(
+        slf: Bound<'py, Self>,
+        path: Bound<'py, PyAny>,
+        options: Option<Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("iinkedsign.cleanup")?.getattr("apply_deletion")?.call((&slf, path), options.as_ref())
+    }
+
+    /// Goes on with a plan that was begun to be applied; what was sent is never sent again.
+    #[pyo3(
+        signature = (path, **options),
+        text_signature = "($self, path, *, confirm, archive_dir=None, holds=None, concurrency=4, canary=5, \
+            max_unknown=3, max_refused=20, progress=None)"
+    )]
+    fn resume_deletion<'py>(
+        slf: Bound<'py, Self>,
+        path: Bound<'py, PyAny>,
+        options: Option<Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("iinkedsign.cleanup")?.getattr("resume_deletion")?.call((&slf, path), options.as_ref())
+    }
+
+    /// Reads what was deleted by a plan, and tells what is there now.
+    #[pyo3(signature = (path, **options), text_signature = "($self, path, *, progress=None)")]
+    fn verify_deletion<'py>(
+        slf: Bound<'py, Self>,
+        path: Bound<'py, PyAny>,
+        options: Option<Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("iinkedsign.cleanup")?.getattr("verify_deletion")?.call((&slf, path), options.as_ref())
+    }
+
     /// How answers so far differed from the documentation: unknown fields and values, wrong types.
     fn drift<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         drift_list(py, self.client.drift().iter())

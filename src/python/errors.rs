@@ -49,6 +49,18 @@ pub(super) fn to_python(py: Python<'_>, error: &Error) -> PyErr {
     exception
 }
 
+/// The exception for what went wrong with a plan or its journal.
+pub(super) fn failure_to_python(py: Python<'_>, failure: &crate::cleanup::Failure) -> PyErr {
+    use crate::cleanup::Failure;
+    let (class, message) = match failure {
+        Failure::Client(error) => return to_python(py, error),
+        Failure::Plan(message) => ("PlanError", message),
+        Failure::Journal(message) => ("JournalError", message),
+    };
+    let made = py.import("iinkedsign.exceptions").and_then(|module| module.getattr(class)?.call1((message,)));
+    made.map_or_else(|failed| failed, PyErr::from_value)
+}
+
 fn build<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyAny>> {
     let fields = PyDict::new(py);
     fields.set_item("kind", error.kind().as_str())?;

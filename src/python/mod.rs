@@ -5,6 +5,7 @@
 mod answers;
 mod audit;
 mod background;
+mod cleanup;
 mod client;
 mod emulator;
 mod errors;
@@ -36,6 +37,13 @@ fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add_class::<table::Table>()?;
         module.add_function(wrap_pyfunction!(audit::run_audit, module)?)?;
         module.add_function(wrap_pyfunction!(files::write_file, module)?)?;
+    }
+    {
+        module.add_class::<cleanup::Plan>()?;
+        module.add_class::<cleanup::DeletionOutcome>()?;
+        module.add_function(wrap_pyfunction!(cleanup::run_plan, module)?)?;
+        module.add_function(wrap_pyfunction!(cleanup::run_deletion, module)?)?;
+        module.add_function(wrap_pyfunction!(cleanup::run_verify, module)?)?;
     }
     module.add_class::<emulator::Emulator>()?;
     module.add_class::<listing::PackageIterator>()?;

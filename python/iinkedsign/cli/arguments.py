@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from . import audit, commands, download
+from . import audit, commands, deletion, download
 from .failures import HELP
 
 # How an option is called; what else begins with a dash may be anything.
@@ -134,6 +134,8 @@ def parser() -> Parser:
     _videos_delete_path(it)
     _yes(it)
 
+    _deletion(command)
+
     it = command("emulator", commands.emulator, "Run a local stand-in for the server until Ctrl-C.")
     it.add_argument("--port", type=int, default=0, help="the loopback port (default: any free one)")
     it.add_argument(
@@ -170,6 +172,125 @@ class Parser(argparse.ArgumentParser):
         problem = re.sub(r": (?:'.*'|\".*\")", "", problem, flags=re.DOTALL)
         problem = re.sub(r" explicit argument .*", " a value, and takes none", problem, flags=re.DOTALL)
         super().error(problem + choices + known)
+
+
+def _deletion(command: Callable[[str, commands.Command, str], argparse.ArgumentParser]) -> None:
+    """The commands of deletion at scale; planning and applying are never one command."""
+    it = command("plan", deletion.plan, "Plan the deletion of many packages or videos; nothing is deleted.")
+    it.add_argument(
+        "ids",
+        metavar="IDS",
+        nargs="?",
+        help="a file with one id a line, or a CSV whose header has package_id (for videos also meeting_video_id); "
+        "- is stdin",
+    )
+    it.add_argument("--column", metavar="NAME", help="the column of package ids in the CSV")
+    it.add_argument(
+        "--all",
+        action="store_true",
+        dest="everything",
+        help="every package of the organization, as far as the filters let it through",
+    )
+    it.add_argument("--what", choices=["packages", "videos"], required=True, help="what is to be deleted")
+    it.add_argument(
+        "--notify",
+        action=argparse.BooleanOptionalAction,
+        required=True,
+        help="have the server tell the signers by email, or not",
+    )
+    it.add_argument(
+        "--override-retention",
+        action=argparse.BooleanOptionalAction,
+        required=True,
+        help="delete although a retention policy forbids it, or not",
+    )
+    it.add_argument(
+        "--archive",
+        choices=["none", "data", "videos"],
+        required=True,
+        help="what is saved before it is deleted",
+    )
+    it.add_argument(
+        "--max-deletes",
+        type=_count,
+        required=True,
+        metavar="N",
+        help="refuse a plan with more items than this",
+    )
+    it.add_argument("--older-than", type=deletion.age, metavar="AGE", help="only what is older, such as 730d")
+    it.add_argument("--by", metavar="TIME", help="the time that --older-than looks at, such as time_sign_by")
+    it.add_argument("--exclude", metavar="FILE", help="a file of ids that stay")
+    it.add_argument("--reason", metavar="TEXT", help="why, for whoever reads the plan")
+    it.add_argument("--as-of", metavar="TIME", help="the instant for which ages are told (now)")
+    it.add_argument(
+        "--out", metavar="FILE", required=True, help="write the plan to FILE, which must not be there"
+    )
+    it.add_argument("--html", metavar="FILE", help="write a page for whoever reviews the plan")
+    it.add_argument(
+        "--concurrency", type=_count, default=64, metavar="N", help="at most so many requests at once (64)"
+    )
+    _pace(it)
+    _filters(it)
+
+    it = command(
+        "show-plan", deletion.show_plan, "Show a plan: what goes, what stays, and the code that confirms it."
+    )
+    _plan(it)
+    it.add_argument("--html", metavar="FILE", help="write a page to look at")
+
+    it = command("apply", deletion.apply, "Apply a plan that was reviewed: delete what it names.")
+    _applied(it)
+
+    it = command("resume", deletion.resume, "Go on with a plan that was begun to be applied.")
+    _applied(it)
+
+    it = command("verify", deletion.verify, "Look at what a plan deleted; nothing is changed.")
+    _plan(it)
+    _report(it)
+    _pace(it)
+
+
+def _plan(command: argparse.ArgumentParser) -> None:
+    command.add_argument("plan", metavar="PLAN", help="the file of the plan")
+
+
+def _report(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--out", metavar="FILE", help="write what became of the items; .parquet, .csv, .jsonl or .arrow"
+    )
+    command.add_argument("--html", metavar="FILE", help="write a page to look at")
+
+
+def _pace(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--requests-per-second", type=float, metavar="N", help="at most so many requests a second (no limit)"
+    )
+
+
+def _applied(command: argparse.ArgumentParser) -> None:
+    _plan(command)
+    command.add_argument(
+        "--confirm", metavar="CODE", help="the code of the plan; required where nobody can be asked"
+    )
+    command.add_argument("--archive-dir", metavar="DIR", help="where files are saved (beside the plan)")
+    command.add_argument(
+        "--holds", metavar="FILE", help="ids that must not be deleted, read anew for each item"
+    )
+    command.add_argument(
+        "--concurrency", type=_count, default=4, metavar="N", help="at most so many items at once (4)"
+    )
+    command.add_argument(
+        "--canary", type=_number, default=5, metavar="N", help="so many go one by one, and are looked at (5)"
+    )
+    command.add_argument(
+        "--max-unknown", type=_count, default=3, metavar="N", help="so many unknown outcomes stop the run (3)"
+    )
+    command.add_argument(
+        "--max-refused", type=_count, default=20, metavar="N", help="so many refusals stop the run (20)"
+    )
+    _videos_delete_path(command)
+    _pace(command)
+    _report(command)
 
 
 class _Version(argparse.Action):
@@ -286,4 +407,10 @@ def _filters(command: argparse.ArgumentParser) -> None:
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError("it is not a number above 0")
+    return int(text)
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError("it is not a number")
     return int(text)

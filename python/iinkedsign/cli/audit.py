@@ -97,7 +97,7 @@ def _must_make_sense(arguments: argparse.Namespace, *, listing: bool) -> None:
     for option, path in (("--out", arguments.out), ("--html", arguments.html)):
         # Better said now than when the work is done.
         if path is not None:
-            reason = _unwritable(Path(path))
+            reason = unwritable(Path(path))
             if reason is not None:
                 raise Refused(f"{option} {path}: {reason}")
 
@@ -111,7 +111,7 @@ def _must_fit(rows: int, out: str | None) -> None:
         )
 
 
-def _unwritable(path: Path) -> str | None:
+def unwritable(path: Path) -> str | None:
     """Why nothing can be written there, as far as that can be told before."""
     if path.is_dir():
         return "it is a directory"

@@ -12,7 +12,9 @@ USAGE = 2
 NOT_FOUND = 3
 REFUSED = 4
 UNAVAILABLE = 5
+STOPPED = 5
 OUTCOME_UNKNOWN = 6
+DONE_BUT = 8
 PIPE_CLOSED = 141
 
 HELP = """\
@@ -21,9 +23,10 @@ exit codes:
     1  another error, or a deletion that was not confirmed
     2  wrong usage, option or id; nothing was sent
     3  not found, or not to be seen with this key
-    4  refused by the server: permission, authentication, retention, bad request
-    5  not now: network, time limit, rate limit, server error; may succeed later
+    4  refused by the server: permission, authentication, retention, bad request.  apply: some items were
+    5  not now: network, time limit, rate limit, server error; may succeed later.  apply: stopped; resume it
     6  OUTCOME UNKNOWN: a deletion was sent and may have been carried out; look before trying again
+    8  apply: done, but some items drifted, were held, not found or not archived, and are still there
   130  interrupted by Ctrl-C; what was known by then is written
   141  the reader of the output went away
   143  the same as 130, by SIGTERM
@@ -53,6 +56,8 @@ def exit_code(error: exceptions.IinkedSignError | Refused) -> int:
     if isinstance(error, exceptions.OutcomeUnknownError):
         return OUTCOME_UNKNOWN
     if isinstance(error, exceptions.ConfigurationError | exceptions.InvalidArgumentError):
+        return USAGE
+    if isinstance(error, exceptions.PlanError | exceptions.JournalError):
         return USAGE
     if isinstance(error, exceptions.NotFoundError):
         return NOT_FOUND

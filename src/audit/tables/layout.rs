@@ -119,7 +119,7 @@ impl TableLayout {
         Self::of(name, columns, fields, links)
     }
 
-    fn of(name: &'static str, columns: Vec<Column>, fields: Vec<usize>, links: Vec<usize>) -> Self {
+    pub(super) fn of(name: &'static str, columns: Vec<Column>, fields: Vec<usize>, links: Vec<usize>) -> Self {
         let schema = columns.iter().map(|column| Field::new(&column.name, column.kind.data_type(), true));
         let schema = Arc::new(Schema::new(schema.collect::<Vec<_>>()));
         Self { name, columns, schema, fields, links }

@@ -11,6 +11,8 @@ mod column;
 mod dictionary;
 mod gather;
 mod layout;
+#[cfg(feature = "cleanup")]
+mod rows;
 mod section;
 mod table;
 #[cfg(test)]
@@ -31,6 +33,8 @@ use gather::{Source, gather_table};
 pub(crate) use layout::ColumnKind;
 use layout::PACKAGES;
 pub use layout::{Layout, Pii};
+#[cfg(feature = "cleanup")]
+pub(crate) use rows::{Holds, Rows};
 pub use table::Table;
 
 use crate::error::{Error, Result};

@@ -21,6 +21,8 @@ use parquet::file::properties::WriterProperties;
 
 use super::tables::{Table, Tables};
 use crate::draft::{self, Draft};
+#[cfg(feature = "cleanup")]
+pub(crate) use text::time as time_text;
 
 /// The formats of files, each with its suffix.
 #[derive(Clone, Copy, Debug)]
@@ -181,7 +183,8 @@ fn refused(path: &Path, reason: &str) -> io::Error {
     cannot_write(path, &io::Error::new(io::ErrorKind::InvalidInput, reason))
 }
 
-fn cannot_write(path: &Path, error: &(dyn StdError + 'static)) -> io::Error {
+/// The error of a file that cannot be written.
+pub(crate) fn cannot_write(path: &Path, error: &(dyn StdError + 'static)) -> io::Error {
     // The formats' own errors have the system's behind them.
     let system = successors(Some(error), |&error| error.source()).find_map(<dyn StdError>::downcast_ref::<io::Error>);
     let kind = system.map_or(io::ErrorKind::Other, io::Error::kind);

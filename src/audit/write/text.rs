@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
 /// An instant in microseconds since 1970-01-01T00:00:00Z as ISO 8601, with six digits of a second.
-pub(super) fn time(us: i64) -> String {
+pub(crate) fn time(us: i64) -> String {
     let since_1970 = SignedDuration::from_micros(us);
     // A time was read from a text, so its year has four digits.
     let utc = DateTime::constant(1970, 1, 1, 0, 0, 0, 0).saturating_add(since_1970);

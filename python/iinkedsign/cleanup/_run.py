@@ -1,0 +1,154 @@
+"""Making plans, and applying them."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from .. import _native
+from ..audit.progress import Watch, Watcher
+from . import sources
+from ._plan import DeletionPlan
+from ._report import DeletionReport
+from .options import ApplyOptions, PlanOptions, apply_options, path, plan_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+
+class DeletionInterrupted(KeyboardInterrupt):
+    """A deletion was interrupted by Ctrl-C or SIGTERM; ``resume_deletion`` goes on with it.
+
+    Attributes:
+        report: what became of the items by then, a :class:`DeletionReport`.
+    """
+
+    def __init__(self, report: DeletionReport) -> None:
+        left = report.summary["not_reached"]
+        super().__init__(f"the deletion was interrupted with {left} items not reached: resume it")
+        self.report = report
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # For the report cannot be pickled.
+        return KeyboardInterrupt, self.args
+
+
+def plan_deletion(
+    client: _native.Client,
+    source: Any,
+    /,
+    *,
+    what: Any,
+    notify: Any,
+    override_retention: Any,
+    archive: Any,
+    max_deletes: Any,
+    progress: Any = None,
+    **options: Any,
+) -> DeletionPlan:
+    """See :meth:`iinkedsign.Client.plan_deletion`."""
+    checked = plan_options(
+        what=what,
+        notify=notify,
+        override_retention=override_retention,
+        archive=archive,
+        max_deletes=max_deletes,
+        **options,
+    )
+    given = sources.check(source, checked["what"])
+    with Watcher(progress) as watch:
+        return make(client, given, checked, watch)
+
+
+def apply_deletion(
+    client: _native.Client, path: Any, /, *, confirm: Any, progress: Any = None, **options: Any
+) -> DeletionReport:
+    """See :meth:`iinkedsign.Client.apply_deletion`."""
+    return _deletion(client, path, progress, apply_options(confirm=confirm, **options), resume=False)
+
+
+def resume_deletion(
+    client: _native.Client, path: Any, /, *, confirm: Any, progress: Any = None, **options: Any
+) -> DeletionReport:
+    """See :meth:`iinkedsign.Client.resume_deletion`."""
+    return _deletion(client, path, progress, apply_options(confirm=confirm, **options), resume=True)
+
+
+def verify_deletion(client: _native.Client, path: Any, /, *, progress: Any = None) -> DeletionReport:
+    """See :meth:`iinkedsign.Client.verify_deletion`."""
+    checked = check_path(path)
+    with Watcher(progress) as watch:
+        return verify(client, checked, watch)
+
+
+check_path = path
+
+
+def make(client: _native.Client, source: Any, options: PlanOptions, watch: Watch | None) -> DeletionPlan:
+    """Makes a plan."""
+    pairs, total = sources.candidates(source, options["what"])
+    return DeletionPlan(_native.run_plan(client, pairs, total=total, watch=watch, **options))
+
+
+def verify(client: _native.Client, path: str, watch: Watch | None) -> DeletionReport:
+    """Looks at what was deleted."""
+    return DeletionReport(_native.run_verify(client, path, watch=watch))
+
+
+def _deletion(
+    client: _native.Client, path: Any, progress: Any, options: ApplyOptions, *, resume: bool
+) -> DeletionReport:
+    checked = check_path(path)
+    with Watcher(progress) as watch, _terminable():
+        return run(client, checked, options, watch, resume=resume)
+
+
+def run(
+    client: _native.Client, path: str, options: ApplyOptions, watch: Watch | None, *, resume: bool
+) -> DeletionReport:
+    """One apply or resume; whatever ends it early is raised with what is known as its ``report``."""
+    # Whoever is interrupted between the last line of the native half and the next one here finds it in there.
+    outcome: list[tuple[_native.DeletionOutcome, BaseException | None]] = []
+    try:
+        _native.run_deletion(client, path, outcome=outcome, resume=resume, watch=watch, **options)
+        [(native, error)] = outcome
+        if error is not None:
+            raise error
+        return DeletionReport(native)
+    except BaseException as error:
+        if not outcome:
+            raise
+        report = DeletionReport(outcome[0][0])
+        if isinstance(error, KeyboardInterrupt):
+            raise DeletionInterrupted(report) from error
+        # Not by assignment: an exception may refuse new attributes.
+        error.__dict__["report"] = report
+        raise
+    finally:
+        outcome.clear()
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM, which would end the process in the middle of a deletion, is as good as Ctrl-C meanwhile.
+
+    Only the main thread can say so, and a program that has a handler of its own keeps it.
+    """
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+    ):
+        yield
+        return
+
+    def interrupt(_: int, __: FrameType | None) -> None:
+        raise KeyboardInterrupt("SIGTERM")
+
+    signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1,0 +1,245 @@
+"""The commands ``plan``, ``show-plan``, ``apply``, ``resume`` and ``verify``."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import exceptions
+from . import audit, commands
+from . import ids as files
+from .failures import (
+    DONE_BUT,
+    OK,
+    OUTCOME_UNKNOWN,
+    REFUSED,
+    STOPPED,
+    Refused,
+)
+from .failures import interrupted as told
+from .terminal import Screen, plain
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable
+
+    from .. import Client, DeletionPlan, DeletionReport
+
+_AGE = re.compile(r"(\d+)([dh])")
+_SHOWN = 20
+
+
+def age(text: str) -> timedelta:
+    """``730d`` or ``12h``."""
+    import argparse
+
+    match = _AGE.fullmatch(text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no age, such as 730d or 12h")
+    count, unit = int(match[1]), match[2]
+    try:
+        return timedelta(days=count) if unit == "d" else timedelta(hours=count)
+    except OverflowError:
+        raise argparse.ArgumentTypeError(f"{text!r} is longer than any age") from None
+
+
+def plan(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Makes a plan and writes it; nothing is changed."""
+    filters = {name: value for name, value in commands.filters(arguments).items() if value is not None}
+    states = filters.get("states")
+    listing = bool(filters.keys() - {"states"}) or arguments.everything
+    if arguments.everything:
+        filters.setdefault("all_members", True)
+    if (arguments.ids is None) != listing:
+        raise Refused("plan: name a file of ids (or - for stdin), or --all or other filters, and not both")
+    if (arguments.older_than is None) != (arguments.by is None):
+        raise Refused("plan: --older-than and --by belong together: how old, and by which time")
+    out = Path(arguments.out)
+    reason = audit.unwritable(out)
+    if reason is not None:
+        raise Refused(f"--out {arguments.out}: {reason}")
+    if out.exists():
+        raise Refused(f"--out {arguments.out}: it is there already, and a plan replaces no file")
+    ids = None if arguments.ids is None else _ids(arguments)
+    exclude = [] if arguments.exclude is None else files.read(arguments.exclude)
+    with commands.client(arguments) as connection:
+        made = connection.plan_deletion(
+            _listed(connection, filters, arguments) if ids is None else ids[: arguments.limit],
+            what=arguments.what,
+            notify=arguments.notify,
+            override_retention=arguments.override_retention,
+            archive=None if arguments.archive == "none" else arguments.archive,
+            max_deletes=arguments.max_deletes,
+            states=states,
+            older_than=arguments.older_than,
+            by=arguments.by,
+            exclude=exclude,
+            reason=arguments.reason,
+            as_of=arguments.as_of,
+            concurrency=arguments.concurrency,
+        )
+    made.write(arguments.out)
+    if arguments.html is not None:
+        made.to_html(arguments.html)
+    _show(made, screen)
+    if not screen.as_json:
+        screen.note(screen.err_paint.faint(f"wrote {plain(arguments.out)}; nothing was deleted"))
+    return OK
+
+
+def show_plan(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Shows a plan's file."""
+    from .. import DeletionPlan
+
+    made = DeletionPlan.read(arguments.plan)
+    if arguments.html is not None:
+        made.to_html(arguments.html)
+    _show(made, screen)
+    return OK
+
+
+def apply(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Applies a plan, after its code was typed or given."""
+    return _run(arguments, screen, lambda client: client.apply_deletion)
+
+
+def resume(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Goes on with a plan."""
+    return _run(arguments, screen, lambda client: client.resume_deletion)
+
+
+def verify(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Looks at what a plan deleted."""
+    with commands.client(arguments) as connection:
+        report = connection.verify_deletion(arguments.plan)
+    _tell(report, arguments, screen)
+    seen = report.summary["evidence"]
+    return OUTCOME_UNKNOWN if seen["present"] or seen["unverified"] else OK
+
+
+def _run(
+    arguments: argparse.Namespace,
+    screen: Screen,
+    method: Callable[[Client], Callable[..., DeletionReport]],
+) -> int:
+    from .. import DeletionInterrupted, DeletionPlan
+
+    reviewed = DeletionPlan.read(arguments.plan)
+    confirm = arguments.confirm
+    if confirm is None:
+        if not screen.can_ask:
+            raise Refused("nobody can be asked here: give the code of the plan as --confirm CODE")
+        _show(reviewed, screen, to_err=True)
+        confirm = screen.ask("This deletes for good. Type the code of the plan:")
+    if confirm != reviewed.code:
+        raise Refused("that is not the code of this plan; nothing was sent")
+    options: dict[str, Any] = {
+        name: getattr(arguments, name)
+        for name in ("archive_dir", "holds", "concurrency", "canary", "max_unknown", "max_refused")
+    }
+    with commands.client(arguments) as connection:
+        try:
+            report = method(connection)(arguments.plan, confirm=confirm, **options)
+        except DeletionInterrupted as interrupted:
+            _tell(interrupted.report, arguments, screen)
+            return told("interrupted: `resume` goes on with it", screen)
+        except exceptions.IinkedSignError as error:
+            report_then = getattr(error, "report", None)
+            if report_then is None:
+                # Nothing was sent.
+                raise
+            _tell(report_then, arguments, screen)
+            screen.complain(str(error))
+            return STOPPED
+    _tell(report, arguments, screen)
+    return exit_code(report)
+
+
+def exit_code(report: DeletionReport) -> int:
+    """What a run came to, the gravest first."""
+    states = report.summary["by_state"]
+    if report.summary["unknown"]:
+        return OUTCOME_UNKNOWN
+    if report.summary["not_reached"]:
+        return STOPPED
+    if states.get("refused") or states.get("retention"):
+        return REFUSED
+    if set(states) - {"accepted", "deleted_before"}:
+        return DONE_BUT
+    return OK
+
+
+def _ids(arguments: argparse.Namespace) -> list[Any]:
+    if arguments.what == "packages":
+        return files.read(arguments.ids, arguments.column)
+    return files.pairs(arguments.ids)
+
+
+def _listed(connection: Client, filters: dict[str, Any], arguments: argparse.Namespace) -> Iterable[Any]:
+    packages = islice(connection.list_packages(**filters), arguments.limit)
+    if arguments.what == "packages":
+        return packages
+    # A list of packages does not tell of videos.
+    return (
+        (package["packageId"], video["meetingVideoId"])
+        for package in packages
+        if package["packageId"] is not None
+        for video in connection.list_videos(package["packageId"])["videos"] or []
+    )
+
+
+def _show(made: DeletionPlan, screen: Screen, *, to_err: bool = False) -> None:
+    summary = made.summary
+    if screen.as_json:
+        if not to_err:
+            screen.json(summary)
+        return
+    paint = screen.err_paint if to_err else screen.paint
+    line = screen.note if to_err else screen.line
+    lost = summary["lost"]
+    line(paint.strong(f"{summary['items']:,} {summary['what']} to be deleted, {summary['kept']:,} kept"))
+    facts = {
+        "server": summary["base_url"],
+        "organization": summary["organization_id"],
+        "signers are told": "yes" if summary["notify"] else "no",
+        "retention": "overridden" if summary["override_retention"] else "respected",
+        "saved before": summary["archive"] or "nothing",
+        "lost for good": f"{lost['documents']:,} documents, {lost['videos']:,} videos",
+        "states": ", ".join(f"{count:,} {state}" for state, count in summary["by_state"].items()),
+        "reason": summary["reason"] or "-",
+    }
+    for name, text in facts.items():
+        line(f"  {name:<17} {plain(text)}")
+    for reason, count in summary["kept_by_reason"].items():
+        line(f"  {'kept':<17} {count:,} {plain(reason)}")
+    for item in made.items._native.to_dicts(_SHOWN):
+        video = f"  video {item['meeting_video_id']}" if item["meeting_video_id"] else ""
+        line(f"  {item['n']:>6}  {item['package_id']}{video}  {plain(item['state'])}")
+    if summary["items"] > _SHOWN:
+        line(paint.faint(f"          … and {summary['items'] - _SHOWN:,} more: they are in the file"))
+    line(f"  {'sha256':<17} {summary['digest']}")
+    line(f"  {'code':<17} {paint.strong(summary['code'])}")
+
+
+def _tell(report: DeletionReport, arguments: argparse.Namespace, screen: Screen) -> None:
+    if arguments.out is not None:
+        report.write(arguments.out)
+    if arguments.html is not None:
+        report.to_html(arguments.html)
+    summary = report.summary
+    if screen.as_json:
+        screen.json(summary)
+        return
+    for state, count in summary["by_state"].items():
+        screen.line(f"  {state:<19} {count:,}")
+    if summary["verified"]:
+        seen = summary["evidence"]
+        screen.line(
+            f"  now: {seen['absent']:,} absent, {seen['present']:,} present, {seen['unverified']:,} not verified"
+        )
+    if summary["stopped"]:
+        screen.line(f"  stopped: {plain(summary['stopped'])}")
+    screen.line(f"  head of the journal {summary['head']}")

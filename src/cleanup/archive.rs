@@ -1,0 +1,174 @@
+//! What is saved before it is deleted.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::failure::{Failure, Result};
+use super::journal::{Known, sums_line};
+use super::options::Archive;
+use super::plan::{Header, Item};
+use super::remote::{Remote, Seen};
+use super::seam::Seam;
+use super::sha256::Sha256;
+use crate::model::Record;
+
+/// The list of all saved files, as `sha256sum --check` reads it.
+const SUMS: &str = "SHA256SUMS";
+
+/// Where files are saved.
+pub(super) struct ArchiveDir {
+    path: PathBuf,
+}
+
+/// A file that is on the disk.
+pub(super) struct SavedFile {
+    /// Its path below the folder, with `/`.
+    pub(super) name: String,
+    pub(super) bytes: u64,
+    pub(super) sha256: Sha256,
+}
+
+/// Why an item is not saved.
+pub(super) enum NotSaved {
+    /// It cannot be saved yet.
+    NotReady,
+    /// It should have been.
+    Failed(String),
+}
+
+impl ArchiveDir {
+    /// The folder, which is made if there is none.
+    pub(super) fn new(path: &Path) -> Result<Self> {
+        let cannot = |error: io::Error| {
+            Failure::plan(format!("archive_dir: {} cannot be used: {error}; nothing was sent", path.display()))
+        };
+        fs::create_dir_all(path).map_err(cannot)?;
+        Ok(Self { path: fs::canonicalize(path).map_err(cannot)? })
+    }
+
+    /// Saves what the plan says of an item.
+    pub(super) fn save(
+        &self,
+        remote: &Remote<'_>,
+        header: &Header,
+        item: &Item,
+        seen: &Seen,
+    ) -> Result<Vec<SavedFile>, NotSaved> {
+        match header.archive {
+            None => Ok(Vec::new()),
+            Some(Archive::Data) => self.save_data(remote, item, seen),
+            Some(Archive::Videos) => Err(NotSaved::NotReady),
+        }
+    }
+
+    /// What the server tells of it, without what opens something without a login.
+    fn save_data(&self, remote: &Remote<'_>, item: &Item, seen: &Seen) -> Result<Vec<SavedFile>, NotSaved> {
+        let folder = format!("p-{}", item.package_id);
+        let Some(video) = &item.meeting_video_id else {
+            let package = self.put(remote.seam, &format!("{folder}/package.json"), &seen.package);
+            return Ok(vec![package?]);
+        };
+        let is_it = |id: Option<&str>| id.is_some_and(|id| id.eq_ignore_ascii_case(video));
+        let record = seen.videos.iter().find(|listed| is_it(listed.meeting_video_id.as_deref()));
+        let record = record.ok_or(NotSaved::NotReady)?;
+        Ok(vec![self.put(remote.seam, &format!("{folder}/v-{video}.json"), record)?])
+    }
+
+    fn put(&self, seam: &dyn Seam, name: &str, record: &dyn Record) -> Result<SavedFile, NotSaved> {
+        let failed = |error: &dyn std::fmt::Display| NotSaved::Failed(format!("{name}: {error}"));
+        let mut value = serde_json::to_value(record).map_err(|error| failed(&error))?;
+        mask(&mut value);
+        let mut bytes = serde_json::to_vec_pretty(&value).map_err(|error| failed(&error))?;
+        bytes.push(b'\n');
+        self.write(seam, name, &bytes).map_err(|error| failed(&error))?;
+        Ok(SavedFile { name: name.to_owned(), bytes: bytes.len() as u64, sha256: Sha256::of(&[&bytes]) })
+    }
+
+    /// Writes a file that is there as a whole or not at all.  What an earlier run left of it is replaced: it was not
+    /// deleted after that, or nobody would write it again.
+    fn write(&self, seam: &dyn Seam, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let path = self.path.join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut part = path.clone().into_os_string();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        for old in [&part, &path] {
+            match fs::remove_file(old) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        let file = seam.create(&part)?;
+        seam.write(&file, bytes)?;
+        seam.sync(&file)?;
+        seam.rename(&part, &path)
+    }
+
+    /// Writes the list of what is saved.
+    pub(super) fn write_sums(&self, seam: &dyn Seam, items: &[Known]) -> io::Result<()> {
+        let saved = items.iter().flat_map(|known| &known.saved);
+        let there = saved.filter(|(file, _)| self.path.join(&**file).is_file());
+        let mut lines: Vec<_> = there.map(|(file, hash)| sums_line(file, hash)).collect();
+        lines.sort_unstable();
+        self.write(seam, SUMS, lines.concat().as_bytes())
+    }
+}
+
+/// Takes out links, tokens and addresses: whoever has them needs no login.
+fn mask(value: &mut serde_json::Value) {
+    use serde_json::Value;
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                let key = key.to_ascii_lowercase();
+                let key = key.trim_end_matches('s');
+                if ["link", "token", "url"].iter().any(|end| key.ends_with(end)) || key == "timeurlexpire" {
+                    hide(value);
+                } else {
+                    mask(value);
+                }
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(mask),
+        Value::String(text) if text.contains("://") => *value = Value::Null,
+        _ => {}
+    }
+}
+
+/// The same for what is behind such a key: of an object its texts, for it may also have an id.
+fn hide(value: &mut serde_json::Value) {
+    use serde_json::Value;
+    match value {
+        Value::Object(_) => mask(value),
+        Value::Array(list) => list.iter_mut().for_each(hide),
+        _ => *value = Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    #[test]
+    fn what_opens_something_is_not_saved() {
+        let mut value = json!({
+            "name": "x", "url": "https://h/v?sig=canary", "timeUrlExpires": "2026-01-01T00:00:00Z",
+            "signLink": {"linkId": 1, "link": "canary", "token": "canary"},
+            "links": ["canary", {"linkId": 2, "token": "canary"}],
+            "externalData": {"note": "see https://h/?t=canary"},
+        });
+        super::mask(&mut value);
+        assert_eq!(
+            value,
+            json!({
+                "name": "x", "url": null, "timeUrlExpires": null,
+                "signLink": {"linkId": 1, "link": null, "token": null},
+                "links": [null, {"linkId": 2, "token": null}],
+                "externalData": {"note": null},
+            })
+        );
+    }
+}

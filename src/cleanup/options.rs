@@ -1,0 +1,192 @@
+//! What a plan and its application are told, and what they tell.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::failure::{Failure, Result};
+use crate::audit::MAX_CONCURRENCY;
+use crate::error::Error;
+
+/// What is to be deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// Packages, each with its documents and videos.
+    Packages,
+    /// Single videos; their packages stay.
+    Videos,
+}
+
+/// What is saved before it is deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Archive {
+    /// What the server tells of it: the package, and the values of its fields.
+    Data,
+    /// The videos.
+    Videos,
+}
+
+/// The time that `older_than` looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// When it was made.
+    TimeCreated,
+    /// When the package was last changed.
+    TimeLastModified,
+    /// By when the package should have been signed.
+    TimeSignBy,
+    /// When the package was rescinded.
+    TimeRescinded,
+    /// When retention ends.
+    TimeRetention,
+}
+
+impl By {
+    /// Every one of them.
+    pub const ALL: [Self; 5] =
+        [Self::TimeCreated, Self::TimeLastModified, Self::TimeSignBy, Self::TimeRescinded, Self::TimeRetention];
+
+    /// The name in lower case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TimeCreated => "time_created",
+            Self::TimeLastModified => "time_last_modified",
+            Self::TimeSignBy => "time_sign_by",
+            Self::TimeRescinded => "time_rescinded",
+            Self::TimeRetention => "time_retention",
+        }
+    }
+}
+
+impl What {
+    /// The name in lower case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Packages => "packages",
+            Self::Videos => "videos",
+        }
+    }
+}
+
+impl Archive {
+    /// The name in lower case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Videos => "videos",
+        }
+    }
+}
+
+/// The options of a plan.
+#[derive(Clone, Debug)]
+pub struct PlanOptions {
+    /// Packages or videos.
+    pub what: What,
+    /// Tell the signers by email.
+    pub notify: bool,
+    /// Delete although a retention policy forbids it.
+    pub override_retention: bool,
+    /// What is saved before.
+    pub archive: Option<Archive>,
+    /// More items than this are refused.
+    pub max_deletes: u32,
+    /// Only packages in these states; by default all documented ones but `open`, `add` and `select`.
+    pub states: Option<Vec<String>>,
+    /// Only what is older than this, by that time.
+    pub older_than: Option<(Duration, By)>,
+    /// Ids of packages, or of videos, that stay, in lower case.
+    pub exclude: HashSet<String>,
+    /// Why they are deleted, for whoever reads the plan.
+    pub reason: Option<String>,
+    /// The instant that ages are told for, in microseconds since 1970-01-01T00:00:00Z; default: now.
+    pub as_of_us: Option<i64>,
+    /// At most so many requests at once, 1 to 1,000.
+    pub concurrency: usize,
+    /// How many candidates there will be, if that is known: for the progress alone.
+    pub total: Option<u64>,
+}
+
+/// The options of an apply or a resume.
+#[derive(Clone, Debug)]
+pub struct ApplyOptions {
+    /// The code of the plan, as whoever reviewed it was shown.
+    pub confirm: String,
+    /// Where files are saved; default: beside the plan, `q3.plan.archive`.
+    pub archive_dir: Option<PathBuf>,
+    /// A file of ids that must not be deleted; read anew for each item.
+    pub holds: Option<PathBuf>,
+    /// At most so many items at once, 1 to 1,000; default 4.
+    pub concurrency: usize,
+    /// The first so many items of a plan go one by one, and are looked at afterwards; default 5.
+    pub canary: u32,
+    /// So many unknown outcomes, over all resumes, stop the run; default 3.
+    pub max_unknown: u32,
+    /// So many refusals, over all resumes, stop the run; default 20.
+    pub max_refused: u32,
+}
+
+impl ApplyOptions {
+    /// The defaults, with the code of the plan.
+    pub fn new(confirm: impl Into<String>) -> Self {
+        Self {
+            confirm: confirm.into(),
+            archive_dir: None,
+            holds: None,
+            concurrency: 4,
+            canary: 5,
+            max_unknown: 3,
+            max_refused: 20,
+        }
+    }
+
+    pub(super) fn check(&self) -> Result<()> {
+        check_concurrency(self.concurrency)?;
+        for (name, value) in [("max_unknown", self.max_unknown), ("max_refused", self.max_refused)] {
+            if value == 0 {
+                let message = format!("{name} must be 1 or more, not 0 (nothing was sent)");
+                return Err(Failure::Client(Error::invalid_argument(message)));
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn check_concurrency(concurrency: usize) -> Result<()> {
+    if (1..=MAX_CONCURRENCY).contains(&concurrency) {
+        return Ok(());
+    }
+    let message = format!("concurrency must be 1 to {MAX_CONCURRENCY}, not {concurrency} (nothing was sent)");
+    Err(Failure::Client(Error::invalid_argument(message)))
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// Candidates that were read, or items of which it is known what became of them.
+    pub done: u64,
+    /// All of them, once that is known.
+    pub total: Option<u64>,
+    /// Those that failed: not read, refused, not saved, unknown.
+    pub errors: u64,
+    /// Answers that were 429.
+    pub refused: u64,
+    /// Since the beginning.
+    pub elapsed: Duration,
+}
+
+/// What the caller wants, asked about every 40 ms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Go on.
+    GoOn,
+    /// Begin no further item; wait at most 5 s for what was sent.
+    Stop,
+    /// End at once.
+    Kill,
+}

@@ -1,0 +1,172 @@
+//! The requests of an item: how it is read, and the one deletion.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use super::plan::Item;
+use super::seam::{Effect, Moment, Seam};
+use crate::Id;
+use crate::audit::{Line, Traffic, call_in_line};
+use crate::call::{Call, Gate};
+use crate::client::Client;
+use crate::error::{Error, Kind, Result};
+use crate::model::{Package, PackageType, PackageVideos, Video};
+use crate::operation::{DeleteOptions, Operation};
+use crate::retry::Happened;
+
+/// No deletion is sent of what was read longer ago.
+const FRESH: Duration = Duration::from_secs(10);
+/// Between the last look at the clock and the first byte on a connection.
+const MARGIN: Duration = Duration::from_secs(1);
+/// A connection that is allowed to take longer leaves no time.
+pub(super) const LONGEST_CONNECT: Duration = Duration::from_secs(8);
+
+/// A package as the server had it.
+pub(super) struct Seen {
+    pub(super) package: Package,
+    /// None of one that can have none.
+    pub(super) videos: Vec<Video>,
+    /// When it was asked for.
+    pub(super) at: Moment,
+}
+
+/// What came of a read.
+pub(super) enum Reading {
+    Seen(Box<Seen>),
+    /// The API's own 404.
+    Absent,
+    Failed(Error),
+}
+
+/// How requests go out: on which connections, in which line.
+#[derive(Clone, Copy)]
+pub(super) struct Remote<'a> {
+    pub(super) client: &'a Client,
+    pub(super) traffic: &'a Traffic,
+    pub(super) seam: &'a dyn Seam,
+}
+
+impl Remote<'_> {
+    /// Reads a package, and its videos if they matter or it may have some.
+    pub(super) async fn read(&self, id: &Id, videos: bool) -> Reading {
+        match self.seen(id, videos).await {
+            Ok(seen) => Reading::Seen(Box::new(seen)),
+            Err(error) if error.kind() == Kind::NotFound => Reading::Absent,
+            Err(error) => Reading::Failed(error),
+        }
+    }
+
+    async fn seen(&self, id: &Id, videos: bool) -> Result<Seen> {
+        self.enter(Effect::Read)?;
+        // A read that is tried again may be older than it seems, so it counts from its beginning.
+        let at = self.seam.now();
+        let package: Package = self.call(&Operation::GetPackage(id.clone())).await?;
+        let videos = if videos || may_have_videos(&package) { self.list(id).await? } else { Vec::new() };
+        self.leave(Effect::Read)?;
+        Ok(Seen { package, videos, at })
+    }
+
+    async fn list(&self, id: &Id) -> Result<Vec<Video>> {
+        let list: Result<PackageVideos> = self.call(&Operation::ListVideos(id.clone())).await;
+        // A 404 here says nothing of the package, which was seen just before.
+        let list =
+            list.map_err(|error| if error.kind() == Kind::NotFound { error.with_kind(Kind::Api) } else { error })?;
+        list.videos.ok_or_else(|| {
+            Error::new(Kind::Response, format!("list of videos of package {}: it has no list", id.as_str()))
+        })
+    }
+
+    async fn call<R: crate::model::Readable + crate::model::Record + 'static>(
+        &self,
+        operation: &Operation,
+    ) -> Result<R> {
+        let mut attempts = 0;
+        call_in_line(self.client, self.traffic, operation, &mut attempts).await
+    }
+
+    /// Waits until a deletion may go out.  Asked for before the item is read, so that nothing comes in between then.
+    pub(super) async fn admit(&self) -> Result<(), String> {
+        self.traffic.admit(self.client).await.map_err(|_| "the server answers 429".to_owned())
+    }
+
+    /// Sends the one deletion, for which [`Remote::admit`] was asked, unless it was read too long ago.
+    pub(super) async fn delete(&self, item: &Item, options: DeleteOptions, read: Moment) -> Deleted {
+        let operation = match operation(item, options) {
+            Ok(operation) => operation,
+            Err(error) => return Deleted { attempts: 0, result: Err(error) },
+        };
+        if let Err(error) = self.enter(Effect::Delete) {
+            return Deleted { attempts: 0, result: Err(error) };
+        }
+        let line = Line::new(self.client, self.traffic);
+        let line = Fresh { line, seam: self.seam, read, unauthorized: Cell::new(false) };
+        let mut call = Call::new(self.client, &operation);
+        let result = call.run_through::<PackageVideos>(&line).await;
+        let attempts = call.attempts();
+        Deleted { attempts, result: self.leave(Effect::Delete).and(result).map(drop) }
+    }
+
+    fn enter(&self, effect: Effect) -> Result<()> {
+        self.seam.enter(effect).map_err(|error| Error::internal(&error.to_string()))
+    }
+
+    fn leave(&self, effect: Effect) -> Result<()> {
+        self.seam.leave(effect).map_err(|error| Error::internal(&error.to_string()))
+    }
+}
+
+/// What came of a deletion.
+pub(super) struct Deleted {
+    /// How often it was sent.
+    pub(super) attempts: u32,
+    pub(super) result: Result<()>,
+}
+
+fn operation(item: &Item, options: DeleteOptions) -> Result<Operation> {
+    let package = Id::new(item.package_id.clone(), "package_id")?;
+    Ok(match &item.meeting_video_id {
+        None => Operation::DeletePackage { package, options },
+        Some(video) => Operation::DeleteVideos { package, video: Some(Id::new(video.clone(), "meeting_video_id")?) },
+    })
+}
+
+/// A package of another kind than these, without a meeting, has no recordings.
+fn may_have_videos(package: &Package) -> bool {
+    let kind = package.r#type.as_ref();
+    let signed_alone =
+        matches!(kind, Some(PackageType::Concurrent | PackageType::Sequential | PackageType::Counterpart));
+    let meetings = package.meetings.as_ref().is_some_and(|meetings| !meetings.is_empty());
+    !signed_alone || meetings || package.meeting_id.is_some() || package.meeting.is_some()
+}
+
+/// Whether what was read then may still be deleted, with this limit for a connection.
+pub(super) fn is_fresh(since: Duration, connect: Duration) -> bool {
+    since + connect + MARGIN < FRESH
+}
+
+/// Lets a deletion pass only as long as what was read is fresh.  Not after a 401 either: a new token may take its time,
+/// and the read that comes before the next attempt waits for it.
+struct Fresh<'a> {
+    line: Line<'a>,
+    seam: &'a dyn Seam,
+    read: Moment,
+    unauthorized: Cell<bool>,
+}
+
+impl Gate for Fresh<'_> {
+    async fn enter(&self, client: &Client, limit: Option<Duration>) -> bool {
+        let connect = client.settings().connect_timeout.unwrap_or(LONGEST_CONNECT);
+        let is_fresh = || is_fresh(self.seam.now().since(self.read), connect);
+        let limit = limit.unwrap_or(FRESH).min(FRESH);
+        !self.unauthorized.get() && is_fresh() && self.line.enter(client, Some(limit)).await && is_fresh()
+    }
+
+    async fn wait_for_descriptors(&self, client: &Client, limit: Option<Duration>) -> bool {
+        self.line.wait_for_descriptors(client, limit).await
+    }
+
+    fn passed(&self, sent: tokio::time::Instant, happened: Option<Happened>, retry_after: Option<Duration>) {
+        self.unauthorized.set(happened == Some(Happened::Status(401)));
+        self.line.passed(sent, happened, retry_after);
+    }
+}

@@ -1,0 +1,293 @@
+//! What becomes of one item: a pure function from what was found out to what is to be done next.
+
+macro_rules! states {
+    ($($(#[doc = $doc:literal])+ $Name:ident = $name:literal,)*) => {
+        /// What became of an item.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum State { $($(#[doc = $doc])+ $Name,)* }
+
+        impl State {
+            /// Every state, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$Name,)*];
+
+            /// The name in lower case.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$Name => $name,)* }
+            }
+
+            pub(super) fn read(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$Name),)* _ => None }
+            }
+        }
+    };
+}
+
+states! {
+    /// The server said by a 2xx about it that it deleted it.
+    Accepted = "accepted",
+    /// It was deleted before anything was sent.
+    DeletedBefore = "deleted_before",
+    /// The API's own 404: absent or not permitted.  Nothing was sent.
+    NotFound = "not_found",
+    /// It is not as it was in the plan.  Nothing was sent.
+    Drifted = "drifted",
+    /// It is on the list of holds.  Nothing was sent.
+    Held = "held",
+    /// A video that was to be saved is not archived, or has no URL.  Nothing was sent.
+    NotReady = "not_ready",
+    /// What was to be saved could not be.  Nothing was sent.
+    ArchiveFailed = "archive_failed",
+    /// The server refused: retention.
+    Retention = "retention",
+    /// The server refused, or could not be reached: nothing was deleted.
+    Refused = "refused",
+    /// It was sent, the outcome is unknown, and the server says that it is deleted.
+    UnknownDeleted = "unknown_deleted",
+    /// It was sent, the outcome is unknown, and the server answers 404 now.
+    UnknownAbsent = "unknown_absent",
+    /// It was sent, the outcome is unknown, and it was still there.
+    UnknownPresent = "unknown_present",
+    /// It was sent, and the outcome is unknown.
+    UnknownUnverified = "unknown_unverified",
+    /// Its turn has not come.
+    NotReached = "not_reached",
+}
+
+impl State {
+    /// Whether a deletion was sent and its outcome is unknown.
+    pub const fn is_unknown(self) -> bool {
+        matches!(self, Self::UnknownDeleted | Self::UnknownAbsent | Self::UnknownPresent | Self::UnknownUnverified)
+    }
+
+    /// Whether it counts as refused: towards `max_refused`.
+    pub(super) const fn is_refusal(self) -> bool {
+        matches!(self, Self::Refused | Self::Retention | Self::ArchiveFailed)
+    }
+}
+
+/// What was found out of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Its turn has come.
+    Turn,
+    /// It is on the list of holds.
+    Held,
+    /// It is not.
+    NotHeld,
+    /// The server has it as it was in the plan.
+    Same,
+    /// The server has it otherwise.
+    Different,
+    /// The server says that it is deleted.
+    Deleted,
+    /// The API's own 404.
+    Absent,
+    /// It could not be read, and nothing is known.
+    Unreadable,
+    /// It was read too long ago to be sent.
+    Stale,
+    /// What is to be saved cannot be saved yet.
+    NotReady,
+    /// All that is to be saved is saved, and its hashes are in the journal.
+    Saved,
+    /// It could not be saved.
+    NotSaved,
+    /// The intent is on the disk.
+    Intended,
+    /// A 2xx about it.
+    Accepted,
+    /// Retention forbids it.
+    Retention,
+    /// The server refused; nothing was deleted.
+    Refused,
+    /// It certainly was not processed, and may be sent again: 429, or no connection.
+    NotProcessed,
+    /// It may have been processed.
+    Unclear,
+    /// The same in an earlier run: an intent without outcome.
+    Interrupted,
+}
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Do {
+    /// Read the list of holds.
+    CheckHolds,
+    /// Read the item.
+    Read,
+    /// Save what the plan says.
+    Save,
+    /// Write the intent, and wait until it is on the disk.
+    Intend,
+    /// Send the deletion.
+    Send,
+    /// Read once what an unclear deletion left behind.
+    Look,
+    /// Write down what became of it.
+    Settle(State),
+    /// Nothing was sent, and another run may try again.
+    Leave,
+}
+
+/// How far an item is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that are so or not")]
+pub(super) struct Item {
+    /// What is to be saved is in the journal, or nothing is to be saved.
+    pub(super) saved: bool,
+    /// Its intent is on the disk.
+    pub(super) intended: bool,
+    /// It was sent, and may have been processed.
+    pub(super) unclear: bool,
+    /// It may be sent once more, should the server turn out not to have processed it.
+    pub(super) again: bool,
+}
+
+/// What to do next.
+#[expect(clippy::match_same_arms, reason = "in the order in which things happen")]
+pub(super) const fn next(item: Item, found: Found) -> Do {
+    match found {
+        Found::Turn | Found::Stale => Do::CheckHolds,
+        Found::Held => Do::Settle(State::Held),
+        Found::NotHeld => Do::Read,
+        Found::Interrupted => Do::Look,
+
+        // A look after an unclear deletion.
+        Found::Deleted if item.unclear => Do::Settle(State::UnknownDeleted),
+        Found::Absent if item.unclear => Do::Settle(State::UnknownAbsent),
+        Found::Same | Found::Different if item.unclear => Do::Settle(State::UnknownPresent),
+        Found::Unreadable if item.unclear => Do::Settle(State::UnknownUnverified),
+
+        // A read before anything is sent.
+        Found::Same if !item.saved => Do::Save,
+        Found::Same if !item.intended => Do::Intend,
+        Found::Same => Do::Send,
+        Found::Different => Do::Settle(State::Drifted),
+        Found::Deleted => Do::Settle(State::DeletedBefore),
+        Found::Absent => Do::Settle(State::NotFound),
+        // An intent stays without another one: it is told what it is, refused.
+        Found::Unreadable if item.intended => Do::Settle(State::Refused),
+        Found::Unreadable => Do::Leave,
+
+        Found::NotReady => Do::Settle(State::NotReady),
+        Found::NotSaved => Do::Settle(State::ArchiveFailed),
+        // It took its time: holds and item are read again.
+        Found::Saved => Do::CheckHolds,
+
+        Found::Intended => Do::Send,
+        Found::Accepted => Do::Settle(State::Accepted),
+        Found::Retention => Do::Settle(State::Retention),
+        Found::Refused => Do::Settle(State::Refused),
+        Found::NotProcessed if item.again => Do::CheckHolds,
+        Found::NotProcessed => Do::Settle(State::Refused),
+        Found::Unclear => Do::Look,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEW: Item = Item { saved: false, intended: false, unclear: false, again: true };
+    const SAVED: Item = Item { saved: true, ..NEW };
+    const INTENDED: Item = Item { intended: true, ..SAVED };
+    const LAST: Item = Item { again: false, ..INTENDED };
+    const UNCLEAR: Item = Item { unclear: true, ..INTENDED };
+
+    #[test]
+    fn what_follows_from_what_was_found_out() {
+        use State::{
+            Accepted, ArchiveFailed, DeletedBefore, Drifted, Held, NotFound, NotReady, Refused, Retention,
+            UnknownAbsent, UnknownDeleted, UnknownPresent, UnknownUnverified,
+        };
+        let table = [
+            (NEW, Found::Turn, Do::CheckHolds),
+            (NEW, Found::Held, Do::Settle(Held)),
+            (NEW, Found::NotHeld, Do::Read),
+            (NEW, Found::Same, Do::Save),
+            (NEW, Found::Different, Do::Settle(Drifted)),
+            (NEW, Found::Deleted, Do::Settle(DeletedBefore)),
+            (NEW, Found::Absent, Do::Settle(NotFound)),
+            (NEW, Found::Unreadable, Do::Leave),
+            (NEW, Found::NotReady, Do::Settle(NotReady)),
+            (NEW, Found::NotSaved, Do::Settle(ArchiveFailed)),
+            (SAVED, Found::Saved, Do::CheckHolds),
+            (SAVED, Found::Same, Do::Intend),
+            (SAVED, Found::Stale, Do::CheckHolds),
+            (INTENDED, Found::Intended, Do::Send),
+            (INTENDED, Found::Stale, Do::CheckHolds),
+            (INTENDED, Found::Held, Do::Settle(Held)),
+            (INTENDED, Found::Same, Do::Send),
+            (INTENDED, Found::Different, Do::Settle(Drifted)),
+            (INTENDED, Found::Unreadable, Do::Settle(Refused)),
+            (INTENDED, Found::Accepted, Do::Settle(Accepted)),
+            (INTENDED, Found::Retention, Do::Settle(Retention)),
+            (INTENDED, Found::Refused, Do::Settle(Refused)),
+            (INTENDED, Found::NotProcessed, Do::CheckHolds),
+            (LAST, Found::NotProcessed, Do::Settle(Refused)),
+            (INTENDED, Found::Unclear, Do::Look),
+            (UNCLEAR, Found::Interrupted, Do::Look),
+            (UNCLEAR, Found::Deleted, Do::Settle(UnknownDeleted)),
+            (UNCLEAR, Found::Absent, Do::Settle(UnknownAbsent)),
+            (UNCLEAR, Found::Same, Do::Settle(UnknownPresent)),
+            (UNCLEAR, Found::Different, Do::Settle(UnknownPresent)),
+            (UNCLEAR, Found::Unreadable, Do::Settle(UnknownUnverified)),
+        ];
+        for (item, found, expected) in table {
+            assert_eq!(next(item, found), expected, "{item:?} {found:?}");
+        }
+    }
+
+    const FOUND: [Found; 19] = [
+        Found::Turn,
+        Found::Held,
+        Found::NotHeld,
+        Found::Same,
+        Found::Different,
+        Found::Deleted,
+        Found::Absent,
+        Found::Unreadable,
+        Found::Stale,
+        Found::NotReady,
+        Found::Saved,
+        Found::NotSaved,
+        Found::Intended,
+        Found::Accepted,
+        Found::Retention,
+        Found::Refused,
+        Found::NotProcessed,
+        Found::Unclear,
+        Found::Interrupted,
+    ];
+
+    #[test]
+    fn whatever_is_found_out_the_rules_hold() {
+        for bits in 0..16 {
+            let item = Item { saved: bits & 1 > 0, intended: bits & 2 > 0, unclear: bits & 4 > 0, again: bits & 8 > 0 };
+            for found in FOUND {
+                let todo = next(item, found);
+                let what = format!("{item:?} {found:?}");
+                if todo == Do::Send {
+                    assert!(item.intended && !item.unclear || found == Found::Intended, "no intent: {what}");
+                }
+                if todo == Do::Intend {
+                    assert!(item.saved && !item.intended && found == Found::Same, "unread or unsaved: {what}");
+                }
+                if todo == Do::Settle(State::Accepted) {
+                    assert_eq!(found, Found::Accepted, "without a 2xx: {what}");
+                }
+                if item.unclear && matches!(found, Found::Same | Found::Different) {
+                    assert_ne!(todo, Do::Send, "a second deletion: {what}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for state in State::ALL {
+            assert_eq!(State::read(state.as_str()), Some(*state));
+        }
+        assert_eq!((State::ALL.len(), State::read("Accepted")), (14, None));
+    }
+}

@@ -1,0 +1,186 @@
+//! The invariants of an apply, each by a test that names it: the emulator's own log decides.
+
+#![allow(clippy::unwrap_used, reason = "a test ends with what failed")]
+
+mod crash;
+mod damage;
+mod faults;
+mod liar;
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::apply::{Mode, run};
+use super::seam::{Open, Seam};
+use super::*;
+use crate::blocking::Client;
+use crate::emulator::{self, Emulator};
+use crate::{Config, Id};
+
+/// A folder of its own, gone afterwards; in memory where there is such a file system, for each test has many fsyncs.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        let memory = Path::new("/dev/shm");
+        let parent = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+        let path = parent.join(format!("iinkedsign-cleanup-{:016x}", fastrand::u64(..)));
+        fs::create_dir(&path).unwrap();
+        Self(path)
+    }
+
+    fn plan(&self) -> PathBuf {
+        self.0.join("q3.plan")
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.0.join("q3.plan.journal")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// An emulator, a client of it, and the folder with a plan for it.
+struct Stage {
+    emulator: Emulator,
+    client: Client,
+    folder: Folder,
+    code: String,
+    ids: Vec<String>,
+}
+
+fn options(archive: Option<Archive>) -> PlanOptions {
+    PlanOptions {
+        what: What::Packages,
+        notify: false,
+        override_retention: true,
+        archive,
+        max_deletes: 10_000,
+        states: None,
+        older_than: None,
+        exclude: HashSet::new(),
+        reason: Some("R-17".to_owned()),
+        as_of_us: None,
+        concurrency: 8,
+        total: None,
+    }
+}
+
+fn make_plan(client: &Client, ids: &[String], options: &PlanOptions) -> Result<Plan> {
+    let candidate = |id: &String| Candidate { package_id: Some(id.clone()), meeting_video_id: None };
+    let mut groups = vec![ids.iter().map(candidate).collect::<Vec<_>>()];
+    plan(client, &mut || Ok(groups.pop()), options, &mut |_| Wish::GoOn)
+}
+
+impl Stage {
+    /// With a plan of the first so many packages that may go.
+    fn new(items: usize, archive: Option<Archive>, faults: &[&str]) -> Self {
+        let packages = items * 3 + 20;
+        let started = Emulator::start(emulator::Options { packages, seed: 5, ..emulator::Options::default() });
+        let emulator = started.unwrap();
+        let config = Config::new().base_url(emulator.base_url()).api_key(emulator.api_key()).max_retries(0);
+        let client = Client::new(&config).unwrap();
+        let folder = Folder::new();
+        let all = make_plan(&client, &emulator.package_ids(), &options(archive)).unwrap();
+        let ids: Vec<_> = all.items().take(items).map(|item| item.unwrap().package_id).collect();
+        let plan = make_plan(&client, &ids, &options(archive)).unwrap();
+        assert_eq!(plan.len(), items);
+        plan.write(&folder.plan()).unwrap().unwrap();
+        emulator.clear_requests();
+        for fault in faults {
+            emulator.add_fault(fault.parse().unwrap());
+        }
+        Self { emulator, client, folder, code: plan.code(), ids }
+    }
+
+    fn options(&self) -> ApplyOptions {
+        ApplyOptions { canary: 2, max_unknown: 1_000, max_refused: 1_000, ..ApplyOptions::new(&self.code) }
+    }
+
+    fn run(&self, mode: Mode, seam: &dyn Seam, options: &ApplyOptions) -> Result<Applied> {
+        run(&self.client, &self.folder.plan(), options, mode, seam, &mut |_| Wish::GoOn)
+    }
+
+    fn apply(&self, options: &ApplyOptions) -> Result<Applied> {
+        self.run(Mode::Apply, &Open, options)
+    }
+
+    fn resume(&self, options: &ApplyOptions) -> Result<Applied> {
+        self.run(Mode::Resume, &Open, options)
+    }
+
+    fn deletes(&self) -> Vec<emulator::Received> {
+        let requests = self.emulator.requests().into_iter();
+        requests.filter(|it| it.method == "POST" && it.path.ends_with("/delete")).collect()
+    }
+
+    /// Invariants 1, 2, 4 and 5, by what the server received and what the journal has.
+    fn check(&self, what: &str) {
+        let text = fs::read_to_string(self.folder.journal()).unwrap_or_default();
+        let entries: Vec<serde_json::Value> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        let intents: HashSet<String> =
+            entries.iter().filter_map(|it| it["entry"]["intent"]["package_id"].as_str()).map(str::to_owned).collect();
+        let archived: HashSet<u64> = entries.iter().filter_map(|it| it["entry"]["saved"]["n"].as_u64()).collect();
+        let plan = Plan::read(&self.folder.plan()).unwrap();
+        let deletes = self.deletes();
+        assert!(deletes.len() <= plan.len(), "invariant 4, {what}: more deletions than items");
+        for request in &deletes {
+            let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
+            let id = body["packageId"].as_str().unwrap();
+            assert!(intents.contains(id), "invariant 2, {what}: {id} without an intent");
+            let place = self.ids.iter().position(|it| it == id).map(|place| place as u64);
+            let place = place.unwrap_or_else(|| panic!("invariant 4, {what}: {id} is not in the plan"));
+            if plan.header().archive.is_some() {
+                assert!(archived.contains(&(place + 1)), "invariant 5, {what}: {id} without a saved file");
+                let file = self.folder.0.join(format!("q3.plan.archive/p-{id}/package.json"));
+                assert!(file.is_file(), "invariant 5, {what}: {id} without its file");
+            }
+        }
+        for id in &self.ids {
+            let state = self.emulator.package_state(id);
+            assert!(state.delete_requests <= 1, "invariant 1, {what}: {id} was processed {}", state.delete_requests);
+        }
+    }
+}
+
+fn count(report: &Report, state: State) -> usize {
+    report.counts().into_iter().find(|(it, _)| *it == state).map_or(0, |(_, count)| count)
+}
+
+fn adds_up(report: &Report) -> bool {
+    report.counts().into_iter().map(|(_, count)| count).sum::<usize>() == report.plan().len()
+}
+
+fn id(text: &str) -> Id {
+    Id::new(text, "id").unwrap()
+}
+
+#[test]
+fn a_plan_is_applied() {
+    let stage = Stage::new(20, None, &[]);
+    let applied = stage.apply(&stage.options()).unwrap();
+    let report = &applied.report;
+    assert_eq!((count(report, State::Accepted), report.is_closed(), report.stopped()), (20, true, None));
+    assert!(applied.failure.is_none() && !applied.interrupted && adds_up(report));
+    stage.check("an apply");
+    let journal = fs::read_to_string(stage.folder.journal()).unwrap();
+    assert!(journal.trim_end().ends_with(&format!("\"chain\":\"{}\"}}", report.head())));
+
+    // The first two one by one, each looked at afterwards.
+    let paths: Vec<_> = stage.emulator.requests().into_iter().map(|it| (it.method, it.path)).collect();
+    let first = |place: usize| &paths[place].1[..];
+    assert!(first(1).ends_with("/packages/delete") || first(2).ends_with("/packages/delete"), "{paths:?}");
+
+    let again = stage.apply(&stage.options()).unwrap_err().to_string();
+    assert!(again.contains("this plan was applied to its end"), "{again}");
+    let resumed = stage.resume(&stage.options()).unwrap();
+    assert_eq!((count(&resumed.report, State::Accepted), stage.deletes().len()), (20, 20));
+
+    let verified = verify(&stage.client, &stage.folder.plan(), &mut |_| Wish::GoOn).unwrap();
+    assert_eq!((verified.evidence(crate::Evidence::Absent), verified.is_verified()), (20, true));
+}
