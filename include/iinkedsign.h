@@ -44,7 +44,7 @@
  * 0 (..._UNKNOWN), with its text.  Structs are made by the library only and may grow at their
  * end: never copy or allocate one, nor rely on its sizeof.  (iinked_list_filters is yours to make,
  * and says how.)  Links, tokens and the URLs of videos open what they lead to without a login:
- * treat them as keys.
+ * treat them as credentials.
  *
  * ERRORS.  The kinds:
  *     1 to 2    your program's: a wrong option or argument; nothing was sent.
@@ -53,7 +53,7 @@
  *     30        the server answered, but not what was asked for.
  *     40        a delete may or may not have been carried out: see iinked_error_evidence.
  *     50, 99    cancelled; a bug of this library.
- * Reads are tried again by themselves, within `timeout`.  A delete is sent again only where it
+ * Reads are retried within `timeout`.  A delete is sent again only where it
  * certainly was not processed.  No panic, signal, exception or output of the library ever reaches
  * your program; a bug in it becomes IINKED_ERR_INTERNAL.  (Like most libraries it does end the
  * process when the system has no memory left.)
@@ -66,10 +66,14 @@
  * last as long as the process: the library cannot be unloaded.  An audit has threads of its own,
  * one for each core, which end with it.
  *
- * CALLBACKS come on those threads.  Keep them short, and hand longer work on.  A callback may
+ * CALLBACKS come on those threads; those that a configuration or an audit has, on the thread that
+ * makes a blocking call too.  Keep them short, and hand longer work on.  A callback may
  * start asynchronous calls, cancel, and free anything.  It must not make blocking calls: where
  * others would have to wait for it, they give IINKED_ERR_CONFIGURATION.  It must not be left by
  * longjmp or a C++ exception.
+ *
+ * CANCELLING.  A blocking call ends by its `timeout`.  To cancel one from another thread, start its
+ * ..._async twin instead, wait for the callback, and give iinked_call_cancel the handle.
  *
  * FORK.  A child of fork can use the clients that it inherited: it gets connections and threads of
  * its own.  Asynchronous calls that were under way stay with the parent.
@@ -353,7 +357,7 @@ typedef struct iinked_error iinked_error;
 // A walk through the packages of the account.  One page is asked for at a time.  It may outlive the client.
 typedef struct iinked_package_pages iinked_package_pages;
 
-// A request for the current access token.  Whoever got it answers it by `iinked_token_request_complete`, exactly once:
+// A request for the current access token.  Answer it by `iinked_token_request_complete`, exactly once:
 // at once or later, on any thread, also after the call that asked was cancelled, and after the client was freed.
 typedef struct iinked_token_request iinked_token_request;
 
@@ -459,7 +463,7 @@ typedef struct iinked_document {
     size_t revisions_len;
 } iinked_document;
 
-// A link of a signer.  A link opens the package without a login: treat `token` and `link` as keys.
+// A link of a signer.  A link opens the package without a login: treat `token` and `link` as credentials.
 //
 // Where the server sent mere text instead of an object, only `link` is set.
 typedef struct iinked_link {
@@ -1179,7 +1183,7 @@ const char *iinked_error_body(const struct iinked_error *error);
 // what the provider wrote into it.
 const char *iinked_error_cause(const struct iinked_error *error);
 
-// How often the request was tried; 0 if it never was.
+// How many attempts were made; 0 if nothing was sent.
 uint32_t iinked_error_attempts(const struct iinked_error *error);
 
 // Whether the same call can be made again later without harm and with a chance.
@@ -1189,7 +1193,7 @@ bool iinked_error_retryable(const struct iinked_error *error);
 // How long the server asked to wait, in milliseconds; -1 if it did not.
 int64_t iinked_error_retry_after_ms(const struct iinked_error *error);
 
-// What a look at the server showed after a delete with an unknown outcome, one of `IINKED_EVIDENCE_…`;
+// What a follow-up check of the server showed after a delete with an unknown outcome, one of `IINKED_EVIDENCE_…`;
 // `IINKED_EVIDENCE_NONE` for every other error.
 int32_t iinked_error_evidence(const struct iinked_error *error);
 
@@ -1228,12 +1232,12 @@ iinked_code iinked_config_set_base_url(struct iinked_config *config,
                                        const char *base_url,
                                        struct iinked_error **err);
 
-// Limit of a whole call in milliseconds: connects, tries, waits, checks.  60,000 by default; 0 is no limit.
+// Limit of a whole call in milliseconds: connections, attempts, waits, follow-up checks.  60,000 by default; 0 is no limit.
 iinked_code iinked_config_set_timeout_ms(struct iinked_config *config,
                                          uint64_t ms,
                                          struct iinked_error **err);
 
-// Limit of one try in milliseconds.  20,000 by default; 0 is no limit.
+// Limit of one attempt in milliseconds.  20,000 by default; 0 is no limit.
 iinked_code iinked_config_set_attempt_timeout_ms(struct iinked_config *config,
                                                  uint64_t ms,
                                                  struct iinked_error **err);
@@ -1243,7 +1247,7 @@ iinked_code iinked_config_set_connect_timeout_ms(struct iinked_config *config,
                                                  uint64_t ms,
                                                  struct iinked_error **err);
 
-// Further tries after the first.  3 by default.
+// Retries: further attempts after the first.  3 by default.
 iinked_code iinked_config_set_max_retries(struct iinked_config *config,
                                           uint32_t count,
                                           struct iinked_error **err);
@@ -1296,7 +1300,7 @@ void iinked_token_request_complete(struct iinked_token_request *request,
                                    const char *token,
                                    const char *error_text);
 
-// Who is told of each attempt when it is over, for logs, traces and metrics.  NULL, the default: nobody.
+// The function that is told of each attempt when it is over, for logs, traces and metrics.  NULL, the default: none.
 //
 // `user_data` must live as long as the client and the asynchronous calls that were started with it.
 iinked_code iinked_config_set_attempt_callback(struct iinked_config *config,
@@ -1377,14 +1381,14 @@ iinked_code iinked_client_list_videos_async(const struct iinked_client *client,
                                             struct iinked_call **out,
                                             struct iinked_error **err);
 
-// Deletes a package with its documents and videos, for ever: `POST packages/delete`.
+// Permanently deletes a package with its documents and videos: `POST packages/delete`.
 // The answer lists the videos that were deleted with it.
 //
 // `notify`: tell the signers by email.  `override_retention`: delete although a retention policy forbids it; without it
 // such a package gives `IINKED_ERR_RETENTION`.  Both are always sent.
 //
 // It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
-// not have been carried out: `iinked_error_evidence` says what a look at the server showed, and the error is never
+// not have been carried out: `iinked_error_evidence` says what a follow-up check of the server showed, and the error is never
 // retryable.  Every other error means that nothing was deleted, but for `IINKED_ERR_CANCELLED` and
 // `IINKED_ERR_INTERNAL`, after which it may have been.
 //
@@ -1409,12 +1413,12 @@ iinked_code iinked_client_delete_package_async(const struct iinked_client *clien
                                                struct iinked_call **out,
                                                struct iinked_error **err);
 
-// Deletes one video of a package, for ever: `POST packages/{id}/videos/delete` (see `videos_delete_path`).
+// Permanently deletes one video of a package: `POST packages/{id}/videos/delete` (see `videos_delete_path`).
 //
 // A NULL or empty `meeting_video_id` is `IINKED_ERR_INVALID_ARGUMENT`: it never means all videos.
 //
 // It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
-// not have been carried out: `iinked_error_evidence` says what a look at the server showed, and the error is never
+// not have been carried out: `iinked_error_evidence` says what a follow-up check of the server showed, and the error is never
 // retryable.  Every other error means that nothing was deleted, but for `IINKED_ERR_CANCELLED` and
 // `IINKED_ERR_INTERNAL`, after which it may have been.
 //
@@ -1437,10 +1441,10 @@ iinked_code iinked_client_delete_video_async(const struct iinked_client *client,
                                              struct iinked_call **out,
                                              struct iinked_error **err);
 
-// Deletes every video of a package, for ever: the same request without `meetingVideoId`.
+// Permanently deletes every video of a package: the same request without `meetingVideoId`.
 //
 // It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
-// not have been carried out: `iinked_error_evidence` says what a look at the server showed, and the error is never
+// not have been carried out: `iinked_error_evidence` says what a follow-up check of the server showed, and the error is never
 // retryable.  Every other error means that nothing was deleted, but for `IINKED_ERR_CANCELLED` and
 // `IINKED_ERR_INTERNAL`, after which it may have been.
 //
@@ -1622,7 +1626,7 @@ iinked_code iinked_audit_options_set_pii_hash(struct iinked_audit_options *optio
                                               size_t key_len,
                                               struct iinked_error **err);
 
-// Who is told how far the audit is, and can end it.  NULL: nobody.
+// The function that is told how far the audit is, and can end it.  NULL: none.
 iinked_code iinked_audit_options_set_progress(struct iinked_audit_options *options,
                                               iinked_audit_progress_callback callback,
                                               void *user_data,

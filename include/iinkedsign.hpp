@@ -114,7 +114,7 @@ enum class Kind : iinked_code {
     internal = IINKED_ERR_INTERNAL,
 };
 
-/// What a look at the server showed after a delete with an unknown outcome.
+/// What a follow-up check of the server showed after a delete with an unknown outcome.
 enum class Evidence : std::int32_t {
     absent = IINKED_EVIDENCE_ABSENT,
     present = IINKED_EVIDENCE_PRESENT,
@@ -144,7 +144,7 @@ public:
     Text body() const { return text(iinked_error_body(error_.get())); }
     /// What the access-token provider failed with, in its own words.
     Text cause() const { return text(iinked_error_cause(error_.get())); }
-    /// How often the request was tried.
+    /// How many attempts were made.
     std::uint32_t attempts() const { return iinked_error_attempts(error_.get()); }
     /// Whether the same call can be made again later without harm.
     bool retryable() const { return iinked_error_retryable(error_.get()); }
@@ -1171,7 +1171,7 @@ public:
         return begin(detail::list_videos(raw(), package_id), std::move(callback));
     }
 
-    /// Deletes a package with its documents and videos, for ever.  Throws OutcomeUnknown where that is not clear.
+    /// Permanently deletes a package with its documents and videos.  Throws OutcomeUnknown where that is not clear.
     PackageVideos delete_package(std::string_view package_id, DeleteOptions options = {}) const {
         return wait(detail::delete_package(raw(), package_id, options));
     }
@@ -1182,7 +1182,7 @@ public:
         return begin(detail::delete_package(raw(), package_id, options), std::move(callback));
     }
 
-    /// Deletes one video of a package, for ever.
+    /// Permanently deletes one video of a package.
     PackageVideos delete_video(std::string_view package_id, std::string_view meeting_video_id) const {
         return wait(detail::delete_video(raw(), package_id, meeting_video_id));
     }
@@ -1194,7 +1194,7 @@ public:
         return begin(detail::delete_video(raw(), package_id, meeting_video_id), std::move(callback));
     }
 
-    /// Deletes every video of a package, for ever.
+    /// Permanently deletes every video of a package.
     PackageVideos delete_all_videos(std::string_view package_id) const { return wait(detail::delete_all_videos(raw(), package_id)); }
     Pending<PackageVideos> delete_all_videos_async(std::string_view package_id) const {
         return promise(detail::delete_all_videos(raw(), package_id));

@@ -1,4 +1,4 @@
-//! Who is told of attempts.
+//! Attempts, told to a callback.
 
 use std::ffi::{c_char, c_void};
 use std::ptr;
@@ -76,12 +76,12 @@ impl Observer {
             will_retry: attempt.will_retry,
             call_user_data: user_data::current(),
         };
-        // SAFETY: whoever set the callback promised a function of this type that does not unwind.
+        // SAFETY: the program that set the callback promised a function of this type that does not unwind.
         unsafe { (self.callback)(&raw const told, self.user_data) }
     }
 }
 
-/// Who is told of each attempt when it is over, for logs, traces and metrics.  NULL, the default: nobody.
+/// The function that is told of each attempt when it is over, for logs, traces and metrics.  NULL, the default: none.
 ///
 /// `user_data` must live as long as the client and the asynchronous calls that were started with it.
 #[unsafe(no_mangle)]

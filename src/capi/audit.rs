@@ -142,7 +142,7 @@ fn begin(
         let mut error = ptr::null_mut();
         // SAFETY: both places are ours.
         let code = unsafe { fill(tables.as_mut_ptr().cast(), &raw mut error, audit) };
-        // SAFETY: whoever set the callback promised a function of this type that does not unwind.
+        // SAFETY: the program that set the callback promised a function of this type that does not unwind.
         unsafe { (receiver.callback)(code, tables.as_mut_ptr().cast(), error, receiver.user_data) };
     };
     thread::Builder::new().name(THREADS.to_owned()).spawn(audit).map(drop).map_err(no_runtime)

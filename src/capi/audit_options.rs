@@ -64,7 +64,7 @@ impl iinked_audit_options {
                 refused: number(progress.refused),
                 elapsed_ms: i64::try_from(progress.elapsed.as_millis()).unwrap_or(i64::MAX),
             };
-            // SAFETY: whoever set the callback promised a function of this type that does not unwind.
+            // SAFETY: the program that set the callback promised a function of this type that does not unwind.
             unsafe { (watcher.callback)(&raw const progress, watcher.user_data) }
         })
     }
@@ -198,7 +198,7 @@ pub unsafe extern "C" fn iinked_audit_options_set_pii_hash(
     unsafe { set(options, err, change) }
 }
 
-/// Who is told how far the audit is, and can end it.  NULL: nobody.
+/// The function that is told how far the audit is, and can end it.  NULL: none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_audit_options_set_progress(
     options: *mut iinked_audit_options,

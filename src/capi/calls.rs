@@ -173,7 +173,7 @@ pub(super) unsafe fn launch<C>(
         let callback = callback.ok_or_else(|| Error::invalid_argument("callback is NULL; nothing was sent"))?;
         let cancelled = Arc::new(Notify::new());
         let handle = Box::new(iinked_call { process: std::process::id(), cancelled: cancelled.clone() });
-        // Whoever gets the callback may look for the handle at once, so it must be there before the call begins.
+        // The receiver of the callback may look for the handle at once, so it must be there before the call begins.
         // The handle is made known by its address only; it is given away when the call has begun.
         // SAFETY: as above.
         unsafe { out.write(Box::into_raw(handle)) };

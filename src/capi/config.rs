@@ -159,7 +159,7 @@ pub unsafe extern "C" fn iinked_config_set_base_url(
     unsafe { option(config, err, |config| Ok(config.base_url(text(base_url, "base_url")?))) }
 }
 
-/// Limit of a whole call in milliseconds: connects, tries, waits, checks.  60,000 by default; 0 is no limit.
+/// Limit of a whole call in milliseconds: connections, attempts, waits, follow-up checks.  60,000 by default; 0 is no limit.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_config_set_timeout_ms(
     config: *mut iinked_config,
@@ -170,7 +170,7 @@ pub unsafe extern "C" fn iinked_config_set_timeout_ms(
     unsafe { option(config, err, |config| Ok(config.timeout(limit(ms, "timeout")?))) }
 }
 
-/// Limit of one try in milliseconds.  20,000 by default; 0 is no limit.
+/// Limit of one attempt in milliseconds.  20,000 by default; 0 is no limit.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_config_set_attempt_timeout_ms(
     config: *mut iinked_config,
@@ -192,7 +192,7 @@ pub unsafe extern "C" fn iinked_config_set_connect_timeout_ms(
     unsafe { option(config, err, |config| Ok(config.connect_timeout(limit(ms, "connect_timeout")?))) }
 }
 
-/// Further tries after the first.  3 by default.
+/// Retries: further attempts after the first.  3 by default.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_config_set_max_retries(
     config: *mut iinked_config,

@@ -38,14 +38,14 @@ unsafe fn all_videos(package_id: *const c_char) -> Result<impl Work<Answer = Pac
     Ok(async move |client: Client| client.delete_all_videos(&package).await)
 }
 
-/// Deletes a package with its documents and videos, for ever: `POST packages/delete`.
+/// Permanently deletes a package with its documents and videos: `POST packages/delete`.
 /// The answer lists the videos that were deleted with it.
 ///
 /// `notify`: tell the signers by email.  `override_retention`: delete although a retention policy forbids it; without it
 /// such a package gives `IINKED_ERR_RETENTION`.  Both are always sent.
 ///
 /// It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
-/// not have been carried out: `iinked_error_evidence` says what a look at the server showed, and the error is never
+/// not have been carried out: `iinked_error_evidence` says what a follow-up check of the server showed, and the error is never
 /// retryable.  Every other error means that nothing was deleted, but for `IINKED_ERR_CANCELLED` and
 /// `IINKED_ERR_INTERNAL`, after which it may have been.
 ///
@@ -86,12 +86,12 @@ pub unsafe extern "C" fn iinked_client_delete_package_async(
     }
 }
 
-/// Deletes one video of a package, for ever: `POST packages/{id}/videos/delete` (see `videos_delete_path`).
+/// Permanently deletes one video of a package: `POST packages/{id}/videos/delete` (see `videos_delete_path`).
 ///
 /// A NULL or empty `meeting_video_id` is `IINKED_ERR_INVALID_ARGUMENT`: it never means all videos.
 ///
 /// It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
-/// not have been carried out: `iinked_error_evidence` says what a look at the server showed, and the error is never
+/// not have been carried out: `iinked_error_evidence` says what a follow-up check of the server showed, and the error is never
 /// retryable.  Every other error means that nothing was deleted, but for `IINKED_ERR_CANCELLED` and
 /// `IINKED_ERR_INTERNAL`, after which it may have been.
 ///
@@ -126,10 +126,10 @@ pub unsafe extern "C" fn iinked_client_delete_video_async(
     unsafe { start(client, callback, user_data, out, err, || video(package_id, meeting_video_id)) }
 }
 
-/// Deletes every video of a package, for ever: the same request without `meetingVideoId`.
+/// Permanently deletes every video of a package: the same request without `meetingVideoId`.
 ///
 /// It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
-/// not have been carried out: `iinked_error_evidence` says what a look at the server showed, and the error is never
+/// not have been carried out: `iinked_error_evidence` says what a follow-up check of the server showed, and the error is never
 /// retryable.  Every other error means that nothing was deleted, but for `IINKED_ERR_CANCELLED` and
 /// `IINKED_ERR_INTERNAL`, after which it may have been.
 ///

@@ -97,7 +97,7 @@ pub unsafe extern "C" fn iinked_error_cause(error: *const iinked_error) -> *cons
     unsafe { read(error, ptr::null(), |error| pointer(error.cause.as_ref())) }
 }
 
-/// How often the request was tried; 0 if it never was.
+/// How many attempts were made; 0 if nothing was sent.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_error_attempts(error: *const iinked_error) -> u32 {
     // SAFETY: NULL or a living error, as the header asks.
@@ -122,7 +122,7 @@ pub unsafe extern "C" fn iinked_error_retry_after_ms(error: *const iinked_error)
     unsafe { read(error, -1, ms) }
 }
 
-/// What a look at the server showed after a delete with an unknown outcome, one of `IINKED_EVIDENCE_…`;
+/// What a follow-up check of the server showed after a delete with an unknown outcome, one of `IINKED_EVIDENCE_…`;
 /// `IINKED_EVIDENCE_NONE` for every other error.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_error_evidence(error: *const iinked_error) -> i32 {

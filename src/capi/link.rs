@@ -7,7 +7,7 @@ use super::answer::{Arena, Convert, iinked_time};
 use crate::Secret;
 use crate::model::{self, AnyLink, LinkType};
 
-/// A link of a signer.  A link opens the package without a login: treat `token` and `link` as keys.
+/// A link of a signer.  A link opens the package without a login: treat `token` and `link` as credentials.
 ///
 /// Where the server sent mere text instead of an object, only `link` is set.
 #[repr(C)]

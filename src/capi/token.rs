@@ -13,7 +13,7 @@ use super::text::optional_text;
 use super::{iinked_code, user_data};
 use crate::{ProviderError, Secret};
 
-/// A request for the current access token.  Whoever got it answers it by `iinked_token_request_complete`, exactly once:
+/// A request for the current access token.  Answer it by `iinked_token_request_complete`, exactly once:
 /// at once or later, on any thread, also after the call that asked was cancelled, and after the client was freed.
 pub struct iinked_token_request {
     /// The process that asks.
@@ -51,7 +51,7 @@ impl Provider {
         let (answer, token) = channel();
         let request = iinked_token_request { process: std::process::id(), answer, call: user_data::current() };
         let request = Box::into_raw(Box::new(request));
-        // SAFETY: whoever set the callback promised a function of this type that does not unwind.
+        // SAFETY: the program that set the callback promised a function of this type that does not unwind.
         unsafe { (self.callback)(request, self.user_data) };
         async { token.await.unwrap_or_else(|_| Err(failure("the request for a token was dropped"))) }
     }
