@@ -92,33 +92,78 @@ class AsyncClient:
             pending.cancel()
 
     async def package_status(self, package_id: str | UUID) -> PackageStatus:
-        """See :meth:`iinkedsign.Client.package_status`."""
+        """Reads the status of a package: its state, documents and signers.
+
+        Raises:
+            NotFoundError: the package does not exist, or may not be seen with this key.
+        """
         return cast(PackageStatus, await self._call(self._client._start_package_status, package_id))
 
     async def get_package(self, package_id: str | UUID) -> Package:
-        """See :meth:`iinkedsign.Client.get_package`."""
+        """Reads a package as a whole, with its retention, and when it was deleted or rescinded.
+
+        Raises:
+            NotFoundError: the package does not exist, or may not be seen with this key.
+        """
         return cast(Package, await self._call(self._client._start_get_package, package_id))
 
     async def delete_package(
         self, package_id: str | UUID, *, notify: bool = False, override_retention: bool = False
     ) -> PackageVideos:
-        """See :meth:`iinkedsign.Client.delete_package`."""
+        """Marks a package, its documents and its videos for permanent deletion.
+
+        The request is never sent again once the server may have carried it out.
+
+        Args:
+            package_id: the package.
+            notify: whether the server tells the signers by email.
+            override_retention: whether the server ignores retention policies.  Never set by the client itself.
+
+        Returns:
+            The package's id and the videos deleted with it.
+
+        Raises:
+            RetentionError: a retention policy forbids it; nothing was deleted.
+            OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what a look at
+                the server showed.
+        """
         start = self._client._start_delete_package
         return cast(PackageVideos, await self._call(start, package_id, notify, override_retention))
 
     async def delete_video(self, package_id: str | UUID, meeting_video_id: str | UUID) -> PackageVideos:
-        """See :meth:`iinkedsign.Client.delete_video`."""
+        """Marks one meeting video of a package for permanent deletion.
+
+        Raises:
+            OutcomeUnknownError: as for :meth:`delete_package`.
+        """
         start = self._client._start_delete_video
         return cast(PackageVideos, await self._call(start, package_id, meeting_video_id))
 
     async def delete_all_videos(self, package_id: str | UUID) -> PackageVideos:
-        """See :meth:`iinkedsign.Client.delete_all_videos`."""
+        """Marks every meeting video of a package for permanent deletion; the package stays.
+
+        Raises:
+            OutcomeUnknownError: as for :meth:`delete_package`.
+        """
         return cast(PackageVideos, await self._call(self._client._start_delete_all_videos, package_id))
 
     async def rescind_package(
         self, package_id: str | UUID, *, message: str | None = None, notify: bool = False
     ) -> RescindedPackage:
-        """See :meth:`iinkedsign.Client.rescind_package`."""
+        """Rescinds a package that was sent: its signers can no longer sign it; the package and its documents are kept.
+
+        It cannot be taken back, so it follows the rules of deletions: it is never sent again once the server may have
+        carried it out.
+
+        Args:
+            package_id: the package.
+            message: tells why; the server keeps it as the package's ``rescindMessage``.
+            notify: whether the server tells the signers by email.
+
+        Raises:
+            OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` is ``"rescinded"``,
+                ``"present"`` (the package is in another state) or ``"unverified"``.
+        """
         start = self._client._start_rescind_package
         return cast(RescindedPackage, await self._call(start, package_id, message, notify))
 
@@ -130,7 +175,7 @@ class AsyncClient:
         return cast(VideoFile, await self._call(start, package_id, meeting_video_id, path))
 
     async def list_videos(self, package_id: str | UUID) -> PackageVideos:
-        """See :meth:`iinkedsign.Client.list_videos`."""
+        """Lists the meeting videos of a package, with URLs that work for a while."""
         return cast(PackageVideos, await self._call(self._client._start_list_videos, package_id))
 
     def list_packages(
@@ -148,7 +193,27 @@ class AsyncClient:
         sort_by: str | None = None,
         page_size: int | None = None,
     ) -> AsyncIterator[PackageSummary]:
-        """See :meth:`iinkedsign.Client.list_packages`; an asynchronous iterator."""
+        """Yields the packages of the account, a page at a time, as they are asked for.
+
+        An asynchronous iterator.
+
+        Every package that is there from the first request to the last is yielded once, however packages are added or
+        deleted meanwhile; or the list ends in a ``ResponseError`` that says it may be incomplete.  Pages overlap to that
+        end, so that a few more requests than pages may be needed.
+
+        Args:
+            member_id: only packages of this member.
+            team_id: only packages of this team.
+            folder_id: only packages in this folder.
+            all_members: packages of the whole organization.
+            search: words in the name, texts, signers and recipients; ``*`` at a word's end matches any ending.
+            types: only these types, in the exact case of the documentation.
+            states: only these states.
+            is_executed: only executed packages, or only others.
+            days: only packages to be signed within this many days.
+            sort_by: the server's word for the order, such as ``"created"``.
+            page_size: how many to ask for at once; the server may give fewer.
+        """
         # Outside the generator, so that a wrong filter is refused here and not at the first step.
         pages = _native.PackagePages(
             member_id=member_id,
@@ -183,12 +248,35 @@ class AsyncClient:
         progress: "Callable[[Progress], object] | bool | None" = None,
         resume: "Audit | None" = None,
     ) -> "Audit":
-        """See :meth:`iinkedsign.Client.audit`; it runs on a thread of its own.
+        """Reads the statuses of many packages into tables: one row for every input, its data or its error.
 
-        Ids may come from an asynchronous iterable too, such as :meth:`list_packages`, which is read to its end first.
-        Another iterator is read on the audit's thread; ``progress`` is called in the event loop.
+        It runs on a thread of its own.  Ids may come from an asynchronous iterable too, such as :meth:`list_packages`,
+        which is read to its end first.  Another iterator is read on the audit's thread; ``progress`` is called in the
+        event loop.
 
         When the task is cancelled, the audit stops, and the ``CancelledError`` has what was known as its ``partial``.
+
+        Whatever happens to single packages becomes their error rows.  What ends the whole audit is raised, with what
+        was known by then as ``partial``: Ctrl-C as :class:`~iinkedsign.AuditInterrupted`, and as it is an exception of
+        the iterator, of ``progress``, of a signal's handler, or of the list of the account.
+
+        Args:
+            ids: ``str``, ``UUID`` or dicts with ``packageId``; also a column of pandas, polars or pyarrow.  Without any
+                it is every package of the organization, as ``list_packages(all_members=True)`` has it; with
+                ``ids=client.list_packages(…)`` it is those of another list.
+            as_of: the instant that facts are told for: an aware ``datetime``, or ISO 8601 with a time zone.  Then no
+                clock is read.  Default: now, or that of ``resume``.
+            concurrency: at most so many requests at once, 1 to 1,000; how many there are follows what the server bears.
+            include_videos: ask for each package's videos, too: a second request for each.
+            include_links: let signing links, tokens and video URLs into the tables.  They open without a login.
+            pii: ``"hash"`` replaces names, addresses and numbers of persons by keyed hashes, which are equal where the
+                text was.
+            pii_key: the key of these hashes; default: one that the client's own key decides.
+            progress: a function that is called with a :class:`~iinkedsign.audit.Progress` again and again; True for a
+                bar, or lines where there is no terminal or notebook; False for nothing; None for a bar in terminals
+                and notebooks alone.
+            resume: an earlier audit, such as ``AuditInterrupted.partial``: what it knows is taken over, and only the
+                rest, and what failed, is asked for.  Without ids it goes on with the ids of that audit.
         """
         from .audit.aio import audit
 
@@ -220,7 +308,13 @@ class AsyncClient:
         pii_key: bytes | str | None = None,
         progress: "Callable[[Progress], object] | bool | None" = None,
     ) -> "AsyncIterator[Audit]":
-        """See :meth:`iinkedsign.Client.audit_batches`; an asynchronous iterator."""
+        """Yields audits of so many inputs each, one after the other: for more than fits into the memory.
+
+        An asynchronous iterator.
+
+        The options are those of :meth:`audit`.  Facts of all batches are told for one instant, and ``progress`` is
+        told of all batches together.  Ids are read as they are needed, those of the whole account too.
+        """
         from .audit.aio import audit_batches
 
         if self._token is not None:
@@ -350,7 +444,7 @@ class AsyncClient:
         return await verify_deletion(self._client, path, progress=progress)
 
     def drift(self) -> list[DriftEntry]:
-        """See :meth:`iinkedsign.Client.drift`."""
+        """How answers so far differed from the documentation: unknown fields and values, wrong types."""
         return self._client.drift()
 
     @property
@@ -359,7 +453,11 @@ class AsyncClient:
         return self._client.closed
 
     async def aclose(self) -> None:
-        """See :meth:`iinkedsign.Client.close`."""
+        """Ends the connections and the calls under way on them, from any thread.
+
+        A deletion that was sent ends with :class:`~iinkedsign.OutcomeUnknownError`, any other call with
+        :class:`~iinkedsign.ConfigurationError`, as later calls do.
+        """
         self._client.close()
 
     async def __aenter__(self) -> "AsyncClient":  # noqa: PYI034 (typing.Self needs Python 3.11)

@@ -1,4 +1,8 @@
 //! The class `Client`.
+//!
+//! What `help()` shows is what editors show: a test compares these comments with the stubs in `_native.pyi`.
+
+#![expect(clippy::doc_markdown, reason = "docstrings of Python are no Markdown")]
 
 use std::path::PathBuf;
 
@@ -17,7 +21,32 @@ use super::{exit, logging};
 use crate::model::Record;
 use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
 
-/// A client of the iinked Sign API.
+/// A client that may be shared by any number of threads.
+///
+/// Nothing is sent, and no thread started, before the first call.  A wrong option raises
+/// :class:`~iinkedsign.ConfigurationError`.  Use it as a context manager, or :meth:`close` it.
+///
+/// Args:
+///     api_key: the key of the account; or from ``IINKEDSIGN_API_KEY``.
+///     access_token: an OAuth 2.0 access token instead of a key; or from ``IINKEDSIGN_ACCESS_TOKEN``.  For tokens
+///         that expire it is a function that returns the current one: called before the first request, and once more
+///         after a 401, which is then sent again.  Calls that need a token meanwhile share what it returns.  What it
+///         raises is the ``__cause__`` of a :class:`~iinkedsign.ConfigurationError`.  It is called on the thread that
+///         makes the call, for an audit on one of its own.
+///     datacenter: ``"sandbox-us"``, ``"sandbox-eu"``, ``"us"``, ``"ca"`` or ``"eu"``; or from
+///         ``IINKEDSIGN_DATACENTER``; else ``"sandbox-us"``.
+///     base_url: the address of a private instance, down to ``/api/v1``; or from ``IINKEDSIGN_BASE_URL``.  Plain
+///         http is accepted for a loopback host only.  Excludes ``datacenter``.
+///     timeout: seconds a whole call may take, with all its tries and waits; ``None`` for no limit.
+///     attempt_timeout: seconds one try may take; ``None`` for no limit.
+///     connect_timeout: seconds one connection may take to open; ``None`` for no limit.
+///     max_retries: how many further tries a call may have.
+///     requests_per_second: a ceiling over all calls of this client.
+///     ca_file: a PEM file of certificate authorities to trust besides the system's.
+///     proxy: the URL of a proxy; else the proxy environment is followed.
+///     max_response_bytes: the largest answer accepted, after decompression.
+///     videos_delete_path: ``"package"`` for ``packages/{id}/videos/delete`` or ``"flat"`` for
+///         ``packages/videos/delete``.  The vendor documents both; it is never switched automatically.
 #[pyclass(module = "iinkedsign", frozen, weakref)]
 pub(super) struct Client {
     pub(super) client: blocking::Client,
@@ -89,12 +118,18 @@ impl Client {
     }
 
     /// Reads the status of a package: its state, documents and signers.
+    ///
+    /// Raises:
+    ///     NotFoundError: the package does not exist, or may not be seen with this key.
     fn package_status<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.package_status(&package).await)
     }
 
     /// Reads a package as a whole, with its retention, and when it was deleted or rescinded.
+    ///
+    /// Raises:
+    ///     NotFoundError: the package does not exist, or may not be seen with this key.
     fn get_package<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.get_package(&package).await)
@@ -102,8 +137,20 @@ impl Client {
 
     /// Marks a package, its documents and its videos for permanent deletion.
     ///
-    /// The request is never sent again once the server may have carried it out: then `OutcomeUnknownError` says
-    /// what a look at the server showed.
+    /// The request is never sent again once the server may have carried it out.
+    ///
+    /// Args:
+    ///     package_id: the package.
+    ///     notify: whether the server tells the signers by email.
+    ///     override_retention: whether the server ignores retention policies.  Never set by the client itself.
+    ///
+    /// Returns:
+    ///     The package's id and the videos deleted with it.
+    ///
+    /// Raises:
+    ///     RetentionError: a retention policy forbids it; nothing was deleted.
+    ///     OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what a look at
+    ///         the server showed.
     #[pyo3(signature = (package_id, *, notify=false, override_retention=false))]
     fn delete_package<'py>(
         &self,
@@ -118,6 +165,9 @@ impl Client {
     }
 
     /// Marks one meeting video of a package for permanent deletion.
+    ///
+    /// Raises:
+    ///     OutcomeUnknownError: as for :meth:`delete_package`.
     fn delete_video<'py>(
         &self,
         py: Python<'py>,
@@ -129,6 +179,9 @@ impl Client {
     }
 
     /// Marks every meeting video of a package for permanent deletion; the package stays.
+    ///
+    /// Raises:
+    ///     OutcomeUnknownError: as for :meth:`delete_package`.
     fn delete_all_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.delete_all_videos(&package).await)
@@ -138,6 +191,15 @@ impl Client {
     ///
     /// It cannot be taken back, so it follows the rules of deletions: it is never sent again once the server may have
     /// carried it out.
+    ///
+    /// Args:
+    ///     package_id: the package.
+    ///     message: tells why; the server keeps it as the package's ``rescindMessage``.
+    ///     notify: whether the server tells the signers by email.
+    ///
+    /// Raises:
+    ///     OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` is ``"rescinded"``,
+    ///         ``"present"`` (the package is in another state) or ``"unverified"``.
     #[pyo3(signature = (package_id, *, message=None, notify=false))]
     fn rescind_package<'py>(
         &self,
@@ -194,6 +256,23 @@ impl Client {
     }
 
     /// Yields the packages of the account, a page at a time, as they are asked for.
+    ///
+    /// Every package that is there from the first request to the last is yielded once, however packages are added or
+    /// deleted meanwhile; or the list ends in a ``ResponseError`` that says it may be incomplete.  Pages overlap to that
+    /// end, so that a few more requests than pages may be needed.
+    ///
+    /// Args:
+    ///     member_id: only packages of this member.
+    ///     team_id: only packages of this team.
+    ///     folder_id: only packages in this folder.
+    ///     all_members: packages of the whole organization.
+    ///     search: words in the name, texts, signers and recipients; ``*`` at a word's end matches any ending.
+    ///     types: only these types, in the exact case of the documentation.
+    ///     states: only these states.
+    ///     is_executed: only executed packages, or only others.
+    ///     days: only packages to be signed within this many days.
+    ///     sort_by: the server's word for the order, such as ``"created"``.
+    ///     page_size: how many to ask for at once; the server may give fewer.
     #[pyo3(
         signature = (**filters),
         text_signature = "($self, *, member_id=None, team_id=None, folder_id=None, all_members=None, search=None, \
@@ -204,7 +283,29 @@ impl Client {
         Ok(PackageIterator::new(slf.unbind(), list))
     }
 
-    /// The statuses of many packages as tables: one row for every input, its data or its error.
+    /// Reads the statuses of many packages into tables: one row for every input, its data or its error.
+    ///
+    /// Whatever happens to single packages becomes their error rows.  What ends the whole audit is raised, with what
+    /// was known by then as ``partial``: Ctrl-C as :class:`~iinkedsign.AuditInterrupted`, and as it is an exception of
+    /// the iterator, of ``progress``, of a signal's handler, or of the list of the account.
+    ///
+    /// Args:
+    ///     ids: ``str``, ``UUID`` or dicts with ``packageId``; also a column of pandas, polars or pyarrow.  Without any
+    ///         it is every package of the organization, as ``list_packages(all_members=True)`` has it; with
+    ///         ``ids=client.list_packages(…)`` it is those of another list.
+    ///     as_of: the instant that facts are told for: an aware ``datetime``, or ISO 8601 with a time zone.  Then no
+    ///         clock is read.  Default: now, or that of ``resume``.
+    ///     concurrency: at most so many requests at once, 1 to 1,000; how many there are follows what the server bears.
+    ///     include_videos: ask for each package's videos, too: a second request for each.
+    ///     include_links: let signing links, tokens and video URLs into the tables.  They open without a login.
+    ///     pii: ``"hash"`` replaces names, addresses and numbers of persons by keyed hashes, which are equal where the
+    ///         text was.
+    ///     pii_key: the key of these hashes; default: one that the client's own key decides.
+    ///     progress: a function that is called with a :class:`~iinkedsign.audit.Progress` again and again; True for a
+    ///         bar, or lines where there is no terminal or notebook; False for nothing; None for a bar in terminals
+    ///         and notebooks alone.
+    ///     resume: an earlier audit, such as ``AuditInterrupted.partial``: what it knows is taken over, and only the
+    ///         rest, and what failed, is asked for.  Without ids it goes on with the ids of that audit.
     #[pyo3(
         signature = (ids=None, **options),
         text_signature = "($self, ids=None, *, as_of=None, concurrency=64, include_videos=False, \
@@ -218,7 +319,10 @@ impl Client {
         slf.py().import("iinkedsign.audit")?.getattr("audit")?.call((&slf, ids), options.as_ref())
     }
 
-    /// The same in parts of `batch_size` inputs, one after the other: an iterator of audits.
+    /// Yields audits of so many inputs each, one after the other: for more than fits into the memory.
+    ///
+    /// The options are those of :meth:`audit`.  Facts of all batches are told for one instant, and ``progress`` is
+    /// told of all batches together.  Ids are read as they are needed, those of the whole account too.
     #[pyo3(
         signature = (ids=None, **options),
         text_signature = "($self, ids=None, *, batch_size=10000, as_of=None, concurrency=64, include_videos=False, \
@@ -289,12 +393,15 @@ impl Client {
         drift_list(py, self.client.drift().iter())
     }
 
-    /// Ends the connections and the calls under way on them; later calls raise `ConfigurationError`.
+    /// Ends the connections and the calls under way on them, from any thread.
+    ///
+    /// A deletion that was sent ends with :class:`~iinkedsign.OutcomeUnknownError`, any other call with
+    /// :class:`~iinkedsign.ConfigurationError`, as later calls do.
     fn close(&self, py: Python<'_>) {
         py.detach(|| self.client.close());
     }
 
-    /// Whether `close` was called.
+    /// Whether :meth:`close` was called.
     #[getter]
     fn closed(&self) -> bool {
         self.client.is_closed()

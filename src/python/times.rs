@@ -1,5 +1,7 @@
 //! `parse_time` and `parse_duration`.
 
+#![expect(clippy::doc_markdown, reason = "docstrings of Python are no Markdown")]
+
 use pyo3::prelude::*;
 use pyo3::types::{PyDateTime, PyDelta, PyTzInfo};
 
@@ -10,7 +12,13 @@ use crate::model::{IsoDuration, Time};
 const SECOND: i64 = 1_000_000;
 const DAY: i64 = 86_400 * SECOND;
 
-/// Read a time as the server sends it.
+/// Reads a time of an answer, such as ``"2019-08-20T18:58:02.2596573Z"``, as an aware ``datetime`` in UTC.
+///
+/// Digits beyond microseconds are cut; a text without a zone is read as UTC; ``None`` stays ``None``, and an instant of
+/// year 1, .NET's way to say that there is no date, becomes ``None``.
+///
+/// Raises:
+///     InvalidArgumentError: the text is no time.
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(super) fn parse_time<'py>(py: Python<'py>, text: Option<&str>) -> PyResult<Option<Bound<'py, PyAny>>> {
@@ -35,7 +43,10 @@ pub(super) fn instant(py: Python<'_>, us: i64) -> PyResult<Bound<'_, PyAny>> {
     epoch.call_method1("__add__", (delta(py, us)?,))
 }
 
-/// Read a duration as the server sends it.
+/// Reads a duration of an answer, such as ``"PT5M12S"``; ``None`` stays ``None``.
+///
+/// Raises:
+///     InvalidArgumentError: the text is no duration.
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(super) fn parse_duration<'py>(py: Python<'py>, text: Option<&str>) -> PyResult<Option<Bound<'py, PyDelta>>> {

@@ -197,7 +197,9 @@ def main():
             name: shlex.split(command) for name, command in (it.split("=", 1) for it in options.binding)
         }
         # At the same time: most of it is waiting.
-        played = {binding: pool.submit(play, binding, command, table) for binding, command in commands.items()}
+        played = {
+            binding: pool.submit(play, binding, command, table) for binding, command in commands.items()
+        }
         for binding, future in played.items():
             found, summary = future.result()
             print(f"{binding}: {summary}, {len(found)} failures")

@@ -14,7 +14,18 @@ sys.path[:0] = [str(ROOT / "tests/cases"), str(ROOT / "tests/bindings")]
 import run as bindings
 import server
 
-__all__ = ["C99", "CPP", "ROOT", "SANITIZERS", "VALGRIND", "WITH_TLS", "Programs", "bindings", "main", "server"]
+__all__ = [
+    "C99",
+    "CPP",
+    "ROOT",
+    "SANITIZERS",
+    "VALGRIND",
+    "WITH_TLS",
+    "Programs",
+    "bindings",
+    "main",
+    "server",
+]
 
 C99 = ["gcc", "-std=c99", "-D_DEFAULT_SOURCE", *bindings.WARNINGS]
 CPP = ["g++", "-std=c++17", *bindings.WARNINGS]
