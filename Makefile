@@ -1,5 +1,6 @@
 # make demo    sets everything up and shows the main job on the emulator
 # make test    sets everything up and runs every test of every language
+# make generate   writes anew what is generated from src/model and src/capi
 # make soak    checks by random operations under faults, for an hour
 # make fuzz    feeds random bytes to whatever reads foreign ones, ten minutes each
 # make bench   measures, rivals side by side
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
 
-.PHONY: demo test soak fuzz bench test-rust test-supply test-fuzz test-python lint-python clean
+.PHONY: demo test generate soak fuzz bench test-rust test-supply test-fuzz test-python lint-python clean
 .PHONY: test-dask test-ray test-spark
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := test
@@ -29,6 +30,12 @@ demo: $(VENV)/installed
 
 test: test-rust test-supply lint-workflows lint-python test-python test-dask test-capi test-dotnet test-fuzz
 	@echo "Every test passed."
+
+# From one description to every binding; the tests fail where one of these files is stale.
+generate:
+	UPDATE=1 $(CARGO) test --quiet --test generate
+	UPDATE=1 $(CARGO) test --quiet --features capi --test capi_header
+	dotnet/generate
 
 # -- setting up ------------------------------------------------------------------------------------
 

@@ -715,9 +715,9 @@ typedef struct iinked_package_document {
     int64_t revisions_count;
     // Description.
     const char *description;
-    // The vendor's `cac`; neither meaning nor type is documented; as JSON text.
+    // The vendor's `cac`; neither meaning nor type is documented, as JSON text.
     const char *cac;
-    // The vendor's `cacPages`; neither meaning nor type is documented; as JSON text.
+    // The vendor's `cacPages`; neither meaning nor type is documented, as JSON text.
     const char *cac_pages;
     // State of the document; the values are not documented.
     const char *state;
@@ -797,7 +797,7 @@ typedef struct iinked_package {
     struct iinked_time time_sign_by;
     // When the package was last changed.
     struct iinked_time time_last_modified;
-    // Options of the package; their form is not documented; as JSON text.
+    // Options of the package; their form is not documented, as JSON text.
     const char *options;
     // Whether a passphrase protects the package.
     bool has_security_passphrase;
@@ -805,7 +805,7 @@ typedef struct iinked_package {
     const char *locale;
     // Time zone; the form is not documented.
     const char *time_zone;
-    // How dates and numbers are written; NULL where nothing was sent.
+    // How dates and numbers are written; NULL if none.
     const struct iinked_package_format *format;
     // How many revisions are signed; -1 where nothing was sent.
     int64_t revisions_signed;
@@ -821,11 +821,11 @@ typedef struct iinked_package {
     int32_t state;
     // The same as the text that was sent.
     const char *state_text;
-    // Free-form data of the integration; as JSON text.
+    // Free-form data of the integration, as JSON text.
     const char *external_data;
-    // Version of the package; its type is not documented; as JSON text.
+    // Version of the package; its type is not documented, as JSON text.
     const char *version;
-    // The meeting of a video signing room; NULL where nothing was sent.
+    // The meeting of a video signing room; NULL if none.
     const struct iinked_meeting *meeting;
     // The documents.
     const struct iinked_package_document *const *documents;
@@ -983,7 +983,7 @@ typedef struct iinked_package_summary {
     const struct iinked_summary_recipient *const *recipients;
     // How many elements `recipients` has.
     size_t recipients_len;
-    // The whole package as JSON text: every documented key in documented order, then unknown ones as they came.
+    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
     const char *json;
 } iinked_package_summary;
 

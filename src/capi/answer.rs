@@ -6,7 +6,8 @@ use std::ptr;
 use bumpalo::Bump;
 
 use super::IINKED_NO_TIME;
-use crate::model::{IsoDuration, Time};
+use super::records::iinked_link;
+use crate::model::{AnyLink, IsoDuration, Link, Time};
 
 /// An instant: the text that was sent, and its reading.
 ///
@@ -103,6 +104,19 @@ impl Arena {
     /// One struct of its own, or NULL.
     pub(super) fn one<R: Convert>(&self, record: Option<&R>) -> *const R::C {
         record.map_or(ptr::null(), |record| self.place(record.convert(self)))
+    }
+
+    /// A link that may have come as mere text.
+    pub(super) fn link(&self, link: Option<&AnyLink>) -> *const iinked_link {
+        match link {
+            None => ptr::null(),
+            Some(AnyLink::Link(link)) => self.one(Some(&**link)),
+            Some(AnyLink::Text(text)) => {
+                let mut only_link = Link::default().convert(self);
+                only_link.link = self.text(Some(text.expose()));
+                self.place(only_link)
+            }
+        }
     }
 
     pub(super) fn place<C>(&self, value: C) -> *const C {

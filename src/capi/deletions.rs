@@ -6,8 +6,9 @@ use super::calls::{Work, iinked_call, start, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
 use super::iinked_code;
+use super::records::iinked_package_videos;
 use super::text::id;
-use super::videos::{iinked_package_videos, iinked_package_videos_callback};
+use super::videos::iinked_package_videos_callback;
 use crate::model::PackageVideos;
 use crate::{Client, DeleteOptions, Result};
 

@@ -8,7 +8,7 @@ use super::boundary::plain;
 use super::calls::{Work, iinked_call, start, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
-use super::summary::iinked_package_summary;
+use super::records::iinked_package_summary;
 use super::text::{id, optional_text, texts};
 use super::versioned::copy;
 use super::{IINKED_FILTER_ANY, IINKED_FILTER_NO, IINKED_FILTER_YES, iinked_code};

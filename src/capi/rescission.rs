@@ -2,35 +2,16 @@
 
 use std::ffi::{c_char, c_void};
 
-use super::answer::{Arena, Convert, free};
+use super::answer::free;
 use super::boundary::plain;
 use super::calls::{Work, iinked_call, start, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
 use super::iinked_code;
+use super::records::iinked_rescinded_package;
 use super::text::{id, optional_text};
-use crate::model::{self, Record};
+use crate::model;
 use crate::{Client, RescindOptions, Result};
-
-/// The answer of a rescission.
-#[repr(C)]
-pub struct iinked_rescinded_package {
-    /// The package that was rescinded.
-    pub package_id: *const c_char,
-    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
-    pub json: *const c_char,
-}
-
-impl Convert for model::RescindedPackage {
-    type C = iinked_rescinded_package;
-
-    fn convert(&self, arena: &Arena) -> iinked_rescinded_package {
-        iinked_rescinded_package {
-            package_id: arena.text(self.package_id.as_deref()),
-            json: arena.text(Some(&(self as &dyn Record).to_json())),
-        }
-    }
-}
 
 /// Receives the outcome of an asynchronous call, once, on a thread of the library.
 ///

@@ -2,110 +2,16 @@
 
 use std::ffi::{c_char, c_void};
 
-use super::answer::{Arena, Convert, free, iinked_duration, iinked_time};
+use super::answer::free;
 use super::boundary::plain;
 use super::calls::{Work, iinked_call, start, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
 use super::iinked_code;
+use super::records::iinked_package_videos;
 use super::text::id;
-use crate::model::{self, Record, VideoState, VideoType};
-use crate::{Client, Result, Secret};
-
-/// A recording of a meeting.
-#[repr(C)]
-pub struct iinked_video {
-    /// Unique identifier of the video.
-    pub meeting_video_id: *const c_char,
-    /// Shared identifier of the video.
-    pub meeting_video_shared_id: *const c_char,
-    /// The meeting.
-    pub meeting_id: *const c_char,
-    /// The session of the meeting.
-    pub meeting_session_id: *const c_char,
-    /// Identifier in an external system.
-    pub external_video_id: *const c_char,
-    /// Identifier of an external storage.
-    pub external_storage_id: *const c_char,
-    /// When the recording was made.
-    pub time_created: iinked_time,
-    /// When retention ends; null may mean none or unknown.
-    pub time_retention: iinked_time,
-    /// When it was deleted.
-    pub time_deleted: iinked_time,
-    /// Length of the recording.
-    pub duration: iinked_duration,
-    /// Size in bytes; -1 where nothing was sent.
-    pub size: i64,
-    /// Source of the video; the values are not documented.
-    pub source: *const c_char,
-    /// Type of the video, one of `IINKED_VIDEO_TYPE_…`.
-    pub r#type: i32,
-    /// The same as the text that was sent.
-    pub type_text: *const c_char,
-    /// State of the video, one of `IINKED_VIDEO_STATE_…`.
-    pub state: i32,
-    /// The same as the text that was sent.
-    pub state_text: *const c_char,
-    /// Temporary URL to download or play the video; a secret.
-    pub url: *const c_char,
-    /// When `url` stops working.
-    pub time_url_expires: iinked_time,
-}
-
-impl Convert for model::Video {
-    type C = iinked_video;
-
-    fn convert(&self, arena: &Arena) -> iinked_video {
-        iinked_video {
-            meeting_video_id: arena.text(self.meeting_video_id.as_deref()),
-            meeting_video_shared_id: arena.text(self.meeting_video_shared_id.as_deref()),
-            meeting_id: arena.text(self.meeting_id.as_deref()),
-            meeting_session_id: arena.text(self.meeting_session_id.as_deref()),
-            external_video_id: arena.text(self.external_video_id.as_deref()),
-            external_storage_id: arena.text(self.external_storage_id.as_deref()),
-            time_created: arena.time(self.time_created.as_ref()),
-            time_retention: arena.time(self.time_retention.as_ref()),
-            time_deleted: arena.time(self.time_deleted.as_ref()),
-            duration: arena.duration(self.duration.as_ref()),
-            size: self.size.unwrap_or(-1),
-            source: arena.text(self.source.as_deref()),
-            r#type: self.r#type.as_ref().map_or(0, VideoType::code),
-            type_text: arena.text(self.r#type.as_ref().map(VideoType::as_str)),
-            state: self.state.as_ref().map_or(0, VideoState::code),
-            state_text: arena.text(self.state.as_ref().map(VideoState::as_str)),
-            url: arena.text(self.url.as_ref().map(Secret::expose)),
-            time_url_expires: arena.time(self.time_url_expires.as_ref()),
-        }
-    }
-}
-
-/// The videos of a package; after a deletion, those that were deleted.
-#[repr(C)]
-pub struct iinked_package_videos {
-    /// The package.
-    pub package_id: *const c_char,
-    /// The videos.
-    pub videos: *const *const iinked_video,
-    /// How many elements `videos` has.
-    pub videos_len: usize,
-    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
-    pub json: *const c_char,
-}
-
-impl Convert for model::PackageVideos {
-    type C = iinked_package_videos;
-
-    fn convert(&self, arena: &Arena) -> iinked_package_videos {
-        let (videos, videos_len) = arena.list(self.videos.as_ref());
-        iinked_package_videos {
-            package_id: arena.text(self.package_id.as_deref()),
-            videos,
-            videos_len,
-            json: arena.text(Some(&(self as &dyn Record).to_json())),
-        }
-    }
-}
+use crate::model;
+use crate::{Client, Result};
 
 /// Receives the outcome of an asynchronous call, once, on a thread of the library.
 ///

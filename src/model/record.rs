@@ -17,6 +17,8 @@ pub struct Schema {
     pub id: usize,
     /// The name of the record.
     pub name: &'static str,
+    /// Its meaning.
+    pub doc: &'static str,
     /// The fields, in documented order.
     pub fields: &'static [FieldInfo],
 }
@@ -247,6 +249,7 @@ macro_rules! record {
             pub const SCHEMA: &'static $crate::model::Schema = &$crate::model::Schema {
                 id: $id,
                 name: stringify!($Name),
+                doc: concat!($($doc),+),
                 fields: &[$($crate::model::FieldInfo {
                     name: $wire,
                     list_name: concat!($wire, "[]"),

@@ -12,7 +12,7 @@ use iinkedsign::model::{self, SCHEMAS, ValueKind};
 use iinkedsign::{Evidence, Kind};
 
 /// In the order in which the header shows them.
-const SOURCES: [&str; 21] = [
+const SOURCES: [&str; 20] = [
     "constants",
     "version",
     "error",
@@ -22,13 +22,12 @@ const SOURCES: [&str; 21] = [
     "client",
     "answer",
     "calls",
-    "link",
+    "records",
     "status",
     "videos",
     "deletions",
     "package",
     "rescission",
-    "summary",
     "list",
     "pages",
     "audit_options",
