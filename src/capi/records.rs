@@ -88,7 +88,7 @@ impl Convert for model::Document {
     }
 }
 
-/// A link of a signer.  A link opens the package without a login: treat `token` and `link` as keys.
+/// A link of a signer.  A link opens the package without a login: treat `token` and `link` as credentials.
 ///
 /// Where the server sent mere text instead of an object, only `link` is set.
 #[repr(C)]
