@@ -90,6 +90,7 @@ test-python: $(VENV)/installed
 	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || scripts/need nginx-light
 	command -v openssl >/dev/null || scripts/need openssl
 	command -v chromium >/dev/null || scripts/need chromium
+	command -v zsh >/dev/null && command -v fish >/dev/null || scripts/need zsh fish
 	command -v soffice >/dev/null || scripts/need libreoffice-calc-nogui
 	$(BIN)/python -m pytest
 	scripts/check-wheel $(PYTHON) dist/*.whl

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from ..exceptions import IinkedSignError
-from . import termination
+from . import completion, termination
 from .arguments import parser
 from .failures import OTHER, PIPE_CLOSED, Refused, exit_code, interrupted, report
 from .terminal import Screen
@@ -28,7 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    arguments = parser().parse(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:2] == [completion.COMMAND, "--"]:
+        return completion.complete(words[2:])
+    arguments = parser().parse(words)
     screen = Screen(as_json=arguments.json, reveal=arguments.reveal)
     try:
         code: int = arguments.run(arguments, screen)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from . import audit, commands, deletion, download
+from . import audit, commands, completion, deletion, download
 from .failures import HELP
 
 # How an option is called; what else begins with a dash may be anything.
@@ -152,6 +152,9 @@ def parser() -> Parser:
         "status:status=503,times=2 or delete_package:drop_after or delay=0.5,chance=0.1; may be repeated",
     )
     it.add_argument("--requests-per-second", type=float, metavar="N", help="answer 429 above this rate")
+
+    it = command("completion", completion.completion, "Print what makes a shell complete this program.")
+    it.add_argument("shell", choices=sorted(completion.SCRIPTS), help="which shell")
     return top
 
 
