@@ -867,6 +867,35 @@ typedef void (*iinked_rescinded_package_callback)(iinked_code code,
                                                   struct iinked_error *error,
                                                   void *user_data);
 
+// A video that was saved.
+typedef struct iinked_video_file {
+    // Where it is.
+    const char *path;
+    // How many bytes it has: as many as the server lists, its host said, and were received.
+    int64_t bytes;
+    // The SHA-256 of its bytes, in lower-case hexadecimal digits.
+    const char *sha256;
+    // The media type that its host gave, as `video/mp4`; NULL if it gave none.
+    const char *content_type;
+} iinked_video_file;
+
+// Is told now and then how many `bytes` of a video are there, of `total`; the number falls back where the video has to
+// be begun anew.  True ends the download with `IINKED_ERR_CANCELLED`; when all bytes are there it has no effect.
+//
+// It comes on the thread of a blocking download, and on a thread of the library for an asynchronous one.  It must not
+// throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef bool (*iinked_download_progress_callback)(int64_t bytes, int64_t total, void *user_data);
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_video_file_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_video_file_callback)(iinked_code code,
+                                           struct iinked_video_file *answer,
+                                           struct iinked_error *error,
+                                           void *user_data);
+
 // A document of a package in a list.
 typedef struct iinked_summary_document {
     // Unique identifier of the document.
@@ -1524,6 +1553,45 @@ iinked_code iinked_client_rescind_package_async(const struct iinked_client *clie
                                                 void *user_data,
                                                 struct iinked_call **out,
                                                 struct iinked_error **err);
+
+// Frees what is known of a saved video; the file stays.  NULL is allowed.
+void iinked_video_file_free(struct iinked_video_file *answer);
+
+// Saves a video, whose state must be `archived`, to a file, whose path must be free.
+//
+// It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk: the file is
+// whole or not there.  The host of the videos never gets the key.  What breaks off is asked for from there on, and a URL
+// that expired is asked for anew.  `progress` may be NULL, and gets
+// `progress_user_data`.
+//
+// Errors: as `iinked_client_package_status`, and `IINKED_ERR_INVALID_ARGUMENT` where the file cannot be written, whose
+// message names it and why.
+//
+// Blocks until the file is there.  The configuration's `timeout` is the limit of each MiB, `attempt_timeout` that of the
+// wait for the next byte.  A download that `progress` ends leaves no file.  On success `*out` says what was saved: free it with `iinked_video_file_free`.
+iinked_code iinked_client_download_video(const struct iinked_client *client,
+                                         const char *package_id,
+                                         const char *meeting_video_id,
+                                         const char *path,
+                                         iinked_download_progress_callback progress,
+                                         void *progress_user_data,
+                                         struct iinked_video_file **out,
+                                         struct iinked_error **err);
+
+// `iinked_client_download_video` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `progress` may be NULL; it gets `progress_user_data`, and never comes after `callback`.
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.  A call that is cancelled leaves no file.
+iinked_code iinked_client_download_video_async(const struct iinked_client *client,
+                                               const char *package_id,
+                                               const char *meeting_video_id,
+                                               const char *path,
+                                               iinked_download_progress_callback progress,
+                                               void *progress_user_data,
+                                               iinked_video_file_callback callback,
+                                               void *user_data,
+                                               struct iinked_call **out,
+                                               struct iinked_error **err);
 
 // Frees a list of packages and everything in it.  NULL is allowed.
 void iinked_package_list_free(struct iinked_package_list *answer);

@@ -637,6 +637,18 @@ public:
     std::string_view json() const { return raw().json; }
 };
 
+/// A video that was saved.
+class VideoFile : public detail::Owner<iinked_video_file, iinked_video_file_free> {
+public:
+    using Owner::Owner;
+    std::string_view path() const { return raw().path; }
+    std::int64_t bytes() const { return raw().bytes; }
+    /// In lower-case hexadecimal digits.
+    std::string_view sha256() const { return raw().sha256; }
+    /// As its host gave it.
+    Text content_type() const { return detail::text(raw().content_type); }
+};
+
 /// Where answers differed from what is documented.
 class Drift : public detail::View<iinked_drift> {
 public:
@@ -794,7 +806,29 @@ struct RescindOptions {
     bool notify = false;
 };
 
+/// Is told how many bytes of a video are there, and of how many; true ends the download.  An exception ends it, too, and
+/// comes out of it.
+using DownloadProgress = std::function<bool(std::int64_t bytes, std::int64_t total)>;
+
 namespace detail {
+
+/// The function that is told how far a download is, and what it threw.
+struct Download {
+    DownloadProgress progress;
+    std::exception_ptr thrown;
+    /// Of the client.
+    std::shared_ptr<const void> kept;
+
+    static bool tell(std::int64_t bytes, std::int64_t total, void *user_data) noexcept {
+        auto &self = *static_cast<Download *>(user_data);
+        try {
+            return self.progress(bytes, total);
+        } catch (...) {
+            self.thrown = std::current_exception();
+            return true;
+        }
+    }
+};
 
 /// The functions of a client.  C knows their address, so they live as long as the client and its asynchronous calls.
 struct Functions {
@@ -871,6 +905,8 @@ private:
 inline const char *to_c(const std::string &text) { return text.c_str(); }
 inline const char *to_c(const std::optional<std::string> &text) { return text ? text->c_str() : nullptr; }
 inline bool to_c(bool flag) { return flag; }
+inline void *to_c(void *user_data) { return user_data; }
+inline iinked_download_progress_callback to_c(iinked_download_progress_callback progress) { return progress; }
 inline const iinked_list_filters *to_c(const std::shared_ptr<RawFilters> &filters) { return filters->raw(); }
 
 /// How an answer is made of what C gives.
@@ -949,14 +985,17 @@ template <class O, class F> Call begin(std::shared_ptr<const void> kept, O opera
     return Call(call);
 }
 
+template <class T> void settle(std::promise<T> &promise, Outcome<T> outcome) {
+    if (outcome.ok()) promise.set_value(std::move(outcome).take());
+    else promise.set_exception(outcome.error());
+}
+
 template <class O> Pending<typename O::Answer> promise(std::shared_ptr<const void> kept, O operation) {
     using Answer = typename O::Answer;
     auto promise = std::make_shared<std::promise<Answer>>();
     auto future = promise->get_future();
-    Call call = begin(std::move(kept), std::move(operation), [promise](Outcome<Answer> outcome) {
-        if (outcome.ok()) promise->set_value(std::move(outcome).take());
-        else promise->set_exception(outcome.error());
-    });
+    Call call = begin(std::move(kept), std::move(operation),
+                      [promise](Outcome<Answer> outcome) { settle(*promise, std::move(outcome)); });
     return {std::move(future), std::move(call)};
 }
 
@@ -988,6 +1027,13 @@ inline auto rescind_package(const iinked_client *client, std::string_view packag
     if (options.message) message = terminated(*options.message);
     return operation<RescindedPackage>(iinked_client_rescind_package, iinked_client_rescind_package_async, client,
                                        terminated(package_id), std::move(message), options.notify);
+}
+inline auto download_video(const iinked_client *client, std::string_view package_id, std::string_view video_id,
+                           std::string_view path, Download &download) {
+    return operation<VideoFile>(iinked_client_download_video, iinked_client_download_video_async, client,
+                                terminated(package_id), terminated(video_id), terminated(path),
+                                iinked_download_progress_callback{download.progress ? Download::tell : nullptr},
+                                static_cast<void *>(&download));
 }
 inline auto list_packages(const iinked_client *client, const Filters &filters) {
     return operation<PackageList>(iinked_client_list_packages, iinked_client_list_packages_async, client,
@@ -1201,6 +1247,37 @@ public:
     }
     template <class F> Call delete_all_videos_async(std::string_view package_id, F callback) const {
         return begin(detail::delete_all_videos(raw(), package_id), std::move(callback));
+    }
+
+    /// Saves a video, whose state must be archived, to a file, whose path must be free.  The file is whole or not there.
+    VideoFile download_video(std::string_view package_id, std::string_view meeting_video_id, std::string_view path,
+                             DownloadProgress progress = {}) const {
+        detail::Download download{std::move(progress), nullptr, nullptr};
+        try {
+            return wait(detail::download_video(raw(), package_id, meeting_video_id, path, download));
+        } catch (const Cancelled &) {
+            if (download.thrown) std::rethrow_exception(download.thrown);
+            throw;
+        }
+    }
+    Pending<VideoFile> download_video_async(std::string_view package_id, std::string_view meeting_video_id,
+                                            std::string_view path, DownloadProgress progress = {}) const {
+        auto promise = std::make_shared<std::promise<VideoFile>>();
+        auto future = promise->get_future();
+        Call call = download_video_async(package_id, meeting_video_id, path, std::move(progress),
+                                         [promise](Outcome<VideoFile> outcome) { detail::settle(*promise, std::move(outcome)); });
+        return {std::move(future), std::move(call)};
+    }
+    template <class F>
+    Call download_video_async(std::string_view package_id, std::string_view meeting_video_id, std::string_view path,
+                              DownloadProgress progress, F callback) const {
+        auto download = std::make_shared<detail::Download>(detail::Download{std::move(progress), nullptr, kept()});
+        auto operation = detail::download_video(raw(), package_id, meeting_video_id, path, *download);
+        return detail::begin(download, std::move(operation),
+                             [download, callback = std::move(callback)](Outcome<VideoFile> outcome) mutable {
+                                 if (!outcome.ok() && download->thrown) callback(Outcome<VideoFile>(download->thrown));
+                                 else callback(std::move(outcome));
+                             });
     }
 
     /// The packages of the account that pass the filters, every page.

@@ -192,7 +192,7 @@ pub(super) unsafe fn launch<C>(
 }
 
 /// Awaits a call until it is cancelled.
-async fn until<T>(cancelled: Arc<Notify>, call: impl Future<Output = Result<T>>) -> Result<T> {
+pub(super) async fn until<T>(cancelled: Arc<Notify>, call: impl Future<Output = Result<T>>) -> Result<T> {
     let mut cancelled = pin!(cancelled.notified());
     let mut call = pin!(call);
     poll_fn(|context| {
