@@ -31,6 +31,8 @@ pub use row::{Found, Row};
 pub(crate) use traffic::{Line, Traffic};
 pub use write::CannotWrite;
 #[cfg(feature = "python")]
-pub(crate) use write::write_file;
+pub(crate) use write::cannot_write;
 #[cfg(feature = "cleanup")]
-pub(crate) use write::{cannot_write, time_text};
+pub(crate) use write::time_text;
+#[cfg(feature = "python")]
+pub(crate) use write::write_file;

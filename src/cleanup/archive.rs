@@ -1,20 +1,26 @@
 //! What is saved before it is deleted.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::failure::{Failure, Result};
 use super::journal::{Known, sums_line};
 use super::options::Archive;
-use super::plan::{Header, Item};
+use super::plan::Item;
 use super::remote::{Remote, Seen};
 use super::seam::Seam;
-use super::sha256::Sha256;
-use crate::model::Record;
+use super::sha256::{Hashing, Sha256};
+use crate::download::VideoFile;
+use crate::error::Error;
+use crate::model::{Record, Video, VideoState};
+use crate::{Id, folder};
 
 /// The list of all saved files, as `sha256sum --check` reads it.
 const SUMS: &str = "SHA256SUMS";
+
+/// The suffixes that a video may have.
+const SUFFIXES: [&str; 3] = ["mp4", "webm", "bin"];
 
 /// Where files are saved.
 pub(super) struct ArchiveDir {
@@ -33,8 +39,10 @@ pub(super) struct SavedFile {
 pub(super) enum NotSaved {
     /// It cannot be saved yet.
     NotReady,
-    /// It should have been.
+    /// It should have been, and the disk is why it is not.
     Failed(String),
+    /// The same, and the server or the host of the video is why.
+    Server(Error),
 }
 
 impl ArchiveDir {
@@ -47,19 +55,108 @@ impl ArchiveDir {
         Ok(Self { path: fs::canonicalize(path).map_err(cannot)? })
     }
 
-    /// Saves what the plan says of an item.
-    pub(super) fn save(
+    /// Saves what the plan says of an item, of which an earlier run may have saved these files.
+    pub(super) async fn save(
         &self,
         remote: &Remote<'_>,
-        header: &Header,
+        archive: Option<Archive>,
         item: &Item,
         seen: &Seen,
+        before: &[(Box<str>, Sha256)],
     ) -> Result<Vec<SavedFile>, NotSaved> {
-        match header.archive {
+        match archive {
             None => Ok(Vec::new()),
             Some(Archive::Data) => self.save_data(remote, item, seen),
-            Some(Archive::Videos) => Err(NotSaved::NotReady),
+            Some(Archive::Videos) => self.save_videos(remote, item, seen, before).await,
         }
+    }
+
+    /// Every video that is to go, unless one of them cannot be saved.
+    async fn save_videos(
+        &self,
+        remote: &Remote<'_>,
+        item: &Item,
+        seen: &Seen,
+        before: &[(Box<str>, Sha256)],
+    ) -> Result<Vec<SavedFile>, NotSaved> {
+        let wanted = |video: &&Video| match (&item.meeting_video_id, &video.meeting_video_id) {
+            (None, _) => video.state != Some(VideoState::Deleted),
+            (Some(wanted), Some(id)) => wanted.eq_ignore_ascii_case(id),
+            (Some(_), None) => false,
+        };
+        let package = Id::new(item.package_id.clone(), "package_id").map_err(NotSaved::Server)?;
+        let mut videos = Vec::new();
+        // Nothing is fetched where one of them has to wait.
+        for video in seen.videos.iter().filter(wanted) {
+            let id = video.meeting_video_id.as_ref().and_then(|id| Id::new(id.clone(), "meeting_video_id").ok());
+            let ready = video.state == Some(VideoState::Archived) && video.url.is_some();
+            let size = video.size.and_then(|size| u64::try_from(size).ok());
+            let (Some(id), Some(size), true) = (id, size, ready) else { return Err(NotSaved::NotReady) };
+            videos.push((id, size));
+        }
+        let mut files = Vec::new();
+        for (video, size) in videos {
+            files.push(self.save_video(remote, &package, &video, size, before).await?);
+        }
+        Ok(files)
+    }
+
+    async fn save_video(
+        &self,
+        remote: &Remote<'_>,
+        package: &Id,
+        video: &Id,
+        size: u64,
+        before: &[(Box<str>, Sha256)],
+    ) -> Result<SavedFile, NotSaved> {
+        let name = format!("p-{}/v-{}", package.as_str(), video.as_str());
+        let failed = |error: &dyn std::fmt::Display| NotSaved::Failed(format!("{name}: {error}"));
+        let stem = self.path.join(&name);
+        if let Some(folder) = stem.parent() {
+            fs::create_dir_all(folder).and_then(|()| folder::sync(folder)).map_err(|error| failed(&error))?;
+        }
+        let there = SUFFIXES.iter().map(|suffix| format!("{name}.{suffix}")).find(|name| self.path.join(name).exists());
+        let Some(there) = there else {
+            let saved = remote.download(package, video, stem).await.map_err(NotSaved::Server)?;
+            return self.saved(&saved).ok_or_else(|| failed(&"its hash is none"));
+        };
+        // An earlier run left it.  It is not written anew, but believed only if it is what it should be.
+        let (bytes, sha256) = hash_file(&self.path.join(&there)).map_err(|error| failed(&error))?;
+        let same = match before.iter().find(|(file, _)| **file == *there) {
+            Some((_, recorded)) => *recorded == sha256,
+            // It died before its hash was written down: it is compared with what the server has.
+            None => self.fetch_again(remote, package, video, &name).await? == Some(sha256),
+        };
+        if same && bytes == size {
+            return Ok(SavedFile { name: there, bytes, sha256 });
+        }
+        Err(failed(&"a file of this name is there, and is something else"))
+    }
+
+    /// The hash of what the server has.
+    async fn fetch_again(
+        &self,
+        remote: &Remote<'_>,
+        package: &Id,
+        video: &Id,
+        name: &str,
+    ) -> Result<Option<Sha256>, NotSaved> {
+        let stem = self.path.join(format!("{name}.again"));
+        let clear = || {
+            for suffix in SUFFIXES {
+                let _ = fs::remove_file(self.path.join(format!("{name}.again.{suffix}")));
+            }
+        };
+        clear();
+        let saved = remote.download(package, video, stem).await.map_err(NotSaved::Server);
+        clear();
+        Ok(Sha256::read(&saved?.sha256))
+    }
+
+    fn saved(&self, file: &VideoFile) -> Option<SavedFile> {
+        let name = file.path.strip_prefix(&self.path).ok()?;
+        let name = name.components().map(|part| part.as_os_str().to_str()).collect::<Option<Vec<_>>>()?.join("/");
+        Some(SavedFile { name, bytes: file.bytes, sha256: Sha256::read(&file.sha256)? })
     }
 
     /// What the server tells of it, without what opens something without a login.
@@ -114,6 +211,19 @@ impl ArchiveDir {
         let mut lines: Vec<_> = there.map(|(file, hash)| sums_line(file, hash)).collect();
         lines.sort_unstable();
         self.write(seam, SUMS, lines.concat().as_bytes())
+    }
+}
+
+fn hash_file(path: &Path) -> io::Result<(u64, Sha256)> {
+    let mut file = fs::File::open(path)?;
+    let (mut hash, mut bytes, mut buffer) = (Hashing::default(), 0, vec![0; 1 << 16]);
+    loop {
+        let count = file.read(&mut buffer)?;
+        if count == 0 {
+            return Ok((bytes, hash.finish()));
+        }
+        hash.update(&buffer[..count]);
+        bytes += count as u64;
     }
 }
 

@@ -413,7 +413,9 @@ impl Turn<'_> {
         let (all, Some(archive), Some(seen)) = (self.all, &self.all.archive, &self.seen) else {
             return Some(Found::NotSaved);
         };
-        let saved = archive.save(&self.remote, all.plan.header(), self.item, seen);
+        let before = all.items().get(self.item.n as usize - 1).map(|known| known.saved.clone()).unwrap_or_default();
+        let saving = Box::pin(archive.save(&self.remote, all.plan.header().archive, self.item, seen, &before));
+        let Some(saved) = all.stop.unless_stopped(saving).await else { return self.interrupted() };
         match saved {
             Ok(files) => {
                 let entries = files.iter().map(|file| Entry::Saved {
@@ -435,8 +437,14 @@ impl Turn<'_> {
             }
             Err(NotSaved::NotReady) => Some(Found::NotReady),
             Err(NotSaved::Failed(reason)) => {
-                log::debug!("package {}: not saved: {reason}", self.item.package_id);
+                log::debug!("package {}: not saved, and thus not deleted: {reason}", self.item.package_id);
                 self.outcome.error_code = Some("archive".to_owned());
+                Some(Found::NotSaved)
+            }
+            Err(NotSaved::Server(error)) => {
+                log::debug!("package {}: not saved, and thus not deleted: {error}", self.item.package_id);
+                all.note_failure(&error);
+                self.note(&error);
                 Some(Found::NotSaved)
             }
         }

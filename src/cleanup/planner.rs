@@ -49,9 +49,6 @@ pub fn plan(
         let message = "max_deletes must be 1 or more, not 0 (nothing was sent)";
         return Err(Failure::Client(Error::invalid_argument(message)));
     }
-    if options.archive == Some(super::Archive::Videos) {
-        return Err(Failure::plan("archive: videos cannot be saved by this version; nothing was sent"));
-    }
     let now_us = Open.now_us();
     let as_of_us = options.as_of_us.unwrap_or(now_us);
     if options.as_of_us.is_none() && now_us < EARLIEST_NOW_US {

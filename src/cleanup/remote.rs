@@ -1,6 +1,7 @@
 //! The requests of an item: how it is read, and the one deletion.
 
 use std::cell::Cell;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::plan::Item;
@@ -9,6 +10,7 @@ use crate::Id;
 use crate::audit::{Line, Traffic, call_in_line};
 use crate::call::{Call, Gate};
 use crate::client::Client;
+use crate::download::{Target, VideoFile};
 use crate::error::{Error, Kind, Result};
 use crate::model::{Package, PackageType, PackageVideos, Video};
 use crate::operation::{DeleteOptions, Operation};
@@ -104,6 +106,14 @@ impl Remote<'_> {
         let result = call.run_through::<PackageVideos>(&line).await;
         let attempts = call.attempts();
         Deleted { attempts, result: self.leave(Effect::Delete).and(result).map(drop) }
+    }
+
+    /// Saves a video to a file of this name and the suffix of its media type, under which there must be none.
+    pub(super) async fn download(&self, package: &Id, video: &Id, stem: PathBuf) -> Result<VideoFile> {
+        self.enter(Effect::Download)?;
+        let saved = self.client.save_video(package, video, Target::Stem(stem), &|_, _| ()).await?;
+        self.leave(Effect::Download)?;
+        Ok(saved)
     }
 
     fn enter(&self, effect: Effect) -> Result<()> {

@@ -21,6 +21,8 @@ pub(super) enum Effect {
     Read,
     /// A deletion: before it is sent, and after its answer has come.
     Delete,
+    /// A video that is fetched to a file.
+    Download,
 }
 
 /// What a seam says to an effect.

@@ -8,16 +8,35 @@ use ring::digest::{Context, SHA256};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::cleanup) struct Sha256([u8; 32]);
 
+/// A SHA-256 of what comes bit by bit.
+pub(in crate::cleanup) struct Hashing(Context);
+
+impl Default for Hashing {
+    fn default() -> Self {
+        Self(Context::new(&SHA256))
+    }
+}
+
+impl Hashing {
+    pub(in crate::cleanup) fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub(in crate::cleanup) fn finish(self) -> Sha256 {
+        let mut hash = [0; 32];
+        hash.copy_from_slice(self.0.finish().as_ref());
+        Sha256(hash)
+    }
+}
+
 impl Sha256 {
     /// The hash of these parts, one after the other.
     pub(in crate::cleanup) fn of(parts: &[&[u8]]) -> Self {
-        let mut context = Context::new(&SHA256);
+        let mut hash = Hashing::default();
         for part in parts {
-            context.update(part);
+            hash.update(part);
         }
-        let mut hash = [0; 32];
-        hash.copy_from_slice(context.finish().as_ref());
-        Self(hash)
+        hash.finish()
     }
 
     /// Reads 64 lower-case hexadecimal digits.

@@ -6,6 +6,7 @@ mod crash;
 mod damage;
 mod faults;
 mod liar;
+mod videos;
 
 use std::collections::HashSet;
 use std::fs;

@@ -13,7 +13,7 @@ const OTHER: &str = "bin";
 
 /// Where a video is to be saved.
 #[derive(Clone, Debug)]
-#[cfg_attr(not(test), expect(dead_code, reason = "archives give a stem"))]
+#[cfg_attr(not(any(test, feature = "cleanup")), expect(dead_code, reason = "archives give a stem"))]
 pub(crate) enum Target {
     /// This file.
     Path(PathBuf),

@@ -322,6 +322,38 @@ def test_videos(client: iinkedsign.Client, emulator: Emulator, tmp_path: Path) -
     assert client.verify_deletion(path).summary["evidence"]["absent"] == len(plan)
 
 
+@pytest.mark.parametrize("what", ["packages", "videos"])
+def test_archived_videos(client: iinkedsign.Client, emulator: Emulator, tmp_path: Path, what: str) -> None:
+    def small(package: str) -> bool:
+        videos = client.list_videos(package)["videos"] or []
+        return bool(videos) and all(it["state"] == "archived" and it["size"] < 2**20 for it in videos)
+
+    packages = [it for it in emulator.package_ids if small(it)]
+    listed = [(it, video) for it in packages for video in client.list_videos(it)["videos"] or []]
+    pairs = [(package, video["meetingVideoId"]) for package, video in listed]
+    plan = client.plan_deletion(
+        packages if what == "packages" else pairs,
+        **{**DECIDED, "what": what, "archive": "videos"},
+        states=["draft", "open", "executed", "expired", "rescinded"],
+    )
+    assert plan.summary["lost"]["videos"] == 0
+    path = tmp_path / "q3.plan"
+    plan.write(path)
+    report = client.apply_deletion(path, confirm=plan.code)
+    assert report.summary["by_state"] == {"accepted": len(plan)}
+    folder = Path(f"{path}.archive")
+    for package, video in listed:
+        content = (folder / f"p-{package}/v-{video['meetingVideoId']}.mp4").read_bytes()
+        assert len(content) == video["size"]
+        assert hashlib.sha256(content).hexdigest() in (folder / "SHA256SUMS").read_text()
+    assert all(report.items.column("sha256"))
+    # The host of the videos learns neither the key nor where they are wanted.
+    for request in emulator.requests:
+        if request["operation"] == "video":
+            assert emulator.api_key not in json.dumps(request["headers"])
+            assert "referer" not in request["headers"]
+
+
 def test_a_hold_a_drift_and_one_that_is_gone(
     client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, tmp_path: Path
 ) -> None:

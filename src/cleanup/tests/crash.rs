@@ -7,7 +7,7 @@ use super::*;
 use crate::cleanup::seam::{Effect, Verdict};
 
 /// Lets so many effects pass; from then on nothing has an effect.
-struct CrashAt {
+pub(super) struct CrashAt {
     left: AtomicUsize,
     /// Whether the last effect still happens, and only nobody hears of it.
     after: bool,
@@ -17,8 +17,12 @@ struct CrashAt {
 }
 
 impl CrashAt {
-    fn new(effects: usize, after: bool, torn: bool) -> Self {
+    pub(super) fn new(effects: usize, after: bool, torn: bool) -> Self {
         Self { left: AtomicUsize::new(effects), after, torn, crashed: AtomicBool::new(false) }
+    }
+
+    pub(super) fn has_crashed(&self) -> bool {
+        self.crashed.load(Ordering::SeqCst)
     }
 
     fn crashed() -> Verdict {

@@ -1,0 +1,147 @@
+//! Videos that are saved before they go.
+
+use super::*;
+use crate::cleanup::tests::crash::CrashAt;
+use crate::emulator::VIDEO_PACKAGE_ID;
+
+/// The emulator's packages with at most some small videos that are all archived, and an emptied folder.
+fn stage(items: usize) -> Stage {
+    let mut stage = Stage::new(2, None, &[]);
+    let small = |id: &String| {
+        let videos = stage.client.list_videos(&super::id(id)).unwrap().videos.unwrap_or_default();
+        let archived = |video: &crate::model::Video| {
+            video.state == Some(crate::model::VideoState::Archived) && video.size.is_some_and(|size| size < 1 << 20)
+        };
+        !videos.is_empty() && videos.iter().all(archived)
+    };
+    let found: Vec<_> = stage.emulator.package_ids().into_iter().filter(small).take(items).collect();
+    assert_eq!(found.len(), items, "the emulator has too few of them");
+    let options = PlanOptions { states: Some(all_states()), ..options(Some(Archive::Videos)) };
+    let plan = make_plan(&stage.client, &found, &options).unwrap();
+    fs::remove_file(stage.folder.plan()).unwrap();
+    plan.write(&stage.folder.plan()).unwrap().unwrap();
+    stage.emulator.clear_requests();
+    (stage.code, stage.ids) = (plan.code(), found);
+    stage
+}
+
+fn all_states() -> Vec<String> {
+    ["draft", "open", "executed", "expired", "rescinded"].map(str::to_owned).to_vec()
+}
+
+/// Invariant 5: whatever was deleted is saved, as a whole, and its hash in the journal.
+fn check_saved(stage: &Stage, what: &str) {
+    let journal = fs::read_to_string(stage.folder.journal()).unwrap_or_default();
+    for request in stage.deletes() {
+        let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
+        let id = body["packageId"].as_str().unwrap();
+        let folder = stage.folder.0.join(format!("q3.plan.archive/p-{id}"));
+        let plan = Plan::read(&stage.folder.plan()).unwrap();
+        let item = plan.items().map(std::result::Result::unwrap).find(|item| item.package_id == id).unwrap();
+        for video in &item.was.videos {
+            let path = folder.join(format!("v-{}.mp4", video.meeting_video_id));
+            let shown = format!("invariant 5, {what}: {}", path.display());
+            let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{shown}: {error}"));
+            assert_eq!(i64::try_from(bytes.len()).ok(), video.size, "{shown} is not whole");
+            let hash = super::super::sha256::Sha256::of(&[&bytes]).text();
+            assert!(journal.contains(&hash), "{shown} is not in the journal");
+        }
+    }
+    for id in &stage.ids {
+        assert!(stage.emulator.package_state(id).delete_requests <= 1, "invariant 1, {what}");
+    }
+}
+
+#[test]
+fn invariant_5_videos_are_saved_before_their_package_goes() {
+    let stage = stage(2);
+    let applied = stage.apply(&stage.options()).unwrap();
+    assert_eq!(count(&applied.report, State::Accepted), 2, "{:?}", applied.report.counts());
+    check_saved(&stage, "an apply");
+    let sums = fs::read_to_string(stage.folder.0.join("q3.plan.archive/SHA256SUMS")).unwrap();
+    let plan = Plan::read(&stage.folder.plan()).unwrap();
+    let videos: usize = plan.items().map(|item| item.unwrap().was.videos.len()).sum();
+    assert_eq!(sums.lines().count(), videos);
+    for line in sums.lines() {
+        let (hash, name) = line.split_once("  ").unwrap();
+        let bytes = fs::read(stage.folder.0.join("q3.plan.archive").join(name)).unwrap();
+        assert_eq!(super::super::sha256::Sha256::of(&[&bytes]).text(), hash);
+    }
+}
+
+#[test]
+fn invariant_5_with_a_crash_at_each_effect() {
+    for effects in 0.. {
+        for after in [false, true] {
+            let stage = stage(2);
+            let options = ApplyOptions { concurrency: 1, canary: 0, ..stage.options() };
+            let seam = CrashAt::new(effects, after, false);
+            drop(stage.run(Mode::Apply, &seam, &options));
+            let what = format!("crash at {effects}, after: {after}");
+            check_saved(&stage, &what);
+            let mode = if stage.folder.journal().exists() { Mode::Resume } else { Mode::Apply };
+            let applied = stage.run(mode, &Open, &options).unwrap_or_else(|failure| panic!("{what}: {failure}"));
+            check_saved(&stage, &what);
+            assert!(applied.report.is_closed() && adds_up(&applied.report), "{what}");
+            let unsaved = count(&applied.report, State::ArchiveFailed);
+            assert_eq!(unsaved, 0, "{what}: {:?}", applied.report.counts());
+            if !seam.has_crashed() {
+                return;
+            }
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_saved_is_not_deleted() {
+    // (the fault of the host, what becomes of both)
+    let table = [
+        ("video:cut=1000", State::ArchiveFailed),
+        ("video:wrong_length=-5", State::ArchiveFailed),
+        ("video:status=403", State::ArchiveFailed),
+        ("video:html", State::ArchiveFailed),
+        ("video:cut=1000,times=1", State::Accepted),
+    ];
+    for (fault, state) in table {
+        let stage = stage(1);
+        stage.emulator.add_fault(fault.parse().unwrap());
+        let retries =
+            Config::new().base_url(stage.emulator.base_url()).api_key(stage.emulator.api_key()).max_retries(1);
+        let client = Client::new(&retries).unwrap();
+        let applied =
+            run(&client, &stage.folder.plan(), &stage.options(), Mode::Apply, &Open, &mut |_| Wish::GoOn).unwrap();
+        assert_eq!(count(&applied.report, state), 1, "{fault}: {:?}", applied.report.counts());
+        assert_eq!(stage.deletes().len(), usize::from(state == State::Accepted), "{fault}");
+        check_saved(&stage, fault);
+    }
+    // Another file of its name.
+    let stage = stage(1);
+    let plan = Plan::read(&stage.folder.plan()).unwrap();
+    let item = plan.item(0).unwrap();
+    let folder = stage.folder.0.join(format!("q3.plan.archive/p-{}", item.package_id));
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(format!("v-{}.webm", item.was.videos[0].meeting_video_id));
+    fs::write(&path, "another").unwrap();
+    let applied = stage.apply(&stage.options()).unwrap();
+    assert_eq!((count(&applied.report, State::ArchiveFailed), stage.deletes().len()), (1, 0));
+    assert_eq!(fs::read(&path).unwrap(), b"another");
+}
+
+#[test]
+fn a_video_that_is_not_archived_is_not_ready() {
+    let stage = Stage::new(2, None, &[]);
+    let unready = |id: &String| {
+        let videos = stage.client.list_videos(&super::id(id)).unwrap().videos.unwrap_or_default();
+        let name = |video: &crate::model::Video| video.state.as_ref().map(|state| state.as_str().to_owned());
+        videos.iter().filter_map(name).any(|state| state != "archived" && state != "deleted")
+    };
+    let ids: Vec<_> = stage.emulator.package_ids().into_iter().filter(unready).collect();
+    assert!(!ids.is_empty() && !ids.contains(&VIDEO_PACKAGE_ID.to_owned()));
+    let options = PlanOptions { states: Some(all_states()), ..options(Some(Archive::Videos)) };
+    let plan = make_plan(&stage.client, &ids, &options).unwrap();
+    plan.write(&stage.folder.plan()).unwrap().unwrap();
+    let apply = ApplyOptions { canary: 0, max_refused: 1_000, ..ApplyOptions::new(plan.code()) };
+    let applied = stage.apply(&apply).unwrap();
+    assert_eq!(count(&applied.report, State::NotReady), plan.len(), "{:?}", applied.report.counts());
+    assert!(stage.deletes().is_empty());
+}
