@@ -262,7 +262,7 @@ def test_one_table_in_a_file_of_its_own(audits: dict[str, iinkedsign.Audit], tmp
 @pytest.mark.parametrize(
     ("path", "error"),
     [
-        ("audit.xlsx", iinkedsign.InvalidArgumentError),
+        ("audit.xls", iinkedsign.InvalidArgumentError),
         ("audit", iinkedsign.InvalidArgumentError),
         ("audit.parquet.gz", iinkedsign.InvalidArgumentError),
         ("no-such-directory/audit.csv", FileNotFoundError),

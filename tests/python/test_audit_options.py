@@ -27,7 +27,11 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
             datetime.min.replace(tzinfo=timezone(timedelta(hours=12))),
         )
     ),
-    ({"as_of": "0001-01-01T00:00:00+12:00"}, ValueError, "as_of: "),
+    (
+        {"as_of": "0001-01-01T00:00:00+12:00"},
+        ValueError,
+        "as_of must be an instant: the year 1 stands for none",
+    ),
     ({"as_of": "2026-01-01T00:00:00"}, ValueError, "as_of must say its time zone, such as"),
     ({"as_of": "yesterday"}, ValueError, "as_of: not an ISO 8601 time"),
     ({"as_of": "2026-01-01"}, ValueError, "as_of must say its time zone, such as"),

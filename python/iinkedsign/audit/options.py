@@ -84,7 +84,9 @@ def _instant(name: str, value: object) -> int | None:
             time = _native.parse_time(value)
         except InvalidArgumentError as error:
             raise InvalidArgumentError(f"{name}: {error}") from None
-        if time is None or _ZONE.search(value) is None:
+        if time is None:
+            raise InvalidArgumentError(f"{name} must be an instant: the year 1 stands for none")
+        if _ZONE.search(value) is None:
             raise InvalidArgumentError(f'{name} must say its time zone, such as "2026-11-22T12:00:00Z"')
     elif isinstance(value, datetime):
         try:
