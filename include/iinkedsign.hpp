@@ -300,22 +300,7 @@ private:
     std::size_t size_;
 };
 
-/// A link of a signer.
-class Link : public detail::View<iinked_link> {
-public:
-    using View::View;
-    Text token() const { return detail::text(raw().token); }
-    Text package_id() const { return detail::text(raw().package_id); }
-    Text document_id() const { return detail::text(raw().document_id); }
-    Text revision_id() const { return detail::text(raw().revision_id); }
-    Text name() const { return detail::text(raw().name); }
-    Text link() const { return detail::text(raw().link); }
-    Time time_expires() const { return detail::time(raw().time_expires); }
-    LinkType type() const { return static_cast<LinkType>(raw().type); }
-    Text type_text() const { return detail::text(raw().type_text); }
-    bool is_next() const { return raw().is_next; }
-    bool is_signed() const { return raw().is_signed; }
-};
+// -- generated from src/model by `make generate`; do not edit --
 
 /// One signer's revision of a document.
 class Revision : public detail::View<iinked_revision> {
@@ -343,6 +328,23 @@ public:
     std::optional<std::int64_t> order() const { return detail::number(raw().order); }
     bool is_executed() const { return raw().is_executed; }
     Range<Revision> revisions() const { return {raw().revisions, raw().revisions_len}; }
+};
+
+/// A link of a signer.
+class Link : public detail::View<iinked_link> {
+public:
+    using View::View;
+    Text token() const { return detail::text(raw().token); }
+    Text package_id() const { return detail::text(raw().package_id); }
+    Text document_id() const { return detail::text(raw().document_id); }
+    Text revision_id() const { return detail::text(raw().revision_id); }
+    Text name() const { return detail::text(raw().name); }
+    Text link() const { return detail::text(raw().link); }
+    Time time_expires() const { return detail::time(raw().time_expires); }
+    LinkType type() const { return static_cast<LinkType>(raw().type); }
+    Text type_text() const { return detail::text(raw().type_text); }
+    bool is_next() const { return raw().is_next; }
+    bool is_signed() const { return raw().is_signed; }
 };
 
 /// A signer of a package.
@@ -411,6 +413,80 @@ public:
     using Owner::Owner;
     Text package_id() const { return detail::text(raw().package_id); }
     Range<Video> videos() const { return {raw().videos, raw().videos_len}; }
+    /// The whole answer as JSON text.
+    std::string_view json() const { return raw().json; }
+};
+
+/// A document of a package in a list.
+class SummaryDocument : public detail::View<iinked_summary_document> {
+public:
+    using View::View;
+    Text document_id() const { return detail::text(raw().document_id); }
+    Text external_id() const { return detail::text(raw().external_id); }
+    std::optional<std::int64_t> index() const { return detail::number(raw().index); }
+    Text name() const { return detail::text(raw().name); }
+    Text file_name() const { return detail::text(raw().file_name); }
+    bool is_executed() const { return raw().is_executed; }
+    Time time_executed() const { return detail::time(raw().time_executed); }
+};
+
+/// A signer of a package in a list.
+class SummarySigner : public detail::View<iinked_summary_signer> {
+public:
+    using View::View;
+    Text signer_id() const { return detail::text(raw().signer_id); }
+    std::optional<std::int64_t> index() const { return detail::number(raw().index); }
+    Text first_name() const { return detail::text(raw().first_name); }
+    Text last_name() const { return detail::text(raw().last_name); }
+    Text email() const { return detail::text(raw().email); }
+    Text role() const { return detail::text(raw().role); }
+    Text type() const { return detail::text(raw().type); }
+    Text verify() const { return detail::text(raw().verify); }
+    bool is_verified() const { return raw().is_verified; }
+    bool is_next() const { return raw().is_next; }
+    bool is_executed() const { return raw().is_executed; }
+    Time time_executed() const { return detail::time(raw().time_executed); }
+};
+
+/// A further recipient of a package in a list.
+class SummaryRecipient : public detail::View<iinked_summary_recipient> {
+public:
+    using View::View;
+    Text recipient_id() const { return detail::text(raw().recipient_id); }
+    Text first_name() const { return detail::text(raw().first_name); }
+    Text last_name() const { return detail::text(raw().last_name); }
+    Text email() const { return detail::text(raw().email); }
+    Text type() const { return detail::text(raw().type); }
+};
+
+/// A package in a list.
+class PackageSummary : public detail::View<iinked_package_summary> {
+public:
+    using View::View;
+    Text package_id() const { return detail::text(raw().package_id); }
+    Text organization_id() const { return detail::text(raw().organization_id); }
+    Text member_id() const { return detail::text(raw().member_id); }
+    Text team_id() const { return detail::text(raw().team_id); }
+    Text folder_id() const { return detail::text(raw().folder_id); }
+    bool shared() const { return raw().shared; }
+    Time time_created() const { return detail::time(raw().time_created); }
+    Time time_last_modified() const { return detail::time(raw().time_last_modified); }
+    Time time_sign_by() const { return detail::time(raw().time_sign_by); }
+    Text name() const { return detail::text(raw().name); }
+    Text category() const { return detail::text(raw().category); }
+    Text client_number() const { return detail::text(raw().client_number); }
+    Text matter_number() const { return detail::text(raw().matter_number); }
+    Text description() const { return detail::text(raw().description); }
+    PackageType type() const { return static_cast<PackageType>(raw().type); }
+    Text type_text() const { return detail::text(raw().type_text); }
+    PackageState state() const { return static_cast<PackageState>(raw().state); }
+    Text state_text() const { return detail::text(raw().state_text); }
+    Text external_data() const { return detail::text(raw().external_data); }
+    bool is_executed() const { return raw().is_executed; }
+    Time time_executed() const { return detail::time(raw().time_executed); }
+    Range<SummaryDocument> documents() const { return {raw().documents, raw().documents_len}; }
+    Range<SummarySigner> signers() const { return {raw().signers, raw().signers_len}; }
+    Range<SummaryRecipient> recipients() const { return {raw().recipients, raw().recipients_len}; }
     /// The whole answer as JSON text.
     std::string_view json() const { return raw().json; }
 };
@@ -552,78 +628,7 @@ public:
     std::string_view json() const { return raw().json; }
 };
 
-/// A document of a package in a list.
-class SummaryDocument : public detail::View<iinked_summary_document> {
-public:
-    using View::View;
-    Text document_id() const { return detail::text(raw().document_id); }
-    Text external_id() const { return detail::text(raw().external_id); }
-    std::optional<std::int64_t> index() const { return detail::number(raw().index); }
-    Text name() const { return detail::text(raw().name); }
-    Text file_name() const { return detail::text(raw().file_name); }
-    bool is_executed() const { return raw().is_executed; }
-    Time time_executed() const { return detail::time(raw().time_executed); }
-};
-
-/// A signer of a package in a list.
-class SummarySigner : public detail::View<iinked_summary_signer> {
-public:
-    using View::View;
-    Text signer_id() const { return detail::text(raw().signer_id); }
-    std::optional<std::int64_t> index() const { return detail::number(raw().index); }
-    Text first_name() const { return detail::text(raw().first_name); }
-    Text last_name() const { return detail::text(raw().last_name); }
-    Text email() const { return detail::text(raw().email); }
-    Text role() const { return detail::text(raw().role); }
-    Text type() const { return detail::text(raw().type); }
-    Text verify() const { return detail::text(raw().verify); }
-    bool is_verified() const { return raw().is_verified; }
-    bool is_next() const { return raw().is_next; }
-    bool is_executed() const { return raw().is_executed; }
-    Time time_executed() const { return detail::time(raw().time_executed); }
-};
-
-/// A further recipient of a package in a list.
-class SummaryRecipient : public detail::View<iinked_summary_recipient> {
-public:
-    using View::View;
-    Text recipient_id() const { return detail::text(raw().recipient_id); }
-    Text first_name() const { return detail::text(raw().first_name); }
-    Text last_name() const { return detail::text(raw().last_name); }
-    Text email() const { return detail::text(raw().email); }
-    Text type() const { return detail::text(raw().type); }
-};
-
-/// A package in a list.
-class PackageSummary : public detail::View<iinked_package_summary> {
-public:
-    using View::View;
-    Text package_id() const { return detail::text(raw().package_id); }
-    Text organization_id() const { return detail::text(raw().organization_id); }
-    Text member_id() const { return detail::text(raw().member_id); }
-    Text team_id() const { return detail::text(raw().team_id); }
-    Text folder_id() const { return detail::text(raw().folder_id); }
-    bool shared() const { return raw().shared; }
-    Time time_created() const { return detail::time(raw().time_created); }
-    Time time_last_modified() const { return detail::time(raw().time_last_modified); }
-    Time time_sign_by() const { return detail::time(raw().time_sign_by); }
-    Text name() const { return detail::text(raw().name); }
-    Text category() const { return detail::text(raw().category); }
-    Text client_number() const { return detail::text(raw().client_number); }
-    Text matter_number() const { return detail::text(raw().matter_number); }
-    Text description() const { return detail::text(raw().description); }
-    PackageType type() const { return static_cast<PackageType>(raw().type); }
-    Text type_text() const { return detail::text(raw().type_text); }
-    PackageState state() const { return static_cast<PackageState>(raw().state); }
-    Text state_text() const { return detail::text(raw().state_text); }
-    Text external_data() const { return detail::text(raw().external_data); }
-    bool is_executed() const { return raw().is_executed; }
-    Time time_executed() const { return detail::time(raw().time_executed); }
-    Range<SummaryDocument> documents() const { return {raw().documents, raw().documents_len}; }
-    Range<SummarySigner> signers() const { return {raw().signers, raw().signers_len}; }
-    Range<SummaryRecipient> recipients() const { return {raw().recipients, raw().recipients_len}; }
-    Text json() const { return detail::text(raw().json); }
-};
+// -- end of what is generated --
 
 /// The packages of the account.
 class PackageList : public detail::Owner<iinked_package_list, iinked_package_list_free> {

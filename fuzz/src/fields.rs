@@ -23,124 +23,13 @@ pub trait Fields {
     unsafe fn compare(&self, json: &Value);
 }
 
-macro_rules! fields {
-    ($($Struct:ident {
-        text: $($text:ident)*;
-        $(time: $($time:ident)*;)? $(duration: $($duration:ident)*;)? $(number: $($number:ident)*;)?
-        $(flag: $($flag:ident)*;)? $(constant: $($code:ident $code_text:ident)*;)? $(json: $($json:ident)*;)?
-        $(list: $($list:ident $length:ident)*;)? $(link: $($link:ident)*;)?
-    })*) => {$(
-        impl Fields for $Struct {
-            unsafe fn compare(&self, json: &Value) {
-                // SAFETY: every pointer of an answer is NULL or valid as long as the answer.
-                unsafe {
-                    $(compare_text(self.$text, field(json, stringify!($text)));)*
-                    $($(
-                        compare_text(self.$time.text, field(json, stringify!($time)));
-                        assert!(!self.$time.text.is_null() || self.$time.unix_us == IINKED_NO_TIME);
-                    )*)?
-                    $($(
-                        compare_text(self.$duration.text, field(json, stringify!($duration)));
-                        assert!(!self.$duration.text.is_null() || self.$duration.us == IINKED_NO_TIME);
-                    )*)?
-                    $($(compare_number(self.$number, field(json, stringify!($number)));)*)?
-                    $($(assert_eq!(self.$flag, *field(json, stringify!($flag)) == Value::Bool(true));)*)?
-                    $($(
-                        compare_text(self.$code_text, field(json, stringify!($code)));
-                        assert!((0..=7).contains(&self.$code));
-                    )*)?
-                    $($(compare_json(self.$json, field(json, stringify!($json)));)*)?
-                    $($(compare_list(self.$list, self.$length, field(json, stringify!($list)));)*)?
-                    $($(compare_link(self.$link, field(json, stringify!($link)));)*)?
-                }
-            }
-        }
-    )*};
-}
-
-fields! {
-    iinked_package_status {
-        text: package_id organization_id member_id name;
-        time: time_sign_by;
-        flag: is_executed;
-        constant: r#type type_text state state_text;
-        json: external_data;
-        list: documents documents_len signers signers_len;
-    }
-    iinked_document {
-        text: package_id document_id file_id external_id name file_name;
-        number: order;
-        flag: is_executed;
-        list: revisions revisions_len;
-    }
-    iinked_revision {
-        text: package_id document_id revision_id signer_id link;
-        flag: is_next is_signed;
-    }
-    iinked_signer {
-        text: signer_id first_name last_name email mobile_number;
-        number: order;
-        list: links links_len;
-        link: sign_link meeting_link;
-    }
-    iinked_link {
-        text: token package_id document_id revision_id name link;
-        time: time_expires;
-        flag: is_next is_signed;
-        constant: r#type type_text;
-    }
-    iinked_package_videos {
-        text: package_id;
-        list: videos videos_len;
-    }
-    iinked_video {
-        text: meeting_video_id meeting_video_shared_id meeting_id meeting_session_id external_video_id
-            external_storage_id source url;
-        time: time_created time_retention time_deleted time_url_expires;
-        duration: duration;
-        number: size;
-        constant: r#type type_text state state_text;
-    }
-    iinked_package_summary {
-        text: package_id organization_id member_id team_id folder_id name category client_number matter_number description;
-        time: time_created time_last_modified time_sign_by time_executed;
-        flag: shared is_executed;
-        constant: r#type type_text state state_text;
-        json: external_data;
-        list: documents documents_len signers signers_len recipients recipients_len;
-    }
-    iinked_summary_document {
-        text: document_id external_id name file_name;
-        time: time_executed;
-        number: index;
-        flag: is_executed;
-    }
-    iinked_summary_signer {
-        text: signer_id first_name last_name email role r#type;
-        time: time_executed;
-        number: index;
-        flag: is_verified is_next is_executed;
-        json: verify;
-    }
-    iinked_summary_recipient {
-        text: recipient_id first_name last_name email r#type;
-    }
-}
-
-/// The value of a field with this C name.
-fn field<'a>(json: &'a Value, name: &str) -> &'a Value {
-    let mut words = name.trim_start_matches("r#").split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    &json[words.fold(first, |wire, word| wire + &word[..1].to_ascii_uppercase() + &word[1..])]
-}
-
-unsafe fn compare_text(pointer: *const c_char, json: &Value) {
+pub(crate) unsafe fn compare_text(pointer: *const c_char, json: &Value) {
     // SAFETY: the caller's promise.
     let text = unsafe { text(pointer) };
     assert_eq!(text.map(str::to_owned), json.as_str().map(|text| text.replace('\0', "\u{fffd}")));
 }
 
-fn compare_number(number: i64, json: &Value) {
+pub(crate) fn compare_number(number: i64, json: &Value) {
     match json.as_i64() {
         Some(json) => assert_eq!(number, json),
         // 1.0 counts as 1, and what is no whole number as nothing.
@@ -149,13 +38,38 @@ fn compare_number(number: i64, json: &Value) {
     }
 }
 
-unsafe fn compare_json(pointer: *const c_char, json: &Value) {
+pub(crate) fn compare_flag(flag: bool, json: &Value) {
+    assert_eq!(flag, *json == Value::Bool(true));
+}
+
+pub(crate) unsafe fn compare_timed(sent: *const c_char, us: i64, json: &Value) {
+    // SAFETY: the caller's promise.
+    unsafe { compare_text(sent, json) };
+    assert!(!sent.is_null() || us == IINKED_NO_TIME);
+}
+
+pub(crate) unsafe fn compare_constant(code: i32, sent: *const c_char, json: &Value) {
+    // SAFETY: the caller's promise.
+    unsafe { compare_text(sent, json) };
+    assert!((0..=7).contains(&code));
+}
+
+pub(crate) unsafe fn compare_record<T: Fields>(record: *const T, json: &Value) {
+    // SAFETY: NULL, or alive.
+    match unsafe { record.as_ref() } {
+        // SAFETY: as above.
+        Some(record) => unsafe { record.compare(json) },
+        None => assert!(!json.is_object()),
+    }
+}
+
+pub(crate) unsafe fn compare_json(pointer: *const c_char, json: &Value) {
     // SAFETY: the caller's promise.
     let text = unsafe { text(pointer) };
     assert_eq!(text.map(|text| serde_json::from_str(text).expect("JSON")).unwrap_or(Value::Null), *json);
 }
 
-unsafe fn compare_list<T: Fields>(items: *const *const T, length: usize, json: &Value) {
+pub(crate) unsafe fn compare_list<T: Fields>(items: *const *const T, length: usize, json: &Value) {
     let json = json.as_array().filter(|items| items.iter().all(Value::is_object));
     assert_eq!(items.is_null(), json.is_none());
     let Some(json) = json else { return assert_eq!(length, 0) };
@@ -169,7 +83,7 @@ unsafe fn compare_list<T: Fields>(items: *const *const T, length: usize, json: &
     }
 }
 
-unsafe fn compare_link(link: *const iinked_link, json: &Value) {
+pub(crate) unsafe fn compare_link(link: *const iinked_link, json: &Value) {
     // SAFETY: NULL, or alive.
     match (unsafe { link.as_ref() }, json) {
         (Some(link), Value::String(_)) => unsafe {

@@ -1,6 +1,7 @@
 //! What the targets share: secrets to be looked for, inputs of lines, a client that never waits.
 
 pub mod fields;
+mod records;
 pub mod server;
 
 use std::time::Duration;

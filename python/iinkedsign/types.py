@@ -33,293 +33,307 @@ __all__ = [
     "VideoFile",
 ]
 
+# -- generated from src/model by `make generate`; do not edit --
+
 
 class Revision(TypedDict):
-    """One signer's turn at one document."""
+    """One signer's revision of a document."""
 
-    packageId: str | None
-    documentId: str | None
-    revisionId: str | None
-    signerId: str | None
-    link: str | None  # opens the document for signing without a login: a secret
-    isNext: bool | None  # whether this signer is the next one, in sequential signing
-    isSigned: bool | None
+    packageId: str | None  # The package
+    documentId: str | None  # The document
+    revisionId: str | None  # Unique identifier of the revision
+    signerId: str | None  # The signer
+    link: str | None  # The link to sign this revision; a secret
+    isNext: bool | None  # Whether the signer is the next one in sequential signing
+    isSigned: bool | None  # Whether the signer has signed this revision
 
 
 class Document(TypedDict):
-    """A document of a package, as :meth:`Client.package_status` gives it."""
+    """A document of a package."""
 
-    packageId: str | None
-    documentId: str | None
-    fileId: str | None
-    externalId: str | None  # also filled from the misspelt "exernalId", where only that one came
-    name: str | None
-    fileName: str | None
-    order: int | None
-    isExecuted: bool | None  # whether every signer has signed
-    revisions: list[Revision] | None
+    packageId: str | None  # The package
+    documentId: str | None  # Unique identifier of the document
+    fileId: str | None  # The file of the document
+    # Identifier in an external system. The vendor's sample misspells its key as "exernalId"
+    externalId: str | None
+    name: str | None  # Name of the document
+    fileName: str | None  # Name of the file
+    order: int | None  # Place of the document in the package, from 0
+    isExecuted: bool | None  # Whether the document has been signed by all signers
+    revisions: list[Revision] | None  # One revision for each signer
 
 
 class Link(TypedDict):
-    """A link that opens a document or a package without a login."""
+    """A link of a signer."""
 
-    token: str | None  # a secret
-    packageId: str | None
-    documentId: str | None
-    revisionId: str | None
-    name: str | None
-    link: str | None  # a secret
-    timeExpires: str | None
-    type: str | None  # such as "document" or "package_sign"
-    isNext: bool | None
-    isSigned: bool | None
+    token: str | None  # Token of the link; a secret
+    packageId: str | None  # The package
+    documentId: str | None  # The document
+    revisionId: str | None  # The revision
+    name: str | None  # Name of the document
+    link: str | None  # The link itself; a secret
+    timeExpires: str | None  # When the link expires
+    type: str | None  # Type of the link: document, package_sign, package_edit, or a new one
+    isNext: bool | None  # Whether the signer is the next one in sequential signing
+    isSigned: bool | None  # Whether the signer has signed
 
 
 class Signer(TypedDict):
-    """A signer of a package, as :meth:`Client.package_status` gives it."""
+    """A signer of a package."""
 
-    signerId: str | None
-    firstName: str | None
-    lastName: str | None
-    email: str | None
-    mobileNumber: str | None  # an empty text where none is set
-    order: int | None
-    links: list[Link] | None  # none unless the package was added with "generateSignerLinks"
-    signLink: Link | str | None  # an object, or the mere link
-    meetingLink: Link | str | None  # the same
+    signerId: str | None  # Unique identifier of the signer
+    firstName: str | None  # First name
+    lastName: str | None  # Last name
+    email: str | None  # Email address
+    mobileNumber: str | None  # Mobile number; empty where unset
+    order: int | None  # Place in the signing order, from 0
+    # Links to the signer's revisions; none unless the package was made with "generateSignerLinks"
+    links: list[Link] | None
+    signLink: Link | str | None  # Link to sign the whole package: an object, or the mere link; a secret
+    meetingLink: Link | str | None  # Link to the meeting: an object, or the mere link; a secret
 
 
 class PackageStatus(TypedDict):
-    """The answer of :meth:`Client.package_status`."""
+    """The status of a package: the answer of :meth:`Client.package_status`."""
 
-    packageId: str
-    organizationId: str | None
-    memberId: str | None  # who owns the package
-    name: str | None
-    timeSignBy: str | None
-    type: str | None  # concurrent, Sequential, Counterpart, video_closing_room, Live Session, or a new one
-    state: str | None  # draft, open, executed, expired, rescinded, select, add, or a new one
-    externalData: Any  # whatever was stored with the package: an object or None
-    isExecuted: bool | None  # whether every document was signed by every signer
-    documents: list[Document] | None
-    signers: list[Signer] | None
+    packageId: str  # Unique identifier of the package
+    organizationId: str | None  # The organization
+    memberId: str | None  # The member who owns the package
+    name: str | None  # Name of the package
+    timeSignBy: str | None  # By when the package should be signed
+    # Type of the package: concurrent, Sequential, Counterpart, video_closing_room, Live Session, or a new one
+    type: str | None
+    # State of the package: draft, open, executed, expired, rescinded, select, add, or a new one
+    state: str | None
+    externalData: Any  # Free-form data of the integration
+    isExecuted: bool | None  # Whether all documents have been signed by all signers
+    documents: list[Document] | None  # The documents
+    signers: list[Signer] | None  # The signers
 
 
 class Video(TypedDict):
     """A recording of a meeting."""
 
-    meetingVideoId: str | None
-    meetingVideoSharedId: str | None
-    meetingId: str | None
-    meetingSessionId: str | None
-    externalVideoId: str | None
-    externalStorageId: str | None
-    timeCreated: str | None
-    timeRetention: str | None  # when the retention ends
-    timeDeleted: str | None
-    duration: str | None  # ISO 8601, such as "PT5M12S"
-    size: int | None  # bytes
-    source: str | None
-    type: str | None  # "video", or a new one
-    state: str | None  # started, stopped, queued, failed, archived, deleted, or a new one
-    url: str | None  # plays the recording without a login, for a while: a secret
-    timeUrlExpires: str | None
+    meetingVideoId: str | None  # Unique identifier of the video
+    meetingVideoSharedId: str | None  # Shared identifier of the video
+    meetingId: str | None  # The meeting
+    meetingSessionId: str | None  # The session of the meeting
+    externalVideoId: str | None  # Identifier in an external system
+    externalStorageId: str | None  # Identifier of an external storage
+    timeCreated: str | None  # When the recording was made
+    timeRetention: str | None  # When retention ends; null may mean none or unknown
+    timeDeleted: str | None  # When it was deleted
+    duration: str | None  # Length of the recording, as "PT5M12S"
+    size: int | None  # Size in bytes
+    source: str | None  # Source of the video; the values are not documented
+    type: str | None  # Type of the video: video, or a new one
+    state: str | None  # State of the video: started, stopped, queued, failed, archived, deleted, or a new one
+    url: str | None  # Temporary URL to download or play the video; a secret
+    timeUrlExpires: str | None  # When "url" stops working
 
 
 class PackageVideos(TypedDict):
-    """The answer of :meth:`Client.list_videos`, and of each deletion."""
+    """The videos of a package: the answer of :meth:`Client.list_videos` and of each deletion."""
 
-    packageId: str
-    videos: list[Video] | None
+    packageId: str  # The package
+    videos: list[Video] | None  # The videos
+
+
+class SummaryDocument(TypedDict):
+    """A document of a package in a list."""
+
+    documentId: str | None  # Unique identifier of the document
+    externalId: str | None  # Identifier in an external system
+    index: int | None  # Place of the document in the package ("order" in a status)
+    name: str | None  # Name of the document
+    fileName: str | None  # Name of the file
+    isExecuted: bool | None  # Whether it has been signed by all signers
+    timeExecuted: str | None  # When the last signature came
+
+
+class SummarySigner(TypedDict):
+    """A signer of a package in a list."""
+
+    signerId: str | None  # Unique identifier of the signer
+    index: int | None  # Place in the signing order ("order" in a status)
+    firstName: str | None  # First name
+    lastName: str | None  # Last name
+    email: str | None  # Email address
+    role: str | None  # Role of the signer
+    type: str | None  # Type of the signer
+    verify: Any  # How the signer is verified; neither type nor values are documented
+    isVerified: bool | None  # Whether the signer was verified
+    isNext: bool | None  # Whether the signer is the next one in sequential signing
+    isExecuted: bool | None  # Whether the signer has signed everything
+    timeExecuted: str | None  # When the signer signed
+
+
+class SummaryRecipient(TypedDict):
+    """A further recipient of a package in a list."""
+
+    recipientId: str | None  # Unique identifier of the recipient
+    firstName: str | None  # First name
+    lastName: str | None  # Last name
+    email: str | None  # Email address
+    type: str | None  # Type of the recipient
+
+
+class PackageSummary(TypedDict):
+    """A package without its links: what :meth:`Client.list_packages` yields."""
+
+    packageId: str  # Unique identifier of the package
+    organizationId: str | None  # The organization
+    memberId: str | None  # The member who owns the package
+    teamId: str | None  # The team
+    folderId: str | None  # The folder
+    shared: bool | None  # Whether the package is shared
+    timeCreated: str | None  # When the package was made
+    timeLastModified: str | None  # When it was last changed
+    timeSignBy: str | None  # By when it should be signed
+    name: str | None  # Name of the package
+    category: str | None  # Category
+    clientNumber: str | None  # Client number
+    matterNumber: str | None  # Matter number
+    description: str | None  # Description
+    # Type of the package: concurrent, Sequential, Counterpart, video_closing_room, Live Session, or a new one
+    type: str | None
+    # State of the package: draft, open, executed, expired, rescinded, select, add, or a new one
+    state: str | None
+    externalData: Any  # Free-form data of the integration
+    isExecuted: bool | None  # Whether all documents have been signed by all signers
+    timeExecuted: str | None  # When the last signature came
+    documents: list[SummaryDocument] | None  # The documents
+    signers: list[SummarySigner] | None  # The signers
+    recipients: list[SummaryRecipient] | None  # Further recipients
 
 
 class PackageFormat(TypedDict):
     """How a package writes dates and numbers."""
 
-    locale: str | None
+    locale: str | None  # Language and region; the form is not documented
 
 
 class Meeting(TypedDict):
     """The meeting of a video signing room."""
 
-    meetingId: str | None
-    organizationId: str | None
-    packageId: str | None
-    timeStart: str | None
-    duration: str | None  # ISO 8601
-    isPrivate: bool | None
-    type: str | None
-    state: str | None
+    meetingId: str | None  # Unique identifier of the meeting
+    organizationId: str | None  # The organization
+    packageId: str | None  # The package
+    timeStart: str | None  # When the meeting begins
+    duration: str | None  # Length of the meeting, as "PT5M12S"
+    isPrivate: bool | None  # Whether the meeting is private
+    type: str | None  # Type of the meeting; the values are not documented
+    state: str | None  # State of the meeting; the values are not documented
+
+
+class PackageRevision(TypedDict):
+    """A revision of a document of a whole package."""
+
+    documentId: str | None  # The document
+    revisionId: str | None  # Unique identifier of the revision
+    revisionNumber: int | None  # Number of the revision
+    revisionBeforeId: str | None  # The revision before
+    timeLastOpened: str | None  # When it was last opened
+    signerId: str | None  # The signer
+    isSigned: bool | None  # Whether the signer has signed it
+    timeSigned: str | None  # When the signer signed it
+    address: str | None  # Address from which it was signed
+
+
+class PackageDocument(TypedDict):
+    """A document of a whole package."""
+
+    documentId: str | None  # Unique identifier of the document
+    packageId: str | None  # The package
+    fileId: str | None  # The file of the document
+    autoTemplateId: str | None  # The automatic template; its meaning is not documented
+    # The document of the automatic template; its meaning is not documented
+    autoTemplateDocumentId: str | None
+    externalId: str | None  # Identifier in an external system
+    index: int | None  # Place of the document in the package ("order" in a status)
+    name: str | None  # Name of the document
+    fileName: str | None  # Name of the file
+    fileType: str | None  # Type of the file
+    fileSize: int | None  # Size of the file in bytes
+    numberPages: int | None  # How many pages it has
+    timeUploaded: str | None  # When it was uploaded
+    timeLastModified: str | None  # When it was last changed
+    revisionsSigned: int | None  # How many revisions are signed
+    revisionsCount: int | None  # How many revisions there are
+    description: str | None  # Description
+    cac: Any  # The vendor's "cac"; neither meaning nor type is documented
+    cacPages: Any  # The vendor's "cacPages"; neither meaning nor type is documented
+    state: str | None  # State of the document; the values are not documented
+    revisions: list[PackageRevision] | None  # Its revisions
 
 
 class MeetingSession(TypedDict):
     """A session of a meeting."""
 
-    videos: list[Video] | None
+    videos: list[Video] | None  # The recordings
 
 
 class RecordedMeeting(TypedDict):
-    """A meeting with what was recorded of it."""
+    """A meeting of a package with what was recorded of it."""
 
-    sessions: list[MeetingSession] | None
-
-
-class PackageRevision(TypedDict):
-    """One signer's turn at one document, as :meth:`Client.get_package` gives it."""
-
-    documentId: str | None
-    revisionId: str | None
-    revisionNumber: int | None
-    revisionBeforeId: str | None
-    timeLastOpened: str | None
-    signerId: str | None
-    isSigned: bool | None
-    timeSigned: str | None
-    address: str | None  # where it was signed from
-
-
-class PackageDocument(TypedDict):
-    """A document of a package, as :meth:`Client.get_package` gives it."""
-
-    documentId: str | None
-    packageId: str | None
-    fileId: str | None
-    autoTemplateId: str | None
-    autoTemplateDocumentId: str | None
-    externalId: str | None
-    index: int | None
-    name: str | None
-    fileName: str | None
-    fileType: str | None
-    fileSize: int | None
-    numberPages: int | None
-    timeUploaded: str | None
-    timeLastModified: str | None
-    revisionsSigned: int | None
-    revisionsCount: int | None
-    description: str | None
-    cac: Any  # neither meaning nor form is documented
-    cacPages: Any  # neither meaning nor form is documented
-    state: str | None
-    revisions: list[PackageRevision] | None
+    sessions: list[MeetingSession] | None  # The sessions
 
 
 class Package(TypedDict):
-    """The answer of :meth:`Client.get_package`: a package as a whole."""
+    """A package as a whole: the answer of :meth:`Client.get_package`."""
 
-    packageId: str
-    organizationId: str | None
-    memberId: str | None  # who owns the package
-    teamId: str | None
-    folderId: str | None
-    shared: bool | None
-    meetingId: str | None
-    templateId: str | None
-    formId: str | None
-    keyId: str | None  # the API key it was made with
-    api: bool | None  # whether it was made through the API
-    name: str | None
-    category: str | None
-    clientNumber: str | None
-    matterNumber: str | None
-    description: str | None
-    message: str | None
-    rescindMessage: str | None
-    reminderMessage: str | None
-    timeCreated: str | None
-    timeReminder: str | None
-    timeRetention: str | None  # when the retention ends; None may mean none or unknown
-    timeRescinded: str | None
-    timeDeleted: str | None
-    timeSignBy: str | None
-    timeLastModified: str | None
-    options: Any  # the form is not documented
-    hasSecurityPassphrase: bool | None
-    locale: str | None
-    timeZone: str | None
-    format: PackageFormat | None
-    revisionsSigned: int | None
-    revisionsCount: int | None
-    restrictedType: str | None
+    packageId: str  # Unique identifier of the package
+    organizationId: str | None  # The organization
+    memberId: str | None  # The member who owns the package
+    teamId: str | None  # The team
+    folderId: str | None  # The folder
+    shared: bool | None  # Whether the package is shared
+    meetingId: str | None  # The meeting of a video signing room
+    templateId: str | None  # The template that the package was made from
+    formId: str | None  # The form that the package was made from
+    keyId: str | None  # The API key that the package was made with
+    api: bool | None  # Whether the package was made through the API
+    name: str | None  # Name of the package
+    category: str | None  # Category
+    clientNumber: str | None  # Client number
+    matterNumber: str | None  # Matter number
+    description: str | None  # Description
+    message: str | None  # Message to the signers
+    rescindMessage: str | None  # Message with which the package was rescinded
+    reminderMessage: str | None  # Message of reminders
+    timeCreated: str | None  # When the package was made
+    timeReminder: str | None  # When the signers are reminded
+    timeRetention: str | None  # When retention ends; null may mean none or unknown
+    timeRescinded: str | None  # When the package was rescinded
+    timeDeleted: str | None  # When the package was deleted
+    timeSignBy: str | None  # By when the package should be signed
+    timeLastModified: str | None  # When the package was last changed
+    options: Any  # Options of the package; their form is not documented
+    hasSecurityPassphrase: bool | None  # Whether a passphrase protects the package
+    locale: str | None  # Language and region; the form is not documented
+    timeZone: str | None  # Time zone; the form is not documented
+    format: PackageFormat | None  # How dates and numbers are written
+    revisionsSigned: int | None  # How many revisions are signed
+    revisionsCount: int | None  # How many revisions there are
+    restrictedType: str | None  # A restriction of the type; the values are not documented
+    # Type of the package: concurrent, Sequential, Counterpart, video_closing_room, Live Session, or a new one
     type: str | None
+    # State of the package: draft, open, executed, expired, rescinded, select, add, or a new one
     state: str | None
-    externalData: Any  # whatever was stored with the package: an object or None
-    version: Any  # the form is not documented
-    meeting: Meeting | None  # of a video signing room
-    documents: list[PackageDocument] | None
-    meetings: list[RecordedMeeting] | None
+    externalData: Any  # Free-form data of the integration
+    version: Any  # Version of the package; its type is not documented
+    meeting: Meeting | None  # The meeting of a video signing room
+    documents: list[PackageDocument] | None  # The documents
+    meetings: list[RecordedMeeting] | None  # The meetings with their recordings
 
 
 class RescindedPackage(TypedDict):
     """The answer of :meth:`Client.rescind_package`."""
 
-    packageId: str
+    packageId: str  # The package that was rescinded
 
 
-class SummaryDocument(TypedDict):
-    """A document in the list of packages."""
-
-    documentId: str | None
-    externalId: str | None
-    index: int | None
-    name: str | None
-    fileName: str | None
-    isExecuted: bool | None
-    timeExecuted: str | None
-
-
-class SummarySigner(TypedDict):
-    """A signer in the list of packages."""
-
-    signerId: str | None
-    index: int | None
-    firstName: str | None
-    lastName: str | None
-    email: str | None
-    role: str | None
-    type: str | None
-    verify: Any  # how the signer has to prove who they are; the form is not documented
-    isVerified: bool | None
-    isNext: bool | None
-    isExecuted: bool | None
-    timeExecuted: str | None
-
-
-class SummaryRecipient(TypedDict):
-    """Someone who receives a copy, in the list of packages."""
-
-    recipientId: str | None
-    firstName: str | None
-    lastName: str | None
-    email: str | None
-    type: str | None
-
-
-class PackageSummary(TypedDict):
-    """What :meth:`Client.list_packages` yields: a package without its links."""
-
-    packageId: str
-    organizationId: str | None
-    memberId: str | None
-    teamId: str | None
-    folderId: str | None
-    shared: bool | None
-    timeCreated: str | None
-    timeLastModified: str | None
-    timeSignBy: str | None
-    name: str | None
-    category: str | None
-    clientNumber: str | None
-    matterNumber: str | None
-    description: str | None
-    type: str | None
-    state: str | None
-    externalData: Any
-    isExecuted: bool | None
-    timeExecuted: str | None
-    documents: list[SummaryDocument] | None
-    signers: list[SummarySigner] | None
-    recipients: list[SummaryRecipient] | None
+# -- end of what is generated --
 
 
 class VideoFile(TypedDict):

@@ -137,7 +137,7 @@ fn keep_order(members: &mut [Member], committed: &str, name: &str) {
     assert_eq!(lost, 0, "{name} has members that no field stands for");
 }
 
-fn formatted(text: &str) -> String {
+pub(crate) fn formatted(text: &str) -> String {
     let mut rustfmt = Command::new("rustfmt")
         .arg("--config-path")
         .arg(root())
