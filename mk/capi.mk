@@ -26,6 +26,7 @@ test-capi: $(VENV)/installed
 	$(CAPI_PYTHON) tests/bindings/run.py --prefix $(CAPI_PREFIX) --binding "python=$(BIN)/python tests/bindings/cases.py"
 	$(CAPI_PYTHON) tests/c/run.py --prefix $(CAPI_PREFIX)
 	$(BIN)/python tests/c/audit.py --prefix $(CAPI_PREFIX)
+	$(BIN)/python tests/c/download.py --prefix $(CAPI_PREFIX)
 
 bench-capi:
 	scripts/need gcc pkg-config nginx-light libcurl4-openssl-dev libcjson-dev

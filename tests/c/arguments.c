@@ -39,6 +39,10 @@ static void no_package(iinked_code c, iinked_package *p, iinked_error *e, void *
     (void)c, (void)p, (void)e, (void)u;
     never();
 }
+static void no_file(iinked_code c, iinked_video_file *f, iinked_error *e, void *u) {
+    (void)c, (void)f, (void)e, (void)u;
+    never();
+}
 static void no_rescinded(iinked_code c, iinked_rescinded_package *r, iinked_error *e, void *u) {
     (void)c, (void)r, (void)e, (void)u;
     never();
@@ -175,6 +179,7 @@ static void operations(void) {
     iinked_package_list *list = NULL;
     iinked_package *package = NULL;
     iinked_rescinded_package *rescinded = NULL;
+    iinked_video_file *file = NULL;
     iinked_package_pages *pages = (iinked_package_pages *)&error;
     iinked_drift_list *drift = NULL;
     iinked_call *call = (iinked_call *)&error;
@@ -205,6 +210,12 @@ static void operations(void) {
     IDS(delete_all_videos, videos, NOTHING)
 #define FLAGS false, false,
     IDS(delete_package, videos, FLAGS)
+#define PATH "v", "/nowhere/film", NULL, NULL,
+    IDS(download_video, file, PATH)
+    REFUSED(iinked_client_download_video(client, ID, NULL, "f", NULL, NULL, &file, &error), "meeting_video_id is NULL");
+    REFUSED(iinked_client_download_video(client, ID, "v", NULL, NULL, NULL, &file, &error), "path is NULL");
+    REFUSED(iinked_client_download_video(client, ID, "v", "", NULL, NULL, &file, &error), "path is empty");
+    REFUSED(iinked_client_download_video(client, ID, "v", BAD, NULL, NULL, &file, &error), "path is not UTF-8");
 #define MESSAGE NULL, false,
     IDS(rescind_package, rescinded, MESSAGE)
     REFUSED(iinked_client_rescind_package(client, ID, BAD, false, &rescinded, &error), "message is not UTF-8");
@@ -257,7 +268,7 @@ static void operations(void) {
     REFUSED(iinked_client_drift(client, NULL, &error), "out");
     EXPECT(iinked_client_drift(client, &drift, NULL) == IINKED_OK && drift->items_len == 0);
     iinked_drift_list_free(drift);
-    EXPECT(!status && !videos && !list && !package && !rescinded);
+    EXPECT(!status && !videos && !list && !package && !rescinded && !file);
     audits(client);
     iinked_client_free(client);
 }
@@ -279,6 +290,7 @@ static void null_objects(void) {
     iinked_package_list_free(NULL);
     iinked_package_free(NULL);
     iinked_rescinded_package_free(NULL);
+    iinked_video_file_free(NULL);
     iinked_package_pages_free(NULL);
     iinked_token_request_complete(NULL, NULL, NULL);
     iinked_drift_list_free(NULL);
