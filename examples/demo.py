@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import tempfile
 import textwrap
 import time
 from collections import Counter
@@ -200,6 +201,31 @@ def unclear(client: Client, emulator: Emulator, paper: Paper) -> None:
     expect(len(emulator.requests) == 2, "the read was not tried twice")
 
 
+def cleanup(client: Client, emulator: Emulator, paper: Paper) -> None:
+    paper.chapter("Clean up an account: plan, review, apply, prove")
+    plan = client.plan_deletion(
+        client.list_packages(),
+        what="packages",
+        notify=False,
+        override_retention=False,
+        archive="data",
+        max_deletes=50,
+        states=["expired"],
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/q3.plan"
+        plan.write(path)
+        paper.line(f"{len(plan)} expired packages to be deleted, {len(plan.kept)} kept; code {plan.code}")
+        emulator.add_fault("status=401,skip=2,times=1", operation="get_package")
+        report = client.apply_deletion(path, confirm=plan.code, canary=0, concurrency=1)
+        paper.line(f"interrupted in the middle: {report.summary['by_state']}")
+        report = client.resume_deletion(path, confirm=plan.code)
+        expect(report.summary["closed"], "every item has an outcome")
+        paper.good(f"resumed: {report.summary['by_state']}; what was sent was not sent again")
+        seen = client.verify_deletion(path).summary["evidence"]
+        paper.line(f"looked at afterwards: {seen['absent']} absent, {seen['present']} present")
+
+
 def drift(emulator: Emulator, paper: Paper) -> None:
     paper.chapter("When the server says what is documented nowhere")
     emulator.clear_faults()
@@ -260,6 +286,7 @@ def main() -> int:
             all_videos(client, emulator, paper)
             packages(client, emulator, paper)
             unclear(client, emulator, paper)
+            cleanup(client, emulator, paper)
             drift(emulator, paper)
             speed(client, paper)
     except (NotAsItShouldBe, iinkedsign.IinkedSignError) as error:

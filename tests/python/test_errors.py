@@ -51,6 +51,8 @@ CLASSES: dict[str, tuple[str, tuple[type, ...]]] = {
     "ServerError": ("server", (exceptions.APIError,)),
     "ResponseError": ("response", ()),
     "OutcomeUnknownError": ("outcome_unknown", ()),
+    "PlanError": ("plan", (ValueError,)),
+    "JournalError": ("journal", (OSError,)),
 }
 
 
