@@ -228,7 +228,7 @@ impl<'a> Call<'a> {
             self.contradiction(&record).map_or(Ok((record, findings)), |reason| Err(BadAnswer(reason)))
         });
         let (record, findings) = checked.map_err(|BadAnswer(reason)| self.refusal(answer, Some(&reason)))?;
-        self.client.drift_counts().add(findings);
+        self.client.count_drift(&findings);
         Ok(record)
     }
 

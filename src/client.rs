@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::call::Call;
 use crate::config::{Config, Credentials, Settings};
-use crate::drift::{Drift, DriftCounts};
+use crate::drift::{Drift, DriftCounts, Findings};
 use crate::error::Result;
 use crate::id::Id;
 use crate::list::PackageList;
@@ -30,6 +30,8 @@ use crate::transport::{self, Answer, Failure, Request, Transport};
 pub struct Client {
     shared: Arc<Shared>,
     transport: Arc<Transport>,
+    /// Where an audit counts what it alone found.
+    drift: Option<Arc<DriftCounts>>,
 }
 
 /// What all clients of one configuration share, on whatever runtime they run.
@@ -121,7 +123,7 @@ impl Client {
 
     pub(crate) fn with_shared(shared: Arc<Shared>) -> Result<Self> {
         let transport = Arc::new(Transport::new(&shared.account.settings, &shared.tls)?);
-        Ok(Self { shared, transport })
+        Ok(Self { shared, transport, drift: None })
     }
 
     /// The status of a package: `GET packages/{id}/status`.
@@ -252,8 +254,17 @@ impl Client {
         let _ = timeout(time, closed.wait_for(|closed| *closed)).await;
     }
 
-    pub(crate) fn drift_counts(&self) -> &DriftCounts {
-        &self.shared.drift
+    /// The same client, whose findings of drift are counted in `counts` too.
+    #[cfg(feature = "audit")]
+    pub(crate) fn counting_drift_in(&self, counts: &Arc<DriftCounts>) -> Self {
+        Self { drift: Some(counts.clone()), ..self.clone() }
+    }
+
+    pub(crate) fn count_drift(&self, findings: &Findings) {
+        self.shared.drift.add(findings);
+        if let Some(drift) = &self.drift {
+            drift.add(findings);
+        }
     }
 }
 

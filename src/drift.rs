@@ -54,14 +54,14 @@ pub(crate) struct DriftCounts(Mutex<BTreeMap<(String, DriftKind), u64>>);
 
 impl DriftCounts {
     /// Counts what was found in an answer.
-    pub(crate) fn add(&self, findings: Findings) {
+    pub(crate) fn add(&self, findings: &Findings) {
         if findings.counts.is_empty() {
             return;
         }
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        for (finding, count) in findings.counts {
-            if counts.len() < MOST || counts.contains_key(&finding) {
-                *counts.entry(finding).or_default() += count;
+        for (finding, count) in &findings.counts {
+            if counts.len() < MOST || counts.contains_key(finding) {
+                *counts.entry(finding.clone()).or_default() += count;
             }
         }
     }

@@ -69,7 +69,7 @@ fn end<R: Readable + Record>(client: &Client, operation: &Operation, sent: Sent<
 /// Where a record differs from what is documented.
 pub fn drift(record: &dyn Record) -> Vec<Drift> {
     let counts = DriftCounts::default();
-    counts.add(Findings::of(record, true));
+    counts.add(&Findings::of(record, true));
     counts.list()
 }
 

@@ -42,16 +42,18 @@ pub(crate) async fn call<R: Readable + Record + 'static>(
     let mut call = Call::new(client, operation);
     let result = call.run_through(&Line::new(client, traffic)).await;
     *attempts += call.attempts();
+    traffic.ended(&result);
     result
 }
 
 /// Nothing is sent in a pause that the server asked for, and an audit does not wait for longer than a call would.
 fn too_long(client: &Client, operation: &Operation, why: &Hopeless) -> Error {
-    let limit = if client.settings().timeout.is_some() { "timeout" } else { "an hour" };
     let (reason, time, retry_after) = match why {
+        Hopeless::NoAccess(error) => return no_access(operation, error),
         Hopeless::Pause(pause) => ("asked to send nothing for another", pause, Some(*pause)),
         Hopeless::Refused(time) => ("has answered nothing but 429 for", time, None),
     };
+    let limit = if client.settings().timeout.is_some() { "timeout" } else { "an hour" };
     Error::from_details(Details {
         kind: Some(Kind::RateLimited),
         message: format!(
@@ -63,4 +65,14 @@ fn too_long(client: &Client, operation: &Operation, why: &Hopeless) -> Error {
         retry_after,
         ..Details::default()
     })
+}
+
+/// What the calls before it ended with is the reason, and its kind.
+fn no_access(operation: &Operation, last: &Error) -> Error {
+    let reason = match last.kind() {
+        Kind::Authentication => "the server answered 401 to the requests before it",
+        _ => "the access-token provider gave no token for the requests before it",
+    };
+    let advice = "nothing was sent: check the key or token, and go on with resume=";
+    Error::new(last.kind(), format!("{} failed: {reason}; {advice}", operation.describe()))
 }

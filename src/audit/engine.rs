@@ -12,7 +12,7 @@ use super::tables::{Assembler, Layout, Origin};
 use super::worker::{News, Span, Work, Worker};
 use super::{Audit, Options, Progress};
 use crate::blocking::{Client, may_wait};
-use crate::drift::Drift;
+use crate::drift::DriftCounts;
 use crate::error::{Error, Result};
 use crate::runtime::no_runtime;
 use crate::{PackageList, guard};
@@ -67,27 +67,29 @@ pub fn run(
             ));
         }
     };
-    let drift = client.drift();
+    let drift = Arc::new(DriftCounts::default());
     let threads = thread::available_parallelism().map_or(1, usize::from).min(concurrency);
     let work = Work::new(threads, concurrency, layout.clone(), options.include_videos, as_of_us);
     let stop = AtomicBool::new(false);
     let (sender, news) = channel();
-    let mut desk = Desk::new(client, &work, source, options.total, earlier, Assembler::new(layout.clone()));
+    let mut desk =
+        Desk::new(client, &work, source, options.total, earlier, Assembler::new(layout.clone()), drift.clone());
     let error = thread::scope(|scope| {
+        let ending = Ending { stop: &stop, work: &work };
         let mut cores = Vec::new();
         let mut error = client.check_open().err();
         for core in 0..threads {
             if error.is_some() {
                 break;
             }
-            let (work, stop, sender) = (&work, &stop, sender.clone());
+            let (work, stop, drift, sender) = (&work, &stop, &drift, sender.clone());
             let thread = thread::Builder::new().name("iinkedsign".to_owned()).spawn_scoped(scope, move || {
                 guard::call(|| {
                     let worker = Worker::new(work, sender);
                     let slots = (core..concurrency).step_by(threads);
                     let result = client.run(
                         async |client| {
-                            worker.run(client, slots).await;
+                            worker.run(&client.counting_drift_in(drift), slots).await;
                             Ok(())
                         },
                         &mut || stop.load(Ordering::Relaxed),
@@ -110,8 +112,7 @@ pub fn run(
         if error.is_none() && client.is_closed() && !desk.is_done() {
             error = Some(Error::configuration("the client was closed in the middle of an audit"));
         }
-        stop.store(error.is_some(), Ordering::Relaxed);
-        work.close();
+        drop(ending);
         for core in cores {
             if let Err(failure) = core.join().unwrap_or_else(|_| Err(Error::internal("a panic in a thread")))
                 && error.is_none()
@@ -128,8 +129,22 @@ pub fn run(
         desk.keep_the_rest();
     }
     let tables = desk.tables.finish(desk.order.as_deref(), earlier.map(|earlier| &earlier.tables))?;
-    let audit = Audit { tables, as_of_us, drift: gained(&drift, client.drift()), options: options.clone() };
+    let audit = Audit { tables, as_of_us, drift: drift.list(), options: options.clone() };
     Ok(Finished { audit, error })
+}
+
+/// Ends the workers, however the coordinating thread leaves: a panic of it, too, waits for them.  Where all is done they
+/// have ended already.
+struct Ending<'a> {
+    stop: &'a AtomicBool,
+    work: &'a Work,
+}
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.work.close();
+    }
 }
 
 /// The waiting thread's own state.
@@ -149,6 +164,7 @@ struct Desk<'a, 's> {
     tables: Assembler,
     inputs: u64,
     total: Option<u64>,
+    drift: Arc<DriftCounts>,
     started: Instant,
     longest_look: Duration,
 }
@@ -161,6 +177,7 @@ impl<'a, 's> Desk<'a, 's> {
         total: Option<u64>,
         earlier: Option<&'a Audit>,
         tables: Assembler,
+        drift: Arc<DriftCounts>,
     ) -> Self {
         Self {
             client,
@@ -175,6 +192,7 @@ impl<'a, 's> Desk<'a, 's> {
             tables,
             inputs: 0,
             total,
+            drift,
             started: Instant::now(),
             longest_look: Duration::ZERO,
         }
@@ -268,7 +286,11 @@ impl<'a, 's> Desk<'a, 's> {
         match &mut self.source {
             Source::Inputs(next) => next(),
             Source::Account(list) => {
-                let page = self.client.run(async |client| list.next_page(client).await, &mut || watch(&progress))?;
+                let page = self
+                    .client
+                    .run(async |client| list.next_page(&client.counting_drift_in(&self.drift)).await, &mut || {
+                        watch(&progress)
+                    })?;
                 self.total = list.total();
                 Ok(page.map(|page| page.into_iter().filter_map(|item| item.package_id).map(Input::new).collect()))
             }
@@ -329,16 +351,4 @@ impl<'a, 's> Desk<'a, 's> {
 fn now_us() -> i64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
-}
-
-/// The findings that were made since.
-fn gained(before: &[Drift], after: Vec<Drift>) -> Vec<Drift> {
-    let count = |drift: &Drift| {
-        before.iter().find(|old| old.path == drift.path && old.kind == drift.kind).map_or(0, |old| old.count)
-    };
-    after
-        .into_iter()
-        .map(|drift| Drift { count: drift.count - count(&drift), ..drift })
-        .filter(|drift| drift.count > 0)
-        .collect()
 }

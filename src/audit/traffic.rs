@@ -11,10 +11,15 @@ use tokio::time::{Instant, timeout};
 use super::slots::Slots;
 use crate::call::{Gate, Open};
 use crate::client::Client;
+use crate::error::{Error, Kind};
 use crate::retry::{Happened, LONGEST_WAIT};
 
 /// How long a request waits for others to end, where no more files may be opened.
 const DESCRIPTOR_WAIT: Duration = Duration::from_millis(100);
+
+/// After so many calls in a row that ended for want of access an audit sends nothing more: to go on with a key or a token
+/// that is no longer accepted locks accounts and bans addresses.
+const WITHOUT_ACCESS: u32 = 5;
 
 /// What all slots of an audit keep to.
 pub(crate) struct Traffic {
@@ -31,6 +36,8 @@ struct State {
     slots: Slots,
     /// How many rest between two tries.
     resting: usize,
+    /// How many calls in a row ended for want of access, and what the last of them said.
+    without_access: (u32, Option<Error>),
     /// Since when every answer was a 429.
     refused_since: Option<std::time::Instant>,
 }
@@ -41,6 +48,8 @@ pub(crate) enum Hopeless {
     Pause(Duration),
     /// For so long it has answered nothing but 429.
     Refused(Duration),
+    /// It does not accept the key or the token, or there is none: as this error says.
+    NoAccess(Error),
 }
 
 impl Traffic {
@@ -48,7 +57,7 @@ impl Traffic {
         let slots = Slots::new(cores, concurrency, std::time::Instant::now());
         let (allowed, _) = watch::channel(slots.allowed());
         Self {
-            state: Mutex::new(State { slots, resting: 0, refused_since: None }),
+            state: Mutex::new(State { slots, resting: 0, without_access: (0, None), refused_since: None }),
             allowed,
             refused: AtomicU64::new(0),
             calls: AtomicUsize::new(0),
@@ -72,6 +81,9 @@ impl Traffic {
     /// Waits until a request may go out; tells at once if there is no point in it.
     pub(crate) async fn admit(&self, client: &Client) -> Result<(), Hopeless> {
         loop {
+            if let (WITHOUT_ACCESS.., Some(error)) = &self.state().without_access {
+                return Err(Hopeless::NoAccess(error.clone()));
+            }
             let now = std::time::Instant::now();
             let refused = self.refused_for(now);
             let place = {
@@ -100,6 +112,22 @@ impl Traffic {
         }
         Open.enter(client, None).await;
         Ok(())
+    }
+
+    /// Hears how a call ended.  Only what the API said to this key or token counts as access; once a run of calls had
+    /// none, the audit sends nothing more.
+    pub(super) fn ended<T>(&self, result: &Result<T, Error>) {
+        let mut state = self.state();
+        if state.without_access.0 >= WITHOUT_ACCESS {
+            return;
+        }
+        match result.as_ref().map_err(|error| (error.kind(), error)) {
+            Ok(_) | Err((Kind::NotFound | Kind::PermissionDenied, _)) => state.without_access = (0, None),
+            Err((Kind::Authentication | Kind::Configuration, error)) => {
+                state.without_access = (state.without_access.0 + 1, Some(error.clone()));
+            }
+            Err(_) => {}
+        }
     }
 
     fn publish(&self, state: &State) {

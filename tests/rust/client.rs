@@ -2,6 +2,8 @@
 //! and the cases of `tests/cases` from every other language; here is what only Rust programs see.
 
 mod attempt;
+#[cfg(feature = "audit")]
+mod audit;
 mod token;
 
 use std::error::Error as StdError;
