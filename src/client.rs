@@ -181,8 +181,7 @@ impl Client {
     }
 
     pub(crate) async fn send(&self, request: &Request, alone: bool, limit: Option<Instant>) -> Result<Answer, Failure> {
-        let Shared { account, tls, closed, .. } = &*self.shared;
-        self.transport.send(&account.settings, tls, request, alone, limit, closed).await
+        self.transport.send(request, alone, limit, &self.shared.closed).await
     }
 
     /// The token to send, if a provider gives them: another one than `refused`, by `limit`, while the client is open.

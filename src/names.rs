@@ -4,12 +4,16 @@
 //! HTTP library would use, panics where the system has no thread to give, and keeps one for ten seconds after: a
 //! process that forks gets warned of that.
 
-use std::net::ToSocketAddrs;
+use std::io;
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::thread;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use tokio::sync::{Semaphore, oneshot};
+use tower_service::Service;
 
 use crate::descriptors;
 use crate::runtime::THREADS;
@@ -18,19 +22,21 @@ use crate::runtime::THREADS;
 const AT_ONCE: usize = 64;
 
 /// The look-ups of one transport.
+#[derive(Clone)]
 pub(crate) struct Names(Arc<Semaphore>);
+
+type Addresses = std::vec::IntoIter<SocketAddr>;
+type LookUp = Pin<Box<dyn Future<Output = io::Result<Addresses>> + Send>>;
 
 impl Names {
     pub(crate) fn new() -> Self {
         Self(Arc::new(Semaphore::new(AT_ONCE)))
     }
-}
 
-impl Resolve for Names {
-    fn resolve(&self, name: Name) -> Resolving {
+    fn look_up(&self, name: String) -> LookUp {
         let turns = self.0.clone();
         Box::pin(async move {
-            let turn = turns.acquire_owned().await?;
+            let turn = turns.acquire_owned().await.map_err(io::Error::other)?;
             let (sender, receiver) = oneshot::channel();
             thread::Builder::new().name(THREADS.to_owned()).spawn(move || {
                 let found = (name.as_str(), 0).to_socket_addrs();
@@ -40,8 +46,30 @@ impl Resolve for Names {
                 // Nobody is left to hear of it when the connect was given up.
                 let _ = sender.send(found);
             })?;
-            let found: Addrs = Box::new(receiver.await??);
-            Ok(found)
+            receiver.await.map_err(io::Error::other)?
         })
+    }
+}
+
+/// For the connections to the API.
+impl Service<hyper_util::client::legacy::connect::dns::Name> for Names {
+    type Response = Addresses;
+    type Error = io::Error;
+    type Future = LookUp;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, name: hyper_util::client::legacy::connect::dns::Name) -> LookUp {
+        self.look_up(name.as_str().to_owned())
+    }
+}
+
+/// For downloads from other hosts.
+impl Resolve for Names {
+    fn resolve(&self, name: Name) -> Resolving {
+        let found = self.look_up(name.as_str().to_owned());
+        Box::pin(async move { Ok(Box::new(found.await?) as Addrs) })
     }
 }

@@ -1,41 +1,48 @@
-//! The only place that talks HTTP.
+//! The only place that talks HTTP to the API.
 //!
-//! Reads share kept-alive connections; one that turns out to be dead costs them a try. Each delete goes out on a
-//! connection of its own: a server may close an idle connection in the very moment in which a request is written to
-//! it, and then nobody can tell whether the request was processed. On a new connection that moment does not exist,
-//! and "nothing was sent" is a fact that the connector knows.
+//! A call owns its connection: a read takes a kept one or opens one, and gives it back when its answer was read to the
+//! end; a call that is dropped drops its connection.  Each delete goes out on a connection of its own: a server may
+//! close an idle connection in the very moment in which a request is written to it, and then nobody can tell whether the
+//! request was processed.  On a new connection that moment does not exist, and "nothing was sent" is a plain fact.
 
+mod connection;
+mod connector;
 mod decoding;
+mod failure;
+mod pool;
 mod proxy;
+mod stream;
 
-use std::cell::Cell;
-use std::error::Error as StdError;
 use std::future::poll_fn;
-use std::io;
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll};
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
-use once_cell::sync::OnceCell;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
-use reqwest::{Method, Response, Url};
+use bytes::Bytes;
+use http::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, PROXY_AUTHORIZATION, RETRY_AFTER, USER_AGENT,
+};
+use http::{Method, Uri};
+use http_body_util::Full;
+use hyper::body::Incoming;
+#[cfg(fuzzing)]
+use reqwest::Url;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until};
-use tower_layer::Layer;
-use tower_service::Service;
+use tokio::time::{Instant, sleep_until, timeout};
 
+use self::connection::Connection;
+use self::connector::Connector;
 use self::decoding::Body;
+pub(crate) use self::failure::Failure;
+use self::failure::{broken, ended, failure};
+use self::pool::Pool;
 pub(crate) use self::proxy::{Proxies, Proxy};
 use crate::config::{Credentials, Settings};
 use crate::error::{Error, Result};
-use crate::names::Names;
 use crate::retry::{Effect, Happened, parse_retry_after};
-use crate::{descriptors, tls};
 
 /// The body of an error is read this far.
 pub(crate) const ERROR_BODY: usize = 64 << 10;
-/// A connection that was idle this long is not used again.
-const IDLE: Duration = Duration::from_mins(1);
 /// Under which names servers and gateways send the id of a request; the vendor documents none.
 const REQUEST_ID: [&str; 3] = ["x-request-id", "request-id", "x-correlation-id"];
 
@@ -67,34 +74,62 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
 }
 
-/// Why there is no answer.
-#[derive(Debug)]
-pub(crate) struct Failure {
-    pub(crate) happened: Happened,
-    /// What the system said, or the server.
-    pub(crate) reason: String,
-    /// What to do about it, where that is more than its kind says.
-    pub(crate) advice: Option<&'static str>,
-}
-
 /// The HTTP side of a client, bound to the runtime that first drives it.
 pub(crate) struct Transport {
-    reads: reqwest::Client,
-    /// Keeps no connection: each request has one of its own.
-    alone: OnceCell<reqwest::Client>,
+    connector: Connector,
+    pool: Pool,
+    /// What stands before the path of a request: that of the base URL, and for a forwarding proxy all of it.
+    prefix: String,
+    /// The headers of every request.
+    headers: HeaderMap,
+    connect_timeout: Option<Duration>,
+    max_response_bytes: usize,
+}
+
+/// How far an attempt has come with its connection.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// There is none yet: nothing was sent.
+    Connecting,
+    /// It has a new one.
+    Connected,
+    /// It has one that was kept from an earlier request.
+    Kept,
 }
 
 impl Transport {
     pub(crate) fn new(settings: &Settings, tls: &rustls::ClientConfig) -> Result<Self> {
-        Ok(Self { reads: build(builder(settings, tls)?.pool_idle_timeout(IDLE))?, alone: OnceCell::new() })
+        let unusable = || Error::configuration("base_url names no host that can be asked");
+        let connector = Connector::new(settings, tls).ok_or_else(unusable)?;
+        let base = &settings.base_url;
+        let mut headers = HeaderMap::new();
+        let host = HeaderValue::try_from(connector::authority(base).ok_or_else(unusable)?);
+        headers.insert(HOST, host.map_err(|_| unusable())?);
+        if let Credentials::Fixed { header: (name, value), .. } = &settings.credentials {
+            headers.insert(name.clone(), value.clone());
+        }
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(decoding::ACCEPTED.0, decoding::ACCEPTED.1);
+        headers.insert(USER_AGENT, HeaderValue::from_static(concat!("iinkedsign/", env!("CARGO_PKG_VERSION"))));
+        let mut prefix = base.path().trim_end_matches('/').to_owned();
+        if let Some(proxy) = connector.forwarding_proxy() {
+            prefix.insert_str(0, &format!("{}://{}", base.scheme(), connector::authority(base).ok_or_else(unusable)?));
+            headers.extend(proxy.authorization.clone().map(|value| (PROXY_AUTHORIZATION, value)));
+        }
+        Ok(Self {
+            connector,
+            pool: Pool::default(),
+            prefix,
+            headers,
+            connect_timeout: settings.connect_timeout,
+            max_response_bytes: settings.max_response_bytes,
+        })
     }
 
     /// Sends a request once, on a connection of its own if it is a delete or wants to be `alone`.
     /// It ends by `limit`, its connection by the connect limit, and both when the client is closed.
     pub(crate) async fn send(
         &self,
-        settings: &Settings,
-        tls: &rustls::ClientConfig,
         request: &Request,
         alone: bool,
         limit: Option<Instant>,
@@ -103,133 +138,132 @@ impl Transport {
         if *closed.borrow() {
             return Err(ended(Happened::Closed, ""));
         }
-        let client = if alone || request.effect == Effect::Delete {
-            self.alone
-                .get_or_try_init(|| build(builder(settings, tls)?.pool_max_idle_per_host(0)))
-                .map_err(|error| failure(Happened::NotConnected, error.message()))?
-        } else {
-            &self.reads
+        let mut stage = Stage::Connecting;
+        let result = self.exchange(request, alone, &mut stage, pin!(end(limit, closed))).await;
+        result.map_err(|failure| weigh(failure, request.effect, stage))
+    }
+
+    async fn exchange(
+        &self,
+        request: &Request,
+        alone: bool,
+        stage: &mut Stage,
+        mut end: Pin<&mut impl Future<Output = Happened>>,
+    ) -> Result<Answer, Failure> {
+        let mut message = self.message(request)?;
+        let own = alone || request.effect == Effect::Delete;
+        let (mut connection, response) = loop {
+            let kept = if own { None } else { self.pool.take().await };
+            *stage = if kept.is_some() { Stage::Kept } else { Stage::Connecting };
+            let mut connection = match kept {
+                Some(connection) => connection,
+                None => self.connect(end.as_mut()).await?,
+            };
+            if *stage == Stage::Connecting {
+                *stage = Stage::Connected;
+            }
+            match until(end.as_mut(), connection.send(message)).await {
+                Ok(Ok(response)) => break (connection, response),
+                Ok(Err(mut error)) => match error.take_message() {
+                    // It was closed before anything was written to it.
+                    Some(unsent) if *stage == Stage::Kept => message = unsent,
+                    _ => return Err(broken(error.error())),
+                },
+                Err(happened) => return Err(ended(happened, "no answer within the limit")),
+            }
         };
-        CONNECTED
-            .scope(Cell::new(false), async {
-                let result = exchange(client, settings, request, pin!(end(limit, closed))).await;
-                result.map_err(|failure| weigh(failure, request.effect, CONNECTED.with(Cell::get)))
-            })
-            .await
+        let (head, mut incoming) = response.into_parts();
+        let most = if head.status.is_success() { self.max_response_bytes } else { ERROR_BODY };
+        let body = match read_body(&mut connection, &head.headers, &mut incoming, most, end).await {
+            Ok(body) => {
+                if request.effect == Effect::Read {
+                    self.pool.keep(connection).await;
+                }
+                body
+            }
+            // The status settles it; a body that breaks off, or cannot be read, does not change that.
+            Err((_, body)) if !head.status.is_success() => body,
+            Err((failure, _)) => return Err(failure),
+        };
+        Ok(Answer {
+            status: head.status.as_u16(),
+            retry_after: header(&head.headers, RETRY_AFTER.as_str())
+                .and_then(|text| parse_retry_after(text, SystemTime::now())),
+            request_id: REQUEST_ID.iter().find_map(|name| header(&head.headers, name)).map(str::to_owned),
+            body,
+        })
+    }
+
+    /// The request as it is written.
+    fn message(&self, request: &Request) -> Result<connection::Request, Failure> {
+        let uri = Uri::try_from(format!("{}{}", self.prefix, request.path));
+        let uri = uri.map_err(|error| failure(Happened::NotConnected, &error.to_string()))?;
+        let mut message = http::Request::new(Full::new(request.body.clone().map(Bytes::from).unwrap_or_default()));
+        *message.uri_mut() = uri;
+        *message.headers_mut() = self.headers.clone();
+        if request.body.is_some() {
+            *message.method_mut() = Method::POST;
+            message.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        if let Some(value) = &request.authorization {
+            message.headers_mut().insert(AUTHORIZATION, value.clone());
+        }
+        Ok(message)
+    }
+
+    async fn connect(&self, mut end: Pin<&mut impl Future<Output = Happened>>) -> Result<Connection, Failure> {
+        loop {
+            let connect = async {
+                match self.connect_timeout {
+                    None => Some(self.connector.connect().await),
+                    Some(limit) => timeout(limit, self.connector.connect()).await.ok(),
+                }
+            };
+            return match until(end.as_mut(), connect).await {
+                Ok(Some(Err(Failure { happened: Happened::NoDescriptors, .. }))) if self.pool.clear() => continue,
+                Ok(Some(result)) => result,
+                Ok(None) => Err(failure(Happened::ConnectTimeout, "no connection within connect_timeout")),
+                Err(happened) => Err(ended(happened, "no connection within the limit")),
+            };
+        }
     }
 }
 
-/// What a failure means.  Where the try made no connection, a delete cannot have been sent, whatever else was found
-/// out, and a read was sent on a connection that was kept from before.
-fn weigh(mut failure: Failure, effect: Effect, connected: bool) -> Failure {
-    failure.happened = match (effect, failure.happened, connected) {
-        (Effect::Delete, Happened::TimedOut, false) => Happened::ConnectTimeout,
-        (Effect::Delete, Happened::Broken | Happened::Garbled, false) => Happened::NotConnected,
-        (Effect::Delete, Happened::Closed, true) => Happened::Broken,
-        (Effect::Read, Happened::Broken, false) => Happened::Stale,
+/// What a failure means at the stage that was reached.
+fn weigh(mut failure: Failure, effect: Effect, stage: Stage) -> Failure {
+    failure.happened = match (effect, failure.happened, stage) {
+        (Effect::Delete, Happened::TimedOut, Stage::Connecting) => Happened::ConnectTimeout,
+        (Effect::Delete, Happened::Closed, Stage::Connected | Stage::Kept) => Happened::Broken,
+        (Effect::Read, Happened::Broken, Stage::Kept) => Happened::Stale,
         (_, other, _) => other,
     };
     failure
 }
 
-fn builder(settings: &Settings, tls: &rustls::ClientConfig) -> Result<reqwest::ClientBuilder> {
-    let mut headers = HeaderMap::new();
-    if let Credentials::Fixed { header: (name, value), .. } = &settings.credentials {
-        headers.insert(name.clone(), value.clone());
-    }
-    headers.insert(reqwest::header::ACCEPT, HeaderValue::from_static("application/json"));
-    headers.insert(decoding::ACCEPTED.0, decoding::ACCEPTED.1);
-    let mut builder = reqwest::Client::builder()
-        .default_headers(headers)
-        .user_agent(concat!("iinkedsign/", env!("CARGO_PKG_VERSION")))
-        // The key must not follow a redirect to another host, nor may a delete be repeated by one.
-        .redirect(reqwest::redirect::Policy::none())
-        // Whether to send again is decided in `retry`, and nowhere else.
-        .retry(reqwest::retry::never())
-        .referer(false)
-        .tcp_nodelay(true)
-        .tls_backend_preconfigured(tls.clone())
-        .dns_resolver(Names::new())
-        .connector_layer(Watch);
-    if let Some(limit) = settings.connect_timeout {
-        builder = builder.connect_timeout(limit);
-    }
-    // Read by ourselves: what is not understood must not be bypassed.
-    builder = builder.no_proxy();
-    let Some(proxy) = &settings.proxy else { return Ok(builder) };
-    let reqwest_proxy = reqwest::Proxy::all(proxy.uri.to_string()).map_err(|error| unusable(&error))?;
-    Ok(builder.proxy(match &proxy.authorization {
-        Some(value) => reqwest_proxy.custom_http_auth(value.clone()),
-        None => reqwest_proxy,
-    }))
-}
-
-fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
-    builder.build().map_err(|error| unusable(&error))
-}
-
-fn unusable(error: &reqwest::Error) -> Error {
-    Error::configuration(format!("cannot create the HTTP client: {}", reason(error)))
-}
-
 /// Where a request goes.
+#[cfg(fuzzing)]
 pub(crate) fn url(base: &Url, path: &str) -> Url {
     let mut url = base.clone();
     url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
     url
 }
 
-async fn exchange(
-    client: &reqwest::Client,
-    settings: &Settings,
-    request: &Request,
-    mut end: Pin<&mut impl Future<Output = Happened>>,
-) -> Result<Answer, Failure> {
-    let url = url(&settings.base_url, &request.path);
-    let call = match &request.body {
-        None => client.request(Method::GET, url),
-        Some(body) => client.request(Method::POST, url).header(CONTENT_TYPE, "application/json").body(body.clone()),
-    };
-    let call = match &request.authorization {
-        Some(value) => call.header(AUTHORIZATION, value.clone()),
-        None => call,
-    };
-    let mut response = match until(end.as_mut(), call.send()).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(error)) => return Err(classify(&error, settings.ca_file.is_some())),
-        Err(happened) => return Err(ended(happened, "no answer within the limit")),
-    };
-    let status = response.status();
-    let most = if status.is_success() { settings.max_response_bytes } else { ERROR_BODY };
-    let body = match read_body(&mut response, most, end).await {
-        Ok(body) => body,
-        // The status settles it; a body that breaks off, or cannot be read, does not change that.
-        Err((_, body)) if !status.is_success() => body,
-        Err((failure, _)) => return Err(failure),
-    };
-    Ok(Answer {
-        status: status.as_u16(),
-        retry_after: header(&response, RETRY_AFTER.as_str())
-            .and_then(|text| parse_retry_after(text, SystemTime::now())),
-        request_id: REQUEST_ID.iter().find_map(|name| header(&response, name)).map(str::to_owned),
-        body,
-    })
-}
-
 /// The body; or why there is none, and what came of it.
 async fn read_body(
-    response: &mut Response,
+    connection: &mut Connection,
+    headers: &HeaderMap,
+    incoming: &mut Incoming,
     most: usize,
     mut end: Pin<&mut impl Future<Output = Happened>>,
 ) -> Result<Vec<u8>, (Failure, Vec<u8>)> {
     let unreadable = |reason: String| failure(Happened::BadAnswer, &format!("the answer cannot be read: {reason}"));
-    let mut body = Body::new(response.headers(), most).map_err(|reason| (unreadable(reason), Vec::new()))?;
+    let mut body = Body::new(headers, most).map_err(|reason| (unreadable(reason), Vec::new()))?;
     let failed = loop {
-        match until(end.as_mut(), response.chunk()).await {
+        match until(end.as_mut(), connection.next(incoming)).await {
             Err(happened) => break ended(happened, "the answer did not end within the limit"),
-            Ok(Err(error)) => break classify(&error, false),
-            Ok(Ok(None)) => return body.finish().map_err(|reason| (unreadable(reason), Vec::new())),
-            Ok(Ok(Some(chunk))) => match body.push(&chunk) {
+            Ok(Some(Err(error))) => break broken(&error),
+            Ok(None) => return body.finish().map_err(|reason| (unreadable(reason), Vec::new())),
+            Ok(Some(Ok(frame))) => match frame.into_data().map_or(Ok(()), |piece| body.push(&piece)) {
                 Ok(()) => {}
                 Err(reason) => break unreadable(reason),
             },
@@ -238,19 +272,24 @@ async fn read_body(
     Err((failed, body.so_far()))
 }
 
-/// What ends a try from outside: its limit, or the end of the client.
+/// What ends an attempt from outside: its limit, or the end of the client.
 pub(crate) async fn end(limit: Option<Instant>, closed: &watch::Sender<bool>) -> Happened {
     let mut closed = closed.subscribe();
     let mut closed = pin!(closed.wait_for(|closed| *closed));
     let mut limit = pin!(limit.map(sleep_until));
-    poll_fn(|context| match limit.as_mut().as_pin_mut().map(|limit| limit.poll(context)) {
-        Some(Poll::Ready(())) => Poll::Ready(Happened::TimedOut),
-        _ => closed.as_mut().poll(context).map(|_| Happened::Closed),
+    poll_fn(|context| {
+        if let Some(limit) = limit.as_mut().as_pin_mut()
+            // The timer is not heard where a server keeps the connection busy.
+            && (limit.deadline() <= Instant::now() || limit.poll(context).is_ready())
+        {
+            return Poll::Ready(Happened::TimedOut);
+        }
+        closed.as_mut().poll(context).map(|_| Happened::Closed)
     })
     .await
 }
 
-/// Awaits until the end, which is one for all of a try.
+/// Awaits until the end, which is one for all of an attempt.
 pub(crate) async fn until<T>(
     mut end: Pin<&mut impl Future<Output = Happened>>,
     future: impl Future<Output = T>,
@@ -263,121 +302,6 @@ pub(crate) async fn until<T>(
     .await
 }
 
-fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
-    response.headers().get(name)?.to_str().ok()
-}
-
-/// What the end of a try says; `late` is what it was too late for.
-fn ended(happened: Happened, late: &str) -> Failure {
-    failure(happened, if happened == Happened::Closed { "the client was closed meanwhile" } else { late })
-}
-
-fn failure(happened: Happened, reason: &str) -> Failure {
-    Failure { happened, reason: reason.to_owned(), advice: None }
-}
-
-/// Tells from an error's chain of causes what happened.
-fn classify(error: &reqwest::Error, own_roots: bool) -> Failure {
-    let mut tls = None;
-    let mut garbled = false;
-    for cause in causes(error) {
-        if let Some(cause) = cause.downcast_ref::<rustls::Error>() {
-            tls = Some(cause.clone());
-        }
-        if let Some(cause) = cause.downcast_ref::<hyper::Error>() {
-            garbled |= cause.is_parse();
-        }
-    }
-    let happened = if error.is_connect() {
-        match tls {
-            Some(_) => Happened::NotTrusted,
-            None if causes(error).filter_map(|cause| cause.downcast_ref()).any(descriptors::are_exhausted) => {
-                Happened::NoDescriptors
-            }
-            None if error.is_timeout() => Happened::ConnectTimeout,
-            None => Happened::NotConnected,
-        }
-    } else if error.is_timeout() {
-        Happened::TimedOut
-    } else if garbled {
-        Happened::Garbled
-    } else {
-        Happened::Broken
-    };
-    match tls.filter(|_| happened == Happened::NotTrusted) {
-        Some(tls) => not_trusted(&tls, own_roots),
-        None if happened == Happened::NoDescriptors => {
-            Failure { advice: Some(descriptors::ADVICE), ..failure(happened, &reason(error)) }
-        }
-        None => failure(happened, &reason(error)),
-    }
-}
-
-fn not_trusted(error: &rustls::Error, own_roots: bool) -> Failure {
-    Failure { happened: Happened::NotTrusted, reason: error.to_string(), advice: Some(tls::advice(error, own_roots)) }
-}
-
-/// The innermost cause: the outer ones name the URL, and say less.
-fn reason(error: &reqwest::Error) -> String {
-    let mut text = String::new();
-    for cause in causes(error).skip(1) {
-        text = cause.to_string();
-    }
-    // Some causes end with a link to their documentation.
-    if let Some(link) = text.find(": https://") {
-        text.truncate(link);
-    }
-    if text.is_empty() { "the request failed".into() } else { text }
-}
-
-/// An error and its causes; an `io::Error` hides the one that it wraps.
-fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
-        Some(inner) => Some(inner as &(dyn StdError + 'static)),
-        None => error.source(),
-    })
-}
-
-tokio::task_local! {
-    /// Whether the try that this task makes has made a connection.
-    static CONNECTED: Cell<bool>;
-}
-
-/// Wraps the connector, to note when a connection is there.
-#[derive(Clone)]
-struct Watch;
-
-impl<S> Layer<S> for Watch {
-    type Service = Watched<S>;
-    fn layer(&self, inner: S) -> Watched<S> {
-        Watched(inner)
-    }
-}
-
-#[derive(Clone)]
-struct Watched<S>(S);
-
-impl<S, R> Service<R> for Watched<S>
-where
-    S: Service<R>,
-    S::Future: Send + 'static,
-{
-    type Response = S::Response;
-    type Error = S::Error;
-    type Future = Pin<Box<dyn Future<Output = std::result::Result<S::Response, S::Error>> + Send>>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<std::result::Result<(), S::Error>> {
-        self.0.poll_ready(context)
-    }
-
-    fn call(&mut self, target: R) -> Self::Future {
-        let connecting = self.0.call(target);
-        Box::pin(async move {
-            let connection = connecting.await?;
-            // Without a pool the connector is polled by the task that sends, so for a delete this note is certain.  A read
-            // may leave its connector to another task, when a kept connection became free meanwhile.
-            let _ = CONNECTED.try_with(|connected| connected.set(true));
-            Ok(connection)
-        })
-    }
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
 }

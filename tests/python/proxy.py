@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
+import ssl
 import threading
 from typing import TYPE_CHECKING
 
@@ -15,10 +17,18 @@ class Proxy:
     """Tunnels every CONNECT to ``target``, whatever host it names.
 
     ``answer`` is sent instead of a tunnel; empty bytes are silence.  ``cut_after`` closes a tunnel after so many bytes
-    from the client.
+    from the client.  With a ``context`` it speaks TLS itself.
     """
 
-    def __init__(self, target: int, *, answer: bytes | None = None, cut_after: int | None = None) -> None:
+    def __init__(
+        self,
+        target: int,
+        *,
+        answer: bytes | None = None,
+        cut_after: int | None = None,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        self._context = context
         self._target = target
         self._answer = answer
         self._cut_after = cut_after
@@ -51,6 +61,12 @@ class Proxy:
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
+        if self._context is not None:
+            try:
+                client = self._context.wrap_socket(client, server_side=True)
+            except OSError:
+                return self._end(client)
+            self._open.append(client)
         head = b""
         while b"\r\n\r\n" not in head:
             data = client.recv(4096)
@@ -66,6 +82,8 @@ class Proxy:
         server = socket.create_connection(("127.0.0.1", self._target))
         self._open.append(server)
         client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        if isinstance(client, ssl.SSLSocket):
+            return self._relay(client, server)
         threading.Thread(target=self._pump, args=(server, client, None), daemon=True).start()
         self._pump(client, server, self._cut_after)
         return None
@@ -80,6 +98,16 @@ class Proxy:
                     break
         self._end(source)
         self._end(sink)
+
+    def _relay(self, client: ssl.SSLSocket, server: socket.socket) -> None:
+        """In one thread: a TLS connection cannot be read and written by two."""
+        with contextlib.suppress(OSError):
+            while True:
+                ready = [client] if client.pending() else select.select([client, server], [], [])[0]
+                for source in ready:
+                    if not (data := source.recv(65536)):
+                        return
+                    (server if source is client else client).sendall(data)
 
     def _end(self, each: socket.socket) -> None:
         with contextlib.suppress(OSError):

@@ -47,6 +47,10 @@ def echo(request: Request) -> bytes:
     return http(200, {"packageId": package, "videos": []})
 
 
+def echo_step(connection: Connection, request: Request) -> None:
+    connection.send(echo(request))
+
+
 def close_at_once(connection: Connection, request: Request) -> None:
     connection.send(echo(request))
     connection.close()
@@ -123,6 +127,50 @@ def test_the_same_of_many_tasks(closing: Step) -> None:
     with Server(closing) as server:
         asyncio.run(run(server.base_url))
     assert received(server) == {f"package-{number}": 1 for number in range(MANY)}
+
+
+# --- how many there are --------------------------------------------------------------------------------------
+
+AT_ONCE = 96
+
+
+def slow_echo(connection: Connection, request: Request) -> None:
+    time.sleep(random.uniform(0, 0.05))
+    connection.send(echo(request))
+
+
+def test_no_more_connections_than_calls_at_once() -> None:
+    """However often they are repeated: each call takes a kept connection, or opens one."""
+
+    async def run(base_url: str) -> None:
+        async with iinkedsign.AsyncClient(api_key="k", base_url=base_url) as client:
+            for _ in range(4):
+                await asyncio.gather(
+                    *(client.package_status(f"package-{number}") for number in range(AT_ONCE))
+                )
+
+    with Server(slow_echo) as server:
+        asyncio.run(run(server.base_url))
+        assert len(server.requests) == 4 * AT_ONCE
+        assert len(server.connections) <= AT_ONCE
+
+
+@pytest.mark.parametrize("concurrency", [1, 2, 7, AT_ONCE])
+def test_no_more_connections_than_the_concurrency_of_an_audit(make: Make, concurrency: int) -> None:
+    with Server(slow_echo) as server:
+        audit = make(server).audit([f"package-{number}" for number in range(400)], concurrency=concurrency)
+        assert len(audit.packages) == 400
+        assert len(audit.errors) == 0
+        assert len(server.connections) <= concurrency
+
+
+@pytest.mark.parametrize("call", [READ, "list_videos"])
+def test_calls_one_after_the_other_share_a_connection(make: Make, call: str) -> None:
+    with Server(echo_step) as server:
+        client = make(server)
+        for number in range(20):
+            getattr(client, call)(f"package-{number}")
+        assert len(server.connections) == 1
 
 
 # --- hosts that are not there ------------------------------------------------------------------------------
@@ -408,6 +456,73 @@ def test_a_proxy_that_refuses(answer: bytes, call: str) -> None:
             getattr(client, call)(PACKAGE)
         assert emulator.requests == []
     assert caught.value.attempts == len(proxy.heads) == 2
+    assert "canary" not in str(caught.value) + repr(caught.value)
+
+
+CREDENTIALS_WANTED = 'Proxy-Authenticate: Basic realm="x"'
+# what the proxy answers -> how it is told, and what is to be done
+REFUSALS: list[tuple[str, str, str, str]] = [
+    (
+        f"407 Whatever\r\n{CREDENTIALS_WANTED}",
+        "",
+        "407 Proxy Authentication Required",
+        "give a user name and a password in the proxy's URL, http://user:password@host:3128",
+    ),
+    (
+        f"407 Whatever\r\n{CREDENTIALS_WANTED}",
+        CREDENTIALS,
+        "407 Proxy Authentication Required",
+        "check the user name and the password in the proxy's URL",
+    ),
+    (
+        "407 Whatever\r\nProxy-Authenticate: NTLM\r\nProxy-Authenticate: Negotiate",
+        CREDENTIALS,
+        "407 Proxy Authentication Required",
+        "the proxy wants a way to log in that is not supported (only Basic is): use a relay that knows it, such as cntlm "
+        "or px",
+    ),
+    ("403 canary", "", "403 Forbidden", "the proxy does not allow it: have the API's host allowed there"),
+    (
+        "502 canary",
+        "",
+        "502 Bad Gateway",
+        "the proxy cannot reach the API's host: check base_url, or try later",
+    ),
+    (
+        "504 canary",
+        "",
+        "504 Gateway Timeout",
+        "the proxy cannot reach the API's host: check base_url, or try later",
+    ),
+    ("429 canary", "", "429 Too Many Requests", "the proxy has too much to do: try later"),
+    (
+        "404 canary",
+        "",
+        "404 Not Found",
+        "check the proxy's address, it does not seem to be a proxy for CONNECT",
+    ),
+    (
+        "301 canary",
+        "",
+        "301 Moved Permanently",
+        "check the proxy's address, it does not seem to be a proxy for CONNECT",
+    ),
+    ("599 canary", "", "599", "the proxy cannot reach the API's host: check base_url, or try later"),
+]
+
+
+@pytest.mark.parametrize(("answer", "credentials", "told", "advice"), REFUSALS)
+@pytest.mark.parametrize("call", [READ, DELETE])
+def test_a_refusal_of_a_proxy_is_told(
+    make: Make, answer: str, credentials: str, told: str, advice: str, call: str
+) -> None:
+    with Proxy(0, answer=f"HTTP/1.1 {answer}\r\nContent-Length: 0\r\n\r\n".encode()) as proxy:
+        client = make("https://private.invalid/", proxy=proxy.url(credentials), max_retries=0)
+        with pytest.raises(iinkedsign.ConnectError) as caught:
+            getattr(client, call)(PACKAGE)
+    assert str(caught.value).endswith(
+        f" failed: the proxy answered CONNECT with {told}; nothing was sent: {advice}"
+    )
     assert "canary" not in str(caught.value) + repr(caught.value)
 
 

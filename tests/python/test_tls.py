@@ -19,6 +19,7 @@ from pathlib import Path
 import iinkedsign
 import pytest
 from hostile import Connection, Server, http
+from proxy import Proxy
 from vendor import DELETABLE, PACKAGE
 
 KEY = "canary-key-5f1c0e9b7a"
@@ -359,6 +360,40 @@ def test_a_server_without_tls() -> None:
         with client, pytest.raises(iinkedsign.TLSError) as caught:
             client.package_status(PACKAGE)
     assert "what answers does not speak TLS, check the port and the scheme of base_url" in str(caught.value)
+
+
+def test_a_proxy_that_speaks_tls(nginx: Nginx) -> None:
+    """TLS to the proxy, and in it TLS to the server: each has its own certificate, and its own errors."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(nginx.folder / "good.crt", nginx.folder / "good.key")
+    options = {"api_key": KEY, "base_url": nginx.url("both"), "ca_file": nginx.ca_file, "max_retries": 0}
+    with Proxy(nginx.ports["both"], context=context) as proxy:
+        url = f"https://user:password@localhost:{proxy.port}"
+        with iinkedsign.Client(**options, proxy=url) as client:
+            for _ in range(3):
+                assert client.package_status(PACKAGE)["packageId"] == PACKAGE
+                assert client.delete_package(DELETABLE)["packageId"] == DELETABLE
+        assert len(proxy.heads) == 4
+        assert all(b"proxy-authorization: Basic dXNlcjpwYXNzd29yZA==" in head for head in proxy.heads)
+    other = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    other.load_cert_chain(nginx.folder / "elsewhere.crt", nginx.folder / "elsewhere.key")
+    with Proxy(nginx.ports["both"], context=other) as proxy:
+        client = iinkedsign.Client(**options, proxy=f"https://localhost:{proxy.port}")
+        told = "failed: the proxy: .*check the certificate of the proxy"
+        with client, pytest.raises(iinkedsign.TLSError, match=told):
+            client.package_status(PACKAGE)
+    with Proxy(nginx.ports["elsewhere"], context=context) as proxy:
+        given = options | {"base_url": nginx.url("elsewhere")}
+        client = iinkedsign.Client(**given, proxy=f"https://localhost:{proxy.port}")
+        with client, pytest.raises(iinkedsign.TLSError, match="a name that the server's certificate is for"):
+            client.delete_package(DELETABLE)
+    with Proxy(nginx.ports["both"]) as proxy:
+        client = iinkedsign.Client(**options, proxy=f"https://localhost:{proxy.port}")
+        with (
+            client,
+            pytest.raises(iinkedsign.TLSError, match="for a proxy that does not speak TLS write http://"),
+        ):
+            client.package_status(PACKAGE)
 
 
 NOT_DER = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"

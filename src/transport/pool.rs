@@ -1,0 +1,65 @@
+//! Connections to one host that are kept for the next request, the last one first.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::connection::Connection;
+
+/// A connection that was idle this long is not used again.
+const IDLE: Duration = Duration::from_mins(1);
+
+/// The idle connections of one transport.
+///
+/// A request takes one or opens one, so there are never more connections than there were requests at once.  Taking the
+/// last one first leaves those that are not needed to grow old.
+#[derive(Default)]
+pub(super) struct Pool(Mutex<VecDeque<Idle>>);
+
+struct Idle {
+    connection: Connection,
+    since: Instant,
+}
+
+impl Pool {
+    /// A connection that can be used.
+    pub(super) async fn take(&self) -> Option<Connection> {
+        // The server may have closed some of them meanwhile.
+        while let Some(mut connection) = self.last() {
+            if connection.is_reusable().await {
+                return Some(connection);
+            }
+        }
+        None
+    }
+
+    fn last(&self) -> Option<Connection> {
+        let mut idle = self.idle();
+        forget_old(&mut idle);
+        Some(idle.pop_back()?.connection)
+    }
+
+    /// Keeps a connection whose last answer was read to its end.
+    pub(super) async fn keep(&self, mut connection: Connection) {
+        if connection.is_reusable().await {
+            let mut idle = self.idle();
+            forget_old(&mut idle);
+            idle.push_back(Idle { connection, since: Instant::now() });
+        }
+    }
+
+    /// Closes all of them; whether there were any.
+    pub(super) fn clear(&self) -> bool {
+        !std::mem::take(&mut *self.idle()).is_empty()
+    }
+
+    fn idle(&self) -> MutexGuard<'_, VecDeque<Idle>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn forget_old(idle: &mut VecDeque<Idle>) {
+    while idle.front().is_some_and(|oldest| oldest.since.elapsed() > IDLE) {
+        idle.pop_front();
+    }
+}
