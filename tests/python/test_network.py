@@ -478,8 +478,10 @@ REFUSALS: list[tuple[str, str, str, str]] = [
         "407 Whatever\r\nProxy-Authenticate: NTLM\r\nProxy-Authenticate: Negotiate",
         CREDENTIALS,
         "407 Proxy Authentication Required",
-        "the proxy wants a way to log in that is not supported (only Basic is): use a relay that knows it, such as cntlm "
-        "or px",
+        (
+            "the proxy wants a way to log in that is not supported (only Basic is): use a relay that knows it, such "
+            "as cntlm or px"
+        ),
     ),
     ("403 canary", "", "403 Forbidden", "the proxy does not allow it: have the API's host allowed there"),
     (

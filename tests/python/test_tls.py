@@ -387,13 +387,6 @@ def test_a_proxy_that_speaks_tls(nginx: Nginx) -> None:
         client = iinkedsign.Client(**given, proxy=f"https://localhost:{proxy.port}")
         with client, pytest.raises(iinkedsign.TLSError, match="a name that the server's certificate is for"):
             client.delete_package(DELETABLE)
-    with Proxy(nginx.ports["both"]) as proxy:
-        client = iinkedsign.Client(**options, proxy=f"https://localhost:{proxy.port}")
-        with (
-            client,
-            pytest.raises(iinkedsign.TLSError, match="for a proxy that does not speak TLS write http://"),
-        ):
-            client.package_status(PACKAGE)
 
 
 NOT_DER = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
