@@ -75,7 +75,7 @@ pub fn drift(record: &dyn Record) -> Vec<Drift> {
 
 /// The tables of an audit of one package, with the facts of an instant in microseconds since 1970-01-01T00:00:00Z.
 pub fn tables(layout: &Arc<Layout>, row: &Row, as_of_us: i64) -> Result<Tables> {
-    let mut builder = Builder::new(layout.clone(), as_of_us);
+    let mut builder = Builder::new(layout.clone(), as_of_us, 1);
     builder.push(0, row);
     let mut tables = Assembler::new(layout.clone());
     tables.add(builder.finish())?;

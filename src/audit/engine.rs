@@ -20,7 +20,7 @@ use crate::{PackageList, guard};
 /// How often a waiting audit looks up.
 const TICK: Duration = Duration::from_millis(40);
 /// The smallest and the largest span.  Small ones at first, so that every core has something to do.
-const SPANS: (usize, usize) = (16, 256);
+const SPANS: (usize, usize) = (64, 256);
 
 /// Where the inputs come from.
 pub enum Source<'a> {
@@ -68,6 +68,8 @@ pub fn run(
         }
     };
     let drift = Arc::new(DriftCounts::default());
+    // The list of the account has a connection of its own.
+    let concurrency = if matches!(source, Source::Account(_)) { (concurrency - 1).max(1) } else { concurrency };
     let threads = thread::available_parallelism().map_or(1, usize::from).min(concurrency);
     let work = Work::new(threads, concurrency, layout.clone(), options.include_videos, as_of_us);
     let stop = AtomicBool::new(false);

@@ -1,11 +1,17 @@
 //! How many requests may be under way at once: more while it pays, fewer when the server gets slow.
 //!
-//! The throughput of a number of slots is measured for a moment; twice as many are kept only if they bring more.
+//! The throughput of a number of slots is measured for a moment.  Four times as many are tried, then twice as many, and
+//! kept only if they bring more; where answers take long beside the quickest one, fewer are tried.  Whenever there are
+//! more, the first answer of each slot is left out: it took a connection, too, and a handshake is no slowness.
 
 use std::time::{Duration, Instant};
 
 /// Where to begin.
-const FIRST: usize = 16;
+const FIRST: usize = 64;
+/// How many times as many are tried at first.
+const LEAP: usize = 4;
+/// Answers that take so many times as long as the quickest one may have waited for each other at the server.
+const CROWDED: f64 = 4.0;
 /// The shortest and the longest measurement.
 const SHORT: Duration = Duration::from_millis(50);
 const LONG: Duration = Duration::from_secs(2);
@@ -13,7 +19,7 @@ const LONG: Duration = Duration::from_secs(2);
 const AGAIN: Duration = Duration::from_secs(5);
 /// How long requests may still fail for want of descriptors after there were made fewer.
 const SETTLE: Duration = Duration::from_secs(1);
-/// What twice as many slots must bring to be worth it.
+/// What more slots must bring to be worth it, or fewer.
 const WORTH: f64 = 1.05;
 
 /// What was measured with a number of slots.
@@ -25,8 +31,12 @@ struct Level {
 }
 
 enum Course {
-    /// Looking whether more bring more than this.
-    Up(Option<Level>),
+    /// Nothing was measured yet.
+    First,
+    /// Looking whether so many times as many bring more than this.
+    Up(Level, usize),
+    /// Looking whether fewer bring more than this.
+    Down(Level),
     /// This proved best, at that time.
     Steady(Level, Instant),
 }
@@ -39,8 +49,12 @@ pub(super) struct Slots {
     allowed: usize,
     course: Course,
     start: Instant,
+    /// So many answers are left out before the measurement begins.
+    skip: usize,
     answers: usize,
     latency: Duration,
+    /// How long the quickest answer took.
+    quickest: Duration,
     /// When there were last found to be too many for the files that this process may open, and the least that is left of
     /// them by that.
     lowered: Option<(Instant, usize)>,
@@ -55,10 +69,12 @@ impl Slots {
             least,
             most,
             allowed,
-            course: Course::Up(None),
+            course: Course::First,
             start: now,
+            skip: allowed,
             answers: 0,
             latency: Duration::ZERO,
+            quickest: Duration::MAX,
             lowered: None,
             held_up: false,
         }
@@ -70,9 +86,17 @@ impl Slots {
 
     /// An answer came after this time.
     pub(super) fn answered(&mut self, now: Instant, latency: Duration) {
+        self.quickest = self.quickest.min(latency);
+        let elapsed = now.saturating_duration_since(self.start);
+        if self.skip > 0 && elapsed < LONG {
+            self.skip -= 1;
+            if self.skip == 0 {
+                self.begin(now);
+            }
+            return;
+        }
         self.answers += 1;
         self.latency += latency;
-        let elapsed = now.saturating_duration_since(self.start);
         if elapsed < SHORT || (self.answers < 2 * self.allowed && elapsed < LONG) {
             return;
         }
@@ -83,12 +107,13 @@ impl Slots {
             throughput: answers / elapsed.as_secs_f64(),
             latency: self.latency.as_secs_f64() / answers,
         };
-        self.step(level, now);
         self.begin(now);
+        self.step(level, now);
     }
 
     fn begin(&mut self, now: Instant) {
         (self.start, self.answers, self.latency, self.held_up) = (now, 0, Duration::ZERO, false);
+        self.skip = 0;
     }
 
     /// A request had to wait for the rate.
@@ -97,30 +122,41 @@ impl Slots {
     }
 
     fn step(&mut self, level: Level, now: Instant) {
+        let pays = |before: Level| level.throughput >= WORTH * before.throughput;
         match self.course {
-            Course::Up(Some(before)) if level.throughput < WORTH * before.throughput => {
-                self.allowed = before.slots;
-                self.course = Course::Steady(before, now);
+            Course::First if level.latency > CROWDED * self.quickest.as_secs_f64() && level.slots > 4 * self.least => {
+                self.set(level.slots / 4, Course::Down(level));
             }
-            Course::Up(_) if self.allowed < self.most => self.up(level),
-            Course::Up(_) => self.course = Course::Steady(level, now),
+            Course::First => self.up(level, LEAP, now),
+            Course::Down(before) if pays(before) => self.course = Course::Steady(level, now),
+            Course::Down(before) => self.up(before, LEAP, now),
+            Course::Up(before, _) if pays(before) => self.up(level, LEAP, now),
+            Course::Up(before, LEAP) if before.slots * 2 < level.slots => self.up(before, 2, now),
+            Course::Up(before, _) => self.set(before.slots, Course::Steady(before, now)),
             Course::Steady(best, _) if level.latency > 2.0 * best.latency && level.throughput < best.throughput => {
-                self.allowed = (self.allowed * 3 / 4).max(self.least);
-                self.course = Course::Steady(level, now);
+                self.set((self.allowed * 3 / 4).max(self.least), Course::Steady(level, now));
             }
             // After a complaint the rate says how much the server can bear; too few slots must not keep it from that.
             Course::Steady(best, since)
                 if self.allowed < self.most && !self.held_up && (best.throughput == 0.0 || now > since + AGAIN) =>
             {
-                self.up(level);
+                self.up(level, 2, now);
             }
             Course::Steady(..) => {}
         }
     }
 
-    fn up(&mut self, level: Level) {
-        self.allowed = (self.allowed * 2).min(self.most);
-        self.course = Course::Up(Some(level));
+    /// Tries so many times as many as a level had, if there may be more.
+    fn up(&mut self, level: Level, times: usize, now: Instant) {
+        let more = (level.slots * times).min(self.most);
+        let course = if more > level.slots { Course::Up(level, times) } else { Course::Steady(level, now) };
+        self.set(more, course);
+    }
+
+    fn set(&mut self, allowed: usize, course: Course) {
+        // More begin with connections, and of fewer some are still under way that were more.
+        self.skip = allowed.max(self.allowed);
+        (self.allowed, self.course) = (allowed, course);
     }
 
     /// A request found no descriptor, while so many others were under way: there are never to be more slots again.
@@ -134,7 +170,7 @@ impl Slots {
         self.lowered.get_or_insert((now, least));
         self.allowed = self.allowed.min(under_way.max(least));
         self.most = self.allowed;
-        self.course = Course::Up(None);
+        self.course = Course::First;
         self.begin(now);
     }
 
@@ -151,13 +187,15 @@ impl Slots {
 mod tests {
     use super::*;
 
+    #[expect(clippy::cast_possible_truncation, reason = "small numbers")]
     /// Plays seconds against a server whose answers take `latency(slots)`: the number of slots in the end.
     fn play(slots: &mut Slots, start: Instant, from: u64, to: u64, latency: impl Fn(usize) -> Duration) -> usize {
         let mut now = start + Duration::from_secs(from);
         while now < start + Duration::from_secs(to) {
-            let each = latency(slots.allowed());
-            for _ in 0..slots.allowed() {
-                slots.answered(now + each, each);
+            let count = slots.allowed();
+            let each = latency(count);
+            for number in 1..=count {
+                slots.answered(now + each * number as u32 / count as u32, each);
             }
             now += each;
         }
@@ -170,16 +208,25 @@ mod tests {
         // (what, how long an answer takes with so many under way, the most, what is expected)
         type Case<'a> = (&'a str, &'a dyn Fn(usize) -> Duration, usize, usize);
         let ms = Duration::from_millis;
-        let (busy, far) = (|slots: usize| ms(5) * slots as u32 / 20, |_: usize| ms(50));
-        let table: [Case; 4] = [
+        let far = |_: usize| ms(50);
+        let busy = |slots: usize| ms(5) * slots as u32 / 20;
+        let thrashing = |slots: usize| ms(1).max(ms(1) * (slots * slots) as u32 / 256);
+        let two_hundred = |slots: usize| ms(20).max(ms(20) * slots as u32 / 200);
+        let table: [Case; 8] = [
             ("a server far away bears any number", &far, 64, 64),
+            ("however many", &far, 512, 512),
             ("never above the most", &far, 100, 100),
             ("nor is the beginning", &far, 3, 3),
-            ("a server that only gets slower is left with few", &busy, 64, 16),
+            ("a server that only gets slower is not given more", &busy, 512, 64),
+            ("one that serves fewer the more there are is left with few", &thrashing, 64, 16),
+            ("also where more are allowed", &thrashing, 512, 16),
+            ("one that serves so many at once gets about as many", &two_hundred, 1_024, 256),
         ];
         for (what, latency, most, expected) in table {
             let start = Instant::now();
             let mut slots = Slots::new(1, most, start);
+            // Some answer is the quickest: not all wait for each other.
+            slots.answered(start, latency(1));
             assert_eq!(play(&mut slots, start, 0, 4, latency), expected, "{what}");
         }
     }

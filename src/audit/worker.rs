@@ -212,7 +212,7 @@ impl<'a> Worker<'a> {
 
     fn deliver(&self, span: Option<Open>) {
         let Some(span) = span else { return };
-        let mut builder = Builder::new(self.work.layout.clone(), self.work.as_of_us);
+        let mut builder = Builder::new(self.work.layout.clone(), self.work.as_of_us, span.rows.len());
         for (index, row) in span.rows.into_iter().enumerate() {
             if let Some(row) = row {
                 builder.push(span.first + index, &row);

@@ -24,6 +24,8 @@ pub(super) type Columns = Vec<ArrayRef>;
 pub(crate) struct Builder {
     layout: Arc<Layout>,
     as_of_us: i64,
+    /// How many packages are expected.
+    expected: usize,
     tables: [Vec<ColumnBuilder>; 5],
     places: Vec<usize>,
     children: Vec<Children>,
@@ -46,10 +48,20 @@ pub(super) struct Part {
 }
 
 impl Builder {
-    /// Begins with no rows; the facts will be those of an instant, in microseconds since 1970-01-01T00:00:00Z.
-    pub(crate) fn new(layout: Arc<Layout>, as_of_us: i64) -> Self {
-        let tables = columns(&layout);
-        Self { layout, as_of_us, tables, places: Vec::new(), children: Vec::new(), bytes: 0, parts: Vec::new() }
+    /// Begins with no rows and room for so many packages; the facts will be those of an instant, in microseconds since
+    /// 1970-01-01T00:00:00Z.
+    pub(crate) fn new(layout: Arc<Layout>, as_of_us: i64, expected: usize) -> Self {
+        let tables = columns(&layout, expected);
+        Self {
+            layout,
+            as_of_us,
+            expected,
+            tables,
+            places: Vec::new(),
+            children: Vec::new(),
+            bytes: 0,
+            parts: Vec::new(),
+        }
     }
 
     /// Adds the row of the input at a place.  Places must ascend.
@@ -132,7 +144,7 @@ impl Builder {
         if self.places.is_empty() {
             return;
         }
-        let tables = mem::replace(&mut self.tables, columns(&self.layout));
+        let tables = mem::replace(&mut self.tables, columns(&self.layout, self.expected));
         let tables = tables.map(|columns| columns.into_iter().map(ColumnBuilder::finish).collect());
         let (places, children) = (mem::take(&mut self.places), mem::take(&mut self.children));
         self.bytes = 0;
@@ -140,11 +152,11 @@ impl Builder {
     }
 }
 
-fn columns(layout: &Layout) -> [Vec<ColumnBuilder>; 5] {
+fn columns(layout: &Layout, rows: usize) -> [Vec<ColumnBuilder>; 5] {
     layout
         .tables
         .each_ref()
-        .map(|table| table.columns.iter().map(|column| ColumnBuilder::new(column, &layout.pii)).collect())
+        .map(|table| table.columns.iter().map(|column| ColumnBuilder::new(column, &layout.pii, rows)).collect())
 }
 
 fn text(text: Option<&str>) -> View<'_> {

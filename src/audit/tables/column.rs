@@ -16,8 +16,6 @@ use crate::model::{self, View};
 
 /// The end of what one array of texts can hold.
 const MOST_BYTES: usize = i32::MAX as usize;
-/// For so many rows there is room at the beginning.
-const ROWS: usize = 256;
 
 /// A column that grows.  Of constants it holds the codes.
 pub(super) enum ColumnBuilder {
@@ -35,20 +33,21 @@ pub(super) enum ColumnBuilder {
 }
 
 impl ColumnBuilder {
-    pub(super) fn new(column: &Column, pii: &Pii) -> Self {
-        let text = || StringBuilder::with_capacity(ROWS, 0);
+    /// With room for so many rows.
+    pub(super) fn new(column: &Column, pii: &Pii, rows: usize) -> Self {
+        let text = || StringBuilder::with_capacity(rows, 0);
         match (&column.kind, pii.key()) {
             (ColumnKind::Personal, Some(key)) => Self::Hash(text(), key.clone()),
             (ColumnKind::Text | ColumnKind::Personal | ColumnKind::Json, _) => Self::Text(text()),
             (ColumnKind::Constant(dictionary), _) => {
-                Self::Constant(Int32Builder::with_capacity(ROWS), dictionary.clone())
+                Self::Constant(Int32Builder::with_capacity(rows), dictionary.clone())
             }
-            (ColumnKind::Integer, _) => Self::Integer(Int64Builder::with_capacity(ROWS)),
-            (ColumnKind::Count, _) => Self::Count(Int32Builder::with_capacity(ROWS)),
-            (ColumnKind::Flag, _) => Self::Flag(BooleanBuilder::with_capacity(ROWS)),
-            (ColumnKind::Time, _) => Self::Time(TimestampMicrosecondBuilder::with_capacity(ROWS).with_timezone("UTC")),
-            (ColumnKind::Duration, _) => Self::Duration(DurationMicrosecondBuilder::with_capacity(ROWS)),
-            (ColumnKind::Texts, _) => Self::Texts(ListBuilder::with_capacity(text(), ROWS).into()),
+            (ColumnKind::Integer, _) => Self::Integer(Int64Builder::with_capacity(rows)),
+            (ColumnKind::Count, _) => Self::Count(Int32Builder::with_capacity(rows)),
+            (ColumnKind::Flag, _) => Self::Flag(BooleanBuilder::with_capacity(rows)),
+            (ColumnKind::Time, _) => Self::Time(TimestampMicrosecondBuilder::with_capacity(rows).with_timezone("UTC")),
+            (ColumnKind::Duration, _) => Self::Duration(DurationMicrosecondBuilder::with_capacity(rows)),
+            (ColumnKind::Texts, _) => Self::Texts(ListBuilder::with_capacity(text(), rows).into()),
         }
     }
 

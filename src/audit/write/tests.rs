@@ -48,7 +48,7 @@ impl Drop for Folder {
 /// So many packages with a bit of everything, and an error.
 fn tables(packages: usize) -> Tables {
     let layout = Arc::new(Layout::new(false, Pii::shown()));
-    let mut builder = Builder::new(layout.clone(), 1_646_092_800_000_000);
+    let mut builder = Builder::new(layout.clone(), 1_646_092_800_000_000, 16);
     let status = r#"{
         "name": "=1+\"2\",\n3", "timeSignBy": "2022-03-02T20:08:41.1234567Z", "type": "concurrent", "state": "open",
         "isExecuted": false, "organizationId": "",

@@ -54,7 +54,7 @@ fn package(package_id: &str, number: usize) -> Row {
 }
 
 fn chunk(layout: &Arc<Layout>, rows: impl IntoIterator<Item = (usize, Row)>) -> Chunk {
-    let mut builder = Builder::new(layout.clone(), AS_OF_US);
+    let mut builder = Builder::new(layout.clone(), AS_OF_US, 16);
     for (place, row) in rows {
         builder.push(place, &row);
     }
