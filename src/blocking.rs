@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::task::AbortHandle;
-
+use crate::background::Background;
+pub use crate::background::Spawned;
 use crate::client::{Account, Client as AsyncClient, Shared};
 use crate::config::Config;
 use crate::download::VideoFile;
@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::id::Id;
 use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage};
 use crate::operation::{DeleteOptions, Filters, RescindOptions};
-use crate::runtime::{Driver, PerProcess, background};
+use crate::runtime::{Driver, PerProcess};
 
 /// So many idle drivers are kept; a burst of threads may make more for its time.
 const IDLE_DRIVERS: usize = 64;
@@ -193,7 +193,7 @@ impl Client {
 
     /// Runs any call of the asynchronous client in the background; the future delivers its own result.
     /// Aborting it drops the call where it stands.
-    pub fn spawn<F>(&self, call: impl FnOnce(AsyncClient) -> F) -> Result<AbortHandle>
+    pub fn spawn<F>(&self, call: impl FnOnce(AsyncClient) -> F) -> Result<Spawned>
     where
         F: Future<Output = ()> + Send + 'static,
     {
@@ -202,7 +202,7 @@ impl Client {
             Some(client) => client.clone(),
             none => none.insert(AsyncClient::with_shared(process.shared.clone())?).clone(),
         };
-        Ok(background()?.spawn(call(client)).abort_handle())
+        Ok(Background::get()?.spawn(call(client)))
     }
 
     fn open_process(&self) -> Result<&Process> {

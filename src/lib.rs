@@ -97,6 +97,7 @@
 mod attempt;
 #[cfg(feature = "audit")]
 pub mod audit;
+mod background;
 pub mod blocking;
 mod call;
 #[cfg(feature = "capi")]

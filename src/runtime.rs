@@ -2,14 +2,13 @@
 //!
 //! A blocking call is driven by the thread that makes it: a hop to another thread would double its price.  Each call
 //! takes a [`Driver`] of its own (a runtime and its connections) and gives it back, so that threads never wait for
-//! each other.  Asynchronous calls share one background runtime, which starts with the first of them.
+//! each other.  Asynchronous calls share one thread of the background ([`Background`](crate::background::Background)).
 //!
 //! Nothing of this survives `fork`: a child shares the parent's sockets and its epoll instance.  [`PerProcess`] gives
 //! each process its own, and leaves alone what it inherited.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
-use std::sync::Mutex;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -28,7 +27,7 @@ pub(crate) const THREADS: &str = "iinkedsign";
 const TICK: Duration = Duration::from_millis(40);
 /// After so many steps of a connection the clock is looked at, so that a server which keeps one busy
 /// (say, with interim answers without end) cannot put a time limit off.
-const STEPS: u32 = 4;
+pub(crate) const STEPS: u32 = 4;
 
 /// A value of which each process has its own.
 ///
@@ -129,43 +128,6 @@ impl Drop for Driver {
             runtime.shutdown_background();
         }
     }
-}
-
-/// The threads of the background runtime: two, so that one callback that takes its time does not stop all others.
-const WORKERS: usize = 2;
-
-static BACKGROUND: OnceBox<PerProcess<OnceBox<Runtime>>> = OnceBox::new();
-
-/// The process's runtime for asynchronous calls.
-pub(crate) fn background() -> Result<&'static Runtime> {
-    BACKGROUND
-        .get_or_init(|| Box::new(PerProcess::new(OnceBox::new())))
-        .get(OnceBox::new)
-        .get_or_try_init(|| {
-            try_threads(WORKERS)?;
-            Builder::new_multi_thread()
-                .worker_threads(WORKERS)
-                .thread_name(THREADS)
-                .event_interval(STEPS)
-                .enable_all()
-                .build()
-                .map(Box::new)
-        })
-        .map_err(no_runtime)
-}
-
-/// Whether the system has so many threads to give.  Where it has none tokio panics, and where it has too few it then
-/// waits for ever for those that it got.
-fn try_threads(count: usize) -> std::io::Result<()> {
-    let gate = Mutex::new(());
-    std::thread::scope(|scope| {
-        // Nobody gets through the gate, and so ends, before all of them are there.
-        let _closed = gate.lock();
-        (0..count).try_for_each(|_| {
-            let through = || drop(gate.lock());
-            std::thread::Builder::new().name(THREADS.to_owned()).spawn_scoped(scope, through).map(drop)
-        })
-    })
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]

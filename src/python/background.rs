@@ -5,12 +5,12 @@ use std::sync::{Mutex, PoisonError};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
-use tokio::task::AbortHandle;
 
 use super::answers::{to_dict, video_file};
 use super::client::Client;
 use super::errors::to_python;
 use super::{exit, logging};
+use crate::blocking::Spawned;
 use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage};
 use crate::{Result, VideoFile, guard};
 
@@ -136,7 +136,7 @@ impl Mailbox {
 #[pyclass(module = "iinkedsign._native", frozen)]
 pub(super) struct Pending {
     process: u32,
-    call: AbortHandle,
+    call: Spawned,
 }
 
 #[pymethods]
