@@ -180,8 +180,9 @@ impl Client {
         self.shared.drift()
     }
 
+    /// Boxed, since each future that awaits it would be as large.
     pub(crate) async fn send(&self, request: &Request, alone: bool, limit: Option<Instant>) -> Result<Answer, Failure> {
-        self.transport.send(request, alone, limit, &self.shared.closed).await
+        Box::pin(self.transport.send(request, alone, limit, &self.shared.closed)).await
     }
 
     /// The token to send, if a provider gives them: another one than `refused`, by `limit`, while the client is open.

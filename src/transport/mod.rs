@@ -213,12 +213,13 @@ impl Transport {
 
     async fn connect(&self, mut end: Pin<&mut impl Future<Output = Happened>>) -> Result<Connection, Failure> {
         loop {
-            let connect = async {
+            // Large, and seldom needed.
+            let connect = Box::pin(async {
                 match self.connect_timeout {
                     None => Some(self.connector.connect().await),
                     Some(limit) => timeout(limit, self.connector.connect()).await.ok(),
                 }
-            };
+            });
             return match until(end.as_mut(), connect).await {
                 Ok(Some(Err(Failure { happened: Happened::NoDescriptors, .. }))) if self.pool.clear() => continue,
                 Ok(Some(result)) => result,

@@ -72,6 +72,9 @@ impl Rows {
     }
 }
 
+/// For so many rows there is room at the beginning.
+const ROWS: usize = 256;
+
 fn builders(layout: &TableLayout) -> Vec<ColumnBuilder> {
-    layout.columns.iter().map(|column| ColumnBuilder::new(column, &Pii::shown())).collect()
+    layout.columns.iter().map(|column| ColumnBuilder::new(column, &Pii::shown(), ROWS)).collect()
 }
