@@ -243,7 +243,10 @@ def test_many_parts_in_a_call(call: str) -> None:
             getattr(client, call)(DELETABLE)
         assert time.monotonic() - start < 0.4 + 0.5
     if call == "package_status":
-        told = "the server answered 200, but reading it took longer than the limit", "the answer did not end within"
+        told = (
+            "the server answered 200, but reading it took longer than the limit",
+            "the answer did not end within",
+        )
         assert any(text in str(caught.value) for text in told)
 
 
