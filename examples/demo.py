@@ -218,7 +218,7 @@ def cleanup(client: Client, emulator: Emulator, paper: Paper) -> None:
         paper.line(f"{len(plan)} expired packages to be deleted, {len(plan.kept)} kept; code {plan.code}")
         emulator.add_fault("status=401,skip=2,times=1", operation="get_package")
         report = client.apply_deletion(path, confirm=plan.code, canary=0, concurrency=1)
-        paper.line(f"interrupted in the middle: {report.summary['by_state']}")
+        paper.line(f"stopped in the middle, by a 401: {report.summary['by_state']}")
         report = client.resume_deletion(path, confirm=plan.code)
         expect(report.summary["closed"], "every item has an outcome")
         paper.good(f"resumed: {report.summary['by_state']}; what was sent was not sent again")

@@ -416,7 +416,7 @@ def test_a_selection_that_is_no_plan(client: iinkedsign.Client, emulator: Emulat
         client.plan_deletion(emulator.package_ids, **DECIDED, states=["unheard of"])
     with pytest.raises(iinkedsign.PlanError, match="more than max_deletes"):
         client.plan_deletion(emulator.package_ids, **{**DECIDED, "max_deletes": 3})
-    with pytest.raises(iinkedsign.PlanError, match="nothing is to be deleted: of 0 candidates"):
+    with pytest.raises(iinkedsign.PlanError, match="nothing is to be deleted: all 0 candidates are kept$"):
         client.plan_deletion([], **DECIDED)
     emulator.add_fault("status=401", operation="get_package")
     with pytest.raises(iinkedsign.AuthenticationError):

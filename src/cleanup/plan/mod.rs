@@ -4,7 +4,7 @@ mod facts;
 mod file;
 mod lines;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
@@ -137,7 +137,8 @@ impl Draft {
         let header = Header { iinkedsign_plan: VERSION, items: items_count, kept: kept_count, ..header };
         if items_count == 0 {
             return Err(Failure::plan(format!(
-                "nothing is to be deleted: of {kept_count} candidates all are kept; plan.kept of a wider plan says why"
+                "nothing is to be deleted: all {kept_count} candidates are kept{}",
+                reasons(&kept)
             )));
         }
         if items_count > header.max_deletes {
@@ -152,6 +153,19 @@ impl Draft {
         items.push_str(&kept);
         Plan::of(header, head, items)
     }
+}
+
+/// Why candidates are kept, the most frequent reason first.
+fn reasons(lines: &str) -> String {
+    let kept = lines.lines().filter_map(|line| serde_json::from_str::<Kept>(line).ok());
+    let mut counts = BTreeMap::<String, usize>::new();
+    for kept in kept {
+        *counts.entry(kept.kept).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let shown: Vec<_> = counts.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+    if shown.is_empty() { String::new() } else { format!(" ({})", shown.join(", ")) }
 }
 
 fn push(text: &mut String, line: &impl Serialize) -> Result<()> {

@@ -338,7 +338,7 @@ fn what_is_refused_before_anything_is_sent() {
     let failure = make_plan(&stage.client, &stage.ids, &few).unwrap_err().to_string();
     assert!(failure.starts_with("3 packages are to be deleted, more than max_deletes (2)"), "{failure}");
     let failure = make_plan(&stage.client, &["absent".to_owned()], &few).unwrap_err().to_string();
-    assert!(failure.starts_with("nothing is to be deleted: of 1 candidates all are kept"), "{failure}");
+    assert!(failure.starts_with("nothing is to be deleted: all 1 candidates are kept (1 not_found)"), "{failure}");
     assert!(stage.deletes().is_empty() && plan.len() == 3);
     assert_eq!(Evidence::Absent.as_str(), "absent");
 }
