@@ -304,7 +304,8 @@ def test_no_file_is_reported_that_is_not_the_video(
     kind, asked, message = expected
     emulator.add_fault(fault, operation="video")
     with iinkedsign.Client(**emulator.options, attempt_timeout=0.2, timeout=8) as client:
-        url = (client.list_videos(VIDEO_PACKAGE)["videos"] or [{}])[0]["url"]  # type: ignore[typeddict-item]
+        [video] = client.list_videos(VIDEO_PACKAGE)["videos"] or []
+        url = str(video["url"])
         with pytest.raises(iinkedsign.IinkedSignError) as caught:
             client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4")
     error = caught.value
@@ -315,7 +316,7 @@ def test_no_file_is_reported_that_is_not_the_video(
     assert_nothing(tmp_path)
     # Neither the URL nor what opens it is told to anybody.
     told = str(error) + repr(error) + logged()
-    token = str(url).partition("token=")[2].partition("&")[0]
+    token = url.partition("token=")[2].partition("&")[0]
     assert len(token) == 22
     assert url not in told and token not in told and "/tws/video" not in told
 
@@ -626,7 +627,7 @@ def test_a_drip_is_ended(make: Make, tmp_path: Path) -> None:
 def test_a_download_that_goes_on_is_longer_than_the_timeout(make: Make, tmp_path: Path) -> None:
     block = os.urandom(1 << 18)
 
-    def slow(connection: Connection, _: Request) -> None:
+    def slow(connection: Connection, request: Request) -> None:
         connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 2621440\r\n\r\n")
         for _ in range(10):
             time.sleep(0.15)

@@ -42,6 +42,9 @@ CALLS: dict[str, tuple[object, ...]] = {
     "delete_video": (PACKAGE, "v"),
     "delete_all_videos": (PACKAGE,),
     "list_packages": (),
+    "get_package": (PACKAGE,),
+    "rescind_package": (PACKAGE,),
+    "download_video": (PACKAGE, "v", "/tmp/no-video-is-saved-here"),
 }
 
 

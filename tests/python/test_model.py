@@ -25,7 +25,9 @@ def test_what_callers_are_told(seed: int) -> None:
     # A round in which little went wrong would prove little.
     assert tally.faults >= OPERATIONS / 4
     assert {"ok", "cancelled", "NotFoundError", "RateLimitError", "ServerError"} <= set(tally.told)
-    assert {f"OutcomeUnknownError {it}" for it in ("absent", "present", "unverified")} <= set(tally.told)
+    assert {f"OutcomeUnknownError {it}" for it in ("absent", "present", "unverified", "rescinded")} <= set(
+        tally.told
+    )
 
 
 def falsify(call: model.Call, told: str) -> None:

@@ -60,7 +60,7 @@ def expected(call: Call, attempt_timeout: float) -> str:
         attempts = f"{mark}{{{min(tried, 1)},{tried}}}"
     if call.told == "OutcomeUnknownError":
         # Nothing was looked at if no time was left, or the look itself did not get through.
-        looked = call.error is not None and call.error.evidence in ("absent", "present")
+        looked = call.error is not None and call.error.evidence != "unverified"
         return attempts + (look if looked else f"{look}?")
     return attempts
 
@@ -166,9 +166,11 @@ class Checker:
         if (
             state["exists"] != self.world.exists[calls[0].package]
             or videos != self.world.deleted[calls[0].package]
+            or (state["state"] == "rescinded") != self.world.rescinded[calls[0].package]
         ):
             self.wrong(calls[-1], f"the state does not follow from the journal: {state}", requests)
-        if state["deleted_count"] > 1 or any(video["deleted_count"] > 1 for video in state["videos"]):
+        counts = [state["deleted_count"], state["rescinded_count"]]
+        if max(counts) > 1 or any(video["deleted_count"] > 1 for video in state["videos"]):
             self.wrong(calls[-1], f"applied twice: {state}", requests)
 
     def check_read(self, call: Call, requests: list[ReceivedRequest]) -> None:
@@ -198,7 +200,8 @@ class Checker:
         if not healthy or call.told == "cancelled" or call.seconds >= self.limits.attempt:
             return
         status = requests[-1]["status"]
-        told = {200: "ok", 404: "NotFoundError", 400: "RetentionError"}.get(status or 0)
+        refused = "BadRequestError" if call.operation == "rescind_package" else "RetentionError"
+        told = {200: "ok", 404: "NotFoundError", 400: refused}.get(status or 0)
         if call.told != told:
             self.wrong(call, f"a healthy {status} was not told as {told}", requests)
         if call.operation in READS and there != (status == 200):
@@ -255,9 +258,13 @@ class Checker:
             self.wrong(call, "an unknown outcome called retryable", requests)
         gone = self.world.is_gone(call)
         # For "present": to the client a state that it does not know is not `deleted`, whatever the server means.
+        # To the client a state that it does not know is another one than `rescinded`.
+        disguised = call.operation == "rescind_package" and kind_of(requests[-1]) == "unknown_values"
         if error.evidence == "absent" and not gone:
             self.wrong(call, "told as absent, but it is there", requests)
-        elif error.evidence == "present" and gone:
+        elif error.evidence == "rescinded" and not gone:
+            self.wrong(call, "told as rescinded, but it is not", requests)
+        elif error.evidence == "present" and gone and not disguised:
             self.wrong(call, "told as present, but it is gone", requests)
         elif (
             error.evidence == "unverified"
@@ -267,7 +274,7 @@ class Checker:
             look = requests[-1]
             # The list of a package that is gone proves nothing, and so does a video that is not listed.
             provable = look["status"] == 200 and (
-                call.operation == "delete_package" or self.world.asked(call)
+                call.operation in ("delete_package", "rescind_package") or self.world.asked(call)
             )
             if look["fault"] is None and provable:
                 self.wrong(call, "a healthy look proved nothing", requests)

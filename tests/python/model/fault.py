@@ -61,9 +61,9 @@ def faults() -> list[str]:
     """Every fault, each by chance; together they strike at about every second request."""
     chosen = [f"{fault},chance={CHANCE}" for fault in [*ANSWERS, *BODIES, *LINES]]
     chosen += [f"{fault},chance={CHANCE / 3}" for fault in SLOW]
-    for operation in ("status", "list_videos"):
+    for operation in ("status", "get_package", "list_videos"):
         chosen += [f"{operation}:{fault},chance={CHANCE}" for fault in ONLY_READS]
-    for operation in ("delete_package", "delete_videos"):
+    for operation in ("delete_package", "delete_videos", "rescind_package"):
         chosen += [f"{operation}:{fault},chance={CHANCE}" for fault in ONLY_DELETES]
     return chosen
 

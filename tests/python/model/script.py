@@ -10,11 +10,12 @@ import iinkedsign
 from iinkedsign.testing import Emulator
 
 # The operations, each with the mark under which its requests are found in the journal.
-READS = {"status": "S", "list_videos": "V"}
-DELETES = {"delete_package": "P", "delete_video": "D", "delete_all": "A"}
+READS = {"status": "S", "get_package": "G", "list_videos": "V"}
+# Deletions, and what follows their rules.
+DELETES = {"delete_package": "P", "delete_video": "D", "delete_all": "A", "rescind_package": "R"}
 MARKS = READS | DELETES
 # What is looked at after a deletion whose outcome is unknown.
-LOOKS = {"delete_package": "S", "delete_video": "V", "delete_all": "V"}
+LOOKS = {"delete_package": "S", "delete_video": "V", "delete_all": "V", "rescind_package": "S"}
 
 
 @dataclass
@@ -51,6 +52,8 @@ def scripts(chance: random.Random, emulator: Emulator, operations: int) -> Itera
             call = Call(operation, package)
             if operation == "delete_package":
                 call.options = {"notify": chance.random() < 0.5, "override_retention": chance.random() < 0.7}
+            if operation == "rescind_package":
+                call.options = {"notify": chance.random() < 0.5}
             if operation == "delete_video":
                 known = [video["meeting_video_id"] for video in videos[package]]
                 call.video = chance.choice([*known, "no-such-video"])

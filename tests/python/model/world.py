@@ -16,18 +16,21 @@ def mark_of(request: ReceivedRequest) -> str:
 
 
 class World:
-    """The packages as they follow from the journal: what is there, and which videos are deleted."""
+    """The packages as they follow from the journal: what is there or rescinded, and which videos are deleted."""
 
     def __init__(self, emulator: Emulator, packages: set[str]) -> None:
         states = {package: emulator.package_state(package) for package in packages}
         self.exists = {package: state["exists"] for package, state in states.items()}
+        self.rescinded = {package: state["state"] == "rescinded" for package, state in states.items()}
         self.deleted = {
             package: {video["meeting_video_id"]: video["state"] == "deleted" for video in state["videos"]}
             for package, state in states.items()
         }
 
     def play(self, call: Call, request: ReceivedRequest) -> None:
-        if request["applied"]:
+        if request["applied"] and call.operation == "rescind_package":
+            self.rescinded[call.package] = True
+        elif request["applied"]:
             if call.operation == "delete_package":
                 self.exists[call.package] = False
             for video in self.asked(call):
@@ -38,7 +41,9 @@ class World:
         return [video for video in known if call.operation != "delete_video" or video == call.video]
 
     def is_gone(self, call: Call) -> bool:
-        """Whether what the call was to delete is deleted."""
+        """Whether what the call was to delete is deleted, or what it was to rescind rescinded."""
+        if call.operation == "rescind_package":
+            return self.rescinded[call.package]
         if call.operation == "delete_package":
             return not self.exists[call.package]
         return all(self.deleted[call.package][video] for video in self.asked(call))
