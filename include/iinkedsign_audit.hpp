@@ -10,6 +10,7 @@
 
 #include "iinkedsign.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace iinkedsign {
@@ -99,7 +100,10 @@ public:
     explicit RawAuditOptions(const AuditOptions &options) : progress_(options.progress) {
         must(iinked_audit_options_set_include_videos, options.include_videos);
         must(iinked_audit_options_set_include_links, options.include_links);
-        if (options.as_of) must(iinked_audit_options_set_as_of_us, options.as_of->time_since_epoch().count());
+        // The earliest instant is no default.
+        if (options.as_of)
+            must(iinked_audit_options_set_as_of_us,
+                 std::max(std::int64_t{options.as_of->time_since_epoch().count()}, IINKED_NO_TIME + 1));
         if (options.concurrency) must(iinked_audit_options_set_concurrency, *options.concurrency);
         if (options.hash_personal && options.hash_key)
             must(iinked_audit_options_set_pii_hash, reinterpret_cast<const std::uint8_t *>(options.hash_key->data()),

@@ -11,8 +11,8 @@ int main() try {
     filters.states = {"open"};
 
     const auto now = std::chrono::system_clock::now();
-    const auto packages = client.list_packages(filters);
-    for (const auto package : packages) {
+    // A page at a time, as the loop comes to it.
+    for (const auto package : client.package_pages(filters).packages()) {
         const auto due = package.time_sign_by();
         // Before release 4.0 executed packages were reported as open too.
         if (!due.instant || *due.instant > now || package.is_executed()) continue;

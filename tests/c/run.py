@@ -198,6 +198,19 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
         assert "not to be seen any more" in self.example(delete, "unclear", ID, code=3)
         hundred = self.build("example_hundred", C99, ROOT / "examples/c/hundred_async.c")
         assert self.example(hundred, "status", ID) == "100 open, 0 failed\n"
+        token, kept = (
+            self.build("example_token", C99, ROOT / "examples/c/token.c"),
+            self.write("kept", "today\n"),
+        )
+        read = f"GET /packages/{ID}/status:"
+        base = f"{self.plain.origin}/example_token/renewed/api/v1"
+        environment = {"IINKEDSIGN_API_KEY": "", "IINKEDSIGN_BASE_URL": base}
+        said = self.run(token, kept, ID, env=environment)
+        assert said == f"?\n{read} 200, attempt 1\n", said
+        said = self.run(token, self.write("kept", "yesterday\n"), ID, env=environment, code=1)
+        assert said.startswith(f"{read} 401, attempt 1, again\n{read} 401, attempt 2\n"), said
+        said = self.run(token, self.folder / "none", ID, env=environment, code=1)
+        assert said.endswith("\nthe file of the token cannot be read\n"), said
         overdue = self.build("example_overdue", CPP, ROOT / "examples/cpp/overdue.cpp")
         shown = self.example(overdue, "overdue")
         assert re.fullmatch(
