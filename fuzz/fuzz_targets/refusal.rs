@@ -63,11 +63,13 @@ fn assert_bounds(error: &Error) {
 fn assert_kind(error: &Error, deletes: bool, sent: Sent<'_>) {
     let body = serde_json::from_slice::<Value>(sent.body).ok();
     let code = body.as_ref().and_then(|body| body.get("error")?.as_str()).unwrap_or_default();
+    let code = if code.contains(char::is_whitespace) { "" } else { code };
     let success = (200..300).contains(&sent.status);
     let kind = match sent.status {
         _ if code == "package_delete_retention" => Kind::Retention,
         200..300 | 500..600 | 0..300 if deletes => Kind::OutcomeUnknown,
         600.. if deletes => Kind::OutcomeUnknown,
+        408 | 425 | 460 | 499 if deletes => Kind::OutcomeUnknown,
         200..300 => Kind::Response,
         401 => Kind::Authentication,
         429 => Kind::RateLimited,
@@ -75,12 +77,14 @@ fn assert_kind(error: &Error, deletes: bool, sent: Sent<'_>) {
         403 => Kind::PermissionDenied,
         _ if code.ends_with("_not_authorized") || code.contains("_feature_") => Kind::PermissionDenied,
         400 => Kind::BadRequest,
+        404 if code.is_empty() => Kind::Api,
         404 => Kind::NotFound,
         _ => Kind::Api,
     };
     assert_eq!(error.kind(), kind, "{sent:?}");
     assert_eq!(error.evidence(), (kind == Kind::OutcomeUnknown).then_some(Evidence::Unverified));
-    let repeatable = sent.status == 429 || !deletes && [500, 502, 503, 504].contains(&sent.status);
+    let passes = matches!(sent.status, 408 | 500 | 502..=504 | 520..=524);
+    let repeatable = sent.status == 429 || !deletes && passes;
     assert_eq!(error.is_retryable(), repeatable && kind != Kind::Retention, "{sent:?}");
     assert_eq!(error.http_status(), Some(sent.status));
     assert_eq!(error.attempts(), Some(1));

@@ -16,6 +16,7 @@ from vendor import page
 Make = Callable[..., iinkedsign.Client]
 EXPIRED = http(401, {"error": "token_expired", "message": "It has expired."})
 CONCURRENCY = 16
+MOST = 3 * CONCURRENCY
 IDS = [f"p{number}" for number in range(600)]
 
 
@@ -38,7 +39,8 @@ def test_a_run_of_401s_ends_the_audit(make: Make) -> None:
         audit = make(server).audit(IDS, concurrency=CONCURRENCY, progress=False)
     kinds = Counter(audit.packages.column("error_kind"))
     assert kinds == {None: 100, "authentication": 500}
-    assert 5 <= statuses[401] <= 5 + CONCURRENCY
+    # Those under way meanwhile, and what a late success begins anew.
+    assert 5 <= statuses[401] <= MOST
     assert Counter(audit.errors.column("attempts")) == {0: 500 - statuses[401], 1: statuses[401]}
     unsent = next(row for row in audit.errors.to_dicts() if row["attempts"] == 0)
     assert unsent["http_status"] is None
@@ -70,7 +72,7 @@ def test_videos_count_too(make: Make) -> None:
     with Server(step) as server:
         client = make(server)
         audit = client.audit(IDS, include_videos=True, concurrency=CONCURRENCY, progress=False)
-        assert len(server.requests) <= 5 + CONCURRENCY
+        assert len(server.requests) <= MOST
     assert audit.packages.column("error_kind") == ["authentication"] * 600
 
 
@@ -85,7 +87,7 @@ def test_a_provider_that_fails_is_not_asked_for_ever(make: Make) -> None:
         client = make(server, api_key=None, access_token=token)
         audit = client.audit(IDS, concurrency=CONCURRENCY, progress=False)
         assert not server.requests
-    assert next(asked) <= 5 + CONCURRENCY
+    assert next(asked) <= MOST
     assert audit.packages.column("error_kind") == ["configuration"] * 600
     assert "canary" not in str(audit.errors.to_dicts())
 
@@ -96,7 +98,7 @@ def test_a_provider_that_repeats_a_dead_token_ends_it_too(make: Make) -> None:
         client = make(server, api_key=None, access_token=lambda: "the-same")
         audit = client.audit(IDS, concurrency=CONCURRENCY, progress=False)
     assert Counter(audit.packages.column("error_kind")) == {None: 100, "authentication": 500}
-    assert statuses[401] <= 2 * (5 + CONCURRENCY)
+    assert statuses[401] <= 2 * MOST
 
 
 def test_drift_is_what_this_audit_found(make: Make) -> None:

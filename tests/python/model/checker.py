@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from iinkedsign.testing import Emulator, ReceivedRequest
 
-from .fault import HARMLESS, kind_of
+from .fault import FOREIGN_404, HARMLESS, kind_of
 from .script import DELETES, LOOKS, MARKS, READS, Call
 from .work import RETRIES, Work
 from .world import World, mark_of
@@ -194,6 +194,8 @@ class Checker:
                 self.wrong(call, "a success that the server did not send", requests)
             if requests[-1]["fault"] is None and not there:
                 self.wrong(call, "read what was gone", requests)
+        if call.told == "NotFoundError" and requests and kind_of(requests[-1]) == FOREIGN_404:
+            self.wrong(call, "a gateway's 404 was taken for the API's", requests)
         self.check_healthy(call, requests, there)
 
     def check_healthy(self, call: Call, requests: list[ReceivedRequest], there: bool) -> None:

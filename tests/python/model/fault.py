@@ -6,8 +6,10 @@ from iinkedsign.testing import ReceivedRequest
 
 CHANCE = 0.015  # of each fault, for each request
 
-# A status of 4xx together with a deletion that is carried out, or a 404 for what is there, would be a server that
-# lies; what the client then says is the server's word and no fault of it.  So these are not among them.
+# A refusal together with a deletion that is carried out, or the API's own 404 for what is there, would be a server that
+# lies; what the client then says is the server's word and no fault of it.  So these are not among them.  408, 425, 460,
+# 499 and a 404 in a gateway's words say nothing of a package, whatever the server did.
+FOREIGN_404 = "status=404,error=Not Found"
 ANSWERS = [
     "status=500",
     "status=502,retry_after=0",
@@ -18,6 +20,11 @@ ANSWERS = [
     "status=429",
     "status=429,retry_after=0",
     "status=429,retry_after=30",
+    "status=429,retry_after=0.01",
+    "status=429,retry_after=99999999999999999999",
+    FOREIGN_404,
+    "status=499",
+    "status=524,retry_after=0",
     "status=401",
     "status=403",
     "status=408",
@@ -47,6 +54,11 @@ ONLY_DELETES = [
     "status=500,applied=true",
     "status=502,applied=true",
     "status=503,applied=true",
+    "status=408,applied=true",
+    "status=425,applied=true",
+    "status=460,applied=true",
+    "status=499,applied=true",
+    "status=520,applied=true",
     "silence,applied=true",
     "html,applied=false",
     "no_content,applied=false",
