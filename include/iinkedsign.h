@@ -62,15 +62,15 @@
  * other.  All other objects may go from thread to thread, but be used by one at a time, and
  * answers and errors be read by many.  iinked_call_cancel can be called from anywhere.
  * A blocking call is carried out by the thread that makes it; no thread is started for it.
- * Asynchronous calls run on two threads of the library, which start with the first of them and
- * last as long as the process: the library cannot be unloaded.  An audit has threads of its own,
+ * Asynchronous calls run on one thread of the library, which starts with the first of them and
+ * lasts as long as the process: the library cannot be unloaded.  An audit has threads of its own,
  * one for each core, which end with it.
  *
  * CALLBACKS come on those threads; those that a configuration or an audit has, on the thread that
- * makes a blocking call too.  Keep them short, and hand longer work on.  A callback may
- * start asynchronous calls, cancel, and free anything.  It must not make blocking calls: where
- * others would have to wait for it, they give IINKED_ERR_CONFIGURATION.  It must not be left by
- * longjmp or a C++ exception.
+ * makes a blocking call too.  Keep them short, and hand longer work on: while one runs, no
+ * asynchronous call goes on.  A callback may start asynchronous calls, cancel, and free anything.
+ * It must not make blocking calls: where others would have to wait for it, they give
+ * IINKED_ERR_CONFIGURATION.  It must not be left by longjmp or a C++ exception.
  *
  * CANCELLING.  A blocking call ends by its `timeout`.  To cancel one from another thread, start its
  * ..._async twin instead, wait for the callback, and give iinked_call_cancel the handle.
