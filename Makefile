@@ -92,7 +92,8 @@ test-python: $(VENV)/installed
 	command -v chromium >/dev/null || scripts/need chromium
 	command -v zsh >/dev/null && command -v fish >/dev/null || scripts/need zsh fish
 	command -v soffice >/dev/null || scripts/need libreoffice-calc-nogui
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m "not quiet"
+	$(BIN)/python -m pytest -m quiet
 	scripts/check-wheel $(PYTHON) dist/*.whl
 
 # Audits on an engine, in an environment of its own; Ray and Spark by hand, as they take minutes.

@@ -18,6 +18,29 @@ KEY = "canary-key-5f1c0e9b7a"
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+# They measure times and processors, for which the machine should have nothing else to do: `make test` runs them one
+# after the other, and all others beside each other.
+QUIET = {
+    "test_audit_interrupt",
+    "test_audit_pace",
+    "test_closing",
+    "test_import",
+    "test_interrupt",
+    "test_kernel",
+    "test_resources",
+    "test_retries",
+    "test_signal_handlers",
+    "test_thread_pool",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that want a quiet machine."""
+    for item in items:
+        if item.path.stem in QUIET:
+            item.add_marker(pytest.mark.quiet)
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Options and proxies of whoever runs the tests must not reach them."""
