@@ -377,7 +377,12 @@ class Client:
     def verify_deletion(
         self, path: str | PathLike[str], *, progress: Callable[[Progress], object] | bool | None = None
     ) -> DeletionReport:
-        """Reads what a plan deleted, and tells what is there now; it changes nothing."""
+        """Reads what a plan deleted, and tells what is there now; it changes nothing.
+
+        Args:
+            path: the plan's file.
+            progress: as in :meth:`audit`.
+        """
 
     def drift(self) -> list[DriftEntry]:
         """How answers so far differed from the documentation: unknown fields and values, wrong types."""

@@ -170,7 +170,17 @@ class AsyncClient:
     async def download_video(
         self, package_id: str | UUID, meeting_video_id: str | UUID, path: str | PathLike[str]
     ) -> VideoFile:
-        """See :meth:`iinkedsign.Client.download_video`."""
+        """Saves a meeting video to a file that is not there yet.
+
+        It is written to ``path`` with ``.part`` at its end, and put in its place when it is whole and on the disk: as
+        long as the list and its host say.  What breaks off is asked for from there on, and a URL that expired is asked
+        for anew.  ``timeout`` is the limit of each MiB, ``attempt_timeout`` that of the wait for the next byte.
+
+        Raises:
+            FileExistsError: the path is taken; nothing was sent.  Any other OSError: the file cannot be written.
+            InvalidArgumentError: the package lists no such video, or its state is not ``archived``.
+            ResponseError: what came is not the video that is listed; nothing was saved.
+        """
         start = self._client._start_download_video
         return cast(VideoFile, await self._call(start, package_id, meeting_video_id, path))
 
@@ -351,7 +361,30 @@ class AsyncClient:
         concurrency: int = 64,
         progress: "Callable[[Progress], object] | bool | None" = None,
     ) -> "DeletionPlan":
-        """See :meth:`iinkedsign.Client.plan_deletion`; it runs on a thread of its own."""
+        """Plans a deletion: reads every candidate, and says what is to go, and what stays and why.
+
+        It runs on a thread of its own.
+
+        Nothing is changed.  Write the plan to a file, have it reviewed, then :meth:`apply_deletion` that file.
+
+        Args:
+            source: what may be deleted: an :class:`~iinkedsign.Audit`, one of its tables or columns, or ids; for
+                videos a table with both ids, or pairs of them.
+            what: ``"packages"`` or ``"videos"``.
+            notify: have the server tell the signers by email.
+            override_retention: delete although a retention policy forbids it.
+            archive: what is saved before: ``None``, ``"data"`` or ``"videos"``.
+            max_deletes: more items than this are a :class:`~iinkedsign.PlanError`.
+            states: only packages in these states; by default all documented ones but ``open``, ``add`` and ``select``.
+            older_than: only what is at least so old by the time that ``by`` names; one without that time stays.
+            by: ``"time_created"``, ``"time_last_modified"``, ``"time_sign_by"``, ``"time_rescinded"`` or
+                ``"time_retention"``.
+            exclude: ids of packages or videos that stay.
+            reason: why, for whoever reads the plan.
+            as_of: the instant that ages are told for; by default now.
+            concurrency: at most so many requests at once.
+            progress: as in :meth:`audit`.
+        """
         from .cleanup.aio import plan_deletion
 
         return await plan_deletion(
@@ -385,10 +418,25 @@ class AsyncClient:
         max_refused: int = 20,
         progress: "Callable[[Progress], object] | bool | None" = None,
     ) -> "DeletionReport":
-        """See :meth:`iinkedsign.Client.apply_deletion`; it runs on a thread of its own.
+        """Applies a reviewed plan, and writes down what was done in a journal beside its file.
 
-        When the task is cancelled, no further item is begun, and what was sent gets up to 5 s; the ``CancelledError``
-        has what became of the items as its ``report``.
+        It runs on a thread of its own.  When the task is cancelled, no further item is begun, and what was sent gets up
+        to 5 s; the ``CancelledError`` has what became of the items as its ``report``.
+
+        Each item is read again, compared with the plan, saved if the plan says so, and deleted once.  What changed, is
+        held or cannot be read stays.  Ctrl-C and SIGTERM begin no further item, give what was sent up to 5 s, and
+        raise :class:`~iinkedsign.DeletionInterrupted`, which has the report; a second one ends it at once.
+
+        Args:
+            path: the plan's file.
+            confirm: the code of the plan, as whoever reviewed it was shown.
+            archive_dir: where files are saved; by default beside the plan.
+            holds: a file of ids that must not be deleted, one a line, read anew for each item.
+            concurrency: at most so many items at once.
+            canary: so many go one by one, and are looked at afterwards.
+            max_unknown: so many unknown outcomes, over all resumes, stop the run.
+            max_refused: so many refusals, over all resumes, stop the run.
+            progress: as in :meth:`audit`.
         """
         from .cleanup.aio import apply_deletion
 
@@ -418,7 +466,13 @@ class AsyncClient:
         max_refused: int = 20,
         progress: "Callable[[Progress], object] | bool | None" = None,
     ) -> "DeletionReport":
-        """See :meth:`iinkedsign.Client.resume_deletion`, and :meth:`apply_deletion` for what cancelling does."""
+        """Goes on with a plan that was begun to be applied, whatever ended it.
+
+        It runs on a thread of its own; :meth:`apply_deletion` tells what cancelling does.
+
+        What was sent is never sent again: where its outcome is not in the journal, the server is read, and the item
+        told ``unknown_…``.  The arguments are those of :meth:`apply_deletion`.
+        """
         from .cleanup.aio import apply_deletion
 
         return await apply_deletion(
@@ -438,7 +492,12 @@ class AsyncClient:
     async def verify_deletion(
         self, path: str | PathLike[str], *, progress: "Callable[[Progress], object] | bool | None" = None
     ) -> "DeletionReport":
-        """See :meth:`iinkedsign.Client.verify_deletion`."""
+        """Reads what a plan deleted, and tells what is there now; it changes nothing.
+
+        Args:
+            path: the plan's file.
+            progress: as in :meth:`audit`.
+        """
         from .cleanup.aio import verify_deletion
 
         return await verify_deletion(self._client, path, progress=progress)

@@ -215,7 +215,14 @@ impl Client {
 
     /// Saves a meeting video to a file that is not there yet.
     ///
-    /// It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk.
+    /// It is written to ``path`` with ``.part`` at its end, and put in its place when it is whole and on the disk: as
+    /// long as the list and its host say.  What breaks off is asked for from there on, and a URL that expired is asked
+    /// for anew.  ``timeout`` is the limit of each MiB, ``attempt_timeout`` that of the wait for the next byte.
+    ///
+    /// Raises:
+    ///     FileExistsError: the path is taken; nothing was sent.  Any other OSError: the file cannot be written.
+    ///     InvalidArgumentError: the package lists no such video, or its state is not ``archived``.
+    ///     ResponseError: what came is not the video that is listed; nothing was saved.
     fn download_video<'py>(
         &self,
         py: Python<'py>,
@@ -336,7 +343,27 @@ impl Client {
         slf.py().import("iinkedsign.audit")?.getattr("audit_batches")?.call((&slf, ids), options.as_ref())
     }
 
-    /// Plans a deletion: reads every candidate, and says what is to go, and what stays and why.  Nothing is changed.
+    /// Plans a deletion: reads every candidate, and says what is to go, and what stays and why.
+    ///
+    /// Nothing is changed.  Write the plan to a file, have it reviewed, then :meth:`apply_deletion` that file.
+    ///
+    /// Args:
+    ///     source: what may be deleted: an :class:`~iinkedsign.Audit`, one of its tables or columns, or ids; for
+    ///         videos a table with both ids, or pairs of them.
+    ///     what: ``"packages"`` or ``"videos"``.
+    ///     notify: have the server tell the signers by email.
+    ///     override_retention: delete although a retention policy forbids it.
+    ///     archive: what is saved before: ``None``, ``"data"`` or ``"videos"``.
+    ///     max_deletes: more items than this are a :class:`~iinkedsign.PlanError`.
+    ///     states: only packages in these states; by default all documented ones but ``open``, ``add`` and ``select``.
+    ///     older_than: only what is at least so old by the time that ``by`` names; one without that time stays.
+    ///     by: ``"time_created"``, ``"time_last_modified"``, ``"time_sign_by"``, ``"time_rescinded"`` or
+    ///         ``"time_retention"``.
+    ///     exclude: ids of packages or videos that stay.
+    ///     reason: why, for whoever reads the plan.
+    ///     as_of: the instant that ages are told for; by default now.
+    ///     concurrency: at most so many requests at once.
+    ///     progress: as in :meth:`audit`.
     #[pyo3(
         signature = (source, **options),
         text_signature = "($self, source, *, what, notify, override_retention, archive, max_deletes, states=None, \
@@ -350,7 +377,22 @@ impl Client {
         slf.py().import("iinkedsign.cleanup")?.getattr("plan_deletion")?.call((&slf, source), options.as_ref())
     }
 
-    /// Applies a reviewed plan: deletes what it names, unless it changed or is held, and writes down what was done.
+    /// Applies a reviewed plan, and writes down what was done in a journal beside its file.
+    ///
+    /// Each item is read again, compared with the plan, saved if the plan says so, and deleted once.  What changed, is
+    /// held or cannot be read stays.  Ctrl-C and SIGTERM begin no further item, give what was sent up to 5 s, and
+    /// raise :class:`~iinkedsign.DeletionInterrupted`, which has the report; a second one ends it at once.
+    ///
+    /// Args:
+    ///     path: the plan's file.
+    ///     confirm: the code of the plan, as whoever reviewed it was shown.
+    ///     archive_dir: where files are saved; by default beside the plan.
+    ///     holds: a file of ids that must not be deleted, one a line, read anew for each item.
+    ///     concurrency: at most so many items at once.
+    ///     canary: so many go one by one, and are looked at afterwards.
+    ///     max_unknown: so many unknown outcomes, over all resumes, stop the run.
+    ///     max_refused: so many refusals, over all resumes, stop the run.
+    ///     progress: as in :meth:`audit`.
     #[pyo3(
         signature = (path, **options),
         text_signature = "($self, path, *, confirm, archive_dir=None, holds=None, concurrency=4, canary=5, \
@@ -364,7 +406,10 @@ impl Client {
         slf.py().import("iinkedsign.cleanup")?.getattr("apply_deletion")?.call((&slf, path), options.as_ref())
     }
 
-    /// Goes on with a plan that was begun to be applied; what was sent is never sent again.
+    /// Goes on with a plan that was begun to be applied, whatever ended it.
+    ///
+    /// What was sent is never sent again: where its outcome is not in the journal, the server is read, and the item
+    /// told ``unknown_…``.  The arguments are those of :meth:`apply_deletion`.
     #[pyo3(
         signature = (path, **options),
         text_signature = "($self, path, *, confirm, archive_dir=None, holds=None, concurrency=4, canary=5, \
@@ -378,7 +423,11 @@ impl Client {
         slf.py().import("iinkedsign.cleanup")?.getattr("resume_deletion")?.call((&slf, path), options.as_ref())
     }
 
-    /// Reads what was deleted by a plan, and tells what is there now.
+    /// Reads what a plan deleted, and tells what is there now; it changes nothing.
+    ///
+    /// Args:
+    ///     path: the plan's file.
+    ///     progress: as in :meth:`audit`.
     #[pyo3(signature = (path, **options), text_signature = "($self, path, *, progress=None)")]
     fn verify_deletion<'py>(
         slf: Bound<'py, Self>,
