@@ -5,6 +5,7 @@
 mod crash;
 mod damage;
 mod faults;
+mod large;
 mod liar;
 mod videos;
 

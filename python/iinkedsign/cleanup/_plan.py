@@ -67,8 +67,8 @@ class DeletionPlan:
         """What the plan comes to, in numbers: a plain dict."""
         header, items = self.header, self.items
         documents, videos = items.column("documents"), items.column("videos")
-        packages = len(set(items.column("package_id")))
         whole = header["what"] == "packages"
+        packages = len(items) if whole else len(set(items.column("package_id")))
         return {
             "what": header["what"],
             "items": len(items),

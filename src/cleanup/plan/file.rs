@@ -33,17 +33,15 @@ impl Plan {
 
     /// Reads the bytes of a plan's file.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
-        let mut head = String::from_utf8(bytes).map_err(|_| Failure::plan("it is not UTF-8: it is no plan"))?;
-        let Some(end) = head.find('\n') else {
+        let text = String::from_utf8(bytes).map_err(|_| Failure::plan("it is not UTF-8: it is no plan"))?;
+        let Some((first, _)) = text.split_once('\n') else {
             return Err(Failure::plan("it is no plan, or only the beginning of one"));
         };
-        let body = head.split_off(end + 1);
-        head.shrink_to_fit();
-        let header = header(&head[..end])?;
-        if !body.ends_with('\n') {
+        let header = header(first)?;
+        if !text.ends_with('\n') {
             return Err(Failure::plan("its last line is not whole: it is not as it was written"));
         }
-        let plan = Self::of(header, head, body)?;
+        let plan = Self::of(header, text)?;
         plan.check()?;
         Ok(plan)
     }
@@ -65,16 +63,12 @@ impl Plan {
     }
 
     fn put(&self, path: &Path) -> io::Result<()> {
-        let written = Draft::written(path, |file| {
-            file.write_all(self.head.as_bytes())?;
-            file.write_all(self.body.as_bytes())
-        });
-        written?.finish()
+        Draft::written(path, |file| file.write_all(self.text.as_bytes()))?.finish()
     }
 
     /// The bytes of its file.
     pub fn to_bytes(&self) -> Vec<u8> {
-        [self.head.as_bytes(), self.body.as_bytes()].concat()
+        self.text.clone().into_bytes()
     }
 
     /// Whether each line is as it is written, in its place, and about something else than the others.

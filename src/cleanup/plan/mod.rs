@@ -23,10 +23,9 @@ const CODE_DIGITS: usize = 12;
 #[derive(Clone)]
 pub struct Plan {
     header: Header,
-    /// The first line, and all others; each ends with a line feed.
-    head: String,
-    body: String,
-    /// Where the lines of `body` begin: items, then kept.
+    /// The file: each line ends with a line feed.
+    text: String,
+    /// Where the lines behind the first one begin: items, then kept.
     lines: Vec<usize>,
     digest: Sha256,
 }
@@ -75,7 +74,7 @@ impl Plan {
     }
 
     fn line(&self, place: usize) -> &str {
-        let rest = &self.body[self.lines[place]..];
+        let rest = &self.text[self.lines[place]..];
         rest.lines().next().unwrap_or_default()
     }
 
@@ -151,7 +150,10 @@ impl Draft {
         let mut head = String::new();
         push(&mut head, &header)?;
         items.push_str(&kept);
-        Plan::of(header, head, items)
+        drop(kept);
+        items.insert_str(0, &head);
+        items.shrink_to_fit();
+        Plan::of(header, items)
     }
 }
 
@@ -176,14 +178,16 @@ fn push(text: &mut String, line: &impl Serialize) -> Result<()> {
 }
 
 impl Plan {
-    fn of(header: Header, head: String, body: String) -> Result<Self> {
-        let digest = Sha256::of(&[head.as_bytes(), body.as_bytes()]);
-        let ends = body.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        let lines: Vec<_> = std::iter::once(0).chain(ends).filter(|at| *at < body.len()).collect();
+    /// The plan of a file; its first line was read.
+    fn of(header: Header, text: String) -> Result<Self> {
+        let digest = Sha256::of(&[text.as_bytes()]);
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        // What the first line says of itself is not to be believed yet.
+        let lines: Vec<_> = ends.filter(|at| *at < text.len()).collect();
         if lines.len() != header.items as usize + header.kept as usize {
             return Err(Failure::plan("its number of lines is not what its first line says: it is not whole"));
         }
-        Ok(Self { header, head, body, lines, digest })
+        Ok(Self { header, text, lines, digest })
     }
 
     pub(super) fn sha256(&self) -> Sha256 {
