@@ -15,6 +15,7 @@ use crate::model::{PackagePage, PackageStatus, PackageVideos, Readable, Record};
 use crate::operation::Operation;
 use crate::retry::{Clock, Decision, Effect, Happened, decide, parse_retry_after};
 use crate::transport::{Answer, url};
+use crate::walk::{Next, Page, Walk};
 use crate::{Client, Config, DeleteOptions, Drift, Error, Filters, Id, Result};
 
 /// What a server sends back.
@@ -69,8 +70,40 @@ fn end<R: Readable + Record>(client: &Client, operation: &Operation, sent: Sent<
 /// Where a record differs from what is documented.
 pub fn drift(record: &dyn Record) -> Vec<Drift> {
     let counts = DriftCounts::default();
-    counts.add(&Findings::of(record, true));
+    counts.add(&Findings::of(record, false));
     counts.list()
+}
+
+/// A page of a list: its ids, `total`, and where it begins as the server says.
+#[derive(Clone, Debug)]
+pub struct ListPage {
+    /// The ids of the packages, in the list's order.
+    pub ids: Vec<String>,
+    /// How many packages there are, as the server says.
+    pub total: Option<u64>,
+    /// Where the page begins, as the server says.
+    pub skip: Option<u64>,
+}
+
+/// Walks through a list that `page` serves, given `take` and `skip`: the ids that are yielded, and why they may not be
+/// all.  `None` from `page` ends it.
+pub fn walk(
+    page_size: u32,
+    mut page: impl FnMut(u32, u64) -> Option<ListPage>,
+) -> Option<(Vec<String>, Option<String>)> {
+    let mut walk = Walk::new(page_size);
+    let mut yielded = Vec::new();
+    loop {
+        let (take, skip) = match walk.next() {
+            Next::Ask { take, skip } => (*take, *skip),
+            Next::End => return Some((yielded, None)),
+            Next::Incomplete(reason) => return Some((yielded, Some(reason.clone()))),
+        };
+        let ListPage { ids, total, skip } = page(take, skip)?;
+        let page = Page { ids: ids.into_iter().map(Some).collect(), total, skip };
+        let fresh = walk.receive(&page);
+        yielded.extend(fresh.into_iter().filter_map(|at| page.ids[at].clone()));
+    }
 }
 
 /// The tables of an audit of one package, with the facts of an instant in microseconds since 1970-01-01T00:00:00Z.

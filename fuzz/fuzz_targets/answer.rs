@@ -47,9 +47,11 @@ fn check<R: Record + PartialEq + std::fmt::Debug>(
     let dynamic: &dyn Record = &record;
     let written = dynamic.to_json();
     let Ok(sent) = sent else {
-        // Nothing else than how deep it goes and how large its numbers are may divide two readers of JSON.
+        // Nothing else than how deep it goes, how large its numbers are, a byte order mark and half characters may divide
+        // two readers of JSON.
         let reason = sent.map_err(ToString::to_string).err().unwrap_or_default();
-        assert!(reason.contains("recursion limit") || reason.contains("number out of range"), "{reason}");
+        let known = ["recursion limit", "number out of range", "surrogate", "hex escape"];
+        assert!(body.starts_with(b"\xef\xbb\xbf") || known.iter().any(|known| reason.contains(known)), "{reason}");
         assert!(read(written.as_bytes()).is_ok_and(|again| again == record), "{written}");
         return;
     };
@@ -123,6 +125,7 @@ fn compare_value(
             || number.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0)
     };
     match (kind, sent) {
+        (ValueKind::Time, Value::String(text)) => text.starts_with("0001-").then_some(DriftKind::UnknownValue),
         (ValueKind::Constant(known), Value::String(text)) => {
             known.iter().all(|(name, _)| name != text).then_some(DriftKind::UnknownValue)
         }
@@ -130,7 +133,6 @@ fn compare_value(
             ValueKind::Text
             | ValueKind::Personal
             | ValueKind::Secret
-            | ValueKind::Time
             | ValueKind::Duration
             | ValueKind::Link(_),
             Value::String(_),

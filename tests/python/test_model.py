@@ -35,6 +35,8 @@ def falsify(call: model.Call, told: str) -> None:
     error = call.error
     if told == "slow":
         call.seconds += 1_000
+    elif told == "missing" and call.operation == "list":
+        del call.answer[:1]
     elif call.operation not in DELETES:
         return
     elif told == "ok" and call.told == "NotFoundError" or told == "NotFoundError" and call.told == "ok":
@@ -63,6 +65,7 @@ def test_the_checker_notices() -> None:
             ("OutcomeUnknownError present", "told as present, but it is gone"),
             ("slow", "the call ran over its time limit"),
             ("received", "which is not"),
+            ("missing", "a package that lasted was not listed"),
         ]:
             it.work, it.world = copy.deepcopy(work), copy.deepcopy(world)
             for script in it.work.plan:

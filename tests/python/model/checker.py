@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+import iinkedsign
 from iinkedsign.testing import Emulator, ReceivedRequest
 
 from .fault import FOREIGN_404, HARMLESS, kind_of
@@ -295,3 +296,13 @@ class Checker:
                 self.wrong(call, "a package was listed twice", requests)
             if not requests or requests[-1]["status"] != 200:
                 self.wrong(call, "a success that the server did not send", requests)
+            # Nothing is added to the account: what is left of it was there all the time.
+            if not self.left(call.package) <= set(call.answer):
+                self.wrong(call, "a package that lasted was not listed", requests)
+
+    def left(self, search: str) -> set[str]:
+        """What the list has now, when nothing moves it any more."""
+        self.emulator.clear_faults()
+        # The space makes these requests others than the call's, and changes nothing.
+        with iinkedsign.Client(**self.emulator.options) as client:
+            return {package["packageId"] for package in client.list_packages(search=f"{search} ")}

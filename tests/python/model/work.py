@@ -180,7 +180,7 @@ def arguments(call: Call) -> tuple[str, tuple[str, ...], dict[str, Any]]:
         case "status":
             return "package_status", (call.package,), {}
         case "list":
-            return "list_packages", (), {"search": call.package, "page_size": 20}
+            return "list_packages", (), {"search": call.package, "page_size": 3}
         case "delete_video":
             return "delete_video", (call.package, call.video), {}
         case "delete_all":
