@@ -20,15 +20,24 @@ namespace IinkedSign
         /// <inheritdoc/>
         public IAsyncEnumerable<PackageSummary> ListPackagesAsync(
             PackageFilters? filters = null, CancellationToken cancellationToken = default) =>
-            ListAsync((filters ?? new PackageFilters()).Copy(), cancellationToken);
+            ListAsync(Checked(filters!), cancellationToken);
 
         private async IAsyncEnumerable<PackageSummary> ListAsync(
             PackageFilters filters, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            IReadOnlyList<PackageSummary> page =
-                await Calls.Start<ListPackages, PackageListHandle, IReadOnlyList<PackageSummary>>(
-                    Open, new ListPackages(filters), cancellationToken).ConfigureAwait(false);
-            foreach (PackageSummary package in page) yield return package;
+            using PagesHandle pages = Pages(filters);
+            while (true)
+            {
+                IReadOnlyList<PackageSummary> page =
+                    await Calls.Start<ListPackages, PackageListHandle, IReadOnlyList<PackageSummary>>(
+                        Open, new ListPackages(pages), cancellationToken).ConfigureAwait(false);
+                if (page == null) yield break;
+                foreach (PackageSummary package in page)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return package;
+                }
+            }
         }
     }
 }

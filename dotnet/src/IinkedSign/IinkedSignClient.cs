@@ -35,8 +35,19 @@ namespace IinkedSign
         {
             using (ConfigHandle config = options.ToConfig())
             {
-                Calls.Check(Imports.iinked_client_new(config, out ClientHandle made, out ErrorHandle error), error);
-                return made;
+                var context = new ClientContext(options);
+                try
+                {
+                    context.Attach(config);
+                    Calls.Check(Imports.iinked_client_new(config, out ClientHandle made, out ErrorHandle error), error);
+                    made.Context = context;
+                    return made;
+                }
+                catch
+                {
+                    context.Leave();
+                    throw;
+                }
             }
         }
 
@@ -109,15 +120,48 @@ namespace IinkedSign
 
         /// <inheritdoc/>
         public IEnumerable<PackageSummary> ListPackages(
-            [AllowNull] PackageFilters filters = null, CancellationToken cancellationToken = default(CancellationToken)) =>
-            List((filters ?? new PackageFilters()).Copy(), cancellationToken);
+            [AllowNull] PackageFilters filters = null,
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            List(Checked(filters), cancellationToken);
 
         private IEnumerable<PackageSummary> List(PackageFilters filters, CancellationToken cancellationToken)
         {
-            IReadOnlyList<PackageSummary> page =
-                Calls.Run<ListPackages, PackageListHandle, IReadOnlyList<PackageSummary>>(
-                    Open, new ListPackages(filters), cancellationToken);
-            foreach (PackageSummary package in page) yield return package;
+            using (PagesHandle pages = Pages(filters))
+            {
+                IReadOnlyList<PackageSummary> page;
+                do
+                {
+                    page = Calls.Run<ListPackages, PackageListHandle, IReadOnlyList<PackageSummary>>(
+                        Open, new ListPackages(pages), cancellationToken);
+                    for (int at = 0; page != null && at < page.Count; at++)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        yield return page[at];
+                    }
+                }
+                while (page != null);
+            }
+        }
+
+        /// <summary>A copy: wrong ones are refused now, and not when the list is read.</summary>
+        private PackageFilters Checked(PackageFilters filters)
+        {
+            PackageFilters copy = (filters ?? new PackageFilters()).Copy();
+            Pages(copy).Dispose();
+            return copy;
+        }
+
+        /// <summary>A walk through the list, which has asked for nothing yet.</summary>
+        private PagesHandle Pages(PackageFilters filters)
+        {
+            using (var scratch = new Scratch())
+            {
+                iinked_list_filters native = filters.ToNative(scratch);
+                int code = Imports.iinked_client_package_pages(
+                    Open, ref native, out PagesHandle pages, out ErrorHandle error);
+                Calls.Check(code, error);
+                return pages;
+            }
         }
 
         /// <inheritdoc/>
@@ -126,7 +170,7 @@ namespace IinkedSign
             int code = Imports.iinked_client_drift(Open, out DriftListHandle answer, out ErrorHandle error);
             using (answer)
             using (error)
-                return code == 0 ? answer.Read() : throw Errors.Exception(error);
+                return code == 0 ? answer.Read() : throw Errors.Exception(error, client.Context);
         }
 
         private ClientHandle Open =>

@@ -1,6 +1,8 @@
 // C# 7: Mono's compiler compiles this file too.
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using System.Threading.Tasks;
 using IinkedSign.Native;
 
 namespace IinkedSign
@@ -23,6 +25,28 @@ namespace IinkedSign
         public Secret AccessToken { get; set; }
 
         /// <summary>
+        /// Gives the current access token, instead of <see cref="AccessToken"/>: for tokens that expire. It is asked before
+        /// the first request, and once more after an answer 401, whose request is then sent again. It runs on the thread
+        /// pool; the token it gets is that of the call that asks. What it throws ends the calls that wait for it with a
+        /// <see cref="ConfigurationException"/>, which has the exception inside.
+        /// </summary>
+        [AllowNull, MaybeNull]
+#if NET8_0_OR_GREATER
+        [System.Text.Json.Serialization.JsonIgnore]
+#endif
+        public Func<CancellationToken, Task<string>> AccessTokenProvider { get; set; }
+
+        /// <summary>
+        /// Is told of each attempt of a call when it is over, before the call goes on, on the thread that made it: keep it
+        /// short, and make no synchronous calls in it. What it throws is swallowed.
+        /// </summary>
+        [AllowNull, MaybeNull]
+#if NET8_0_OR_GREATER
+        [System.Text.Json.Serialization.JsonIgnore]
+#endif
+        public Action<Attempt> OnAttempt { get; set; }
+
+        /// <summary>
         /// One of the vendor's instances: <c>sandbox-us</c> (default), <c>sandbox-eu</c>, <c>us</c>, <c>ca</c>,
         /// <c>eu</c>; environment: <c>IINKEDSIGN_DATACENTER</c>.
         /// </summary>
@@ -37,18 +61,18 @@ namespace IinkedSign
         public string BaseUrl { get; set; }
 
         /// <summary>
-        /// Limit of a whole call: connects, tries, waits, checks. 60 s by default;
+        /// Limit of a whole call: connects, attempts, waits, follow-up checks. 60 s by default;
         /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is no limit.
         /// </summary>
         public TimeSpan? Timeout { get; set; }
 
-        /// <summary>Limit of one try. 20 s by default; an infinite one is no limit.</summary>
+        /// <summary>Limit of one attempt. 20 s by default; an infinite one is no limit.</summary>
         public TimeSpan? AttemptTimeout { get; set; }
 
         /// <summary>Limit of one connection being made. 5 s by default; an infinite one is no limit.</summary>
         public TimeSpan? ConnectTimeout { get; set; }
 
-        /// <summary>Further tries after the first. 3 by default.</summary>
+        /// <summary>Further attempts after the first. 3 by default.</summary>
         public int? MaxRetries { get; set; }
 
         /// <summary>A ceiling over all calls of the client. None by default.</summary>

@@ -1,6 +1,7 @@
 // C# 7: Mono's compiler compiles this file too.
 using System;
 #if NET8_0_OR_GREATER
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 #endif
 using System.Runtime.InteropServices;
@@ -21,19 +22,41 @@ namespace IinkedSign.Native
             where TOperation : struct, IOperation<TAnswer>
             where TAnswer : AnswerHandle<T>, new()
         {
+            if (ClientContext.InCallback)
+                throw new ConfigurationException(
+                    "a callback of the client makes a synchronous call, which the call that it belongs to would wait " +
+                    "for: use the asynchronous method, and do not wait for its task");
             if (token.CanBeCanceled)
                 return Start<TOperation, TAnswer, T>(client, operation, token).GetAwaiter().GetResult();
-            int code = operation.Run(client, out TAnswer answer, out ErrorHandle error);
-            using (answer)
-            using (error)
-                return code == 0 ? answer.Read() : throw Errors.Exception(error);
+#if NET8_0_OR_GREATER
+            Activity activity = Telemetry.Begin(operation.Name);
+#endif
+            int code = (int)ErrorKind.Internal;
+            try
+            {
+                code = operation.Run(client, out TAnswer answer, out ErrorHandle error);
+                using (answer)
+                using (error)
+                    return code == 0 ? answer.Read() : throw Errors.Exception(error, client.Context);
+            }
+            catch (InvalidArgumentException)
+            {
+                code = (int)ErrorKind.InvalidArgument;
+                throw;
+            }
+            finally
+            {
+#if NET8_0_OR_GREATER
+                Telemetry.End(activity, code == 0 ? (ErrorKind?)null : (ErrorKind)code);
+#endif
+            }
         }
 
         /// <summary>For functions without an answer.</summary>
         internal static void Check(int code, ErrorHandle error)
         {
             using (error)
-                if (code != 0) throw Errors.Exception(error);
+                if (code != 0) throw Errors.Exception(error, null);
         }
 
         /// <summary>
@@ -46,21 +69,27 @@ namespace IinkedSign.Native
             where TAnswer : AnswerHandle<T>, new()
         {
             if (token.IsCancellationRequested) return Task.FromCanceled<T>(token);
-            var pending = new Pending<TAnswer, T>(token);
+            var pending = new Pending<TAnswer, T>(client.Context, token);
             // A token whose source is disposed throws: now, while nothing is sent.
             pending.Register();
             // Keeps it alive until the callback has freed it.
             GCHandle root = GCHandle.Alloc(pending);
-            bool begun = false;
+            int code = (int)ErrorKind.Internal;
             MonoThreads.Begin();
+            client.Context.Enter();
+#if NET8_0_OR_GREATER
+            // The span is the call's, and no longer current when this method returns.
+            Activity outer = Activity.Current;
+            pending.Activity = Telemetry.Begin(operation.Name);
+            if (pending.Activity != null) Activity.Current = outer;
+#endif
             try
             {
-                int code = operation.Start(
+                code = operation.Start(
                     client, Callback, GCHandle.ToIntPtr(root), out CallHandle call, out ErrorHandle error);
                 using (error)
                 {
-                    begun = code == 0;
-                    if (!begun) return Task.FromException<T>(Errors.Exception(error));
+                    if (code != 0) return Task.FromException<T>(Errors.Exception(error, client.Context));
                     pending.Began(call);
                     return pending.Task;
                 }
@@ -68,14 +97,19 @@ namespace IinkedSign.Native
             catch (IinkedSignException wrong)
             {
                 // An argument cannot even be passed on.
+                code = (int)wrong.Kind;
                 return Task.FromException<T>(wrong);
             }
             finally
             {
                 // The callback will not come.
-                if (!begun)
+                if (code != 0)
                 {
                     pending.Unregister();
+#if NET8_0_OR_GREATER
+                    pending.EndActivity(code);
+#endif
+                    client.Context.Leave();
                     MonoThreads.Finish();
                     root.Free();
                 }
@@ -107,8 +141,24 @@ namespace IinkedSign.Native
             MonoThreads.Finish();
         }
 
+        /// <summary>The token of the call under way whose user data it is.</summary>
+        internal static CancellationToken TokenOf(IntPtr userData) =>
+            userData == IntPtr.Zero ? CancellationToken.None : ((IPending)GCHandle.FromIntPtr(userData).Target).Token;
+
+#if NET8_0_OR_GREATER
+        /// <summary>The span of the call under way whose user data it is.</summary>
+        internal static Activity ActivityOf(IntPtr userData) =>
+            ((IPending)GCHandle.FromIntPtr(userData).Target).Activity;
+
+#endif
         private interface IPending
         {
+            CancellationToken Token { get; }
+#if NET8_0_OR_GREATER
+
+            Activity Activity { get; }
+#endif
+
             void Complete(int code, IntPtr answer, IntPtr error);
         }
 
@@ -119,6 +169,7 @@ namespace IinkedSign.Native
             private static readonly Action<object> OnCancelled = state => ((Pending<TAnswer, T>)state).Cancel();
 
             private readonly CancellationToken token;
+            private readonly ClientContext context;
             private CancellationTokenRegistration byCaller;
             private CancellationTokenRegistration byEnd;
 
@@ -129,10 +180,26 @@ namespace IinkedSign.Native
             // Which of Began and Complete comes second frees the handle.
             private int ended;
 
-            internal Pending(CancellationToken token) : base(TaskCreationOptions.RunContinuationsAsynchronously)
+            internal Pending(ClientContext context, CancellationToken token)
+                : base(TaskCreationOptions.RunContinuationsAsynchronously)
             {
                 this.token = token;
+                this.context = context;
             }
+
+            CancellationToken IPending.Token => token;
+#if NET8_0_OR_GREATER
+
+            public Activity Activity { get; set; }
+
+            internal void EndActivity(int code)
+            {
+                if (Activity == null) return;
+                Activity outer = Activity.Current;
+                Telemetry.End(Activity, code == 0 ? (ErrorKind?)null : (ErrorKind)code);
+                Activity.Current = outer;
+            }
+#endif
 
             internal void Register()
             {
@@ -187,14 +254,21 @@ namespace IinkedSign.Native
                         if (MonoThreads.Ending.IsCancellationRequested) return;
                         Unregister();
                         if (Interlocked.Exchange(ref ended, 1) == 1) call.Dispose();
+#if NET8_0_OR_GREATER
+                        EndActivity(code);
+#endif
                         if (code == 0) TrySetResult(answer.Read());
                         else if (code == (int)ErrorKind.Cancelled) TrySetCanceled(token);
-                        else TrySetException(Errors.Exception(error));
+                        else TrySetException(Errors.Exception(error, context));
                     }
                 }
                 catch (Exception failure)
                 {
                     TrySetException(failure);
+                }
+                finally
+                {
+                    context.Leave();
                 }
             }
         }

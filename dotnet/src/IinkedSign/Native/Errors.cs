@@ -6,14 +6,17 @@ namespace IinkedSign.Native
     /// <summary>Makes exceptions of the library's errors.</summary>
     internal static class Errors
     {
-        internal static IinkedSignException Exception(ErrorHandle error)
+        /// <summary><paramref name="context"/> is that of the client, where there is one.</summary>
+        internal static IinkedSignException Exception(ErrorHandle error, ClientContext context)
         {
             var kind = (ErrorKind)Imports.iinked_error_code(error);
             string message = Reader.Text(Imports.iinked_error_message(error));
             ErrorDetails details = Details(error);
             switch (kind)
             {
-                case ErrorKind.Configuration: return new ConfigurationException(message, details);
+                case ErrorKind.Configuration:
+                    Exception cause = context?.Failure(Reader.Text(Imports.iinked_error_cause(error)));
+                    return new ConfigurationException(message, details, cause);
                 case ErrorKind.InvalidArgument: return new InvalidArgumentException(message, details);
                 case ErrorKind.Connect: return new ConnectException(message, details);
                 case ErrorKind.Tls: return new TlsException(message, details);

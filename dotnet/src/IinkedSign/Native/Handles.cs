@@ -30,9 +30,42 @@ namespace IinkedSign.Native
 
     internal sealed class ClientHandle : NativeHandle
     {
+        /// <summary>What the library calls back; set when the client is made.</summary>
+        internal ClientContext Context { get; set; }
+
         protected override bool ReleaseHandle()
         {
             Imports.iinked_client_free(handle);
+            Context?.Leave();
+            return true;
+        }
+    }
+
+    internal sealed class PagesHandle : NativeHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Imports.iinked_package_pages_free(handle);
+            return true;
+        }
+    }
+
+    /// <summary>A question for the access token, which must be answered once.</summary>
+    internal sealed class TokenRequestHandle : NativeHandle
+    {
+        /// <summary>The token, or why there is none.</summary>
+        internal void Complete(byte[] token, byte[] cause)
+        {
+            if (IsClosed) return;
+            IntPtr request = handle;
+            SetHandleAsInvalid();
+            Imports.iinked_token_request_complete(request, token, cause);
+        }
+
+        /// <summary>Nobody answered.</summary>
+        protected override bool ReleaseHandle()
+        {
+            Imports.iinked_token_request_complete(handle, null, null);
             return true;
         }
     }
@@ -58,7 +91,8 @@ namespace IinkedSign.Native
     /// <summary>An answer, which can be read into models.</summary>
     internal abstract class AnswerHandle<T> : NativeHandle
     {
-        internal T Read() => Read(handle);
+        /// <summary>NULL, as the end of a list, is null.</summary>
+        internal T Read() => IsInvalid ? default(T) : Read(handle);
 
         protected abstract T Read(IntPtr answer);
     }

@@ -140,13 +140,29 @@ namespace IinkedSign.Native
             ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
             out ErrorHandle error);
         [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
-        internal static partial int iinked_client_list_packages(
-            ClientHandle client, ref iinked_list_filters filters, out PackageListHandle answer,
-            out ErrorHandle error);
+        internal static partial int iinked_client_package_pages(
+            ClientHandle client, ref iinked_list_filters filters, out PagesHandle pages, out ErrorHandle error);
         [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
-        internal static partial int iinked_client_list_packages_async(
-            ClientHandle client, ref iinked_list_filters filters, IntPtr callback, IntPtr userData,
-            out CallHandle call, out ErrorHandle error);
+        internal static partial int iinked_package_pages_next(
+            PagesHandle pages, out PackageListHandle answer, out ErrorHandle error);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial int iinked_package_pages_next_async(
+            PagesHandle pages, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial void iinked_package_pages_free(IntPtr pages);
+
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial int iinked_config_set_attempt_callback(
+            ConfigHandle config, IntPtr callback, IntPtr userData, out ErrorHandle error);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial int iinked_config_set_access_token_provider(
+            ConfigHandle config, IntPtr callback, IntPtr userData, out ErrorHandle error);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial IntPtr iinked_token_request_call_user_data(TokenRequestHandle request);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial void iinked_token_request_complete(IntPtr request, byte[] token, byte[] cause);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial IntPtr iinked_error_cause(ErrorHandle error);
     }
 }
 #endif

@@ -143,13 +143,29 @@ namespace IinkedSign.Native
             ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
             out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_list_packages(
-            ClientHandle client, ref iinked_list_filters filters, out PackageListHandle answer,
-            out ErrorHandle error);
+        internal static extern int iinked_client_package_pages(
+            ClientHandle client, ref iinked_list_filters filters, out PagesHandle pages, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_list_packages_async(
-            ClientHandle client, ref iinked_list_filters filters, IntPtr callback, IntPtr userData,
-            out CallHandle call, out ErrorHandle error);
+        internal static extern int iinked_package_pages_next(
+            PagesHandle pages, out PackageListHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_package_pages_next_async(
+            PagesHandle pages, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_package_pages_free(IntPtr pages);
+
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_attempt_callback(
+            ConfigHandle config, IntPtr callback, IntPtr userData, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_access_token_provider(
+            ConfigHandle config, IntPtr callback, IntPtr userData, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern IntPtr iinked_token_request_call_user_data(TokenRequestHandle request);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_token_request_complete(IntPtr request, byte[] token, byte[] cause);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern IntPtr iinked_error_cause(ErrorHandle error);
     }
 }
 #endif

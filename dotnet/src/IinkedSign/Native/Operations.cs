@@ -6,6 +6,9 @@ namespace IinkedSign.Native
     /// <summary>An operation of the client in both forms. A struct each, so that a call needs no closure.</summary>
     internal interface IOperation<TAnswer>
     {
+        /// <summary>The name of the client's method.</summary>
+        string Name { get; }
+
         /// <summary>Carries it out on this thread.</summary>
         int Run(ClientHandle client, out TAnswer answer, out ErrorHandle error);
 
@@ -18,6 +21,8 @@ namespace IinkedSign.Native
         private readonly string packageId;
 
         internal GetPackageStatus(string packageId) { this.packageId = packageId; }
+
+        public string Name => nameof(GetPackageStatus);
 
         public int Run(ClientHandle client, out StatusHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_package_status(
@@ -34,6 +39,8 @@ namespace IinkedSign.Native
         private readonly string packageId;
 
         internal ListVideos(string packageId) { this.packageId = packageId; }
+
+        public string Name => nameof(ListVideos);
 
         public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_list_videos(
@@ -58,6 +65,8 @@ namespace IinkedSign.Native
             this.overrideRetention = overrideRetention ? (byte)1 : (byte)0;
         }
 
+        public string Name => nameof(DeletePackage);
+
         public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_delete_package(
                 client, Utf8.Required(packageId, nameof(packageId)), notify, overrideRetention, out answer, out error);
@@ -80,6 +89,8 @@ namespace IinkedSign.Native
             this.meetingVideoId = meetingVideoId;
         }
 
+        public string Name => nameof(DeleteVideo);
+
         public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_delete_video(
                 client, Utf8.Required(packageId, nameof(packageId)),
@@ -98,6 +109,8 @@ namespace IinkedSign.Native
 
         internal DeleteAllVideos(string packageId) { this.packageId = packageId; }
 
+        public string Name => nameof(DeleteAllVideos);
+
         public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_delete_all_videos(
                 client, Utf8.Required(packageId, nameof(packageId)), out answer, out error);
@@ -108,30 +121,20 @@ namespace IinkedSign.Native
                 client, Utf8.Required(packageId, nameof(packageId)), callback, userData, out call, out error);
     }
 
+    /// <summary>A page of a list; null at its end.</summary>
     internal struct ListPackages : IOperation<PackageListHandle>
     {
-        private readonly PackageFilters filters;
+        private readonly PagesHandle pages;
 
-        internal ListPackages(PackageFilters filters) { this.filters = filters; }
+        internal ListPackages(PagesHandle pages) { this.pages = pages; }
 
-        public int Run(ClientHandle client, out PackageListHandle answer, out ErrorHandle error)
-        {
-            using (var scratch = new Scratch())
-            {
-                iinked_list_filters native = filters.ToNative(scratch);
-                return Imports.iinked_client_list_packages(client, ref native, out answer, out error);
-            }
-        }
+        public string Name => nameof(ListPackages);
+
+        public int Run(ClientHandle client, out PackageListHandle answer, out ErrorHandle error) =>
+            Imports.iinked_package_pages_next(pages, out answer, out error);
 
         public int Start(
-            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error)
-        {
-            using (var scratch = new Scratch())
-            {
-                iinked_list_filters native = filters.ToNative(scratch);
-                return Imports.iinked_client_list_packages_async(
-                    client, ref native, callback, userData, out call, out error);
-            }
-        }
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error) =>
+            Imports.iinked_package_pages_next_async(pages, callback, userData, out call, out error);
     }
 }
