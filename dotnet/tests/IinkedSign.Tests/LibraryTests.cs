@@ -58,7 +58,8 @@ namespace IinkedSign.Tests
             foreach (MethodInfo import in typeof(Imports).GetMethods(BindingFlags.NonPublic | BindingFlags.Static))
             {
                 Assert.That(import.ReturnType, Is.Not.EqualTo(typeof(string)), import.Name);
-                if (!Regex.IsMatch(import.Name, "^iinked_\\w+$") || import.Name.EndsWith("_free")) continue;
+                if (!Regex.IsMatch(import.Name, "^iinked_\\w+$") || import.Name.EndsWith("_free")
+                    || import.Name == "iinked_token_request_complete") continue; // it frees, too
                 Assert.That(import.GetParameters().All(parameter => parameter.ParameterType != typeof(IntPtr)
                     || parameter.Name == "callback" || parameter.Name == "userData"), import.Name);
             }

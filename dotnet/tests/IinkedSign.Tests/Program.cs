@@ -36,8 +36,21 @@ namespace IinkedSign.Tests
             string url = Environment.GetEnvironmentVariable("BASE_URL");
             var client = new IinkedSignClient(new IinkedSignOptions { ApiKey = "the-k3y", BaseUrl = url });
             for (int at = 0; at < 50; at++) client.GetPackageStatusAsync("7a17e4e7-bc32-4256-bf81-27eac794c2b7");
+            new Thread(() => Walk(client)) { IsBackground = true }.Start();
             Thread.Sleep(30);
             Console.WriteLine("the end");
+        }
+
+        private static void Walk(IinkedSignClient client)
+        {
+            try
+            {
+                foreach (PackageSummary package in client.ListPackages()) package.ToJson();
+            }
+            catch (IinkedSignException)
+            {
+                // Most servers of the tests know no list.
+            }
         }
 
         /// <summary>What a program sees that has no native library beside it, or another one.</summary>

@@ -51,7 +51,8 @@ namespace IinkedSign.Json
                     Object(known);
                     break;
                 case '[':
-                    Array(known, secret);
+                    // Documented lists hold objects; a mere text in one is not what it should be.
+                    Array(known, secret || known == Known.Documented);
                     break;
                 case '"':
                     int begin = at;

@@ -41,6 +41,11 @@ namespace IinkedSign.Native
 
 #if NET8_0_OR_GREATER
         internal Telemetry.Server Server { get; }
+
+        /// <summary>Whoever listens to traces and metrics may come later.</summary>
+        private const bool Traced = true;
+#else
+        private const bool Traced = false;
 #endif
 
         /// <summary>Whether user code runs on this thread that a call waits for.</summary>
@@ -50,14 +55,13 @@ namespace IinkedSign.Native
         {
             self = GCHandle.Alloc(this);
             IntPtr userData = GCHandle.ToIntPtr(self);
-#if !NET8_0_OR_GREATER
-            if (onAttempt != null)
-#endif
+            ErrorHandle error;
+            if (onAttempt != null || Traced)
                 Calls.Check(
-                    Imports.iinked_config_set_attempt_callback(config, AttemptCallback, userData, out var error), error);
+                    Imports.iinked_config_set_attempt_callback(config, AttemptCallback, userData, out error), error);
             if (provider != null)
                 Calls.Check(
-                    Imports.iinked_config_set_access_token_provider(config, TokenCallback, userData, out var wrong), wrong);
+                    Imports.iinked_config_set_access_token_provider(config, TokenCallback, userData, out error), error);
         }
 
         /// <summary>A call begins that may come back after the client is closed.</summary>

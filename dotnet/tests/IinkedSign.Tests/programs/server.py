@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[4] / "tests/cases"))
 
 import server  # noqa: E402
+import typed  # noqa: E402
 
 ID = "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
 SECRET = "https://x.example/link/s3cr3t"
@@ -52,7 +53,7 @@ EXCHANGES = {
     "hang": {"fault": "hang"},
     "reset": {"fault": "reset"},
     "videos": {"status": 200, "body": {"packageId": ID, "videos": [VIDEO]}},
-    "list": {"status": 200, "body": {"items": [OVERDUE, LATER]}},
+    "list": {"status": 200, "body": {"items": [OVERDUE, LATER], "total": 2}},
     "not_found": {
         "status": 404,
         "headers": {"x-request-id": "request-1"},
@@ -62,6 +63,55 @@ EXCHANGES = {
     "unavailable": {"status": 503, "text": "no"},
 }
 
+
+
+def full(schema):
+    """An answer with every documented field."""
+    values = {"t": "text s3cr3t", "i": 7, "f": True, "z": "2024-02-29T23:59:59.1234567Z", "d": "PT1H2M3.5S", "j": {"a": [None, 1.50]}}
+    answer = {}
+    for key, kind in (field.split(":") for field in typed.SCHEMAS[schema].split()):
+        if kind in typed.CONSTANTS:
+            answer[key] = next(iter(typed.CONSTANTS[kind]))
+        elif kind == "l":
+            answer[key] = full("Link")
+        elif kind in typed.SCHEMAS:
+            answer[key] = [full(kind)]
+        elif kind == "t" and key not in ("token", "link", "url"):
+            answer[key] = f"{key} Größe 😀"
+        else:
+            answer[key] = values[kind]
+    return answer
+
+
+def variants(answer):
+    """The answer itself, without each field, and with each of the wrong type."""
+    yield answer
+    for key, value in answer.items():
+        if key == "packageId":
+            continue
+        rest = {other: kept for other, kept in answer.items() if other != key}
+        yield rest
+        # Data of the integration is shown as it came, and so is no secret.
+        text = "own" if key in ("externalData", "verify") else "s3cr3t"
+        for wrong in (None, 5 if isinstance(value, str) else text, [text], {"link": text, "other": text}):
+            yield {**rest, key: wrong}
+        inner = value[0] if isinstance(value, list) else value
+        if isinstance(inner, dict) and key not in ("externalData", "verify"):
+            for variant in variants(inner):
+                yield {**rest, key: [variant] if isinstance(value, list) else variant}
+
+
+KINDS = {"PackageStatus": "variant", "PackageVideos": "videos_variant", "PackageSummary": "list_variant"}
+for schema, name in KINDS.items():
+    for at, answer in enumerate(variants({**full(schema), "packageId": ID, "unknown": {"key": "s3cr3t", "null": None}})):
+        body = {"items": [answer], "total": 1} if schema == "PackageSummary" else answer
+        EXCHANGES[f"{name}{at}"] = {"status": 200, "body": body}
+    EXCHANGES[f"{name}{at + 1}"] = {"status": 400}
+
 cases = {name: {"exchanges": [exchange], "repeat": True} for name, exchange in EXCHANGES.items()}
+cases["account"] = {"packages": 250}
+cases["slow_account"] = {"packages": 250, "delay_ms": 300}
+cases["token"] = {"access_token": "fresh", "exchanges": [{"status": 200, "body": STATUS}], "repeat": True}
+cases["flaky"] = {"failures": 1, "exchanges": [{"status": 200, "body": STATUS}], "repeat": True}
 print(server.Server(cases).origin, flush=True)
 threading.Event().wait()
