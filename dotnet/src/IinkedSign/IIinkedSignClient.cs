@@ -88,6 +88,53 @@ namespace IinkedSign
         Task<PackageVideos> DeleteAllVideosAsync(
             string packageId, CancellationToken cancellationToken = default(CancellationToken));
 
+        /// <summary>A package as a whole.</summary>
+        /// <param name="packageId">1 to 128 characters out of <c>A-Z a-z 0-9 - . _ ~</c>.</param>
+        /// <param name="cancellationToken">Ends the call.</param>
+        Package GetPackage(string packageId, CancellationToken cancellationToken = default(CancellationToken));
+
+        /// <summary><see cref="GetPackage"/> without a thread that waits.</summary>
+        Task<Package> GetPackageAsync(
+            string packageId, CancellationToken cancellationToken = default(CancellationToken));
+
+        /// <summary>
+        /// Withdraws a package, which cannot be taken back. It is sent again only where it certainly was not processed.
+        /// </summary>
+        /// <param name="packageId">1 to 128 characters out of <c>A-Z a-z 0-9 - . _ ~</c>.</param>
+        /// <param name="message">Why; null for none.</param>
+        /// <param name="notify">Tell the signers by email.</param>
+        /// <param name="cancellationToken">Ends the call; it may have been carried out.</param>
+        /// <exception cref="OutcomeUnknownException">It may or may not have been rescinded.</exception>
+        RescindedPackage RescindPackage(
+            string packageId, [AllowNull] string message = null, bool notify = false,
+            CancellationToken cancellationToken = default(CancellationToken));
+
+        /// <summary><see cref="RescindPackage"/> without a thread that waits.</summary>
+        Task<RescindedPackage> RescindPackageAsync(
+            string packageId, [AllowNull] string message = null, bool notify = false,
+            CancellationToken cancellationToken = default(CancellationToken));
+
+        /// <summary>
+        /// Saves a video in state <see cref="VideoState.Archived"/> to a file, which must not exist yet. A break in between
+        /// is gone on from; what is there in the end has as many bytes as the server lists.
+        /// </summary>
+        /// <param name="packageId">1 to 128 characters out of <c>A-Z a-z 0-9 - . _ ~</c>.</param>
+        /// <param name="meetingVideoId">The video, as <paramref name="packageId"/>.</param>
+        /// <param name="path">The file.</param>
+        /// <param name="progress">
+        /// Is told how many bytes are there, on a thread of the library or the one that waits. What it throws ends the
+        /// download, and is thrown to its caller.
+        /// </param>
+        /// <param name="cancellationToken">Ends the call.</param>
+        VideoFile DownloadVideo(
+            string packageId, string meetingVideoId, string path, [AllowNull] IProgress<long> progress = null,
+            CancellationToken cancellationToken = default(CancellationToken));
+
+        /// <summary><see cref="DownloadVideo"/> without a thread that waits.</summary>
+        Task<VideoFile> DownloadVideoAsync(
+            string packageId, string meetingVideoId, string path, [AllowNull] IProgress<long> progress = null,
+            CancellationToken cancellationToken = default(CancellationToken));
+
         /// <summary>
         /// The packages of the account that pass the filters, each once. A page is asked for when its first package is
         /// wanted; leaving the loop ends the requests. The timeout is for each page.

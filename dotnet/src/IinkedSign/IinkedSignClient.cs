@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using IinkedSign.Native;
@@ -117,6 +118,71 @@ namespace IinkedSign
             string packageId, CancellationToken cancellationToken = default(CancellationToken)) =>
             Calls.Start<DeleteAllVideos, VideosHandle, PackageVideos>(
                 Open, new DeleteAllVideos(packageId), cancellationToken);
+
+        /// <inheritdoc/>
+        public Package GetPackage(
+            string packageId, CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Run<GetPackage, PackageHandle, Package>(Open, new GetPackage(packageId), cancellationToken);
+
+        /// <inheritdoc/>
+        public Task<Package> GetPackageAsync(
+            string packageId, CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Start<GetPackage, PackageHandle, Package>(Open, new GetPackage(packageId), cancellationToken);
+
+        /// <inheritdoc/>
+        public RescindedPackage RescindPackage(
+            string packageId, [AllowNull] string message = null, bool notify = false,
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Run<RescindPackage, RescindedHandle, RescindedPackage>(
+                Open, new RescindPackage(packageId, message, notify), cancellationToken);
+
+        /// <inheritdoc/>
+        public Task<RescindedPackage> RescindPackageAsync(
+            string packageId, [AllowNull] string message = null, bool notify = false,
+            CancellationToken cancellationToken = default(CancellationToken)) =>
+            Calls.Start<RescindPackage, RescindedHandle, RescindedPackage>(
+                Open, new RescindPackage(packageId, message, notify), cancellationToken);
+
+        /// <inheritdoc/>
+        public VideoFile DownloadVideo(
+            string packageId, string meetingVideoId, string path, [AllowNull] IProgress<long> progress = null,
+            CancellationToken cancellationToken = default(CancellationToken))
+        {
+            using (var told = new DownloadProgress(progress))
+            {
+                try
+                {
+                    return Calls.Run<DownloadVideo, VideoFileHandle, VideoFile>(
+                        Open, new DownloadVideo(packageId, meetingVideoId, path, told), cancellationToken);
+                }
+                catch (Exception) when (told.Failure != null)
+                {
+                    ExceptionDispatchInfo.Capture(told.Failure).Throw();
+                    throw;
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        public async Task<VideoFile> DownloadVideoAsync(
+            string packageId, string meetingVideoId, string path, [AllowNull] IProgress<long> progress = null,
+            CancellationToken cancellationToken = default(CancellationToken))
+        {
+            using (var told = new DownloadProgress(progress))
+            {
+                try
+                {
+                    return await Calls.Start<DownloadVideo, VideoFileHandle, VideoFile>(
+                        Open, new DownloadVideo(packageId, meetingVideoId, path, told), cancellationToken)
+                        .ConfigureAwait(false);
+                }
+                catch (Exception) when (told.Failure != null)
+                {
+                    ExceptionDispatchInfo.Capture(told.Failure).Throw();
+                    throw;
+                }
+            }
+        }
 
         /// <inheritdoc/>
         public IEnumerable<PackageSummary> ListPackages(

@@ -138,6 +138,11 @@ namespace IinkedSign.Tests
                 case "delete_all_videos":
                     return Show(waits ? client.DeleteAllVideos(package)
                         : Wait(client.DeleteAllVideosAsync(package)), json);
+                case "get_package":
+                    return Show(waits ? client.GetPackage(package) : Wait(client.GetPackageAsync(package)), json);
+                case "rescind_package":
+                    return Show(waits ? client.RescindPackage(package, given.Get("message"), notify)
+                        : Wait(client.RescindPackageAsync(package, given.Get("message"), notify)), json);
                 case "list_packages":
                     PackageFilters filters = Filters(given);
                     return Show(waits ? client.ListPackages(filters).ToArray() : Everything(client, filters), json);
@@ -163,6 +168,22 @@ namespace IinkedSign.Tests
         {
             json.Key("fields");
             new Fields(json).PackageStatus(answer);
+            json.Key("json").Raw(Encoding.UTF8.GetString(answer.Raw));
+            return answer;
+        }
+
+        private static object Show(Package answer, JsonText json)
+        {
+            json.Key("fields");
+            new Fields(json).Package(answer);
+            json.Key("json").Raw(Encoding.UTF8.GetString(answer.Raw));
+            return answer;
+        }
+
+        private static object Show(RescindedPackage answer, JsonText json)
+        {
+            json.Key("fields");
+            new Fields(json).RescindedPackage(answer);
             json.Key("json").Raw(Encoding.UTF8.GetString(answer.Raw));
             return answer;
         }

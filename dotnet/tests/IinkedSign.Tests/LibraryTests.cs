@@ -61,7 +61,7 @@ namespace IinkedSign.Tests
                 if (!Regex.IsMatch(import.Name, "^iinked_\\w+$") || import.Name.EndsWith("_free")
                     || import.Name == "iinked_token_request_complete") continue; // it frees, too
                 Assert.That(import.GetParameters().All(parameter => parameter.ParameterType != typeof(IntPtr)
-                    || parameter.Name == "callback" || parameter.Name == "userData"), import.Name);
+                    || Regex.IsMatch(parameter.Name, "(callback|userData)$", RegexOptions.IgnoreCase)), import.Name);
             }
         }
 

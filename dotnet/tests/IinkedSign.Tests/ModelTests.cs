@@ -149,6 +149,28 @@ namespace IinkedSign.Tests
             public Task<PackageVideos> DeleteAllVideosAsync(string packageId, CancellationToken cancellationToken) =>
                 Task.FromResult(DeleteAllVideos(packageId, cancellationToken));
 
+            public Package GetPackage(string packageId, CancellationToken cancellationToken) => new Package(packageId);
+
+            public Task<Package> GetPackageAsync(string packageId, CancellationToken cancellationToken) =>
+                Task.FromResult(GetPackage(packageId, cancellationToken));
+
+            public RescindedPackage RescindPackage(
+                string packageId, string message, bool notify, CancellationToken cancellationToken) =>
+                new RescindedPackage(packageId);
+
+            public Task<RescindedPackage> RescindPackageAsync(
+                string packageId, string message, bool notify, CancellationToken cancellationToken) =>
+                Task.FromResult(RescindPackage(packageId, message, notify, cancellationToken));
+
+            public VideoFile DownloadVideo(
+                string packageId, string meetingVideoId, string path, IProgress<long> progress,
+                CancellationToken cancellationToken) => new VideoFile(path, 0, "");
+
+            public Task<VideoFile> DownloadVideoAsync(
+                string packageId, string meetingVideoId, string path, IProgress<long> progress,
+                CancellationToken cancellationToken) =>
+                Task.FromResult(DownloadVideo(packageId, meetingVideoId, path, progress, cancellationToken));
+
             public IEnumerable<PackageSummary> ListPackages(
                 PackageFilters filters, CancellationToken cancellationToken) =>
                 new[] { new PackageSummary(packageId: "p") };

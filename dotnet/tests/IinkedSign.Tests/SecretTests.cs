@@ -91,7 +91,7 @@ namespace IinkedSign.Tests
             return make.Invoke(make.GetParameters().Select(parameter =>
                 parameter.ParameterType != typeof(string) ? Of(parameter.ParameterType)
                 : parameter.Name.EndsWith("Text") ? null
-                : parameter.Name == "externalData" || parameter.Name == "verify" ? "{\"a\":[null,1.50]}"
+                : Json.WireKeys.Free.Contains(parameter.Name) ? "{\"a\":[null,1.50]}"
                 : "Größe \"" + parameter.Name + "\" 😀\n").ToArray());
         }
     }

@@ -128,5 +128,61 @@ namespace IinkedSign.Json
     {
         private protected override SummaryRecipient Parse(System.Text.Json.JsonElement json) => SummaryRecipient.Parse(json);
     }
+
+    /// <summary>A <see cref="Package"/> under the wire's names; secrets are written as <c>***</c>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public sealed class PackageConverter : ModelConverter<Package>
+    {
+        private protected override Package Parse(System.Text.Json.JsonElement json) => Package.Parse(json);
+    }
+
+    /// <summary>A <see cref="PackageFormat"/> under the wire's names; secrets are written as <c>***</c>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public sealed class PackageFormatConverter : ModelConverter<PackageFormat>
+    {
+        private protected override PackageFormat Parse(System.Text.Json.JsonElement json) => PackageFormat.Parse(json);
+    }
+
+    /// <summary>A <see cref="Meeting"/> under the wire's names; secrets are written as <c>***</c>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public sealed class MeetingConverter : ModelConverter<Meeting>
+    {
+        private protected override Meeting Parse(System.Text.Json.JsonElement json) => Meeting.Parse(json);
+    }
+
+    /// <summary>A <see cref="PackageDocument"/> under the wire's names; secrets are written as <c>***</c>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public sealed class PackageDocumentConverter : ModelConverter<PackageDocument>
+    {
+        private protected override PackageDocument Parse(System.Text.Json.JsonElement json) => PackageDocument.Parse(json);
+    }
+
+    /// <summary>A <see cref="PackageRevision"/> under the wire's names; secrets are written as <c>***</c>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public sealed class PackageRevisionConverter : ModelConverter<PackageRevision>
+    {
+        private protected override PackageRevision Parse(System.Text.Json.JsonElement json) => PackageRevision.Parse(json);
+    }
+
+    /// <summary>A <see cref="RecordedMeeting"/> under the wire's names; secrets are written as <c>***</c>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public sealed class RecordedMeetingConverter : ModelConverter<RecordedMeeting>
+    {
+        private protected override RecordedMeeting Parse(System.Text.Json.JsonElement json) => RecordedMeeting.Parse(json);
+    }
+
+    /// <summary>A <see cref="MeetingSession"/> under the wire's names; secrets are written as <c>***</c>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public sealed class MeetingSessionConverter : ModelConverter<MeetingSession>
+    {
+        private protected override MeetingSession Parse(System.Text.Json.JsonElement json) => MeetingSession.Parse(json);
+    }
+
+    /// <summary>A <see cref="RescindedPackage"/> under the wire's names; secrets are written as <c>***</c>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public sealed class RescindedPackageConverter : ModelConverter<RescindedPackage>
+    {
+        private protected override RescindedPackage Parse(System.Text.Json.JsonElement json) => RescindedPackage.Parse(json);
+    }
 }
 #endif

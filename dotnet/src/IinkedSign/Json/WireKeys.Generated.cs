@@ -10,20 +10,25 @@ namespace IinkedSign.Json
         /// <summary>Keys that some answer documents.</summary>
         internal static readonly HashSet<string> Documented = new HashSet<string>
         {
-            "category", "clientNumber", "description", "documentId", "documents", "duration", "email", "exernalId",
-            "externalData", "externalId", "externalStorageId", "externalVideoId", "fileId", "fileName", "firstName",
-            "folderId", "index", "isExecuted", "isNext", "isSigned", "isVerified", "lastName", "link", "links",
-            "matterNumber", "meetingId", "meetingLink", "meetingSessionId", "meetingVideoId", "meetingVideoSharedId",
-            "memberId", "mobileNumber", "name", "order", "organizationId", "packageId", "recipientId", "recipients",
-            "revisionId", "revisions", "role", "shared", "signLink", "signerId", "signers", "size", "source", "state",
-            "teamId", "timeCreated", "timeDeleted", "timeExecuted", "timeExpires", "timeLastModified", "timeRetention",
-            "timeSignBy", "timeUrlExpires", "token", "type", "url", "verify", "videos",
+            "address", "api", "autoTemplateDocumentId", "autoTemplateId", "cac", "cacPages", "category", "clientNumber",
+            "description", "documentId", "documents", "duration", "email", "exernalId", "externalData", "externalId",
+            "externalStorageId", "externalVideoId", "fileId", "fileName", "fileSize", "fileType", "firstName",
+            "folderId", "formId", "format", "hasSecurityPassphrase", "index", "isExecuted", "isNext", "isPrivate",
+            "isSigned", "isVerified", "keyId", "lastName", "link", "links", "locale", "matterNumber", "meeting",
+            "meetingId", "meetingLink", "meetingSessionId", "meetingVideoId", "meetingVideoSharedId", "meetings",
+            "memberId", "message", "mobileNumber", "name", "numberPages", "options", "order", "organizationId",
+            "packageId", "recipientId", "recipients", "reminderMessage", "rescindMessage", "restrictedType",
+            "revisionBeforeId", "revisionId", "revisionNumber", "revisions", "revisionsCount", "revisionsSigned",
+            "role", "sessions", "shared", "signLink", "signerId", "signers", "size", "source", "state", "teamId",
+            "templateId", "timeCreated", "timeDeleted", "timeExecuted", "timeExpires", "timeLastModified",
+            "timeLastOpened", "timeReminder", "timeRescinded", "timeRetention", "timeSignBy", "timeSigned", "timeStart",
+            "timeUploaded", "timeUrlExpires", "timeZone", "token", "type", "url", "verify", "version", "videos",
         };
 
         /// <summary>Keys whose values are any JSON, of the integration or undocumented.</summary>
         internal static readonly HashSet<string> Free = new HashSet<string>
         {
-            "externalData", "verify",
+            "cac", "cacPages", "externalData", "options", "verify", "version",
         };
 
         /// <summary>Keys whose texts open something without a login.</summary>

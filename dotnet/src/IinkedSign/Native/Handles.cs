@@ -119,6 +119,44 @@ namespace IinkedSign.Native
         }
     }
 
+    internal sealed class PackageHandle : AnswerHandle<Package>
+    {
+        protected override Package Read(IntPtr answer) => Package.Make(answer);
+
+        protected override bool ReleaseHandle()
+        {
+            Imports.iinked_package_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class RescindedHandle : AnswerHandle<RescindedPackage>
+    {
+        protected override RescindedPackage Read(IntPtr answer) => RescindedPackage.Make(answer);
+
+        protected override bool ReleaseHandle()
+        {
+            Imports.iinked_rescinded_package_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class VideoFileHandle : AnswerHandle<VideoFile>
+    {
+        protected override unsafe VideoFile Read(IntPtr answer)
+        {
+            var it = (iinked_video_file*)answer;
+            return new VideoFile(
+                Reader.Text(it->path), it->bytes, Reader.Text(it->sha256), Reader.Text(it->content_type));
+        }
+
+        protected override bool ReleaseHandle()
+        {
+            Imports.iinked_video_file_free(handle);
+            return true;
+        }
+    }
+
     internal sealed class PackageListHandle : AnswerHandle<IReadOnlyList<PackageSummary>>
     {
         protected override unsafe IReadOnlyList<PackageSummary> Read(IntPtr answer)

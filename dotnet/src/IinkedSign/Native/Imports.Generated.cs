@@ -163,6 +163,36 @@ namespace IinkedSign.Native
         internal static partial void iinked_token_request_complete(IntPtr request, byte[] token, byte[] cause);
         [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
         internal static partial IntPtr iinked_error_cause(ErrorHandle error);
+
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial void iinked_package_free(IntPtr answer);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial void iinked_rescinded_package_free(IntPtr answer);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial void iinked_video_file_free(IntPtr answer);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial int iinked_client_get_package(
+            ClientHandle client, byte[] packageId, out PackageHandle answer, out ErrorHandle error);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial int iinked_client_get_package_async(
+            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial int iinked_client_rescind_package(
+            ClientHandle client, byte[] packageId, byte[] message, byte notify, out RescindedHandle answer,
+            out ErrorHandle error);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial int iinked_client_rescind_package_async(
+            ClientHandle client, byte[] packageId, byte[] message, byte notify, IntPtr callback, IntPtr userData,
+            out CallHandle call, out ErrorHandle error);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial int iinked_client_download_video(
+            ClientHandle client, byte[] packageId, byte[] meetingVideoId, byte[] path, IntPtr progressCallback,
+            IntPtr progressUserData, out VideoFileHandle answer, out ErrorHandle error);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial int iinked_client_download_video_async(
+            ClientHandle client, byte[] packageId, byte[] meetingVideoId, byte[] path, IntPtr progressCallback,
+            IntPtr progressUserData, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
     }
 }
 #endif

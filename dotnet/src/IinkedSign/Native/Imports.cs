@@ -166,6 +166,36 @@ namespace IinkedSign.Native
         internal static extern void iinked_token_request_complete(IntPtr request, byte[] token, byte[] cause);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern IntPtr iinked_error_cause(ErrorHandle error);
+
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_package_free(IntPtr answer);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_rescinded_package_free(IntPtr answer);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_video_file_free(IntPtr answer);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_get_package(
+            ClientHandle client, byte[] packageId, out PackageHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_get_package_async(
+            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_rescind_package(
+            ClientHandle client, byte[] packageId, byte[] message, byte notify, out RescindedHandle answer,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_rescind_package_async(
+            ClientHandle client, byte[] packageId, byte[] message, byte notify, IntPtr callback, IntPtr userData,
+            out CallHandle call, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_download_video(
+            ClientHandle client, byte[] packageId, byte[] meetingVideoId, byte[] path, IntPtr progressCallback,
+            IntPtr progressUserData, out VideoFileHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_download_video_async(
+            ClientHandle client, byte[] packageId, byte[] meetingVideoId, byte[] path, IntPtr progressCallback,
+            IntPtr progressUserData, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
     }
 }
 #endif

@@ -121,6 +121,82 @@ namespace IinkedSign.Native
                 client, Utf8.Required(packageId, nameof(packageId)), callback, userData, out call, out error);
     }
 
+    internal struct GetPackage : IOperation<PackageHandle>
+    {
+        private readonly string packageId;
+
+        internal GetPackage(string packageId) { this.packageId = packageId; }
+
+        public string Name => nameof(GetPackage);
+
+        public int Run(ClientHandle client, out PackageHandle answer, out ErrorHandle error) =>
+            Imports.iinked_client_get_package(
+                client, Utf8.Required(packageId, nameof(packageId)), out answer, out error);
+
+        public int Start(
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error) =>
+            Imports.iinked_client_get_package_async(
+                client, Utf8.Required(packageId, nameof(packageId)), callback, userData, out call, out error);
+    }
+
+    internal struct RescindPackage : IOperation<RescindedHandle>
+    {
+        private readonly string packageId;
+        private readonly string message;
+        private readonly byte notify;
+
+        internal RescindPackage(string packageId, string message, bool notify)
+        {
+            this.packageId = packageId;
+            this.message = message;
+            this.notify = notify ? (byte)1 : (byte)0;
+        }
+
+        public string Name => nameof(RescindPackage);
+
+        public int Run(ClientHandle client, out RescindedHandle answer, out ErrorHandle error) =>
+            Imports.iinked_client_rescind_package(
+                client, Utf8.Required(packageId, nameof(packageId)), Utf8.Bytes(message, nameof(message)), notify,
+                out answer, out error);
+
+        public int Start(
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error) =>
+            Imports.iinked_client_rescind_package_async(
+                client, Utf8.Required(packageId, nameof(packageId)), Utf8.Bytes(message, nameof(message)), notify,
+                callback, userData, out call, out error);
+    }
+
+    internal struct DownloadVideo : IOperation<VideoFileHandle>
+    {
+        private readonly string packageId;
+        private readonly string meetingVideoId;
+        private readonly string path;
+        private readonly DownloadProgress progress;
+
+        internal DownloadVideo(string packageId, string meetingVideoId, string path, DownloadProgress progress)
+        {
+            this.packageId = packageId;
+            this.meetingVideoId = meetingVideoId;
+            this.path = path;
+            this.progress = progress;
+        }
+
+        public string Name => nameof(DownloadVideo);
+
+        public int Run(ClientHandle client, out VideoFileHandle answer, out ErrorHandle error) =>
+            Imports.iinked_client_download_video(
+                client, Utf8.Required(packageId, nameof(packageId)),
+                Utf8.Required(meetingVideoId, nameof(meetingVideoId)), Utf8.Required(path, nameof(path)),
+                progress.Callback, progress.UserData, out answer, out error);
+
+        public int Start(
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error) =>
+            Imports.iinked_client_download_video_async(
+                client, Utf8.Required(packageId, nameof(packageId)),
+                Utf8.Required(meetingVideoId, nameof(meetingVideoId)), Utf8.Required(path, nameof(path)),
+                progress.Callback, progress.UserData, callback, userData, out call, out error);
+    }
+
     /// <summary>A page of a list; null at its end.</summary>
     internal struct ListPackages : IOperation<PackageListHandle>
     {

@@ -193,4 +193,136 @@ namespace IinkedSign.Native
         public IntPtr email;
         public IntPtr type;
     }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_package
+    {
+        public IntPtr package_id;
+        public IntPtr organization_id;
+        public IntPtr member_id;
+        public IntPtr team_id;
+        public IntPtr folder_id;
+        public byte shared;
+        public IntPtr meeting_id;
+        public IntPtr template_id;
+        public IntPtr form_id;
+        public IntPtr key_id;
+        public byte api;
+        public IntPtr name;
+        public IntPtr category;
+        public IntPtr client_number;
+        public IntPtr matter_number;
+        public IntPtr description;
+        public IntPtr message;
+        public IntPtr rescind_message;
+        public IntPtr reminder_message;
+        public iinked_time time_created;
+        public iinked_time time_reminder;
+        public iinked_time time_retention;
+        public iinked_time time_rescinded;
+        public iinked_time time_deleted;
+        public iinked_time time_sign_by;
+        public iinked_time time_last_modified;
+        public IntPtr options;
+        public byte has_security_passphrase;
+        public IntPtr locale;
+        public IntPtr time_zone;
+        public IntPtr format;
+        public long revisions_signed;
+        public long revisions_count;
+        public IntPtr restricted_type;
+        public int type;
+        public IntPtr type_text;
+        public int state;
+        public IntPtr state_text;
+        public IntPtr external_data;
+        public IntPtr version;
+        public IntPtr meeting;
+        public IntPtr documents;
+        public UIntPtr documents_len;
+        public IntPtr meetings;
+        public UIntPtr meetings_len;
+        public IntPtr json;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_package_format
+    {
+        public IntPtr locale;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_meeting
+    {
+        public IntPtr meeting_id;
+        public IntPtr organization_id;
+        public IntPtr package_id;
+        public iinked_time time_start;
+        public iinked_duration duration;
+        public byte is_private;
+        public IntPtr type;
+        public IntPtr state;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_package_document
+    {
+        public IntPtr document_id;
+        public IntPtr package_id;
+        public IntPtr file_id;
+        public IntPtr auto_template_id;
+        public IntPtr auto_template_document_id;
+        public IntPtr external_id;
+        public long index;
+        public IntPtr name;
+        public IntPtr file_name;
+        public IntPtr file_type;
+        public long file_size;
+        public long number_pages;
+        public iinked_time time_uploaded;
+        public iinked_time time_last_modified;
+        public long revisions_signed;
+        public long revisions_count;
+        public IntPtr description;
+        public IntPtr cac;
+        public IntPtr cac_pages;
+        public IntPtr state;
+        public IntPtr revisions;
+        public UIntPtr revisions_len;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_package_revision
+    {
+        public IntPtr document_id;
+        public IntPtr revision_id;
+        public long revision_number;
+        public IntPtr revision_before_id;
+        public iinked_time time_last_opened;
+        public IntPtr signer_id;
+        public byte is_signed;
+        public iinked_time time_signed;
+        public IntPtr address;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_recorded_meeting
+    {
+        public IntPtr sessions;
+        public UIntPtr sessions_len;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_meeting_session
+    {
+        public IntPtr videos;
+        public UIntPtr videos_len;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_rescinded_package
+    {
+        public IntPtr package_id;
+        public IntPtr json;
+    }
 }

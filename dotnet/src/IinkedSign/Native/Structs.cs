@@ -80,4 +80,13 @@ namespace IinkedSign.Native
         public byte will_retry;
         public IntPtr call_user_data;
     }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_video_file
+    {
+        public IntPtr path;
+        public long bytes;
+        public IntPtr sha256;
+        public IntPtr content_type;
+    }
 }

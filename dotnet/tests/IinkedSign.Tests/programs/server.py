@@ -72,6 +72,8 @@ def full(schema):
     for key, kind in (field.split(":") for field in typed.SCHEMAS[schema].split()):
         if kind in typed.CONSTANTS:
             answer[key] = next(iter(typed.CONSTANTS[kind]))
+        elif kind.startswith("?"):
+            answer[key] = full(kind[1:])
         elif kind == "l":
             answer[key] = full("Link")
         elif kind in typed.SCHEMAS:
@@ -92,16 +94,17 @@ def variants(answer):
         rest = {other: kept for other, kept in answer.items() if other != key}
         yield rest
         # Data of the integration is shown as it came, and so is no secret.
-        text = "own" if key in ("externalData", "verify") else "s3cr3t"
+        text = "own" if key in FREE else "s3cr3t"
         for wrong in (None, 5 if isinstance(value, str) else text, [text], {"link": text, "other": text}):
             yield {**rest, key: wrong}
         inner = value[0] if isinstance(value, list) else value
-        if isinstance(inner, dict) and key not in ("externalData", "verify"):
+        if isinstance(inner, dict) and key not in FREE:
             for variant in variants(inner):
                 yield {**rest, key: [variant] if isinstance(value, list) else variant}
 
 
-KINDS = {"PackageStatus": "variant", "PackageVideos": "videos_variant", "PackageSummary": "list_variant"}
+FREE = {f.split(":")[0] for fields in typed.SCHEMAS.values() for f in fields.split() if f.endswith(":j")}
+KINDS = {"PackageStatus": "variant", "PackageVideos": "videos_variant", "Package": "package_variant", "PackageSummary": "list_variant"}
 for schema, name in KINDS.items():
     for at, answer in enumerate(variants({**full(schema), "packageId": ID, "unknown": {"key": "s3cr3t", "null": None}})):
         body = {"items": [answer], "total": 1} if schema == "PackageSummary" else answer
