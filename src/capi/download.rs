@@ -118,7 +118,8 @@ unsafe fn save(
         // The whole of it, with its promise to be allowed on another thread, and not only the pointers in it.
         let watcher = watcher;
         let progress = |bytes, total| watcher.tell(bytes, total);
-        until(watcher.end.clone(), client.download_video(&package, &video, &path, &progress)).await
+        // Its future is a large one.
+        until(watcher.end.clone(), Box::pin(client.download_video(&package, &video, &path, &progress))).await
     })
 }
 
