@@ -167,6 +167,39 @@ static void attempts_are_told(void) {
     iinked_client_free(slow);
 }
 
+/* What a callback within a call may do: start calls, but wait for none. */
+static const iinked_client *nested_client;
+static int nested_told;
+
+static void on_nested(const iinked_attempt *attempt, void *user_data) {
+    iinked_package_status *answer = NULL;
+    iinked_error *error = NULL;
+    int before;
+    (void)attempt, (void)user_data;
+    pthread_mutex_lock(&lock);
+    before = nested_told++;
+    pthread_mutex_unlock(&lock);
+    if (before > 0) return;
+    EXPECT(iinked_client_package_status(nested_client, ID, &answer, &error) == IINKED_ERR_CONFIGURATION && !answer);
+    EXPECT(strstr(iinked_error_message(error), "use the asynchronous calls there"));
+    iinked_error_free(error);
+    iinked_call_free(begin(nested_client, NULL));
+}
+
+static void a_callback_may_start_calls_and_wait_for_none(void) {
+    int later;
+    for (later = 0; later < 2; later++) {
+        iinked_config *config = observed("status");
+        iinked_client *client;
+        EXPECT(iinked_config_set_attempt_callback(config, on_nested, NULL, NULL) == IINKED_OK);
+        nested_client = client = make_client(config), nested_told = 0;
+        if (later) iinked_call_free(begin(client, NULL));
+        else status(client);
+        all_came(later + 1, 0, 0);
+        iinked_client_free(client);
+    }
+}
+
 /* -- tokens --------------------------------------------------------------------------------------------------------- */
 
 /* How the provider answers: each request by the next of these; the last one for ever. */
@@ -320,6 +353,7 @@ int main(int argc, char **argv) {
     if (argc < 2) return 2;
     base_url = argv[1];
     attempts_are_told();
+    a_callback_may_start_calls_and_wait_for_none();
     a_token_is_renewed_after_a_401();
     a_failing_provider_ends_the_call_that_asks();
     a_slow_provider_holds_up_no_other_call();
