@@ -130,7 +130,8 @@ impl Config {
         self
     }
 
-    /// Limit of a whole call: connects, tries, waits, checks.  60 s; `None` is no limit.
+    /// Limit of a whole call: connects, tries, waits, checks.  60 s; `None` is no limit, and then no
+    /// `Retry-After` of an hour or more is waited for.
     pub fn timeout(mut self, limit: Option<Duration>) -> Self {
         self.timeout = limit;
         self

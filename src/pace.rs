@@ -27,7 +27,8 @@ impl Pace {
         if limit.is_some_and(|limit| wait >= limit) {
             return None;
         }
-        *next = Some(slot + self.interval);
+        // A slot that no clock can tell leaves the next one where this one is.
+        *next = Some(slot.checked_add(self.interval).unwrap_or(slot));
         Some(wait)
     }
 }
