@@ -259,7 +259,9 @@ def _plan(command: argparse.ArgumentParser) -> None:
 
 def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--out", metavar="FILE", help="write what became of the items; .parquet, .csv, .jsonl or .arrow"
+        "--out",
+        metavar="FILE",
+        help="write what became of the items; .parquet, .csv, .jsonl, .arrow or .xlsx",
     )
     command.add_argument("--html", metavar="FILE", help="write a page to look at")
 
