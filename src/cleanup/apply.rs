@@ -12,7 +12,7 @@ use super::failure::{Failure, Result};
 use super::holds::Holds;
 use super::journal::{Committer, Entry, Log, Replay, replay};
 use super::options::{ApplyOptions, Progress, Wish};
-use super::plan::{Plan, archive_of, journal_of, lock_of};
+use super::plan::{self, Plan, archive_of, journal_of, lock_of};
 use super::remote::LONGEST_CONNECT;
 use super::report::Report;
 use super::seam::{Open, Seam};
@@ -86,7 +86,7 @@ pub(super) fn run(
             lock_path.display()
         )));
     };
-    let plan = Arc::new(Plan::read(&path)?);
+    let plan = plan::read(&path)?;
     check_plan(client, &plan, options)?;
     let holds = Holds::new(options.holds.as_deref());
     holds.check().map_err(|reason| Failure::plan(format!("{reason}; nothing was sent")))?;

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use tokio::sync::watch;
@@ -13,7 +13,7 @@ use super::cores;
 use super::failure::{Failure, Result};
 use super::journal::{Known, replay};
 use super::options::{Progress, Wish};
-use super::plan::{Plan, journal_of};
+use super::plan::{self, Plan, journal_of};
 use super::remote::{Reading, Remote};
 use super::report::Report;
 use super::seam::{Open, Seam};
@@ -34,7 +34,7 @@ pub fn verify(client: &Client, path: &Path, watch: &mut dyn FnMut(&Progress) -> 
     let path = path
         .canonicalize()
         .map_err(|error| Failure::plan(format!("{}: the plan cannot be read: {error}", path.display())))?;
-    let plan = Arc::new(Plan::read(&path)?);
+    let plan = plan::read(&path)?;
     if client.base_url() != plan.header().base_url {
         return Err(Failure::plan(format!(
             "the plan is for {}, and the client sends to {}",

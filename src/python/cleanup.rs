@@ -32,7 +32,7 @@ impl Plan {
     #[staticmethod]
     fn read(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
         let plan = guarded(py, || cleanup::Plan::read(&path))?;
-        Ok(Self(Arc::new(plan)))
+        Ok(Self(cleanup::hold(plan)))
     }
 
     /// Writes the plan's file.
@@ -44,7 +44,7 @@ impl Plan {
     /// The same plan without these packages or videos.
     fn without(&self, py: Python<'_>, ids: HashSet<String>) -> PyResult<Self> {
         let plan = guarded(py, || self.0.without(&ids))?;
-        Ok(Self(Arc::new(plan)))
+        Ok(Self(cleanup::hold(plan)))
     }
 
     #[getter]
@@ -196,7 +196,7 @@ pub(super) fn run_plan(
         return Err(raised);
     }
     let plan = plan.map_err(|error| to_python(py, &error))?.map_err(|failure| failure_to_python(py, &failure))?;
-    Ok(Plan(Arc::new(plan)))
+    Ok(Plan(cleanup::hold(plan)))
 }
 
 /// Applies a plan, or goes on with it.  Puts into `outcome` what became of it and, if it ended early, the reason: an

@@ -3,6 +3,7 @@
 mod facts;
 mod file;
 mod lines;
+mod live;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -15,6 +16,9 @@ pub use facts::{Facts, VideoFacts};
 pub(super) use file::{archive_of, journal_of, key, lock_of};
 use lines::VERSION;
 pub use lines::{Header, Item, Kept};
+#[cfg(feature = "python")]
+pub(crate) use live::hold;
+pub(super) use live::read;
 
 /// How many digits of the digest are in a code.
 const CODE_DIGITS: usize = 12;
