@@ -11,12 +11,12 @@ use crate::audit::tables::{Assembler, Builder, Layout, Tables};
 use crate::call::Call;
 use crate::config::Credentials;
 use crate::drift::{DriftCounts, Findings};
-use crate::model::{PackagePage, PackageStatus, PackageVideos, Readable, Record};
+use crate::model::{Package, PackagePage, PackageStatus, PackageVideos, Readable, Record, RescindedPackage};
 use crate::operation::Operation;
 use crate::retry::{Clock, Decision, Effect, Happened, decide, parse_retry_after};
 use crate::transport::{Answer, url};
 use crate::walk::{Next, Page, Walk};
-use crate::{Client, Config, DeleteOptions, Drift, Error, Filters, Id, Result};
+use crate::{Client, Config, DeleteOptions, Drift, Error, Filters, Id, RescindOptions, Result};
 
 /// What a server sends back.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,17 @@ pub struct Sent<'a> {
 /// What the status of a package comes to.
 pub fn package_status(client: &Client, package: &Id, sent: Sent<'_>) -> Result<PackageStatus> {
     end(client, &Operation::PackageStatus(package.clone()), sent)
+}
+
+/// What a package as a whole comes to.
+pub fn get_package(client: &Client, package: &Id, sent: Sent<'_>) -> Result<Package> {
+    end(client, &Operation::GetPackage(package.clone()), sent)
+}
+
+/// What the rescission of a package comes to.
+pub fn rescind_package(client: &Client, package: &Id, sent: Sent<'_>) -> Result<RescindedPackage> {
+    let options = RescindOptions::default();
+    end(client, &Operation::RescindPackage { package: package.clone(), options }, sent)
 }
 
 /// What the list of a package's videos comes to.
@@ -160,19 +171,22 @@ pub fn settle(config: &Config, environment: impl Fn(&str) -> Option<OsString>) -
 }
 
 /// URL and body of every request about a package and one of its videos: status, list of videos, deletion of the package,
-/// of the video, of all videos.
-pub fn requests(config: &Config, package: &Id, video: &Id) -> Result<[(String, Option<Vec<u8>>); 5]> {
+/// of the video, of all videos; the whole package, its rescission.
+pub fn requests(config: &Config, package: &Id, video: &Id) -> Result<[(String, Option<Vec<u8>>); 7]> {
     let settings = config.settle(|_| None)?;
     let request = |operation: Operation| {
         let request = operation.request(settings.flat_videos_path)?;
         Ok((url(&settings.base_url, &request.path).to_string(), request.body))
     };
     let options = DeleteOptions { notify: true, override_retention: false };
+    let rescind = RescindOptions { message: Some(video.as_str().to_owned()), notify: false };
     Ok([
         request(Operation::PackageStatus(package.clone()))?,
         request(Operation::ListVideos(package.clone()))?,
         request(Operation::DeletePackage { package: package.clone(), options })?,
         request(Operation::DeleteVideos { package: package.clone(), video: Some(video.clone()) })?,
         request(Operation::DeleteVideos { package: package.clone(), video: None })?,
+        request(Operation::GetPackage(package.clone()))?,
+        request(Operation::RescindPackage { package: package.clone(), options: rescind })?,
     ])
 }

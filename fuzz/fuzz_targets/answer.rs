@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use iinkedsign::fuzzing::{self, delete_package, list_videos, package_page, package_status};
+use iinkedsign::fuzzing::{self, delete_package, get_package, list_videos, package_page, package_status};
 use iinkedsign::model::{Record, Schema, ValueKind};
 use iinkedsign::{Client, DriftKind, Id, Kind, Result};
 use iinkedsign_fuzz::{client, package, replace_secrets, success};
@@ -20,6 +20,7 @@ libfuzzer_sys::fuzz_target!(|body: &[u8]| {
     let asked = id.clone().unwrap_or_else(package);
 
     check(body, sent.as_ref(), id.is_some(), &|body| package_status(&CLIENT, &asked, success(body)));
+    check(body, sent.as_ref(), id.is_some(), &|body| get_package(&CLIENT, &asked, success(body)));
     check(body, sent.as_ref(), id.is_some(), &|body| list_videos(&CLIENT, &asked, success(body)));
     check(body, sent.as_ref(), true, &|body| package_page(&CLIENT, success(body)));
     if let Ok(answer) = delete_package(&CLIENT, &asked, success(body)) {

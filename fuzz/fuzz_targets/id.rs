@@ -19,6 +19,8 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
             ("packages/delete".to_owned(), Some(json!({"packageId": p, "notify": true, "overrideRetention": false}))),
             (videos.clone(), Some(json!({"packageId": p, "meetingVideoId": v}))),
             (videos, Some(json!({"packageId": p}))),
+            (format!("packages/{p}"), None),
+            ("packages/rescind".to_owned(), Some(json!({"packageId": p, "rescindMessage": v, "notify": false}))),
         ];
         for ((url, body), (path, value)) in requests.into_iter().zip(expected) {
             assert_eq!(url, format!("https://h/api/v1/{path}"));

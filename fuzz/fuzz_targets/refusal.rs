@@ -5,7 +5,9 @@
 
 use std::sync::LazyLock;
 
-use iinkedsign::fuzzing::{Sent, delete_package, list_videos, package_page, package_status};
+use iinkedsign::fuzzing::{
+    Sent, delete_package, get_package, list_videos, package_page, package_status, rescind_package,
+};
 use iinkedsign::{Client, Error, Evidence, Kind};
 use iinkedsign_fuzz::{
     assert_is_one_line, assert_shows_no_secret, client, head_and_rest, package, spells_a_secret, with_secrets,
@@ -26,6 +28,8 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
     let package = package();
     let (deletes, error) = match value(b"op") {
         Some("delete") => (true, delete_package(&CLIENT, &package, sent).err()),
+        Some("rescind") => (true, rescind_package(&CLIENT, &package, sent).err()),
+        Some("get") => (false, get_package(&CLIENT, &package, sent).err()),
         Some("videos") => (false, list_videos(&CLIENT, &package, sent).err()),
         Some("list") => (false, package_page(&CLIENT, sent).err()),
         _ => (false, package_status(&CLIENT, &package, sent).err()),

@@ -43,6 +43,29 @@ def test_delete_is_interrupted_at_the_question(emulator: Emulator) -> None:
     assert emulator.package_state(DELETABLE)["delete_requests"] == 0
 
 
+def test_download_shows_how_far_it_is(tmp_path: Path) -> None:
+    with Emulator(packages=100, seed=2) as emulator, iinkedsign.Client(**emulator.options) as client:
+        package, video = next(
+            (package, video["meetingVideoId"] or "")
+            for package in emulator.package_ids
+            for video in client.list_videos(package)["videos"] or []
+            if (video["state"], video["size"]) == ("archived", 73_400_320)
+        )
+        # Until it is interrupted, however fast the machine is.
+        emulator.add_fault("video:stall=60000000,times=1")
+        emulator.add_fault("video:silence")
+        path = tmp_path / "film.mp4"
+        terminal = Terminal(emulator, "download-video", package, video, str(path)).until("left")
+        assert "of 73.4 MB" in terminal.shown and "━" in terminal.shown and "%" in terminal.shown
+        terminal.process.send_signal(signal.SIGINT)
+        assert terminal.end() == 130
+        assert list(tmp_path.iterdir()) == []
+        emulator.clear_faults()
+        terminal = Terminal(emulator, "download-video", package, video, str(path)).until("Saved 73.4 MB")
+        assert terminal.end() == 0
+        assert path.stat().st_size == 73_400_320
+
+
 def test_delete_video_asks(emulator: Emulator) -> None:
     terminal = Terminal(emulator, "delete-video", VIDEO_PACKAGE, VIDEO).until("Type yes:")
     assert VIDEO in terminal.shown and "0:06" in terminal.shown
