@@ -635,11 +635,15 @@ class Plan:
     def header(self) -> str:
         """Its first line, JSON."""
 
-    def items(self) -> Table:
-        """What is to be deleted."""
+    @property
+    def numbers(self) -> str:
+        """What it comes to, JSON."""
 
-    def kept(self) -> Table:
-        """What stays."""
+    def items(self, most: int = ...) -> Table:
+        """What is to be deleted; at most so many items."""
+
+    def kept(self, most: int = ...) -> Table:
+        """What stays; at most so many candidates."""
 
 @final
 class DeletionOutcome:
@@ -669,8 +673,12 @@ class DeletionOutcome:
     def counts(self) -> dict[str, int]:
         """How many items are in each state."""
 
-    def items(self) -> Table:
-        """What became of each item."""
+    @property
+    def evidence(self) -> dict[str, int]:
+        """How many items showed each evidence when they were looked at."""
+
+    def items(self, most: int = ...) -> Table:
+        """What became of each item; of at most so many."""
 
 def run_plan(
     client: Client,

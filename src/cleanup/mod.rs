@@ -52,7 +52,7 @@ pub use failure::{Failure, Result};
 pub use options::{ApplyOptions, Archive, By, PlanOptions, Progress, What, Wish};
 #[cfg(feature = "python")]
 pub(crate) use plan::hold;
-pub use plan::{Facts, Header, Item, Kept, Plan, VideoFacts};
+pub use plan::{Facts, Header, Item, Kept, Numbers, Plan, VideoFacts};
 pub use planner::{Candidate, plan};
 pub use report::{Report, Row};
 pub use state::State;

@@ -7,8 +7,8 @@ use crate::audit::tables::{Holds, Rows, Table};
 use crate::model::View;
 
 impl Plan {
-    /// What is to be deleted, and what it was.
-    pub fn items_table(&self) -> Result<Table> {
+    /// What is to be deleted, and what it was; at most so many items.
+    pub fn items_table(&self, most: usize) -> Result<Table> {
         use Holds::{Flag, Integer, Text, Time};
         let mut rows = Rows::new(
             "items",
@@ -29,7 +29,7 @@ impl Plan {
                 ("video_state", Text),
             ],
         );
-        for item in self.items() {
+        for item in self.items().take(most) {
             let Item { n, package_id, meeting_video_id, was } = item?;
             let sizes = was.videos.iter().filter_map(|video| video.size);
             let video: Option<&VideoFacts> = meeting_video_id.is_some().then(|| was.videos.first()).flatten();
@@ -53,11 +53,11 @@ impl Plan {
         Ok(rows.finish()?)
     }
 
-    /// What stays, and why.
-    pub fn kept_table(&self) -> Result<Table> {
+    /// What stays, and why; at most so many candidates.
+    pub fn kept_table(&self, most: usize) -> Result<Table> {
         let columns = [("package_id", Holds::Text), ("meeting_video_id", Holds::Text), ("reason", Holds::Text)];
         let mut rows = Rows::new("kept", &columns);
-        for kept in self.kept() {
+        for kept in self.kept().take(most) {
             let kept = kept?;
             rows.push(&[
                 text(kept.package_id.as_deref()),
@@ -70,8 +70,8 @@ impl Plan {
 }
 
 impl Report {
-    /// What became of each item.
-    pub fn items_table(&self) -> Result<Table> {
+    /// What became of each item; of at most so many.
+    pub fn items_table(&self, most: usize) -> Result<Table> {
         use Holds::{Integer, Text};
         let mut rows = Rows::new(
             "items",
@@ -88,7 +88,7 @@ impl Report {
                 ("fields", Text),
             ],
         );
-        for row in self.rows() {
+        for row in self.rows().take(most) {
             let row = row?;
             rows.push(&[
                 View::Integer(row.n.into()),

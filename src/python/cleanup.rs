@@ -64,15 +64,24 @@ impl Plan {
             .map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))
     }
 
-    /// What is to be deleted, as a table.
-    fn items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let table = guarded(py, || self.0.items_table())?;
+    /// What it comes to, JSON.
+    #[getter]
+    fn numbers(&self, py: Python<'_>) -> PyResult<String> {
+        let numbers = guarded(py, || self.0.numbers())?;
+        serde_json::to_string(&numbers).map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))
+    }
+
+    /// What is to be deleted, as a table; at most so many items.
+    #[pyo3(signature = (most=usize::MAX))]
+    fn items<'py>(&self, py: Python<'py>, most: usize) -> PyResult<Bound<'py, PyAny>> {
+        let table = guarded(py, || self.0.items_table(most))?;
         Ok(Table::new(table).into_pyobject(py)?.into_any())
     }
 
-    /// What stays, as a table.
-    fn kept<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let table = guarded(py, || self.0.kept_table())?;
+    /// What stays, as a table; at most so many candidates.
+    #[pyo3(signature = (most=usize::MAX))]
+    fn kept<'py>(&self, py: Python<'py>, most: usize) -> PyResult<Bound<'py, PyAny>> {
+        let table = guarded(py, || self.0.kept_table(most))?;
         Ok(Table::new(table).into_pyobject(py)?.into_any())
     }
 }
@@ -118,9 +127,20 @@ impl DeletionOutcome {
         Ok(counts)
     }
 
-    /// What became of each item, as a table.
-    fn items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let table = guarded(py, || self.0.items_table())?;
+    /// How many items showed each evidence when they were looked at.
+    #[getter]
+    fn evidence<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let counts = PyDict::new(py);
+        for evidence in [crate::Evidence::Absent, crate::Evidence::Present, crate::Evidence::Unverified] {
+            counts.set_item(evidence.as_str(), self.0.evidence(evidence))?;
+        }
+        Ok(counts)
+    }
+
+    /// What became of each item, as a table; of at most so many.
+    #[pyo3(signature = (most=usize::MAX))]
+    fn items<'py>(&self, py: Python<'py>, most: usize) -> PyResult<Bound<'py, PyAny>> {
+        let table = guarded(py, || self.0.items_table(most))?;
         Ok(Table::new(table).into_pyobject(py)?.into_any())
     }
 }

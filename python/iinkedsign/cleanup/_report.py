@@ -43,7 +43,6 @@ class DeletionReport:
     def summary(self) -> dict[str, Any]:
         """What it comes to, in numbers: a plain dict, whose ``by_state`` adds up to ``items``."""
         counts = self._native.counts
-        evidence = self.items.column("evidence")
         return {
             "what": self.plan.header["what"],
             "items": sum(counts.values()),
@@ -54,7 +53,7 @@ class DeletionReport:
             "closed": self._native.closed,
             "stopped": self._native.stopped,
             "verified": self._native.verified,
-            "evidence": {name: evidence.count(name) for name in ("absent", "present", "unverified")},
+            "evidence": self._native.evidence,
             "digest": self.plan.digest,
             "code": self.plan.code,
             "head": self.head,

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import _native
+from ..audit import Table
 from ..audit.charts import number, share
 from ..audit.html import source
 
 if TYPE_CHECKING:
     from os import PathLike
 
-    from ..audit import Table
     from ._plan import DeletionPlan
     from ._report import DeletionReport
 
@@ -46,14 +46,14 @@ def write_plan(plan: DeletionPlan, path: str | PathLike[str]) -> Path:
     """Write the page of a plan."""
     what = plan.header["what"]
     goes, stays = (
-        f"What goes: {number(len(plan.items))} {what}",
-        f"What stays, and why: {number(len(plan.kept))}",
+        f"What goes: {number(len(plan))} {what}",
+        f"What stays, and why: {number(plan.header['kept'])}",
     )
     content = (
         f"{_plan_tiles(plan.summary)}{_facts(_plan_facts(plan))}"
         f'<div class="charts panel">{_plan_charts(plan.summary)}</div>'
-        f"{_listing(goes, plan.items, _ROWS)}"
-        f"{_listing(stays, plan.kept, _ROWS)}"
+        f"{_listing(goes, Table(plan._native.items(_ROWS)), len(plan))}"
+        f"{_listing(stays, Table(plan._native.kept(_ROWS)), plan.header['kept'])}"
     )
     return _write(path, f"Plan to delete {number(len(plan))} {what}", content)
 
@@ -65,7 +65,7 @@ def write_report(report: DeletionReport, path: str | PathLike[str]) -> Path:
     content = (
         f"{_report_tiles(summary)}{_facts(_report_facts(report))}"
         f'<div class="charts panel">{_report_charts(summary)}</div>'
-        f"{_listing(title, report.items, _ROWS)}"
+        f"{_listing(title, Table(report._native.items(_ROWS)), summary['items'])}"
     )
     return _write(path, f"Deletion of {number(summary['items'])} {summary['what']}", content)
 
@@ -74,7 +74,7 @@ def plan_html(plan: DeletionPlan) -> str:
     """What a notebook shows of a plan."""
     return _framed(
         f'{_plan_tiles(plan.summary)}{_facts(_plan_facts(plan))}<div class="charts">{_plan_charts(plan.summary)}</div>'
-        f"{_listing('What goes', plan.items, _FEW)}"
+        f"{_listing('What goes', Table(plan._native.items(_FEW)), len(plan))}"
     )
 
 
@@ -83,7 +83,7 @@ def report_html(report: DeletionReport) -> str:
     summary = report.summary
     return _framed(
         f'{_report_tiles(summary)}{_facts(_report_facts(report))}<div class="charts">{_report_charts(summary)}</div>'
-        f"{_listing('What became of it', report.items, _FEW)}"
+        f"{_listing('What became of it', Table(report._native.items(_FEW)), summary['items'])}"
     )
 
 
@@ -191,13 +191,13 @@ def _chart(title: str, bars: dict[str, tuple[str, int]]) -> str:
     return f'<section class="chart"><h2>{title}</h2>{shown}</section>'
 
 
-def _listing(title: str, table: Table, most: int) -> str:
-    """The first rows of a table, without columns that have nothing in them."""
-    rows = table._native.to_dicts(most)
+def _listing(title: str, table: Table, whole: int) -> str:
+    """The first rows of so many, without columns that have nothing in them."""
+    rows = table.to_dicts()
     columns = [name for name in table.columns if any(row[name] is not None for row in rows)]
     head = "".join(f'<th scope="col">{name.replace("_", " ")}</th>' for name in columns)
     body = "".join(f"<tr>{''.join(_cell(name, row[name]) for name in columns)}</tr>" for row in rows)
-    more = len(table) - len(rows)
+    more = whole - len(rows)
     note = f"<p>And {number(more)} more.</p>" if more else ""
     return (
         f'<section class="listing"><h2>{escape(title)}</h2><div class="scroll" tabindex="0"><table><thead><tr>{head}</tr>'

@@ -215,7 +215,7 @@ def _show(made: DeletionPlan, screen: Screen, *, to_err: bool = False) -> None:
         line(f"  {name:<17} {plain(text)}")
     for reason, count in summary["kept_by_reason"].items():
         line(f"  {'kept':<17} {count:,} {plain(reason)}")
-    for item in made.items._native.to_dicts(_SHOWN):
+    for item in made._native.items(_SHOWN).to_dicts():
         video = f"  video {item['meeting_video_id']}" if item["meeting_video_id"] else ""
         line(f"  {item['n']:>6}  {item['package_id']}{video}  {plain(item['state'])}")
     if summary["items"] > _SHOWN:

@@ -4,6 +4,7 @@ mod facts;
 mod file;
 mod lines;
 mod live;
+mod numbers;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -19,6 +20,7 @@ pub use lines::{Header, Item, Kept};
 #[cfg(feature = "python")]
 pub(crate) use live::hold;
 pub(super) use live::read;
+pub use numbers::Numbers;
 
 /// How many digits of the digest are in a code.
 const CODE_DIGITS: usize = 12;
