@@ -14,7 +14,7 @@
 //! done next.  An item ends in one [`State`], and never has more than one intent.  An intent without an outcome is
 //! never sent again: the server is read, and the item told `unknown_…`.
 //!
-//! **Seam** (`seam`).  Every effect on disk and network asks a [`Seam`](seam::Seam) before and after.  It lets
+//! **Seam** (`seam`).  Every effect on disk and network asks a `Seam` before and after.  It lets
 //! everything pass, but in tests, where it stops an apply at each of these moments, tears a write, or fails an `fsync`.
 //!
 //! **Coordinator** (`coordinator`).  The calling thread takes the lock, reads plan and journal, recovers the intents
