@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use reqwest::header::LOCATION;
 use reqwest::{Response, Url};
 use tokio::time::Instant;
@@ -29,6 +30,8 @@ const PROGRESS: u64 = 64 << 10;
 const STRETCH: u64 = 1 << 20;
 /// So often at most progress is told.
 const TELL: Duration = Duration::from_millis(40);
+/// And so often where nothing comes.
+const WAITING: Duration = Duration::from_millis(500);
 
 /// How an attempt ended that brought no whole video.
 enum Ended {
@@ -278,7 +281,7 @@ impl<'a> Transfer<'a> {
     async fn receive(&mut self, mut response: Response, want: &mut Want, writer: &Writer) -> Result<(), Ended> {
         let client = self.what.client;
         loop {
-            let chunk = match client.until(self.limit(), response.chunk()).await {
+            let chunk = match self.next_chunk(&mut response, want).await {
                 Ok(Ok(Some(chunk))) => chunk,
                 Ok(Ok(None)) if want.offset == want.size => return Ok(()),
                 Ok(Ok(None)) => {
@@ -307,6 +310,22 @@ impl<'a> Transfer<'a> {
                 self.begin_stretch();
             }
             self.tell(want.offset, want.size);
+        }
+    }
+
+    /// Waits for the next part of the body, and tells meanwhile that nothing comes.
+    async fn next_chunk(
+        &mut self,
+        response: &mut Response,
+        want: &Want,
+    ) -> Result<reqwest::Result<Option<Bytes>>, Happened> {
+        let (client, limit) = (self.what.client, self.limit());
+        loop {
+            let pause = Instant::now() + WAITING;
+            match client.until(Some(limit.map_or(pause, |limit| limit.min(pause))), response.chunk()).await {
+                Err(Happened::TimedOut) if limit.is_none_or(|limit| pause < limit) => self.tell(want.offset, want.size),
+                result => return result,
+            }
         }
     }
 

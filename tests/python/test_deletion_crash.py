@@ -79,15 +79,17 @@ def test_killed_at_random(tmp_path: Path) -> None:
     chance, path = random.Random(7), tmp_path / "q3.plan"
     with Emulator(packages=700, seed=11) as emulator:
         plan = planned(emulator, path, 500, archive="data")
-        emulator.add_fault("delay=0.02")
+        # Slow enough that there is something left for each kill.
+        emulator.add_fault(f"delay={0.1 if KILLS <= 30 else 0.25}")
         kills = 0
         while kills < KILLS:
             process = run(emulator, path, plan.code, "--concurrency", str(chance.choice((1, 4, 8))))
             time.sleep(chance.uniform(0.2, 0.9))
-            if process.poll() is not None:
-                break
+            ended = process.poll() is not None
             process.kill()
             process.communicate()
+            if ended:
+                break
             kills += 1
             if Path(f"{path}.journal").exists():
                 check(emulator, plan, path)
