@@ -131,11 +131,7 @@ fn compare_value(
             known.iter().all(|(name, _)| name != text).then_some(DriftKind::UnknownValue)
         }
         (
-            ValueKind::Text
-            | ValueKind::Personal
-            | ValueKind::Secret
-            | ValueKind::Duration
-            | ValueKind::Link(_),
+            ValueKind::Text | ValueKind::Personal | ValueKind::Secret | ValueKind::Duration | ValueKind::Link(_),
             Value::String(_),
         )
         | (ValueKind::Flag, Value::Bool(_))

@@ -26,7 +26,9 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     }
 
     let minute = Duration::from_secs(60);
-    for (status, read, delete) in [(404, false, false), (408, true, false), (429, true, true), (503, true, false), (524, true, false)] {
+    for (status, read, delete) in
+        [(404, false, false), (408, true, false), (429, true, true), (503, true, false), (524, true, false)]
+    {
         for (deletes, may) in [(false, read), (true, delete)] {
             for remaining in [None, Some(minute), Some(Duration::ZERO)] {
                 let again = |attempt| fuzzing::again(deletes, (attempt, 3), status, (remaining, asked), 0.5);
