@@ -5,6 +5,7 @@
 #![expect(clippy::doc_markdown, reason = "docstrings of Python are no Markdown")]
 
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::gc::{PyTraverseError, PyVisit};
@@ -60,11 +61,21 @@ impl Client {
         py: Python<'_>,
         call: impl AsyncFnOnce(&crate::Client) -> Result<T> + Send,
     ) -> PyResult<T> {
+        self.run_until(py, call, || None)
+    }
+
+    /// The same; what `raised` gives ends the call as well.
+    fn run_until<T: Send>(
+        &self,
+        py: Python<'_>,
+        call: impl AsyncFnOnce(&crate::Client) -> Result<T> + Send,
+        mut raised: impl FnMut() -> Option<PyErr> + Send,
+    ) -> PyResult<T> {
         logging::refresh(py)?;
         let mut signal = None;
         let result = py.detach(|| {
             let mut interrupted = || {
-                signal = exit::attach(|py| py.check_signals().err()).flatten();
+                signal = raised().or_else(|| exit::attach(|py| py.check_signals().err()).flatten());
                 signal.is_some()
             };
             guard::call(|| self.client.run(call, &mut interrupted))
@@ -244,15 +255,20 @@ impl Client {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
-        let tell = move |done: u64, total: u64| {
+        // Ctrl-C may come while the function runs; whatever it raises ends the call.
+        let raised = Mutex::new(None);
+        let tell = |done: u64, total: u64| {
             let Some(progress) = &progress else { return };
-            exit::attach(|py| {
-                if let Err(error) = progress.call1(py, (done, total)) {
-                    error.write_unraisable(py, None);
-                }
-            });
+            let error = exit::attach(|py| progress.call1(py, (done, total)).err()).flatten();
+            if let (Some(error), Ok(mut raised)) = (error, raised.lock()) {
+                raised.get_or_insert(error);
+            }
         };
-        let file = self.run(py, async move |client| client.download_video(&package, &video, &path, &tell).await)?;
+        let file = self.run_until(
+            py,
+            async |client| client.download_video(&package, &video, &path, &tell).await,
+            || raised.lock().ok().and_then(|mut raised| raised.take()),
+        )?;
         video_file(py, &file)
     }
 
