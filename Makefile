@@ -28,7 +28,7 @@ include mk/dotnet.mk
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
 
-test: test-rust test-supply lint-workflows lint-python test-python test-dask test-capi test-dotnet test-fuzz
+test: test-rust test-supply lint-workflows lint-python test-python test-dask test-capi test-dotnet docs test-fuzz
 	@echo "Every test passed."
 
 # From one description to every binding; the tests fail where one of these files is stale.
