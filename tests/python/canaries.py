@@ -135,7 +135,11 @@ def answers(secret: str) -> list[Step]:
     """All that the hunt has a server say: first an answer in which nothing is wrong, last what has an audit wait."""
     good = {key: value for key, value in ANSWER.items() if key != LINK}
     said = [http(200, good), *steps(secret), *(SMUGGLED.values() if secret == KEY else ())]
-    return sorted(said, key=lambda step: isinstance(step, bytes) and step.startswith(b"HTTP/1.1 429"))
+    return sorted(said, key=has_audits_wait)
+
+
+def has_audits_wait(step: Step) -> bool:
+    return isinstance(step, bytes) and step.startswith(b"HTTP/1.1 429")
 
 
 def package(number: int) -> str:
