@@ -18,7 +18,7 @@ use crate::error::{Details, Error, Evidence, Kind, Result};
 use crate::model::{PackageStatus, PackageVideos, Readable, Record};
 use crate::operation::Operation;
 use crate::outcome::{self, Proof};
-use crate::retry::{self, Clock, Decision, Effect, Happened};
+use crate::retry::{self, Cause, Clock, Decision, Effect};
 use crate::token::Token;
 use crate::transport::{Answer, Request};
 
@@ -37,7 +37,7 @@ pub(crate) trait Gate {
     /// once it was waited for a while.
     async fn wait_for_descriptors(&self, client: &Client, limit: Option<Duration>) -> bool;
     /// What was sent at `sent` came to this; nothing happened when it brought the answer.
-    fn passed(&self, sent: Instant, happened: Option<Happened>, retry_after: Option<Duration>);
+    fn passed(&self, sent: Instant, cause: Option<Cause>, retry_after: Option<Duration>);
 }
 
 /// The gate that only keeps `requests_per_second`.
@@ -60,7 +60,7 @@ impl Gate for Open {
         false
     }
 
-    fn passed(&self, _: Instant, _: Option<Happened>, _: Option<Duration>) {}
+    fn passed(&self, _: Instant, _: Option<Cause>, _: Option<Duration>) {}
 }
 
 impl<'a> Call<'a> {
@@ -109,7 +109,7 @@ impl<'a> Call<'a> {
             request.authorization = token.as_ref().map(|token| token.header.clone());
             self.attempts += 1;
             // Among kept connections a dead one is seldom alone: the next try has one of its own.
-            let alone = trouble.as_ref().is_some_and(|trouble| trouble.happened == Happened::Stale);
+            let alone = trouble.as_ref().is_some_and(|trouble| trouble.cause == Cause::Stale);
             let sent = Instant::now();
             let (report, result) = self.try_once(&request, self.attempts, alone).await;
             let accepted = match result {
@@ -124,17 +124,15 @@ impl<'a> Call<'a> {
                 }
                 Err(trouble) => trouble,
             };
-            if failed.happened == Happened::NoDescriptors
-                && gate.wait_for_descriptors(self.client, self.remaining()).await
-            {
+            if failed.cause == Cause::NoDescriptors && gate.wait_for_descriptors(self.client, self.remaining()).await {
                 // Nothing was tried: it is to be tried when there are fewer requests at once.
                 report.end(Some(failed.kind()), true);
                 self.attempts -= 1;
                 continue;
             }
-            gate.passed(sent, Some(failed.happened), failed.details.retry_after);
+            gate.passed(sent, Some(failed.cause), failed.details.retry_after);
             // A 401 proves that nothing was done.
-            if failed.happened == Happened::Status(401) && refused.is_none() && token.is_some() {
+            if failed.cause == Cause::Status(401) && refused.is_none() && token.is_some() {
                 refused = token;
                 report.end(Some(failed.kind()), true);
                 trouble = Some(failed);
@@ -145,7 +143,7 @@ impl<'a> Call<'a> {
             let (effect, retries) = (self.operation.effect(), self.client.settings().max_retries);
             // The attempt that found the token refused is none of those that `max_retries` counts.
             let attempt = self.attempts - u32::from(refused.is_some());
-            let decision = retry::decide(effect, attempt, retries, failed.happened, clock);
+            let decision = retry::decide(effect, attempt, retries, failed.cause, clock);
             report.end(Some(failed.kind()), matches!(decision, Decision::Again(_)));
             match decision {
                 Decision::Again(wait) => self.client.wait(wait).await,
@@ -186,7 +184,7 @@ impl<'a> Call<'a> {
                 let message = self.show(&failure.reason, MESSAGE);
                 report.failed(&message);
                 let details = Box::new(Details { message, ..Details::default() });
-                Err(Trouble { happened: failure.happened, details, advice: failure.advice })
+                Err(Trouble { cause: failure.cause, details, advice: failure.advice })
             }
         };
         (report, result)
@@ -204,7 +202,7 @@ impl<'a> Call<'a> {
 
     /// The error that the call ends with.
     async fn conclude(&self, trouble: Trouble) -> Error {
-        let unclear = self.operation.effect() == Effect::Delete && outcome::proof(trouble.happened) == Proof::Unknown;
+        let unclear = self.operation.effect() == Effect::Delete && outcome::proof(trouble.cause) == Proof::Unknown;
         let evidence = if unclear { Some(self.look().await) } else { None };
         let kind = if unclear { Kind::OutcomeUnknown } else { trouble.kind() };
         let mut details = trouble.details;
@@ -215,14 +213,14 @@ impl<'a> Call<'a> {
             details.message,
             trouble.advice.filter(|_| !unclear).unwrap_or_else(|| advice(
                 kind,
-                trouble.happened,
+                trouble.cause,
                 evidence,
                 self.operation
             )),
         );
         details.kind = Some(kind);
         details.attempts = Some(self.attempts).filter(|&count| count > 0);
-        details.retryable = !unclear && retry::may_repeat(self.operation.effect(), trouble.happened);
+        details.retryable = !unclear && retry::may_repeat(self.operation.effect(), trouble.cause);
         details.evidence = evidence;
         Error::from_details(*details)
     }

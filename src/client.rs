@@ -17,7 +17,7 @@ use crate::list::PackageList;
 use crate::model::{Package, PackageStatus, PackageVideos, RescindedPackage};
 use crate::operation::{DeleteOptions, Filters, Operation, RescindOptions};
 use crate::pace::Pace;
-use crate::retry::Happened;
+use crate::retry::Cause;
 use crate::secret::Secrets;
 use crate::tls;
 use crate::token::{NoToken, Token, Tokens};
@@ -195,7 +195,7 @@ impl Client {
         let end = pin!(transport::end(limit, &self.shared.closed));
         match transport::until(end, tokens.get(refused, &self.settings().secrets)).await {
             Ok(result) => result.map(Some),
-            Err(happened) => Err(NoToken::Ended(happened)),
+            Err(cause) => Err(NoToken::Ended(cause)),
         }
     }
 
@@ -212,7 +212,7 @@ impl Client {
         &self,
         limit: Option<Instant>,
         future: impl Future<Output = T>,
-    ) -> std::result::Result<T, Happened> {
+    ) -> std::result::Result<T, Cause> {
         transport::until(pin!(transport::end(limit, &self.shared.closed)), future).await
     }
 

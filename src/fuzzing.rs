@@ -13,7 +13,7 @@ use crate::config::Credentials;
 use crate::drift::{DriftCounts, Findings};
 use crate::model::{Package, PackagePage, PackageStatus, PackageVideos, Readable, Record, RescindedPackage};
 use crate::operation::Operation;
-use crate::retry::{Clock, Decision, Effect, Happened, decide, parse_retry_after};
+use crate::retry::{Cause, Clock, Decision, Effect, decide, parse_retry_after};
 use crate::transport::{Answer, url};
 use crate::walk::{Next, Page, Walk};
 use crate::{Client, Config, DeleteOptions, Drift, Error, Filters, Id, RescindOptions, Result};
@@ -140,7 +140,7 @@ pub fn again(
     chance: f64,
 ) -> Option<Duration> {
     let effect = if deletes { Effect::Delete } else { Effect::Read };
-    match decide(effect, attempt, max_retries, Happened::Status(status), Clock { remaining, retry_after, chance }) {
+    match decide(effect, attempt, max_retries, Cause::Status(status), Clock { remaining, retry_after, chance }) {
         Decision::Again(wait) => Some(wait),
         Decision::Stop => None,
     }

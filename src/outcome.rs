@@ -3,7 +3,7 @@
 use crate::error::{Evidence, Kind};
 use crate::id::Id;
 use crate::model::{Extra, PackageState, PackageStatus, PackageVideos, Video, VideoState};
-use crate::retry::Happened;
+use crate::retry::Cause;
 
 /// Whether a delete was carried out, as far as the last try shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,20 +17,18 @@ pub(crate) enum Proof {
 /// What a try of a delete that brought no success proves.
 ///
 /// A refusal is a proof, and that nothing was sent is one.  Everything else is none.
-pub(crate) fn proof(happened: Happened) -> Proof {
-    match happened {
-        Happened::Status(status) => status_proof(status),
-        Happened::NotConnected
-        | Happened::NoDescriptors
-        | Happened::NotTrusted
-        | Happened::ConnectTimeout
-        | Happened::Refused
-        | Happened::NoToken
-        | Happened::ForeignNotFound
-        | Happened::Closed => Proof::NotDone,
-        Happened::TimedOut | Happened::Broken | Happened::Stale | Happened::Garbled | Happened::BadAnswer => {
-            Proof::Unknown
-        }
+pub(crate) fn proof(cause: Cause) -> Proof {
+    match cause {
+        Cause::Status(status) => status_proof(status),
+        Cause::NotConnected
+        | Cause::NoDescriptors
+        | Cause::NotTrusted
+        | Cause::ConnectTimeout
+        | Cause::Refused
+        | Cause::NoToken
+        | Cause::ForeignNotFound
+        | Cause::Closed => Proof::NotDone,
+        Cause::TimedOut | Cause::Broken | Cause::Stale | Cause::Garbled | Cause::BadAnswer => Proof::Unknown,
     }
 }
 
@@ -126,14 +124,14 @@ mod tests {
 
     #[test]
     fn what_an_attempt_proves() {
-        use Happened::*;
-        for happened in [TimedOut, Broken, Stale, Garbled, BadAnswer] {
-            assert_eq!(proof(happened), Proof::Unknown, "{happened:?}");
+        use Cause::*;
+        for cause in [TimedOut, Broken, Stale, Garbled, BadAnswer] {
+            assert_eq!(proof(cause), Proof::Unknown, "{cause:?}");
         }
-        for happened in
+        for cause in
             [NotConnected, NoDescriptors, NotTrusted, ConnectTimeout, Refused, NoToken, ForeignNotFound, Closed]
         {
-            assert_eq!(proof(happened), Proof::NotDone, "{happened:?}");
+            assert_eq!(proof(cause), Proof::NotDone, "{cause:?}");
         }
         // Every status that there is: (from, to, proof)
         let mut next = 100;

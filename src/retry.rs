@@ -23,7 +23,7 @@ pub(crate) enum Effect {
 
 /// How one try went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Happened {
+pub(crate) enum Cause {
     /// No connection came about: nothing was sent.
     NotConnected,
     /// No connection came about, because this process may open no more files: nothing was sent.
@@ -75,13 +75,13 @@ pub(crate) enum Decision {
 }
 
 /// Decides after the try number `attempt` (from 1) of at most `1 + max_retries`.
-pub(crate) fn decide(effect: Effect, attempt: u32, max_retries: u32, happened: Happened, clock: Clock) -> Decision {
-    if attempt > max_retries || !may_repeat(effect, happened) {
+pub(crate) fn decide(effect: Effect, attempt: u32, max_retries: u32, cause: Cause, clock: Clock) -> Decision {
+    if attempt > max_retries || !may_repeat(effect, cause) {
         return Decision::Stop;
     }
-    let wait = match happened {
+    let wait = match cause {
         // Nothing is overloaded; a new connection will do.
-        Happened::Stale => Duration::ZERO,
+        Cause::Stale => Duration::ZERO,
         _ => clock.retry_after.unwrap_or_else(|| backoff(attempt, clock.chance)),
     };
     // With no time left after the wait the next attempt could not even begin.
@@ -92,21 +92,20 @@ pub(crate) fn decide(effect: Effect, attempt: u32, max_retries: u32, happened: H
 ///
 /// A read is sent again after the statuses that pass: a request that took too long to arrive (408), a server or a gateway
 /// that is overloaded, restarts or lost its server (500, 502, 503, 504), and the same said by Cloudflare (520 to 524).
-pub(crate) fn may_repeat(effect: Effect, happened: Happened) -> bool {
-    match happened {
-        Happened::NotConnected | Happened::NoDescriptors | Happened::ConnectTimeout | Happened::Status(429) => true,
-        Happened::TimedOut
-        | Happened::Broken
-        | Happened::Stale
-        | Happened::Status(408 | 500 | 502..=504 | 520..=524) => effect == Effect::Read,
-        Happened::NotTrusted
-        | Happened::Garbled
-        | Happened::Status(_)
-        | Happened::ForeignNotFound
-        | Happened::Refused
-        | Happened::BadAnswer
-        | Happened::NoToken
-        | Happened::Closed => false,
+pub(crate) fn may_repeat(effect: Effect, cause: Cause) -> bool {
+    match cause {
+        Cause::NotConnected | Cause::NoDescriptors | Cause::ConnectTimeout | Cause::Status(429) => true,
+        Cause::TimedOut | Cause::Broken | Cause::Stale | Cause::Status(408 | 500 | 502..=504 | 520..=524) => {
+            effect == Effect::Read
+        }
+        Cause::NotTrusted
+        | Cause::Garbled
+        | Cause::Status(_)
+        | Cause::ForeignNotFound
+        | Cause::Refused
+        | Cause::BadAnswer
+        | Cause::NoToken
+        | Cause::Closed => false,
     }
 }
 
@@ -138,11 +137,11 @@ fn seconds(text: &str) -> Option<f64> {
 mod tests {
     use std::time::SystemTime;
 
-    use super::Effect::{Delete, Read};
-    use super::Happened::{
+    use super::Cause::{
         BadAnswer, Broken, Closed, ConnectTimeout, ForeignNotFound, Garbled, NoDescriptors, NoToken, NotConnected,
         NotTrusted, Refused, Stale, Status, TimedOut,
     };
+    use super::Effect::{Delete, Read};
     use super::*;
 
     const CLOCK: Clock = Clock { remaining: Some(Duration::from_mins(1)), retry_after: None, chance: 0.5 };
@@ -184,13 +183,13 @@ mod tests {
             assert_eq!(from, std::mem::replace(&mut next, to + 1), "no gap");
             (from..=to).map(move |status| (Status(status), read, delete))
         });
-        for (happened, read, delete) in table.into_iter().chain(statuses) {
+        for (cause, read, delete) in table.into_iter().chain(statuses) {
             for (effect, again) in [(Read, read), (Delete, delete)] {
-                let decision = decide(effect, 1, 3, happened, CLOCK);
-                assert_eq!(decision != Decision::Stop, again, "{effect:?} after {happened:?}");
-                assert_eq!(may_repeat(effect, happened), again, "{effect:?} after {happened:?}");
-                assert_eq!(decide(effect, 4, 3, happened, CLOCK), Decision::Stop, "tries are used up");
-                assert_eq!(decide(effect, 1, 0, happened, CLOCK), Decision::Stop, "no retries wanted");
+                let decision = decide(effect, 1, 3, cause, CLOCK);
+                assert_eq!(decision != Decision::Stop, again, "{effect:?} after {cause:?}");
+                assert_eq!(may_repeat(effect, cause), again, "{effect:?} after {cause:?}");
+                assert_eq!(decide(effect, 4, 3, cause, CLOCK), Decision::Stop, "retries are used up");
+                assert_eq!(decide(effect, 1, 0, cause, CLOCK), Decision::Stop, "no retries wanted");
             }
         }
     }

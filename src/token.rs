@@ -12,7 +12,7 @@ use reqwest::header::HeaderValue;
 
 use crate::config::usable;
 use crate::error::{Error, Kind};
-use crate::retry::Happened;
+use crate::retry::Cause;
 use crate::secret::{Secret, Secrets};
 
 /// What an access-token provider may fail with.  It becomes the [`source`](std::error::Error::source) of the error that
@@ -60,7 +60,7 @@ pub(crate) enum NoToken {
     /// What it gave cannot be sent as a token.
     Unusable,
     /// Its time limit, or the end of the client, ended the wait for it.
-    Ended(Happened),
+    Ended(Cause),
     /// The call was cancelled within the provider; only the call that asked ends with it.
     Cancelled(Error),
 }

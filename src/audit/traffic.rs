@@ -12,7 +12,7 @@ use super::slots::Slots;
 use crate::call::{Gate, Open};
 use crate::client::Client;
 use crate::error::{Error, Kind};
-use crate::retry::{Happened, LONGEST_WAIT};
+use crate::retry::{Cause, LONGEST_WAIT};
 
 /// How long a request waits for others to end, where no more files may be opened.
 const DESCRIPTOR_WAIT: Duration = Duration::from_millis(100);
@@ -214,12 +214,12 @@ impl Gate for Line<'_> {
         true
     }
 
-    fn passed(&self, sent: Instant, happened: Option<Happened>, retry_after: Option<Duration>) {
+    fn passed(&self, sent: Instant, cause: Option<Cause>, retry_after: Option<Duration>) {
         let (sent, now) = (sent.into_std(), std::time::Instant::now());
-        let overload = match happened {
-            Some(Happened::Status(429)) => true,
+        let overload = match cause {
+            Some(Cause::Status(429)) => true,
             // A server that says how long it will be away is believed, too.
-            Some(Happened::Status(503)) => retry_after.is_some(),
+            Some(Cause::Status(503)) => retry_after.is_some(),
             _ => false,
         };
         let mut state = self.traffic.state();
@@ -234,6 +234,6 @@ impl Gate for Line<'_> {
             state.refused_since = None;
             state.slots.answered(now, now.saturating_duration_since(sent));
         }
-        self.rest(&mut state, happened.is_some());
+        self.rest(&mut state, cause.is_some());
     }
 }

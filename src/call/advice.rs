@@ -2,15 +2,10 @@
 
 use crate::error::{Evidence, Kind};
 use crate::operation::Operation;
-use crate::retry::Happened;
+use crate::retry::Cause;
 
 /// What to do now.
-pub(super) fn advice(
-    kind: Kind,
-    happened: Happened,
-    evidence: Option<Evidence>,
-    operation: &Operation,
-) -> &'static str {
+pub(super) fn advice(kind: Kind, cause: Cause, evidence: Option<Evidence>, operation: &Operation) -> &'static str {
     let package = matches!(operation, Operation::DeletePackage { .. });
     let rescission = matches!(operation, Operation::RescindPackage { .. });
     match (kind, evidence) {
@@ -32,11 +27,11 @@ pub(super) fn advice(
         (Kind::OutcomeUnknown, _) => {
             "it was not sent again, and could not be verified: look at the server before deleting again"
         }
-        _ if happened == Happened::ForeignNotFound => {
+        _ if cause == Cause::ForeignNotFound => {
             "this is not the API's own 404, and proves nothing: check base_url, down to /api/v1, and what stands before \
              the API"
         }
-        (Kind::Configuration, _) if happened == Happened::NoToken => "nothing was done: mend the provider",
+        (Kind::Configuration, _) if cause == Cause::NoToken => "nothing was done: mend the provider",
         (Kind::Configuration, _) => "make a new one",
         (Kind::Connect, _) => "nothing was sent: check base_url, the network and the proxy",
         (Kind::Tls, _) => "nothing was sent: check the server's certificate, or give its root as ca_file",

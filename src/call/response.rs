@@ -12,7 +12,7 @@ use crate::model::{BadAnswer, Readable, Record, View, mend};
 use crate::operation::Operation;
 use crate::outcome;
 use crate::reading::read_within;
-use crate::retry::{Effect, Happened};
+use crate::retry::{Cause, Effect};
 use crate::transport::{Answer, ERROR_BODY};
 
 /// How much of an error's body is kept, in bytes.
@@ -89,22 +89,22 @@ impl Call<'_> {
         // Classified as it came.
         let code = body.get("error").and_then(Value::as_str).filter(|code| is_code(code));
         let unreadable = unreadable.filter(|_| code != Some(RETENTION));
-        let (happened, said) = if let Some(reason) = unreadable {
-            (Happened::BadAnswer, format!(", but {reason}"))
+        let (cause, said) = if let Some(reason) = unreadable {
+            (Cause::BadAnswer, format!(", but {reason}"))
         } else {
-            let happened = match (answer.status, code) {
-                (_, Some(RETENTION)) => Happened::Refused,
-                (404, None) => Happened::ForeignNotFound,
-                (status, _) => Happened::Status(status),
+            let cause = match (answer.status, code) {
+                (_, Some(RETENTION)) => Cause::Refused,
+                (404, None) => Cause::ForeignNotFound,
+                (status, _) => Cause::Status(status),
             };
             let code = code.map(|code| format!(" {}", self.show(code, CODE)));
             let message = explanation(&body).map(|message| format!(" ({})", self.show(&message, MESSAGE)));
-            (happened, code.unwrap_or_default() + &message.unwrap_or_default())
+            (cause, code.unwrap_or_default() + &message.unwrap_or_default())
         };
         Trouble {
-            happened,
+            cause,
             details: Box::new(Details {
-                kind: Some(kind(happened, code)),
+                kind: Some(kind(cause, code)),
                 message: format!("the server answered {}{said}", answer.status),
                 status: Some(answer.status),
                 code: code.map(|code| self.show(code, CODE)),
@@ -168,7 +168,7 @@ fn texts(value: &Value) -> String {
 fn unread(answer: &Answer) -> Trouble {
     let message = format!("the server answered {}, but reading it took longer than the limit", answer.status);
     let details = Details { message, status: Some(answer.status), ..Details::default() };
-    Trouble { happened: Happened::TimedOut, details: Box::new(details), advice: None }
+    Trouble { cause: Cause::TimedOut, details: Box::new(details), advice: None }
 }
 
 fn cut(text: &str, most: usize) -> String {

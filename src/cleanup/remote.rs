@@ -14,7 +14,7 @@ use crate::download::{Target, VideoFile};
 use crate::error::{Error, Kind, Result};
 use crate::model::{Package, PackageType, PackageVideos, Video};
 use crate::operation::{DeleteOptions, Operation};
-use crate::retry::Happened;
+use crate::retry::Cause;
 
 /// No deletion is sent of what was read longer ago.
 const FRESH: Duration = Duration::from_secs(10);
@@ -175,8 +175,8 @@ impl Gate for Fresh<'_> {
         self.line.wait_for_descriptors(client, limit).await
     }
 
-    fn passed(&self, sent: tokio::time::Instant, happened: Option<Happened>, retry_after: Option<Duration>) {
-        self.unauthorized.set(happened == Some(Happened::Status(401)));
-        self.line.passed(sent, happened, retry_after);
+    fn passed(&self, sent: tokio::time::Instant, cause: Option<Cause>, retry_after: Option<Duration>) {
+        self.unauthorized.set(cause == Some(Cause::Status(401)));
+        self.line.passed(sent, cause, retry_after);
     }
 }

@@ -3,22 +3,22 @@
 use crate::client::Client;
 use crate::error::{Details, Error, Kind};
 use crate::id::Id;
-use crate::retry::{self, Effect, Happened};
+use crate::retry::{self, Cause, Effect};
 
 use super::file::Failed;
 
 /// Why an attempt brought no whole video.
 #[derive(Debug)]
 pub(super) struct Trouble {
-    pub(super) happened: Happened,
+    pub(super) cause: Cause,
     pub(super) reason: String,
     pub(super) status: Option<u16>,
     pub(super) retry_after: Option<std::time::Duration>,
 }
 
 impl Trouble {
-    pub(super) fn new(happened: Happened, reason: impl Into<String>) -> Self {
-        Self { happened, reason: reason.into(), status: None, retry_after: None }
+    pub(super) fn new(cause: Cause, reason: impl Into<String>) -> Self {
+        Self { cause, reason: reason.into(), status: None, retry_after: None }
     }
 }
 
@@ -33,14 +33,14 @@ pub(super) struct What<'a> {
 impl What<'_> {
     /// The error that a download ends with.
     pub(super) fn failed(self, trouble: &Trouble, attempts: u32) -> Error {
-        let kind = kind(trouble.happened);
-        let message = self.message(&trouble.reason, advice(kind, trouble.happened));
+        let kind = kind(trouble.cause);
+        let message = self.message(&trouble.reason, advice(kind, trouble.cause));
         Error::from_details(Details {
             kind: Some(kind),
             message,
             status: trouble.status,
             attempts: Some(attempts).filter(|&count| count > 0),
-            retryable: retry::may_repeat(Effect::Read, trouble.happened),
+            retryable: retry::may_repeat(Effect::Read, trouble.cause),
             retry_after: trouble.retry_after,
             ..Details::default()
         })
@@ -72,25 +72,25 @@ impl What<'_> {
     }
 }
 
-pub(super) fn kind(happened: Happened) -> Kind {
-    match happened {
-        Happened::NotConnected | Happened::NoDescriptors => Kind::Connect,
-        Happened::NotTrusted => Kind::Tls,
-        Happened::ConnectTimeout | Happened::TimedOut => Kind::Timeout,
-        Happened::Broken | Happened::Stale | Happened::Garbled => Kind::Transport,
-        Happened::Closed => Kind::Configuration,
-        Happened::Status(403) => Kind::PermissionDenied,
-        Happened::Status(429) => Kind::RateLimited,
-        Happened::Status(500..=599) => Kind::Server,
-        Happened::Status(_) => Kind::Api,
-        Happened::Refused | Happened::BadAnswer | Happened::NoToken | Happened::ForeignNotFound => Kind::Response,
+pub(super) fn kind(cause: Cause) -> Kind {
+    match cause {
+        Cause::NotConnected | Cause::NoDescriptors => Kind::Connect,
+        Cause::NotTrusted => Kind::Tls,
+        Cause::ConnectTimeout | Cause::TimedOut => Kind::Timeout,
+        Cause::Broken | Cause::Stale | Cause::Garbled => Kind::Transport,
+        Cause::Closed => Kind::Configuration,
+        Cause::Status(403) => Kind::PermissionDenied,
+        Cause::Status(429) => Kind::RateLimited,
+        Cause::Status(500..=599) => Kind::Server,
+        Cause::Status(_) => Kind::Api,
+        Cause::Refused | Cause::BadAnswer | Cause::NoToken | Cause::ForeignNotFound => Kind::Response,
     }
 }
 
-fn advice(kind: Kind, happened: Happened) -> &'static str {
+fn advice(kind: Kind, cause: Cause) -> &'static str {
     match kind {
         Kind::Configuration => "make a new one",
-        Kind::Connect if happened == Happened::NoDescriptors => crate::descriptors::ADVICE,
+        Kind::Connect if cause == Cause::NoDescriptors => crate::descriptors::ADVICE,
         Kind::Connect => "check the network and the proxy",
         Kind::Tls => "check the certificate of the video host, or give its root as ca_file",
         Kind::Timeout => "try later, or raise timeout, attempt_timeout or connect_timeout",

@@ -13,11 +13,11 @@ use crate::client::Client;
 use crate::descriptors;
 use crate::error::{Error, Result};
 use crate::names::Names;
-use crate::retry::{Happened, parse_retry_after};
+use crate::retry::{Cause, parse_retry_after};
 
 /// Why there is no answer.
 pub(super) struct Failure {
-    pub(super) happened: Happened,
+    pub(super) cause: Cause,
     pub(super) reason: String,
     /// A rule of ours: asking again leads to the same.
     pub(super) is_final: bool,
@@ -105,23 +105,23 @@ pub(super) fn classify(error: &reqwest::Error) -> Failure {
         garbled |= cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse);
         exhausted |= cause.downcast_ref::<io::Error>().is_some_and(descriptors::are_exhausted);
     }
-    let happened = if let Some(forbidden) = forbidden {
-        return Failure { happened: Happened::Refused, reason: forbidden.to_string(), is_final: true };
+    let cause = if let Some(forbidden) = forbidden {
+        return Failure { cause: Cause::Refused, reason: forbidden.to_string(), is_final: true };
     } else if error.is_connect() {
         match tls {
-            Some(_) => Happened::NotTrusted,
-            None if exhausted => Happened::NoDescriptors,
-            None if error.is_timeout() => Happened::ConnectTimeout,
-            None => Happened::NotConnected,
+            Some(_) => Cause::NotTrusted,
+            None if exhausted => Cause::NoDescriptors,
+            None if error.is_timeout() => Cause::ConnectTimeout,
+            None => Cause::NotConnected,
         }
     } else if error.is_timeout() {
-        Happened::TimedOut
+        Cause::TimedOut
     } else if garbled {
-        Happened::Garbled
+        Cause::Garbled
     } else {
-        Happened::Broken
+        Cause::Broken
     };
-    Failure { happened, reason: tls.unwrap_or_else(|| reason(error)), is_final: false }
+    Failure { cause, reason: tls.unwrap_or_else(|| reason(error)), is_final: false }
 }
 
 /// The innermost cause: the outer ones name the URL.

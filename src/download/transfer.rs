@@ -20,7 +20,7 @@ use crate::client::Client;
 use crate::error::{Error, Kind, Result};
 use crate::id::Id;
 use crate::model::{Video, VideoState};
-use crate::retry::{self, Clock, Decision, Effect, Happened};
+use crate::retry::{self, Cause, Clock, Decision, Effect};
 
 /// So many times a host may send on.
 const REDIRECTS: usize = 3;
@@ -125,7 +125,7 @@ impl<'a> Transfer<'a> {
             let remaining = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             let clock = Clock { remaining, retry_after: trouble.retry_after, chance: fastrand::f64() };
             let retries = what.client.settings().max_retries;
-            match retry::decide(Effect::Read, failures, retries, trouble.happened, clock) {
+            match retry::decide(Effect::Read, failures, retries, trouble.cause, clock) {
                 Decision::Again(pause) => what.client.wait(pause).await,
                 Decision::Stop => return Err(what.failed(&trouble, self.attempts)),
             }
@@ -133,7 +133,7 @@ impl<'a> Transfer<'a> {
         let path = target.path(self.content_type.as_deref());
         let sha256 = match what.client.until(None, writer.publish(&path)).await {
             Ok(published) => published.map_err(no_file)?,
-            Err(happened) => return Err(what.failed(&self.ended(happened), self.attempts)),
+            Err(cause) => return Err(what.failed(&self.ended(cause), self.attempts)),
         };
         (self.progress)(want.size, want.size);
         Ok(VideoFile { path, bytes: want.size, sha256, content_type: self.content_type })
@@ -149,7 +149,7 @@ impl<'a> Transfer<'a> {
         let what = self.what;
         let list = match what.client.until(self.deadline, what.client.list_videos(what.package)).await {
             Ok(list) => list?,
-            Err(happened) => return Err(what.failed(&self.ended(happened), self.attempts)),
+            Err(cause) => return Err(what.failed(&self.ended(cause), self.attempts)),
         };
         let mut videos = list.videos.iter().flatten();
         let Some(video) = videos.find(|video| what.video.matches(video.meeting_video_id.as_deref())) else {
@@ -204,17 +204,14 @@ impl<'a> Transfer<'a> {
                 }
                 Verdict::StartOver(reason) => {
                     self.start_over(want, writer)?;
-                    return Err(Ended::Failed(Trouble::new(Happened::Broken, reason)));
+                    return Err(Ended::Failed(Trouble::new(Cause::Broken, reason)));
                 }
                 Verdict::Expired => return Err(Ended::Expired(refused(&head))),
                 Verdict::Later => return Err(Ended::Failed(refused(&head))),
                 Verdict::Refuse(reason) => {
-                    let happened = if matches!(head.status, 200 | 206) {
-                        Happened::BadAnswer
-                    } else {
-                        Happened::Status(head.status)
-                    };
-                    let trouble = Trouble { status: Some(head.status), ..Trouble::new(happened, reason) };
+                    let cause =
+                        if matches!(head.status, 200 | 206) { Cause::BadAnswer } else { Cause::Status(head.status) };
+                    let trouble = Trouble { status: Some(head.status), ..Trouble::new(cause, reason) };
                     return Err(Ended::Final(self.what.failed(&trouble, self.attempts)));
                 }
             }
@@ -223,7 +220,7 @@ impl<'a> Transfer<'a> {
             return self.receive(response, want, writer).await;
         }
         let reason = format!("the video host sent on more than {REDIRECTS} times");
-        Err(self.stands(&Trouble::new(Happened::BadAnswer, reason)))
+        Err(self.stands(&Trouble::new(Cause::BadAnswer, reason)))
     }
 
     /// Sends one request, as far as the rules let it go there.
@@ -231,8 +228,8 @@ impl<'a> Transfer<'a> {
         let client = self.what.client;
         match client.until(self.limit(), self.hosts.check(url)).await {
             Ok(Ok(())) => {}
-            Ok(Err(forbidden)) => return Err(self.stands(&Trouble::new(Happened::Refused, forbidden.to_string()))),
-            Err(happened) => return Err(Ended::Failed(self.ended(happened))),
+            Ok(Err(forbidden)) => return Err(self.stands(&Trouble::new(Cause::Refused, forbidden.to_string()))),
+            Err(cause) => return Err(Ended::Failed(self.ended(cause))),
         }
         let http = request::http_client(client, tls, &self.hosts, url).map_err(Ended::Final)?;
         self.attempts += 1;
@@ -240,9 +237,7 @@ impl<'a> Transfer<'a> {
         let result = match client.until(self.limit(), request::send(&http, url, want)).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(failure)) => Err(failure),
-            Err(happened) => {
-                Err(Failure { happened, reason: self.ended(happened).reason, is_final: happened == Happened::Closed })
-            }
+            Err(cause) => Err(Failure { cause, reason: self.ended(cause).reason, is_final: cause == Cause::Closed }),
         };
         let reason = result.as_ref().err().map(|failure| client.with_secrets(|all| all.scrub(&failure.reason)));
         Attempt {
@@ -251,7 +246,7 @@ impl<'a> Transfer<'a> {
             // It opens the video.
             path: "(video)",
             status: result.as_ref().ok().map(|response| response.status().as_u16()),
-            kind: result.as_ref().err().map(|failure| super::error::kind(failure.happened)),
+            kind: result.as_ref().err().map(|failure| super::error::kind(failure.cause)),
             number: self.attempts,
             started,
             duration: clock.elapsed(),
@@ -261,7 +256,7 @@ impl<'a> Transfer<'a> {
         }
         .tell(client);
         result.map_err(|failure| {
-            let trouble = Trouble::new(failure.happened, failure.reason);
+            let trouble = Trouble::new(failure.cause, failure.reason);
             if failure.is_final { self.stands(&trouble) } else { Ended::Failed(trouble) }
         })
     }
@@ -270,10 +265,7 @@ impl<'a> Transfer<'a> {
     fn follow(&self, url: &Url, response: &Response) -> Result<Url, Ended> {
         let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
         location.and_then(|location| url.join(location).ok()).ok_or_else(|| {
-            self.stands(&Trouble::new(
-                Happened::BadAnswer,
-                "the video host sent on, but does not say where to (Location)",
-            ))
+            self.stands(&Trouble::new(Cause::BadAnswer, "the video host sent on, but does not say where to (Location)"))
         })
     }
 
@@ -285,23 +277,23 @@ impl<'a> Transfer<'a> {
                 Ok(Ok(Some(chunk))) => chunk,
                 Ok(Ok(None)) if want.offset == want.size => return Ok(()),
                 Ok(Ok(None)) => {
-                    return Err(Ended::Failed(Trouble::new(Happened::Broken, "the body ended early")));
+                    return Err(Ended::Failed(Trouble::new(Cause::Broken, "the body ended early")));
                 }
                 Ok(Err(error)) => {
                     let failure = request::classify(&error);
-                    return Err(Ended::Failed(Trouble::new(failure.happened, failure.reason)));
+                    return Err(Ended::Failed(Trouble::new(failure.cause, failure.reason)));
                 }
-                Err(happened) => return Err(Ended::Failed(self.ended(happened))),
+                Err(cause) => return Err(Ended::Failed(self.ended(cause))),
             };
             let count = chunk.len() as u64;
             if count > want.size - want.offset {
                 let reason = "the video host sent more bytes than it said";
-                return Err(self.stands(&Trouble::new(Happened::BadAnswer, reason)));
+                return Err(self.stands(&Trouble::new(Cause::BadAnswer, reason)));
             }
             match client.until(None, writer.write(chunk)).await {
                 Ok(Ok(())) => {}
                 Ok(Err(failed)) => return Err(Ended::Final(self.what.no_file(&failed))),
-                Err(happened) => return Err(self.stands(&self.ended(happened))),
+                Err(cause) => return Err(self.stands(&self.ended(cause))),
             }
             want.offset += count;
             self.most = self.most.max(want.offset);
@@ -318,12 +310,12 @@ impl<'a> Transfer<'a> {
         &mut self,
         response: &mut Response,
         want: &Want,
-    ) -> Result<reqwest::Result<Option<Bytes>>, Happened> {
+    ) -> Result<reqwest::Result<Option<Bytes>>, Cause> {
         let (client, limit) = (self.what.client, self.limit());
         loop {
             let pause = Instant::now() + WAITING;
             match client.until(Some(limit.map_or(pause, |limit| limit.min(pause))), response.chunk()).await {
-                Err(Happened::TimedOut) if limit.is_none_or(|limit| pause < limit) => self.tell(want.offset, want.size),
+                Err(Cause::TimedOut) if limit.is_none_or(|limit| pause < limit) => self.tell(want.offset, want.size),
                 result => return result,
             }
         }
@@ -355,15 +347,15 @@ impl<'a> Transfer<'a> {
     }
 
     /// What the end of a wait is.
-    fn ended(&self, happened: Happened) -> Trouble {
-        let reason = match happened {
-            Happened::Closed => "the client was closed meanwhile",
+    fn ended(&self, cause: Cause) -> Trouble {
+        let reason = match cause {
+            Cause::Closed => "the client was closed meanwhile",
             _ if self.deadline.is_some_and(|deadline| deadline <= Instant::now()) => {
                 "it did not end within the limit (timeout)"
             }
             _ => "nothing came within the limit (attempt_timeout)",
         };
-        Trouble::new(happened, reason)
+        Trouble::new(cause, reason)
     }
 
     fn stands(&self, trouble: &Trouble) -> Ended {
@@ -374,7 +366,7 @@ impl<'a> Transfer<'a> {
 /// An answer that is no video.
 fn refused(head: &Head) -> Trouble {
     Trouble {
-        happened: Happened::Status(head.status),
+        cause: Cause::Status(head.status),
         reason: format!("the video host answered {}", head.status),
         status: Some(head.status),
         retry_after: head.retry_after,

@@ -21,7 +21,7 @@ use super::proxy::Proxy;
 use super::stream::{Inner, Stream};
 use crate::config::Settings;
 use crate::names::Names;
-use crate::retry::Happened;
+use crate::retry::Cause;
 
 /// Knows the way to one host.
 pub(super) struct Connector {
@@ -93,15 +93,15 @@ impl Connector {
             return Ok(Inner::Plain(tcp));
         }
         let name = proxy.uri.host().and_then(server_name);
-        let name = name.ok_or_else(|| failure(Happened::NotConnected, "the proxy's host is no name for TLS"))?;
+        let name = name.ok_or_else(|| failure(Cause::NotConnected, "the proxy's host is no name for TLS"))?;
         match self.encrypt(&name, tcp).await {
             Ok(tls) => Ok(Inner::Tls(Box::new(tls))),
-            Err(Failure { happened, reason, .. }) if happened == Happened::NotTrusted => Err(Failure {
+            Err(Failure { cause, reason, .. }) if cause == Cause::NotTrusted => Err(Failure {
                 advice: Some(
                     "nothing was sent: check the certificate of the proxy, or give its root as ca_file; for a proxy that \
                      does not speak TLS write http://",
                 ),
-                ..failure(happened, &format!("the proxy: {reason}"))
+                ..failure(cause, &format!("the proxy: {reason}"))
             }),
             Err(failure) => Err(failure),
         }
@@ -123,12 +123,12 @@ impl Connector {
     async fn tunnel(&self, proxy: &Proxy, secure: &Secure, stream: Inner) -> Result<Inner, Failure> {
         let broken = |error: &hyper::Error| {
             let Failure { reason, .. } = not_connected(error, false);
-            failure(Happened::NotConnected, &format!("the proxy did not answer CONNECT: {reason}"))
+            failure(Cause::NotConnected, &format!("the proxy did not answer CONNECT: {reason}"))
         };
         let mut request = http::Request::new(Full::new(Bytes::new()));
         *request.method_mut() = Method::CONNECT;
         *request.uri_mut() =
-            secure.authority.parse().map_err(|_| failure(Happened::NotConnected, "the host is no name"))?;
+            secure.authority.parse().map_err(|_| failure(Cause::NotConnected, "the host is no name"))?;
         if let Ok(host) = secure.authority.parse() {
             request.headers_mut().insert(HOST, host);
         }
@@ -142,7 +142,7 @@ impl Connector {
         }
         stream
             .map(Stream::into_inner)
-            .ok_or_else(|| failure(Happened::NotConnected, "the proxy sent something behind its answer to CONNECT"))
+            .ok_or_else(|| failure(Cause::NotConnected, "the proxy sent something behind its answer to CONNECT"))
     }
 }
 
@@ -177,7 +177,7 @@ fn refused<B>(proxy: &Proxy, answer: &http::Response<B>) -> Failure {
     };
     let reason = status.canonical_reason().map(|reason| format!(" {reason}")).unwrap_or_default();
     let reason = format!("the proxy answered CONNECT with {}{reason}", status.as_u16());
-    Failure { advice: Some(advice), ..failure(Happened::NotConnected, &reason) }
+    Failure { advice: Some(advice), ..failure(Cause::NotConnected, &reason) }
 }
 
 /// Host and port of a URL; the port is left out where it is the scheme's own.

@@ -39,7 +39,7 @@ use self::pool::Pool;
 pub(crate) use self::proxy::{Proxies, Proxy};
 use crate::config::{Credentials, Settings};
 use crate::error::{Error, Result};
-use crate::retry::{Effect, Happened, parse_retry_after};
+use crate::retry::{Cause, Effect, parse_retry_after};
 
 /// The body of an error is read this far.
 pub(crate) const ERROR_BODY: usize = 64 << 10;
@@ -136,7 +136,7 @@ impl Transport {
         closed: &watch::Sender<bool>,
     ) -> Result<Answer, Failure> {
         if *closed.borrow() {
-            return Err(ended(Happened::Closed, ""));
+            return Err(ended(Cause::Closed, ""));
         }
         let mut stage = Stage::Connecting;
         let result = self.exchange(request, alone, &mut stage, pin!(end(limit, closed))).await;
@@ -148,7 +148,7 @@ impl Transport {
         request: &Request,
         alone: bool,
         stage: &mut Stage,
-        mut end: Pin<&mut impl Future<Output = Happened>>,
+        mut end: Pin<&mut impl Future<Output = Cause>>,
     ) -> Result<Answer, Failure> {
         let mut message = self.message(request)?;
         let own = alone || request.effect == Effect::Delete;
@@ -169,7 +169,7 @@ impl Transport {
                     Some(unsent) if *stage == Stage::Kept => message = unsent,
                     _ => return Err(broken(error.error())),
                 },
-                Err(happened) => return Err(ended(happened, "no answer within the limit")),
+                Err(cause) => return Err(ended(cause, "no answer within the limit")),
             }
         };
         let (head, mut incoming) = response.into_parts();
@@ -197,7 +197,7 @@ impl Transport {
     /// The request as it is written.
     fn message(&self, request: &Request) -> Result<connection::Request, Failure> {
         let uri = Uri::try_from(format!("{}{}", self.prefix, request.path));
-        let uri = uri.map_err(|error| failure(Happened::NotConnected, &error.to_string()))?;
+        let uri = uri.map_err(|error| failure(Cause::NotConnected, &error.to_string()))?;
         let mut message = http::Request::new(Full::new(request.body.clone().map(Bytes::from).unwrap_or_default()));
         *message.uri_mut() = uri;
         *message.headers_mut() = self.headers.clone();
@@ -211,7 +211,7 @@ impl Transport {
         Ok(message)
     }
 
-    async fn connect(&self, mut end: Pin<&mut impl Future<Output = Happened>>) -> Result<Connection, Failure> {
+    async fn connect(&self, mut end: Pin<&mut impl Future<Output = Cause>>) -> Result<Connection, Failure> {
         loop {
             // Large, and seldom needed.
             let connect = Box::pin(async {
@@ -221,10 +221,10 @@ impl Transport {
                 }
             });
             return match until(end.as_mut(), connect).await {
-                Ok(Some(Err(Failure { happened: Happened::NoDescriptors, .. }))) if self.pool.clear() => continue,
+                Ok(Some(Err(Failure { cause: Cause::NoDescriptors, .. }))) if self.pool.clear() => continue,
                 Ok(Some(result)) => result,
-                Ok(None) => Err(failure(Happened::ConnectTimeout, "no connection within connect_timeout")),
-                Err(happened) => Err(ended(happened, "no connection within the limit")),
+                Ok(None) => Err(failure(Cause::ConnectTimeout, "no connection within connect_timeout")),
+                Err(cause) => Err(ended(cause, "no connection within the limit")),
             };
         }
     }
@@ -232,10 +232,10 @@ impl Transport {
 
 /// What a failure means at the stage that was reached.
 fn weigh(mut failure: Failure, effect: Effect, stage: Stage) -> Failure {
-    failure.happened = match (effect, failure.happened, stage) {
-        (Effect::Delete, Happened::TimedOut, Stage::Connecting) => Happened::ConnectTimeout,
-        (Effect::Delete, Happened::Closed, Stage::Connected | Stage::Kept) => Happened::Broken,
-        (Effect::Read, Happened::Broken, Stage::Kept) => Happened::Stale,
+    failure.cause = match (effect, failure.cause, stage) {
+        (Effect::Delete, Cause::TimedOut, Stage::Connecting) => Cause::ConnectTimeout,
+        (Effect::Delete, Cause::Closed, Stage::Connected | Stage::Kept) => Cause::Broken,
+        (Effect::Read, Cause::Broken, Stage::Kept) => Cause::Stale,
         (_, other, _) => other,
     };
     failure
@@ -255,13 +255,13 @@ async fn read_body(
     headers: &HeaderMap,
     incoming: &mut Incoming,
     most: usize,
-    mut end: Pin<&mut impl Future<Output = Happened>>,
+    mut end: Pin<&mut impl Future<Output = Cause>>,
 ) -> Result<Vec<u8>, (Failure, Vec<u8>)> {
-    let unreadable = |reason: String| failure(Happened::BadAnswer, &format!("the answer cannot be read: {reason}"));
+    let unreadable = |reason: String| failure(Cause::BadAnswer, &format!("the answer cannot be read: {reason}"));
     let mut body = Body::new(headers, most).map_err(|reason| (unreadable(reason), Vec::new()))?;
     let failed = loop {
         match until(end.as_mut(), connection.next(incoming)).await {
-            Err(happened) => break ended(happened, "the answer did not end within the limit"),
+            Err(cause) => break ended(cause, "the answer did not end within the limit"),
             Ok(Some(Err(error))) => break broken(&error),
             Ok(None) => return body.finish().map_err(|reason| (unreadable(reason), Vec::new())),
             Ok(Some(Ok(frame))) => match frame.into_data().map_or(Ok(()), |piece| body.push(&piece)) {
@@ -274,7 +274,7 @@ async fn read_body(
 }
 
 /// What ends an attempt from outside: its limit, or the end of the client.
-pub(crate) async fn end(limit: Option<Instant>, closed: &watch::Sender<bool>) -> Happened {
+pub(crate) async fn end(limit: Option<Instant>, closed: &watch::Sender<bool>) -> Cause {
     let mut closed = closed.subscribe();
     let mut closed = pin!(closed.wait_for(|closed| *closed));
     let mut limit = pin!(limit.map(sleep_until));
@@ -283,18 +283,18 @@ pub(crate) async fn end(limit: Option<Instant>, closed: &watch::Sender<bool>) ->
             // The timer is not heard where a server keeps the connection busy.
             && (limit.deadline() <= Instant::now() || limit.poll(context).is_ready())
         {
-            return Poll::Ready(Happened::TimedOut);
+            return Poll::Ready(Cause::TimedOut);
         }
-        closed.as_mut().poll(context).map(|_| Happened::Closed)
+        closed.as_mut().poll(context).map(|_| Cause::Closed)
     })
     .await
 }
 
 /// Awaits until the end, which is one for all of an attempt.
 pub(crate) async fn until<T>(
-    mut end: Pin<&mut impl Future<Output = Happened>>,
+    mut end: Pin<&mut impl Future<Output = Cause>>,
     future: impl Future<Output = T>,
-) -> Result<T, Happened> {
+) -> Result<T, Cause> {
     let mut future = pin!(future);
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(result) => Poll::Ready(Ok(result)),
