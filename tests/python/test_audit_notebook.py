@@ -8,7 +8,7 @@ from pathlib import Path
 
 import iinkedsign
 import pytest
-from crafted import AS_OF, client_of, days_ago, package, signer
+from builders import AS_OF, client_of, days_ago, package, signer
 from iinkedsign.audit import Audit
 from iinkedsign.audit.notebook import HIDDEN
 
@@ -150,7 +150,7 @@ def test_nothing_and_only_errors() -> None:
 def test_styles_keep_to_their_output() -> None:
     """Each rule of what is put into a notebook begins with the class of the output."""
     folder = Path(iinkedsign.__file__).parent / "audit"
-    for name in ("look.css", "notebook.css"):
+    for name in ("theme.css", "notebook.css"):
         text = (folder / name).read_text(encoding="utf-8")
         rules = [line for line in text.splitlines() if "{" in line]
         assert len(rules) >= 8 and all(rule.startswith(".iinkedsign") for rule in rules)

@@ -11,7 +11,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from crafted import AS_OF, client_of, days_ago, package, signer
+from builders import AS_OF, client_of, days_ago, package, signer
 from iinkedsign.testing import Emulator
 
 ANN, BOB, CAT = "ann@example.com", "bob@example.com", "cat@example.com"

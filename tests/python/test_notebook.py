@@ -15,7 +15,7 @@ from typing import Any
 import iinkedsign
 import nbformat
 import pytest
-from crafted import AS_OF
+from builders import AS_OF
 from iinkedsign.testing import Emulator
 from matplotlib import font_manager
 from nbclient import NotebookClient

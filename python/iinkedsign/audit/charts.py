@@ -1,6 +1,6 @@
 """Charts as tables whose bars are inline SVG: read aloud, or with the pictures taken away, the numbers remain.
 
-They take what :func:`~.summary.summarize` gives, and escape all of it. ``look.css`` has their colours.
+They take what :func:`~.summary.summarize` gives, and escape all of it. ``theme.css`` has their colours.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Bar:
 
     label: str
     count: int
-    tone: str  # a class of look.css
+    tone: str  # a class of theme.css
     striped: int = 0  # how many of them are drawn striped
     only: dict[str, str] | None = None  # what narrows the page's rows to these
 

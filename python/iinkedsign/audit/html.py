@@ -49,7 +49,7 @@ def page(audit: Audit) -> str:
     """The page as text.  It never holds links, tokens or addresses of videos, whether or not the tables do."""
     summary = audit.summary
     script = source("page.js")
-    style = source("look.css") + source("page.css")
+    style = source("theme.css") + source("page.css")
     # `<` is all that could end the element early.
     data = json.dumps(rows(audit), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     title = f"Audit of {number(summary['packages'])} {'package' if summary['packages'] == 1 else 'packages'}"

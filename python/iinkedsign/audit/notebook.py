@@ -54,7 +54,7 @@ def table_html(table: Table) -> str:
 
 
 def _framed(content: str) -> str:
-    return f'<style>{source("look.css")}{source("notebook.css")}</style><div class="iinkedsign notebook">{content}</div>'
+    return f'<style>{source("theme.css")}{source("notebook.css")}</style><div class="iinkedsign notebook">{content}</div>'
 
 
 def _rows(table: Table, columns: list[str]) -> str:

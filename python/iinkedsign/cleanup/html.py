@@ -227,12 +227,12 @@ def _own(name: str) -> str:
 
 
 def _framed(content: str) -> str:
-    style = source("look.css") + source("notebook.css") + _own("listing.css")
+    style = source("theme.css") + source("notebook.css") + _own("listing.css")
     return f'<style>{style}</style><div class="iinkedsign notebook">{content}</div>'
 
 
 def _write(path: str | PathLike[str], title: str, content: str) -> Path:
-    style = source("look.css") + source("page.css") + _own("listing.css")
+    style = source("theme.css") + source("page.css") + _own("listing.css")
     allowed = b64encode(sha256(style.encode()).digest()).decode()
     page = f"""<!DOCTYPE html>
 <html lang="en">

@@ -1,4 +1,4 @@
-"""Packages made to measure, and a server of them, for audits whose numbers are known beforehand."""
+"""Builds packages whose audit is known beforehand, and a server that answers with them."""
 
 from __future__ import annotations
 
