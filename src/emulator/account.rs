@@ -79,7 +79,7 @@ struct Rescission {
 }
 
 /// The state of the server.
-pub(super) struct World {
+pub(super) struct Account {
     population: Arc<Population>,
     video_urls: Arc<VideoUrls>,
     changes: HashMap<usize, Changes>,
@@ -92,7 +92,7 @@ pub(super) struct World {
     ticks: i64,
 }
 
-impl World {
+impl Account {
     pub(super) fn new(population: Arc<Population>, video_urls: Arc<VideoUrls>) -> Self {
         let deleted = vec![false; population.len()];
         Self {

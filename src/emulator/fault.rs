@@ -2,8 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::account::chance_of;
 use super::videos::VideoFault;
-use super::world::chance_of;
 
 /// An operation of the remote API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

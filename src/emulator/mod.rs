@@ -32,6 +32,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod account;
 mod answer;
 mod body;
 mod connection;
@@ -44,6 +45,7 @@ mod journal;
 mod list;
 mod outline;
 mod package;
+mod package_answer;
 mod population;
 mod recordings;
 mod render;
@@ -54,8 +56,6 @@ mod shared;
 mod stamp;
 mod tls;
 mod videos;
-mod whole;
-mod world;
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
@@ -68,13 +68,13 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 use tokio_rustls::TlsAcceptor;
 
+pub use account::{PackageState, VideoState};
 pub use fault::{Fault, FaultKind, Op};
 pub use fault_text::FaultSyntaxError;
 pub use hostile::FOREIGN_PACKAGE_ID;
 pub use journal::Received;
 pub use samples::{DELETE_PACKAGE_ID, RETENTION_PACKAGE_ID, STATUS_PACKAGE_ID, VIDEO_ID, VIDEO_PACKAGE_ID};
 pub use videos::VideoFault;
-pub use world::{PackageState, VideoState};
 
 use server::Side;
 use shared::Shared;
@@ -228,12 +228,12 @@ impl Emulator {
 
     /// The ids of the packages that are there now: the samples, then the generated ones, newest first.
     pub fn package_ids(&self) -> Vec<String> {
-        self.shared.world().ids()
+        self.shared.account().ids()
     }
 
     /// What the server really knows of a package, whatever it answered.
     pub fn package_state(&self, id: &str) -> PackageState {
-        self.shared.world().state(id)
+        self.shared.account().state(id)
     }
 
     /// What it received, oldest first (at most the last 100,000 requests).

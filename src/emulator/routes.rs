@@ -4,12 +4,12 @@ use hyper::http::request::Parts;
 use hyper::{HeaderMap, Method, StatusCode};
 use serde_json::{Map, Value};
 
+use super::account::Refusal;
 use super::fault::Op;
 use super::list;
+use super::package_answer;
 use super::render;
 use super::shared::Shared;
-use super::whole;
-use super::world::Refusal;
 
 /// Below what every route lies.
 pub(super) const PREFIX: &str = "/api/v1";
@@ -120,15 +120,15 @@ pub(super) fn process(shared: &Shared, target: &Target, head: &Parts, body: &[u8
     }
     let id = target.path_id.as_deref().unwrap_or_default();
     match op {
-        Op::Status => match shared.world().package(id) {
+        Op::Status => match shared.account().package(id) {
             Some(package) => Reply::read(render::status(&package)),
             None => Refusal::NoPackage.into(),
         },
-        Op::GetPackage => match shared.world().readable(id, shared.deleted_stay_readable) {
-            Some(package) => Reply::read(whole::package(&package)),
+        Op::GetPackage => match shared.account().readable(id, shared.deleted_stay_readable) {
+            Some(package) => Reply::read(package_answer::package(&package)),
             None => Refusal::NoPackage.into(),
         },
-        Op::ListVideos => match shared.world().package(id) {
+        Op::ListVideos => match shared.account().package(id) {
             Some(package) => Reply::read(render::videos(&package, &package.videos)),
             None => Refusal::NoPackage.into(),
         },
@@ -174,11 +174,11 @@ fn list_packages(shared: &Shared, body: &Map<String, Value>) -> Reply {
     // What takes long is done before the state is locked.
     let among = (!filter.is_empty()).then(|| shared.matches.of(filter, &shared.population));
     let among = among.as_ref().map(|among| among.as_slice());
-    let world = shared.world();
-    let among = among.map(|among| world.among(filter, among));
-    let (total, page) = world.page(among.as_deref(), request.skip, request.take);
-    let page: Vec<_> = page.into_iter().map(|at| (at, world.rescinded(at))).collect();
-    drop(world);
+    let account = shared.account();
+    let among = among.map(|among| account.among(filter, among));
+    let (total, page) = account.page(among.as_deref(), request.skip, request.take);
+    let page: Vec<_> = page.into_iter().map(|at| (at, account.rescinded(at))).collect();
+    drop(account);
     let items = page.into_iter().map(|(at, rescinded)| rescinded.unwrap_or_else(|| shared.population.package(at)));
     let items: Vec<_> = items.collect();
     Reply::read(render::page(&items, total, request.take, request.skip))
@@ -204,7 +204,7 @@ fn delete_package(shared: &Shared, body: &Map<String, Value>) -> Reply {
         let id = package_id(body)?;
         let notify = flag(body, "notify", "package_invalid_notify")?;
         let force = flag(body, "overrideRetention", "package_invalid_override_retention")?;
-        let package = shared.world().delete_package(id, force, notify)?;
+        let package = shared.account().delete_package(id, force, notify)?;
         let body = render::videos(&package, &package.videos);
         Ok(Reply { applied: true, ..Reply::read(body) })
     };
@@ -222,7 +222,7 @@ fn rescind_package(shared: &Shared, body: &Map<String, Value>) -> Reply {
                 return Err(Reply::bad("package_invalid_rescind_message", "'rescindMessage' must be a string."));
             }
         };
-        let package = shared.world().rescind_package(id, message, notify)?;
+        let package = shared.account().rescind_package(id, message, notify)?;
         Ok(Reply { applied: true, ..Reply::read(render::id(&package)) })
     };
     attempt().unwrap_or_else(|refusal: Reply| refusal)
@@ -243,7 +243,7 @@ fn delete_videos(shared: &Shared, path_id: Option<&str>, body: &Map<String, Valu
                 return Err(Reply::bad("package_invalid_meeting_video_id", message));
             }
         };
-        let (package, videos, applied) = shared.world().delete_videos(id, video_id)?;
+        let (package, videos, applied) = shared.account().delete_videos(id, video_id)?;
         Ok(Reply { applied, ..Reply::read(render::videos(&package, &videos)) })
     };
     attempt().unwrap_or_else(|refusal: Reply| refusal)

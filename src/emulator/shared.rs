@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use super::Options;
+use super::account::{Account, Limit};
 use super::fault::Faults;
 use super::journal::Journal;
 use super::list::Matches;
 use super::population::Population;
 use super::videos::VideoUrls;
-use super::world::{Limit, World};
 
 pub(super) struct Shared {
     pub(super) api_key: String,
@@ -26,7 +26,7 @@ pub(super) struct Shared {
     /// How many connections were accepted.
     pub(super) connections: AtomicU64,
     requests_per_second: Option<f64>,
-    world: Mutex<World>,
+    account: Mutex<Account>,
     journal: Mutex<Journal>,
     limit: Mutex<Option<Limit>>,
 }
@@ -35,7 +35,7 @@ impl Shared {
     pub(super) fn new(options: Options, videos_base: String) -> Self {
         let population = Arc::new(Population::new(options.seed, options.packages));
         let video_urls = Arc::new(VideoUrls::new(videos_base, options.video_url_lifetime));
-        let world = World::new(Arc::clone(&population), Arc::clone(&video_urls));
+        let account = Account::new(Arc::clone(&population), Arc::clone(&video_urls));
         Self {
             api_key: options.api_key,
             access_token: options.access_token,
@@ -49,14 +49,14 @@ impl Shared {
             started: Instant::now(),
             connections: AtomicU64::new(0),
             requests_per_second: options.requests_per_second,
-            world: Mutex::new(world),
+            account: Mutex::new(account),
             journal: Mutex::default(),
             limit: Mutex::new(options.requests_per_second.map(Limit::new)),
         }
     }
 
-    pub(super) fn world(&self) -> MutexGuard<'_, World> {
-        lock(&self.world)
+    pub(super) fn account(&self) -> MutexGuard<'_, Account> {
+        lock(&self.account)
     }
 
     pub(super) fn journal(&self) -> MutexGuard<'_, Journal> {
@@ -70,7 +70,7 @@ impl Shared {
 
     /// Back to the beginning, without faults.
     pub(super) fn reset(&self) {
-        *self.world() = World::new(Arc::clone(&self.population), Arc::clone(&self.video_urls));
+        *self.account() = Account::new(Arc::clone(&self.population), Arc::clone(&self.video_urls));
         self.journal().clear();
         self.faults.reset();
         *lock(&self.limit) = self.requests_per_second.map(Limit::new);

@@ -144,7 +144,7 @@ fn serve(shared: &Shared, head: &Parts, asked: &Asked, fault: Option<&VideoFault
         return refusal(405, None);
     }
     let id = asked.package_id.as_deref().unwrap_or_default();
-    let package = shared.world().package(id);
+    let package = shared.account().package(id);
     let token = shared.population.position(id).map(|at| shared.population.package(at));
     let is_asked = |video: &&crate::emulator::package::Video| video.id == asked.video_id;
     let token = token.and_then(|package| package.videos.iter().find(is_asked)?.url.clone());
