@@ -7,28 +7,28 @@ use std::path::{Path, PathBuf};
 use crate::folder;
 
 /// A file under another name beside its place, until it is finished.
-pub(crate) struct Draft {
+pub(crate) struct AtomicFile {
     path: PathBuf,
     /// `None` when it is in its place, or has none of its own.
-    draft: Option<PathBuf>,
+    temporary: Option<PathBuf>,
 }
 
-impl Draft {
-    /// A draft with what `write` writes.  A file is on the disk before this returns, whatever the operating system
+impl AtomicFile {
+    /// An unfinished file with what `write` writes.  A file is on the disk before this returns, whatever the operating system
     /// would have kept in memory.
     pub(crate) fn written<E: From<io::Error>>(
         path: &Path,
         write: impl FnOnce(&mut BufWriter<File>) -> Result<(), E>,
     ) -> Result<Self, E> {
-        let (draft, file) = Self::new(path)?;
+        let (unfinished, file) = Self::new(path)?;
         let mut file = BufWriter::with_capacity(1 << 16, file);
         write(&mut file)?;
         let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
         // Of a device or a pipe nothing can be synced.
-        if draft.draft.is_some() {
+        if unfinished.temporary.is_some() {
             file.sync_all()?;
         }
-        Ok(draft)
+        Ok(unfinished)
     }
 
     fn new(path: &Path) -> io::Result<(Self, File)> {
@@ -38,39 +38,39 @@ impl Draft {
         // What is put into a device or a pipe must not take its place; of a directory the system says what it is.
         if replaced.as_ref().is_some_and(|it| !it.is_file()) {
             let file = OpenOptions::new().write(true).open(&path)?;
-            return Ok((Self { path, draft: None }, file));
+            return Ok((Self { path, temporary: None }, file));
         }
-        let draft = path.with_file_name(format!(".iinkedsign-{:016x}.tmp", fastrand::u64(..)));
-        let file = OpenOptions::new().write(true).create_new(true).open(&draft)?;
-        let draft = Self { draft: Some(draft), path };
+        let temporary = path.with_file_name(format!(".iinkedsign-{:016x}.tmp", fastrand::u64(..)));
+        let file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+        let unfinished = Self { temporary: Some(temporary), path };
         if let Some(replaced) = replaced {
             file.set_permissions(replaced.permissions())?;
         }
-        Ok((draft, file))
+        Ok((unfinished, file))
     }
 
     /// Puts it in its place, also on the disk.
     pub(crate) fn finish(mut self) -> io::Result<()> {
-        if let Some(draft) = &self.draft {
-            fs::rename(draft, &self.path)?;
+        if let Some(temporary) = &self.temporary {
+            fs::rename(temporary, &self.path)?;
         }
-        if self.draft.take().is_some() {
+        if self.temporary.take().is_some() {
             folder::sync(&self.path)?;
         }
         Ok(())
     }
 }
 
-impl Drop for Draft {
+impl Drop for AtomicFile {
     fn drop(&mut self) {
-        if let Some(draft) = &self.draft {
+        if let Some(temporary) = &self.temporary {
             // There is nobody left to tell that it could not be removed.
-            let _ = fs::remove_file(draft);
+            let _ = fs::remove_file(temporary);
         }
     }
 }
 
 /// Writes a file, which holds what it held before or all of this, and nothing between.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    Draft::written(path, |file| file.write_all(content))?.finish()
+    AtomicFile::written(path, |file| file.write_all(content))?.finish()
 }

@@ -1,6 +1,6 @@
-//! Looks names up.
+//! The DNS resolver.
 //!
-//! The system's function for it blocks, so each look-up has a thread for as long as it takes.  tokio's pool, which the
+//! The system's function for it blocks, so each lookup has a thread for as long as it takes.  tokio's pool, which the
 //! HTTP library would use, panics where the system has no thread to give, and keeps one for ten seconds after: a
 //! process that forks gets warned of that.
 
@@ -18,31 +18,31 @@ use tower_service::Service;
 use crate::descriptors;
 use crate::runtime::THREADS;
 
-/// So many look-ups at once; a further one waits, as part of its connect.
+/// So many lookups at once; a further one waits, as part of its connect.
 const AT_ONCE: usize = 64;
 
-/// The look-ups of one transport.
+/// The lookups of one transport.
 #[derive(Clone)]
-pub(crate) struct Names(Arc<Semaphore>);
+pub(crate) struct Resolver(Arc<Semaphore>);
 
 type Addresses = std::vec::IntoIter<SocketAddr>;
-type LookUp = Pin<Box<dyn Future<Output = io::Result<Addresses>> + Send>>;
+type Lookup = Pin<Box<dyn Future<Output = io::Result<Addresses>> + Send>>;
 
-impl Names {
+impl Resolver {
     pub(crate) fn new() -> Self {
         Self(Arc::new(Semaphore::new(AT_ONCE)))
     }
 
-    fn look_up(&self, name: String) -> LookUp {
-        let turns = self.0.clone();
+    fn lookup(&self, name: String) -> Lookup {
+        let permits = self.0.clone();
         Box::pin(async move {
-            let turn = turns.acquire_owned().await.map_err(io::Error::other)?;
+            let permit = permits.acquire_owned().await.map_err(io::Error::other)?;
             let (sender, receiver) = oneshot::channel();
             thread::Builder::new().name(THREADS.to_owned()).spawn(move || {
                 let found = (name.as_str(), 0).to_socket_addrs();
                 // Without descriptors the system says that the name is not known.
                 let found = found.map_err(|error| descriptors::probe().unwrap_or(error));
-                drop(turn);
+                drop(permit);
                 // Nobody is left to hear of it when the connect was given up.
                 let _ = sender.send(found);
             })?;
@@ -52,24 +52,24 @@ impl Names {
 }
 
 /// For the connections to the API.
-impl Service<hyper_util::client::legacy::connect::dns::Name> for Names {
+impl Service<hyper_util::client::legacy::connect::dns::Name> for Resolver {
     type Response = Addresses;
     type Error = io::Error;
-    type Future = LookUp;
+    type Future = Lookup;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, name: hyper_util::client::legacy::connect::dns::Name) -> LookUp {
-        self.look_up(name.as_str().to_owned())
+    fn call(&mut self, name: hyper_util::client::legacy::connect::dns::Name) -> Lookup {
+        self.lookup(name.as_str().to_owned())
     }
 }
 
 /// For downloads from other hosts.
-impl Resolve for Names {
+impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
-        let found = self.look_up(name.as_str().to_owned());
+        let found = self.lookup(name.as_str().to_owned());
         Box::pin(async move { Ok(Box::new(found.await?) as Addrs) })
     }
 }

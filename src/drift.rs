@@ -77,14 +77,14 @@ impl DriftCounts {
 pub(crate) struct Findings {
     counts: BTreeMap<(String, DriftKind), u64>,
     /// Whether the texts of the answer can have half a character in them.
-    mended: bool,
+    repaired: bool,
     left: u32,
 }
 
 impl Findings {
-    /// Looks an answer through.  `mended` tells that half characters were replaced in it.
-    pub(crate) fn of(answer: &dyn Record, mended: bool) -> Self {
-        let mut findings = Self { counts: BTreeMap::new(), mended, left: MOST_OF_ONE };
+    /// Looks an answer through.  `repaired` tells that half characters were replaced in it.
+    pub(crate) fn of(answer: &dyn Record, repaired: bool) -> Self {
+        let mut findings = Self { counts: BTreeMap::new(), repaired, left: MOST_OF_ONE };
         findings.look(&Path { above: None, name: "" }, answer);
         let found = std::mem::take(&mut findings.counts);
         for ((path, kind), count) in found {
@@ -110,13 +110,13 @@ impl Findings {
             (ValueKind::Constant(known), View::Text(text)) => known.iter().all(|(name, _)| *name != text),
             (ValueKind::Time, View::Text(text)) => self.is_cut(text) || is_no_date(text),
             (_, View::Text(text)) => self.is_cut(text),
-            (_, View::Json(json)) => self.mended && json.text().contains(r"\ufffd"),
+            (_, View::Json(json)) => self.repaired && json.text().contains(r"\ufffd"),
             _ => false,
         }
     }
 
     fn is_cut(&self, text: &str) -> bool {
-        self.mended && text.contains(char::REPLACEMENT_CHARACTER)
+        self.repaired && text.contains(char::REPLACEMENT_CHARACTER)
     }
 }
 

@@ -94,6 +94,8 @@
 //!
 //! This is not a product of Syngrafii.  The facts about the remote API come from its public pages.
 
+#[cfg(feature = "audit")]
+mod atomic_file;
 mod attempt;
 #[cfg(feature = "audit")]
 pub mod audit;
@@ -108,9 +110,8 @@ pub mod cleanup;
 mod client;
 mod config;
 mod descriptors;
+mod dns;
 mod download;
-#[cfg(feature = "audit")]
-mod draft;
 mod drift;
 #[cfg(feature = "emulator")]
 pub mod emulator;
@@ -123,7 +124,6 @@ pub mod guard;
 mod id;
 mod list;
 pub mod model;
-mod names;
 mod operation;
 mod outcome;
 mod pace;

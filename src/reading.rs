@@ -19,18 +19,18 @@ pub(crate) struct Reading<R> {
     pub(crate) outcome: Result<(R, Findings), BadAnswer>,
 }
 
-/// Reads a body; `None` when `until` comes first.  `mended` tells that it had escapes that were replaced.
-pub(crate) async fn read_within<R>(body: Vec<u8>, mended: bool, until: Option<Instant>) -> Option<Reading<R>>
+/// Reads a body; `None` when `until` comes first.  `repaired` tells that it had escapes that were replaced.
+pub(crate) async fn read_within<R>(body: Vec<u8>, repaired: bool, until: Option<Instant>) -> Option<Reading<R>>
 where
     R: Readable + Record + Send + 'static,
 {
     let runtime = Handle::try_current().ok().filter(|_| body.len() > AT_ONCE);
-    let Some(runtime) = runtime else { return Some(reading(body, mended, &AtomicBool::new(false))) };
+    let Some(runtime) = runtime else { return Some(reading(body, repaired, &AtomicBool::new(false))) };
     let stop = Arc::new(AtomicBool::new(false));
     let seen = stop.clone();
     // Whatever ends this future ends the reading.
     let _stops = Stops(stop);
-    let reading = runtime.spawn_blocking(move || reading(body, mended, &seen));
+    let reading = runtime.spawn_blocking(move || reading(body, repaired, &seen));
     let done = match until {
         Some(until) => timeout_at(until, reading).await.ok()?,
         None => reading.await,
@@ -39,9 +39,9 @@ where
     done.ok()
 }
 
-fn reading<R: Readable + Record>(body: Vec<u8>, mended: bool, stop: &AtomicBool) -> Reading<R> {
+fn reading<R: Readable + Record>(body: Vec<u8>, repaired: bool, stop: &AtomicBool) -> Reading<R> {
     let outcome = read_until(&body, stop).map(|record: R| {
-        let findings = Findings::of(&record, mended);
+        let findings = Findings::of(&record, repaired);
         (record, findings)
     });
     Reading { body, outcome }

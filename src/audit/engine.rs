@@ -1,4 +1,4 @@
-//! The thread that waits for an audit: it hands out the inputs, and puts together what comes back.
+//! The coordinating thread of an audit: it hands out the inputs, and puts the results together.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::input::Input;
 use super::tables::{Assembler, Layout, Origin};
-use super::worker::{News, Span, Work, Worker};
+use super::worker::{Event, Span, Work, Worker};
 use super::{Audit, Options, Progress};
 use crate::blocking::{Client, may_wait};
 use crate::drift::DriftCounts;
@@ -17,8 +17,8 @@ use crate::error::{Error, Result};
 use crate::runtime::no_runtime;
 use crate::{PackageList, guard};
 
-/// How often a waiting audit looks up.
-const TICK: Duration = Duration::from_millis(40);
+/// How often a waiting audit calls `watch`.
+const POLLING_INTERVAL: Duration = Duration::from_millis(40);
 /// The smallest and the largest span.  Small ones at first, so that every core has something to do.
 const SPANS: (usize, usize) = (64, 256);
 
@@ -73,9 +73,9 @@ pub fn run(
     let threads = thread::available_parallelism().map_or(1, usize::from).min(concurrency);
     let work = Work::new(threads, concurrency, layout.clone(), options.include_videos, as_of_us);
     let stop = AtomicBool::new(false);
-    let (sender, news) = channel();
-    let mut desk =
-        Desk::new(client, &work, source, options.total, earlier, Assembler::new(layout.clone()), drift.clone());
+    let (sender, events) = channel();
+    let mut coordinator =
+        Coordinator::new(client, &work, source, options.total, earlier, Assembler::new(layout.clone()), drift.clone());
     let error = thread::scope(|scope| {
         let ending = Ending { stop: &stop, work: &work };
         let mut cores = Vec::new();
@@ -109,9 +109,9 @@ pub fn run(
         }
         drop(sender);
         if error.is_none() {
-            error = desk.serve(&news, watch).err();
+            error = coordinator.serve(&events, watch).err();
         }
-        if error.is_none() && client.is_closed() && !desk.is_done() {
+        if error.is_none() && client.is_closed() && !coordinator.is_done() {
             error = Some(Error::configuration("the client was closed in the middle of an audit"));
         }
         drop(ending);
@@ -124,13 +124,13 @@ pub fn run(
         }
         error
     });
-    for news in news.try_iter() {
-        desk.hear(news)?;
+    for event in events.try_iter() {
+        coordinator.handle(event)?;
     }
     if error.is_some() {
-        desk.keep_the_rest();
+        coordinator.keep_the_rest();
     }
-    let tables = desk.tables.finish(desk.order.as_deref(), earlier.map(|earlier| &earlier.tables))?;
+    let tables = coordinator.tables.finish(coordinator.order.as_deref(), earlier.map(|earlier| &earlier.tables))?;
     let audit = Audit { tables, as_of_us, drift: drift.list(), options: options.clone() };
     Ok(Finished { audit, error })
 }
@@ -149,8 +149,8 @@ impl Drop for Ending<'_> {
     }
 }
 
-/// The waiting thread's own state.
-struct Desk<'a, 's> {
+/// The state of the coordinating thread.
+struct Coordinator<'a, 's> {
     client: &'a Client,
     work: &'a Work,
     source: Source<'s>,
@@ -168,10 +168,10 @@ struct Desk<'a, 's> {
     total: Option<u64>,
     drift: Arc<DriftCounts>,
     started: Instant,
-    longest_look: Duration,
+    longest_watch: Duration,
 }
 
-impl<'a, 's> Desk<'a, 's> {
+impl<'a, 's> Coordinator<'a, 's> {
     fn new(
         client: &'a Client,
         work: &'a Work,
@@ -196,25 +196,26 @@ impl<'a, 's> Desk<'a, 's> {
             total,
             drift,
             started: Instant::now(),
-            longest_look: Duration::ZERO,
+            longest_watch: Duration::ZERO,
         }
     }
 
     /// Serves the cores until all is done, or cannot go on.
-    fn serve(&mut self, news: &Receiver<News>, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<()> {
-        let mut due = Instant::now() + TICK;
+    fn serve(&mut self, events: &Receiver<Event>, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<()> {
+        let mut due = Instant::now() + POLLING_INTERVAL;
         let cores = thread::available_parallelism().map_or(1, usize::from);
         loop {
-            // Enough for every core to take the next span without waiting.
-            let hungry = !self.ended && (self.work.waiting() < 2 * cores || self.left() < 2 * self.taken_in_a_look());
-            if hungry {
+            // Enough forevery core to take the next span without waiting.
+            let queue_low =
+                !self.ended && (self.work.waiting() < 2 * cores || self.left() < 2 * self.taken_while_watching());
+            if queue_low {
                 self.feed(watch)?;
             }
             if self.ended {
                 self.work.close();
             }
-            match news.recv_timeout(if hungry { Duration::ZERO } else { TICK }) {
-                Ok(news) => self.hear(news)?,
+            match events.recv_timeout(if queue_low { Duration::ZERO } else { POLLING_INTERVAL }) {
+                Ok(event) => self.handle(event)?,
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
                     watch(&self.progress());
@@ -226,8 +227,8 @@ impl<'a, 's> Desk<'a, 's> {
                 if watch(&self.progress()) {
                     return Err(Error::cancelled());
                 }
-                self.longest_look = self.longest_look.max(now.elapsed());
-                due = Instant::now() + TICK;
+                self.longest_watch = self.longest_watch.max(now.elapsed());
+                due = Instant::now() + POLLING_INTERVAL;
                 if self.client.is_closed() {
                     return Ok(());
                 }
@@ -241,9 +242,9 @@ impl<'a, 's> Desk<'a, 's> {
     }
 
     /// How many inputs the cores take while the watcher takes its time, in which nothing is handed out.
-    fn taken_in_a_look(&self) -> u64 {
+    fn taken_while_watching(&self) -> u64 {
         let done = u128::from(self.work.done.load(Ordering::Relaxed));
-        let taken = done * self.longest_look.as_micros() / self.started.elapsed().as_micros().max(1);
+        let taken = done * self.longest_watch.as_micros() / self.started.elapsed().as_micros().max(1);
         u64::try_from(taken).unwrap_or(u64::MAX)
     }
 
@@ -252,17 +253,17 @@ impl<'a, 's> Desk<'a, 's> {
         self.ended && self.fresh.is_empty() && self.work.done.load(Ordering::Relaxed) == self.places as u64
     }
 
-    fn hear(&mut self, news: News) -> Result<()> {
-        match news {
-            News::Done(chunk) => self.tables.add(chunk),
-            News::Hungry => Ok(()),
+    fn handle(&mut self, event: Event) -> Result<()> {
+        match event {
+            Event::Done(chunk) => self.tables.add(chunk),
+            Event::QueueEmpty => Ok(()),
         }
     }
 
     /// Reads the next group of inputs, and hands out what makes a span.
     fn feed(&mut self, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<()> {
         let size = (self.places / 8).clamp(SPANS.0, SPANS.1);
-        // One group: inputs that are known or repeated could otherwise go on for ever, with nobody looking up.
+        // One group: inputs that are known or repeated could otherwise go on forever, with `watch` never called.
         if self.fresh.len() < size {
             if let Some(group) = self.next_group(watch)? {
                 for input in group {

@@ -18,7 +18,7 @@ use super::tables::{Builder, Chunk, Layout};
 use super::traffic::Traffic;
 use crate::client::Client;
 
-/// So many spans may be under way at once.  A package that takes long, by its waits between tries say, holds its
+/// So many spans may be under way at once.  A package that takes long, by its waits between attempts say, holds its
 /// span back; the bound keeps what has come meanwhile from filling the memory.
 const OPEN: usize = 12;
 
@@ -28,10 +28,10 @@ pub(super) struct Span {
     pub(super) inputs: Vec<Input>,
 }
 
-/// What the cores tell the thread that waits for them.
-pub(super) enum News {
+/// What the workers tell the coordinator.
+pub(super) enum Event {
     /// There is nothing left to take.
-    Hungry,
+    QueueEmpty,
     /// A span is done.
     Done(Chunk),
 }
@@ -110,13 +110,13 @@ struct Open {
 /// One core.
 pub(super) struct Worker<'a> {
     work: &'a Work,
-    news: Sender<News>,
+    events: Sender<Event>,
     open: RefCell<Vec<Option<Open>>>,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(work: &'a Work, news: Sender<News>) -> Self {
-        Self { work, news, open: RefCell::new((0..OPEN).map(|_| None).collect()) }
+    pub(super) fn new(work: &'a Work, events: Sender<Event>) -> Self {
+        Self { work, events, open: RefCell::new((0..OPEN).map(|_| None).collect()) }
     }
 
     /// Works with the slots of these numbers until there is nothing left.
@@ -171,7 +171,7 @@ impl<'a> Worker<'a> {
             let span = queue.spans.pop_front()?;
             if queue.spans.is_empty() && !queue.closed {
                 // Nobody listens any more when the audit was stopped.
-                let _ = self.news.send(News::Hungry);
+                let _ = self.events.send(Event::QueueEmpty);
             }
             span
         };
@@ -218,6 +218,6 @@ impl<'a> Worker<'a> {
                 builder.push(span.first + index, &row);
             }
         }
-        let _ = self.news.send(News::Done(builder.finish()));
+        let _ = self.events.send(Event::Done(builder.finish()));
     }
 }

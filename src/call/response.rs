@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use super::Call;
 use super::failure::{Trouble, kind};
 use crate::error::Details;
-use crate::model::{BadAnswer, Readable, Record, View, mend};
+use crate::model::{BadAnswer, Readable, Record, View, repair};
 use crate::operation::Operation;
 use crate::outcome;
 use crate::reading::read_within;
@@ -28,12 +28,12 @@ const RETENTION: &str = "package_delete_retention";
 impl Call<'_> {
     /// A success is a JSON object about the package asked for; anything else is trouble.
     pub(super) async fn accept<R: Readable + Record + 'static>(&self, mut answer: Answer) -> Result<R, Trouble> {
-        let mended = mend(&mut answer.body);
+        let repaired = repair(&mut answer.body);
         if !(200..300).contains(&answer.status) {
             return Err(self.refusal(answer, None));
         }
         let body = std::mem::take(&mut answer.body);
-        let Some(reading) = read_within::<R>(body, mended, self.attempt_ends(Instant::now())).await else {
+        let Some(reading) = read_within::<R>(body, repaired, self.attempt_ends(Instant::now())).await else {
             return Err(unread(&answer));
         };
         answer.body = reading.body;

@@ -8,6 +8,7 @@ use std::time::Instant;
 use super::archive::ArchiveDir;
 use super::coordinator::{Coordinator, Part};
 use super::cores;
+use super::effects::{Effects, RealEffects};
 use super::failure::{Failure, Result};
 use super::holds::Holds;
 use super::journal::{Committer, Entry, Log, Replay, replay};
@@ -15,7 +16,6 @@ use super::options::{ApplyOptions, Progress, Wish};
 use super::plan::{self, Plan, archive_of, journal_of, lock_of};
 use super::remote::LONGEST_CONNECT;
 use super::report::Report;
-use super::seam::{Open, Seam};
 use super::stop::{Level, Why};
 use crate::blocking::{Client, may_wait};
 use crate::client::Client as AsyncClient;
@@ -42,7 +42,7 @@ pub fn apply(
     options: &ApplyOptions,
     watch: &mut dyn FnMut(&Progress) -> Wish,
 ) -> Result<Applied> {
-    run(client, path, options, Mode::Apply, &Open, watch)
+    run(client, path, options, Mode::Apply, &RealEffects, watch)
 }
 
 /// Goes on with a plan that was begun to be applied.
@@ -52,7 +52,7 @@ pub fn resume(
     options: &ApplyOptions,
     watch: &mut dyn FnMut(&Progress) -> Wish,
 ) -> Result<Applied> {
-    run(client, path, options, Mode::Resume, &Open, watch)
+    run(client, path, options, Mode::Resume, &RealEffects, watch)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub(super) fn run(
     path: &Path,
     options: &ApplyOptions,
     mode: Mode,
-    seam: &dyn Seam,
+    effects: &dyn Effects,
     watch: &mut dyn FnMut(&Progress) -> Wish,
 ) -> Result<Applied> {
     may_wait()?;
@@ -77,7 +77,7 @@ pub(super) fn run(
         Failure::plan(format!("{}: the plan cannot be read: {error}; nothing was sent", path.display()))
     })?;
     let lock_path = lock_of(&path);
-    let lock = seam.lock(&lock_path).map_err(|error| {
+    let lock = effects.lock(&lock_path).map_err(|error| {
         Failure::journal(format!("{} cannot be locked: {error}; nothing was sent", lock_path.display()))
     })?;
     let Some(_lock) = lock else {
@@ -90,7 +90,7 @@ pub(super) fn run(
     check_plan(client, &plan, options)?;
     let holds = Holds::new(options.holds.as_deref());
     holds.check().map_err(|reason| Failure::plan(format!("{reason}; nothing was sent")))?;
-    let (mut log, known) = journal(seam, &path, &plan, mode)?;
+    let (mut log, known) = journal(effects, &path, &plan, mode)?;
     let archive = plan.header().archive.map(|_| {
         let beside = archive_of(&path);
         ArchiveDir::new(options.archive_dir.as_deref().unwrap_or(&beside))
@@ -102,7 +102,7 @@ pub(super) fn run(
     log.append([Entry::Run { resume: mode == Mode::Resume }])?;
     let (committer, letters) = Committer::new();
     let Replay { items, canaries, .. } = known;
-    let coordinator = Coordinator::new(&plan, options, archive, holds, seam, committer, items, canaries);
+    let coordinator = Coordinator::new(&plan, options, archive, holds, effects, committer, items, canaries);
     // The limits of earlier runs are those of this one.
     coordinator.check_limits();
     let driven = thread::scope(|scope| {
@@ -157,7 +157,7 @@ fn check_plan(client: &Client, plan: &Plan, options: &ApplyOptions) -> Result<()
     Ok(())
 }
 
-fn journal<'a>(seam: &'a dyn Seam, path: &Path, plan: &Plan, mode: Mode) -> Result<(Log<'a>, Replay)> {
+fn journal<'a>(effects: &'a dyn Effects, path: &Path, plan: &Plan, mode: Mode) -> Result<(Log<'a>, Replay)> {
     let journal = journal_of(path);
     let is_there = journal.try_exists().map_err(|error| {
         Failure::journal(format!("{} cannot be looked at: {error}; nothing was sent", journal.display()))
@@ -172,12 +172,12 @@ fn journal<'a>(seam: &'a dyn Seam, path: &Path, plan: &Plan, mode: Mode) -> Resu
             };
             Err(Failure::journal(format!("{} is there: {what}; nothing was sent", journal.display())))
         }
-        Mode::Apply => Ok((Log::create(seam, &journal, plan)?, Replay::new(plan))),
+        Mode::Apply => Ok((Log::create(effects, &journal, plan)?, Replay::new(plan))),
         Mode::Resume if !is_there => Err(Failure::journal(format!(
             "{} is not there: this plan was not begun to be applied; nothing was sent",
             journal.display()
         ))),
-        Mode::Resume => Log::open(seam, &journal, plan),
+        Mode::Resume => Log::open(effects, &journal, plan),
     }
 }
 
@@ -227,7 +227,7 @@ fn finish(all: &Coordinator<'_>, log: &mut Log<'_>, why: Option<&Why>) -> Option
         _ => None,
     };
     if let Some(archive) = &all.archive
-        && let Err(error) = archive.write_sums(all.seam, &all.items())
+        && let Err(error) = archive.write_sums(all.effects, &all.items())
     {
         failure.get_or_insert_with(|| Failure::journal(format!("SHA256SUMS cannot be written: {error}")));
     }

@@ -4,12 +4,12 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::effects::Effects;
 use super::failure::{Failure, Result};
 use super::journal::{Known, sums_line};
 use super::options::Archive;
 use super::plan::Item;
 use super::remote::{Remote, Seen};
-use super::seam::Seam;
 use super::sha256::{Hashing, Sha256};
 use crate::download::VideoFile;
 use crate::error::Error;
@@ -163,28 +163,28 @@ impl ArchiveDir {
     fn save_data(&self, remote: &Remote<'_>, item: &Item, seen: &Seen) -> Result<Vec<SavedFile>, NotSaved> {
         let folder = format!("p-{}", item.package_id);
         let Some(video) = &item.meeting_video_id else {
-            let package = self.put(remote.seam, &format!("{folder}/package.json"), &seen.package);
+            let package = self.put(remote.effects, &format!("{folder}/package.json"), &seen.package);
             return Ok(vec![package?]);
         };
         let is_it = |id: Option<&str>| id.is_some_and(|id| id.eq_ignore_ascii_case(video));
         let record = seen.videos.iter().find(|listed| is_it(listed.meeting_video_id.as_deref()));
         let record = record.ok_or(NotSaved::NotReady)?;
-        Ok(vec![self.put(remote.seam, &format!("{folder}/v-{video}.json"), record)?])
+        Ok(vec![self.put(remote.effects, &format!("{folder}/v-{video}.json"), record)?])
     }
 
-    fn put(&self, seam: &dyn Seam, name: &str, record: &dyn Record) -> Result<SavedFile, NotSaved> {
+    fn put(&self, effects: &dyn Effects, name: &str, record: &dyn Record) -> Result<SavedFile, NotSaved> {
         let failed = |error: &dyn std::fmt::Display| NotSaved::Failed(format!("{name}: {error}"));
         let mut value = serde_json::to_value(record).map_err(|error| failed(&error))?;
         mask(&mut value);
         let mut bytes = serde_json::to_vec_pretty(&value).map_err(|error| failed(&error))?;
         bytes.push(b'\n');
-        self.write(seam, name, &bytes).map_err(|error| failed(&error))?;
+        self.write(effects, name, &bytes).map_err(|error| failed(&error))?;
         Ok(SavedFile { name: name.to_owned(), bytes: bytes.len() as u64, sha256: Sha256::of(&[&bytes]) })
     }
 
     /// Writes a file that is there as a whole or not at all.  What an earlier run left of it is replaced: it was not
     /// deleted after that, or nobody would write it again.
-    fn write(&self, seam: &dyn Seam, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, effects: &dyn Effects, name: &str, bytes: &[u8]) -> io::Result<()> {
         let path = self.path.join(name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
@@ -198,19 +198,19 @@ impl ArchiveDir {
                 _ => {}
             }
         }
-        let file = seam.create(&part)?;
-        seam.write(&file, bytes)?;
-        seam.sync(&file)?;
-        seam.rename(&part, &path)
+        let file = effects.create(&part)?;
+        effects.write(&file, bytes)?;
+        effects.sync(&file)?;
+        effects.rename(&part, &path)
     }
 
     /// Writes the list of what is saved.
-    pub(super) fn write_sums(&self, seam: &dyn Seam, items: &[Known]) -> io::Result<()> {
+    pub(super) fn write_sums(&self, effects: &dyn Effects, items: &[Known]) -> io::Result<()> {
         let saved = items.iter().flat_map(|known| &known.saved);
         let there = saved.filter(|(file, _)| self.path.join(&**file).is_file());
         let mut lines: Vec<_> = there.map(|(file, hash)| sums_line(file, hash)).collect();
         lines.sort_unstable();
-        self.write(seam, SUMS, lines.concat().as_bytes())
+        self.write(effects, SUMS, lines.concat().as_bytes())
     }
 }
 

@@ -8,13 +8,13 @@ use tokio::sync::watch;
 
 use super::archive::{ArchiveDir, NotSaved};
 use super::compare::{compare, is_of, package_of};
+use super::effects::{Effects, Moment};
 use super::failure::Failure;
 use super::holds::Holds;
 use super::journal::{Committer, Entry, Known, Outcome};
 use super::options::ApplyOptions;
 use super::plan::{Item, Plan};
 use super::remote::{LONGEST_CONNECT, Reading, Remote, Seen, is_fresh};
-use super::seam::{Moment, Seam};
 use super::select::needs_videos;
 use super::state::{self, Do, Found, State, next};
 use super::stop::{Level, Stop, Why};
@@ -33,7 +33,7 @@ pub(super) struct Coordinator<'a> {
     pub(super) options: &'a ApplyOptions,
     pub(super) archive: Option<ArchiveDir>,
     pub(super) holds: Holds,
-    pub(super) seam: &'a dyn Seam,
+    pub(super) effects: &'a dyn Effects,
     pub(super) traffic: Traffic,
     pub(super) committer: Committer,
     pub(super) stop: Stop,
@@ -69,7 +69,7 @@ impl<'a> Coordinator<'a> {
         options: &'a ApplyOptions,
         archive: Option<ArchiveDir>,
         holds: Holds,
-        seam: &'a dyn Seam,
+        effects: &'a dyn Effects,
         committer: Committer,
         items: Vec<Known>,
         canaries: u32,
@@ -82,7 +82,7 @@ impl<'a> Coordinator<'a> {
             options,
             archive,
             holds,
-            seam,
+            effects,
             traffic,
             committer,
             stop: Stop::new(),
@@ -160,7 +160,7 @@ impl<'a> Coordinator<'a> {
         let Ok(item) = self.plan.item(place as usize) else {
             return self.fail(Failure::bug("an item of a plan that was checked"));
         };
-        let remote = Remote { client, traffic: &self.traffic, seam: self.seam };
+        let remote = Remote { client, traffic: &self.traffic, effects: self.effects };
         let recovered = part == Part::Recover;
         let at = state::Item { saved: self.archive.is_none(), intended: recovered, unclear: recovered, again: true };
         let outcome = Outcome { n: item.n, ..Outcome::default() };
@@ -471,7 +471,7 @@ impl Turn<'_> {
         let read: Moment = self.seen.as_ref()?.at;
         let connect = self.remote.client.settings().connect_timeout.unwrap_or(LONGEST_CONNECT);
         self.rounds += 1;
-        if !is_fresh(self.all.seam.now().since(read), connect) {
+        if !is_fresh(self.all.effects.now().since(read), connect) {
             return Some(if self.at.again { Found::Stale } else { Found::Refused });
         }
         let header = self.all.plan.header();

@@ -8,7 +8,7 @@ use std::time::{Instant, SystemTime};
 use crate::audit::time_text;
 use crate::folder;
 
-/// What is about to happen, or has happened.
+/// A kind of effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Effect {
     Lock,
@@ -25,7 +25,7 @@ pub(super) enum Effect {
     Download,
 }
 
-/// What a seam says to an effect.
+/// Whether an effect may take place.
 #[derive(Debug)]
 #[cfg_attr(not(test), expect(dead_code, reason = "outside of tests everything passes"))]
 pub(super) enum Verdict {
@@ -36,8 +36,8 @@ pub(super) enum Verdict {
     Tear(usize),
 }
 
-/// Asked before and after every effect.
-pub(super) trait Seam: Send + Sync {
+/// Performs the effects, and is asked before and after each one.
+pub(super) trait Effects: Send + Sync {
     fn before(&self, effect: Effect) -> Verdict {
         let _ = effect;
         Verdict::Pass
@@ -48,18 +48,18 @@ pub(super) trait Seam: Send + Sync {
         Verdict::Pass
     }
 
-    /// The clock that people have.
+    /// The wall clock, which people may set.
     fn wall(&self) -> SystemTime {
         SystemTime::now()
     }
 }
 
-/// Lets everything pass.
-pub(super) struct Open;
+/// Lets every effect take place.
+pub(super) struct RealEffects;
 
-impl Seam for Open {}
+impl Effects for RealEffects {}
 
-impl dyn Seam + '_ {
+impl dyn Effects + '_ {
     /// Asks before an effect.
     pub(super) fn enter(&self, effect: Effect) -> io::Result<()> {
         match self.before(effect) {

@@ -14,8 +14,8 @@
 //! done next.  An item ends in one [`State`], and never has more than one intent.  An intent without an outcome is
 //! never sent again: the server is read, and the item told `unknown_…`.
 //!
-//! **Seam** (`seam`).  Every effect on disk and network asks a `Seam` before and after.  It lets
-//! everything pass, but in tests, where it stops an apply at each of these moments, tears a write, or fails an `fsync`.
+//! **Effects** (`effects`).  Every effect on disk and network goes through `Effects`.  In tests it stops an apply before and
+//! after each effect, tears a write, or fails an `fsync`.
 //!
 //! **Coordinator** (`coordinator`).  The calling thread takes the lock, reads plan and journal, recovers the intents
 //! without outcome, runs the canary items one by one, then up to `concurrency` at once.  One thread for each core
@@ -28,6 +28,7 @@ mod archive;
 mod compare;
 mod coordinator;
 mod cores;
+mod effects;
 mod failure;
 mod holds;
 mod journal;
@@ -36,7 +37,6 @@ mod plan;
 mod planner;
 mod remote;
 mod report;
-mod seam;
 mod select;
 mod sha256;
 mod state;

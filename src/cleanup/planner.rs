@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
+use super::effects::{Effects, RealEffects};
 use super::failure::{Failure, Result};
 use super::options::{PlanOptions, Progress, What, Wish, check_concurrency};
-use super::plan::{Draft, Facts, Header, Item, Kept, Plan, key};
+use super::plan::{Facts, Header, Item, Kept, Plan, PlanBuilder, key};
 use super::remote::{Reading, Remote, Seen};
-use super::seam::{Open, Seam};
 use super::{cores, select, text};
 use crate::Id;
 use crate::audit::{Traffic, time_text};
@@ -49,7 +49,7 @@ pub fn plan(
         let message = "max_deletes must be 1 or more, not 0 (nothing was sent)";
         return Err(Failure::Client(Error::invalid_argument(message)));
     }
-    let now_us = Open.now_us();
+    let now_us = RealEffects.now_us();
     let as_of_us = options.as_of_us.unwrap_or(now_us);
     if options.as_of_us.is_none() && now_us < EARLIEST_NOW_US {
         return Err(Failure::plan(format!(
@@ -121,7 +121,7 @@ pub fn plan(
             time_text(shared.latest_us),
         )));
     }
-    shared.draft.finish(Header {
+    shared.builder.finish(Header {
         iinkedsign_plan: 0,
         what: options.what,
         base_url: client.base_url().to_owned(),
@@ -140,9 +140,9 @@ pub fn plan(
     })
 }
 
-impl Open {
+impl RealEffects {
     fn now_us(&self) -> i64 {
-        (self as &dyn Seam).now().unix_us()
+        (self as &dyn Effects).now().unix_us()
     }
 }
 
@@ -173,8 +173,8 @@ struct Work<'a> {
 /// What they put together.
 #[derive(Default)]
 struct Shared {
-    draft: Draft,
-    /// How many candidates are in the draft.
+    builder: PlanBuilder,
+    /// How many candidates were added.
     done: u64,
     /// The next unit that goes into it, and those that were faster.
     next: usize,
@@ -230,7 +230,7 @@ impl Work<'_> {
         if candidates.iter().all(|candidate| select::is_excluded(options, &package, video(candidate).as_ref())) {
             return all("excluded");
         }
-        let remote = Remote { client, traffic: &self.traffic, seam: &Open };
+        let remote = Remote { client, traffic: &self.traffic, effects: &RealEffects };
         let seen = match remote.read(&package, select::needs_videos(options.what, options.archive)).await {
             Reading::Seen(seen) => seen,
             Reading::Absent => return all("not_found"),
@@ -317,13 +317,13 @@ impl Shared {
         // What is no id may be anything.
         let shown = |id: &String| text::id(id);
         match (judged, &candidate.package_id) {
-            (Ok(was), Some(package_id)) => self.draft.add(Item {
+            (Ok(was), Some(package_id)) => self.builder.add(Item {
                 n: 0,
                 package_id: package_id.clone(),
                 meeting_video_id: candidate.meeting_video_id.clone(),
                 was,
             }),
-            (judged, package_id) => self.draft.keep(&Kept {
+            (judged, package_id) => self.builder.keep(&Kept {
                 kept: judged.err().unwrap_or_else(|| "invalid_id".to_owned()),
                 package_id: package_id.as_ref().map(shown),
                 meeting_video_id: candidate.meeting_video_id.as_ref().map(shown),

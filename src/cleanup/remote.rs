@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::effects::{Effect, Effects, Moment};
 use super::plan::Item;
-use super::seam::{Effect, Moment, Seam};
 use crate::Id;
 use crate::audit::{Line, Traffic, call_in_line};
 use crate::call::{Call, Gate};
@@ -45,7 +45,7 @@ pub(super) enum Reading {
 pub(super) struct Remote<'a> {
     pub(super) client: &'a Client,
     pub(super) traffic: &'a Traffic,
-    pub(super) seam: &'a dyn Seam,
+    pub(super) effects: &'a dyn Effects,
 }
 
 impl Remote<'_> {
@@ -61,7 +61,7 @@ impl Remote<'_> {
     async fn seen(&self, id: &Id, videos: bool) -> Result<Seen> {
         self.enter(Effect::Read)?;
         // A read that is tried again may be older than it seems, so it counts from its beginning.
-        let at = self.seam.now();
+        let at = self.effects.now();
         let package: Package = self.call(&Operation::GetPackage(id.clone())).await?;
         let videos = if videos || may_have_videos(&package) { self.list(id).await? } else { Vec::new() };
         self.leave(Effect::Read)?;
@@ -101,7 +101,7 @@ impl Remote<'_> {
             return Deleted { attempts: 0, result: Err(error) };
         }
         let line = Line::new(self.client, self.traffic);
-        let line = Fresh { line, seam: self.seam, read, unauthorized: Cell::new(false) };
+        let line = Fresh { line, effects: self.effects, read, unauthorized: Cell::new(false) };
         let mut call = Call::new(self.client, &operation);
         let result = call.run_through::<PackageVideos>(&line).await;
         let attempts = call.attempts();
@@ -117,11 +117,11 @@ impl Remote<'_> {
     }
 
     fn enter(&self, effect: Effect) -> Result<()> {
-        self.seam.enter(effect).map_err(|error| Error::internal(&error.to_string()))
+        self.effects.enter(effect).map_err(|error| Error::internal(&error.to_string()))
     }
 
     fn leave(&self, effect: Effect) -> Result<()> {
-        self.seam.leave(effect).map_err(|error| Error::internal(&error.to_string()))
+        self.effects.leave(effect).map_err(|error| Error::internal(&error.to_string()))
     }
 }
 
@@ -158,7 +158,7 @@ pub(super) fn is_fresh(since: Duration, connect: Duration) -> bool {
 /// and the read that comes before the next attempt waits for it.
 struct Fresh<'a> {
     line: Line<'a>,
-    seam: &'a dyn Seam,
+    effects: &'a dyn Effects,
     read: Moment,
     unauthorized: Cell<bool>,
 }
@@ -166,7 +166,7 @@ struct Fresh<'a> {
 impl Gate for Fresh<'_> {
     async fn enter(&self, client: &Client, limit: Option<Duration>) -> bool {
         let connect = client.settings().connect_timeout.unwrap_or(LONGEST_CONNECT);
-        let is_fresh = || is_fresh(self.seam.now().since(self.read), connect);
+        let is_fresh = || is_fresh(self.effects.now().since(self.read), connect);
         let limit = limit.unwrap_or(FRESH).min(FRESH);
         !self.unauthorized.get() && is_fresh() && self.line.enter(client, Some(limit)).await && is_fresh()
     }

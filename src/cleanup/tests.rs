@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::apply::{Mode, run};
-use super::seam::{Open, Seam};
+use super::effects::{Effects, RealEffects};
 use super::*;
 use crate::blocking::Client;
 use crate::emulator::{self, Emulator};
@@ -104,16 +104,16 @@ impl Stage {
         ApplyOptions { canary: 2, max_unknown: 1_000, max_refused: 1_000, ..ApplyOptions::new(&self.code) }
     }
 
-    fn run(&self, mode: Mode, seam: &dyn Seam, options: &ApplyOptions) -> Result<Applied> {
-        run(&self.client, &self.folder.plan(), options, mode, seam, &mut |_| Wish::GoOn)
+    fn run(&self, mode: Mode, effects: &dyn Effects, options: &ApplyOptions) -> Result<Applied> {
+        run(&self.client, &self.folder.plan(), options, mode, effects, &mut |_| Wish::GoOn)
     }
 
     fn apply(&self, options: &ApplyOptions) -> Result<Applied> {
-        self.run(Mode::Apply, &Open, options)
+        self.run(Mode::Apply, &RealEffects, options)
     }
 
     fn resume(&self, options: &ApplyOptions) -> Result<Applied> {
-        self.run(Mode::Resume, &Open, options)
+        self.run(Mode::Resume, &RealEffects, options)
     }
 
     fn deletes(&self) -> Vec<emulator::Received> {

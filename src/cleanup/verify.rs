@@ -10,13 +10,13 @@ use tokio::sync::watch;
 
 use super::compare::{compare, package_of};
 use super::cores;
+use super::effects::{Effects, RealEffects};
 use super::failure::{Failure, Result};
 use super::journal::{Known, replay};
 use super::options::{Progress, Wish};
 use super::plan::{self, Plan, journal_of};
 use super::remote::{Reading, Remote};
 use super::report::Report;
-use super::seam::{Open, Seam};
 use super::select::needs_videos;
 use super::state::{Found, State};
 use crate::audit::Traffic;
@@ -115,7 +115,7 @@ impl Work<'_> {
     async fn look(&self, client: &AsyncClient, place: usize) -> Found {
         let Ok(item) = self.plan.item(place) else { return Found::Unreadable };
         let Ok(package) = package_of(&item) else { return Found::Unreadable };
-        let remote = Remote { client, traffic: &self.traffic, seam: &Open as &dyn Seam };
+        let remote = Remote { client, traffic: &self.traffic, effects: &RealEffects as &dyn Effects };
         let header = self.plan.header();
         match remote.read(&package, needs_videos(header.what, header.archive)).await {
             Reading::Seen(seen) => compare(&item, &seen, true).0,

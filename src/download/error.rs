@@ -1,4 +1,4 @@
-//! What the errors of a download say.
+//! VideoSource the errors of a download say.
 
 use crate::client::Client;
 use crate::error::{Details, Error, Kind};
@@ -9,14 +9,14 @@ use super::file::Failed;
 
 /// Why an attempt brought no whole video.
 #[derive(Debug)]
-pub(super) struct Trouble {
+pub(super) struct AttemptFailure {
     pub(super) cause: Cause,
     pub(super) reason: String,
     pub(super) status: Option<u16>,
     pub(super) retry_after: Option<std::time::Duration>,
 }
 
-impl Trouble {
+impl AttemptFailure {
     pub(super) fn new(cause: Cause, reason: impl Into<String>) -> Self {
         Self { cause, reason: reason.into(), status: None, retry_after: None }
     }
@@ -24,24 +24,24 @@ impl Trouble {
 
 /// Which video of which package is saved.
 #[derive(Clone, Copy)]
-pub(super) struct What<'a> {
+pub(super) struct VideoSource<'a> {
     pub(super) client: &'a Client,
     pub(super) package: &'a Id,
     pub(super) video: &'a Id,
 }
 
-impl What<'_> {
+impl VideoSource<'_> {
     /// The error that a download ends with.
-    pub(super) fn failed(self, trouble: &Trouble, attempts: u32) -> Error {
-        let kind = kind(trouble.cause);
-        let message = self.message(&trouble.reason, advice(kind, trouble.cause));
+    pub(super) fn failed(self, failure: &AttemptFailure, attempts: u32) -> Error {
+        let kind = kind(failure.cause);
+        let message = self.message(&failure.reason, advice(kind, failure.cause));
         Error::from_details(Details {
             kind: Some(kind),
             message,
-            status: trouble.status,
+            status: failure.status,
             attempts: Some(attempts).filter(|&count| count > 0),
-            retryable: retry::may_repeat(Effect::Read, trouble.cause),
-            retry_after: trouble.retry_after,
+            retryable: retry::may_repeat(Effect::Read, failure.cause),
+            retry_after: failure.retry_after,
             ..Details::default()
         })
     }

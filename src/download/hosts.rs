@@ -14,7 +14,7 @@ use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use tokio::sync::OnceCell;
 
-use crate::names::Names;
+use crate::dns::Resolver;
 
 /// Where an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ async fn zones_of(url: &Url) -> Vec<Zone> {
         return vec![zone(address)];
     }
     let Ok(name) = host.parse::<Name>() else { return Vec::new() };
-    match Names::new().resolve(name).await {
+    match Resolver::new().resolve(name).await {
         Ok(found) => found.map(|address| zone(address.ip())).collect(),
         Err(_) => Vec::new(),
     }
@@ -155,12 +155,12 @@ async fn zones_of(url: &Url) -> Vec<Zone> {
 /// Looks names up, and gives none but the addresses that may be connected to.
 pub(super) struct Guarded {
     pub(super) hosts: Arc<Hosts>,
-    pub(super) names: Arc<Names>,
+    pub(super) resolver: Arc<Resolver>,
 }
 
 impl Resolve for Guarded {
     fn resolve(&self, name: Name) -> Resolving {
-        let (hosts, found) = (Arc::clone(&self.hosts), self.names.resolve(name));
+        let (hosts, found) = (Arc::clone(&self.hosts), self.resolver.resolve(name));
         Box::pin(async move {
             let mut allowed = Vec::new();
             for address in found.await? {
@@ -243,7 +243,7 @@ mod tests {
         for (base, allowed) in [("https://8.8.8.8/", false), ("http://127.0.0.1:1/", true), ("http://localhost/", true)]
         {
             let hosts = Arc::new(Hosts::new(&Url::parse(base)?));
-            let guarded = Guarded { hosts, names: Arc::new(Names::new()) };
+            let guarded = Guarded { hosts, resolver: Arc::new(Resolver::new()) };
             // Any name that leads here, as one could that was checked a moment ago.
             let found = runtime.block_on(guarded.resolve("localhost".parse()?));
             assert_eq!(found.as_ref().is_ok_and(|found| found.size_hint().0 > 0), allowed, "{base}");

@@ -11,8 +11,8 @@ use super::hosts::{Forbidden, Guarded, Hosts};
 use super::resume::{Head, Want};
 use crate::client::Client;
 use crate::descriptors;
+use crate::dns::Resolver;
 use crate::error::{Error, Result};
-use crate::names::Names;
 use crate::retry::{Cause, parse_retry_after};
 
 /// Why there is no answer.
@@ -48,13 +48,13 @@ pub(super) fn http_client(
         // The proxy looks the host's name up, and may itself be anywhere.
         Some(proxy) => {
             let reqwest_proxy = reqwest::Proxy::all(proxy.uri.to_string()).map_err(|error| unusable(&error))?;
-            let builder = builder.dns_resolver(Names::new());
+            let builder = builder.dns_resolver(Resolver::new());
             builder.proxy(match &proxy.authorization {
                 Some(value) => reqwest_proxy.custom_http_auth(value.clone()),
                 None => reqwest_proxy,
             })
         }
-        None => builder.dns_resolver(Guarded { hosts: Arc::clone(hosts), names: Arc::new(Names::new()) }),
+        None => builder.dns_resolver(Guarded { hosts: Arc::clone(hosts), resolver: Arc::new(Resolver::new()) }),
     };
     builder.build().map_err(|error| unusable(&error))
 }

@@ -9,7 +9,7 @@ use reqwest::{Response, Url};
 use tokio::time::Instant;
 
 use super::VideoFile;
-use super::error::{Trouble, What};
+use super::error::{AttemptFailure, VideoSource};
 use super::file::{Part, Writer};
 use super::hosts::Hosts;
 use super::request::{self, Failure};
@@ -38,13 +38,13 @@ enum Ended {
     /// With an error that stands.
     Final(Error),
     /// The URL does not work.
-    Expired(Trouble),
+    Expired(AttemptFailure),
     /// Another attempt may do better.
-    Failed(Trouble),
+    Failed(AttemptFailure),
 }
 
 pub(super) struct Transfer<'a> {
-    what: What<'a>,
+    source: VideoSource<'a>,
     progress: &'a (dyn Fn(u64, u64) + Send + Sync),
     told: Option<Instant>,
     hosts: Arc<Hosts>,
@@ -58,7 +58,7 @@ pub(super) struct Transfer<'a> {
     content_type: Option<String>,
 }
 
-/// What the API lists.
+/// VideoSource the API lists.
 struct Listed {
     url: Url,
     size: u64,
@@ -72,7 +72,7 @@ impl<'a> Transfer<'a> {
         progress: &'a (dyn Fn(u64, u64) + Send + Sync),
     ) -> Self {
         let mut transfer = Self {
-            what: What { client, package, video },
+            source: VideoSource { client, package, video },
             progress,
             told: None,
             hosts: Arc::new(Hosts::new(&client.settings().base_url)),
@@ -87,14 +87,14 @@ impl<'a> Transfer<'a> {
     }
 
     pub(super) async fn run(mut self, target: &Target) -> Result<VideoFile> {
-        let what = self.what;
-        let no_file = |failed| what.no_file(&failed);
+        let source = self.source;
+        let no_file = |failed| source.no_file(&failed);
         // Before anything is sent.
         target.check_free().map_err(no_file)?;
         let writer = Writer::start(Part::open(&target.part()).map_err(no_file)?).map_err(no_file)?;
         // Since the part is locked nobody else can have put it in its place.
         target.check_free().map_err(no_file)?;
-        let tls = what.client.video_tls()?;
+        let tls = source.client.video_tls()?;
         let mut listed = self.list().await?;
         let mut want = Want { size: listed.size, offset: 0, validator: None };
         let mut failures = 0;
@@ -108,7 +108,7 @@ impl<'a> Transfer<'a> {
             if self.most >= before + PROGRESS {
                 (failures, renewed) = (0, false);
             }
-            let trouble = match ended {
+            let failure = match ended {
                 Ended::Final(error) => return Err(error),
                 Ended::Expired(_) if !renewed => {
                     renewed = true;
@@ -119,41 +119,41 @@ impl<'a> Transfer<'a> {
                     }
                     continue;
                 }
-                Ended::Expired(trouble) | Ended::Failed(trouble) => trouble,
+                Ended::Expired(failure) | Ended::Failed(failure) => failure,
             };
             failures += 1;
             let remaining = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let clock = Clock { remaining, retry_after: trouble.retry_after, chance: fastrand::f64() };
-            let retries = what.client.settings().max_retries;
-            match retry::decide(Effect::Read, failures, retries, trouble.cause, clock) {
-                Decision::Again(pause) => what.client.wait(pause).await,
-                Decision::Stop => return Err(what.failed(&trouble, self.attempts)),
+            let clock = Clock { remaining, retry_after: failure.retry_after, chance: fastrand::f64() };
+            let retries = source.client.settings().max_retries;
+            match retry::decide(Effect::Read, failures, retries, failure.cause, clock) {
+                Decision::Again(pause) => source.client.wait(pause).await,
+                Decision::Stop => return Err(source.failed(&failure, self.attempts)),
             }
         }
         let path = target.path(self.content_type.as_deref());
-        let sha256 = match what.client.until(None, writer.publish(&path)).await {
+        let sha256 = match source.client.until(None, writer.publish(&path)).await {
             Ok(published) => published.map_err(no_file)?,
-            Err(cause) => return Err(what.failed(&self.ended(cause), self.attempts)),
+            Err(cause) => return Err(source.failed(&self.ended(cause), self.attempts)),
         };
         (self.progress)(want.size, want.size);
         Ok(VideoFile { path, bytes: want.size, sha256, content_type: self.content_type })
     }
 
     fn begin_stretch(&mut self) {
-        let timeout = self.what.client.settings().timeout;
+        let timeout = self.source.client.settings().timeout;
         self.deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
     }
 
     /// Finds the video in the list of its package.
     async fn list(&mut self) -> Result<Listed> {
-        let what = self.what;
-        let list = match what.client.until(self.deadline, what.client.list_videos(what.package)).await {
+        let source = self.source;
+        let list = match source.client.until(self.deadline, source.client.list_videos(source.package)).await {
             Ok(list) => list?,
-            Err(cause) => return Err(what.failed(&self.ended(cause), self.attempts)),
+            Err(cause) => return Err(source.failed(&self.ended(cause), self.attempts)),
         };
         let mut videos = list.videos.iter().flatten();
-        let Some(video) = videos.find(|video| what.video.matches(video.meeting_video_id.as_deref())) else {
-            return Err(what.unfit(
+        let Some(video) = videos.find(|video| source.video.matches(video.meeting_video_id.as_deref())) else {
+            return Err(source.unfit(
                 Kind::InvalidArgument,
                 "the package lists no such video",
                 "list the videos of the package",
@@ -162,14 +162,14 @@ impl<'a> Transfer<'a> {
         self.fit(video)
     }
 
-    /// What is needed of a listed video.
+    /// VideoSource is needed of a listed video.
     fn fit(&self, video: &Video) -> Result<Listed> {
-        let wrong = |reason: &str| self.what.unfit(Kind::Response, reason, "nothing was saved");
+        let wrong = |reason: &str| self.source.unfit(Kind::Response, reason, "nothing was saved");
         if video.state != Some(VideoState::Archived) {
             let state = video.state.as_ref().map_or("unknown", VideoState::as_str);
             let state: String = state.chars().take(60).collect();
             let reason = format!("its state is {state}, and only an archived video can be saved");
-            return Err(self.what.unfit(Kind::InvalidArgument, &reason, "wait until it is archived"));
+            return Err(self.source.unfit(Kind::InvalidArgument, &reason, "wait until it is archived"));
         }
         let Some(url) = video.url.as_ref().map(crate::Secret::expose).filter(|url| !url.is_empty()) else {
             return Err(wrong("it is archived, but listed without a url"));
@@ -204,15 +204,15 @@ impl<'a> Transfer<'a> {
                 }
                 Verdict::StartOver(reason) => {
                     self.start_over(want, writer)?;
-                    return Err(Ended::Failed(Trouble::new(Cause::Broken, reason)));
+                    return Err(Ended::Failed(AttemptFailure::new(Cause::Broken, reason)));
                 }
                 Verdict::Expired => return Err(Ended::Expired(refused(&head))),
                 Verdict::Later => return Err(Ended::Failed(refused(&head))),
                 Verdict::Refuse(reason) => {
                     let cause =
                         if matches!(head.status, 200 | 206) { Cause::BadAnswer } else { Cause::Status(head.status) };
-                    let trouble = Trouble { status: Some(head.status), ..Trouble::new(cause, reason) };
-                    return Err(Ended::Final(self.what.failed(&trouble, self.attempts)));
+                    let failure = AttemptFailure { status: Some(head.status), ..AttemptFailure::new(cause, reason) };
+                    return Err(Ended::Final(self.source.failed(&failure, self.attempts)));
                 }
             }
             want.validator = resume::validator(&head).or_else(|| want.validator.take().filter(|_| want.offset > 0));
@@ -220,15 +220,17 @@ impl<'a> Transfer<'a> {
             return self.receive(response, want, writer).await;
         }
         let reason = format!("the video host sent on more than {REDIRECTS} times");
-        Err(self.stands(&Trouble::new(Cause::BadAnswer, reason)))
+        Err(self.final_error(&AttemptFailure::new(Cause::BadAnswer, reason)))
     }
 
     /// Sends one request, as far as the rules let it go there.
     async fn ask(&mut self, tls: &rustls::ClientConfig, url: &Url, want: &Want) -> Result<Response, Ended> {
-        let client = self.what.client;
+        let client = self.source.client;
         match client.until(self.limit(), self.hosts.check(url)).await {
             Ok(Ok(())) => {}
-            Ok(Err(forbidden)) => return Err(self.stands(&Trouble::new(Cause::Refused, forbidden.to_string()))),
+            Ok(Err(forbidden)) => {
+                return Err(self.final_error(&AttemptFailure::new(Cause::Refused, forbidden.to_string())));
+            }
             Err(cause) => return Err(Ended::Failed(self.ended(cause))),
         }
         let http = request::http_client(client, tls, &self.hosts, url).map_err(Ended::Final)?;
@@ -255,9 +257,9 @@ impl<'a> Transfer<'a> {
             reason: reason.as_deref(),
         }
         .tell(client);
-        result.map_err(|failure| {
-            let trouble = Trouble::new(failure.cause, failure.reason);
-            if failure.is_final { self.stands(&trouble) } else { Ended::Failed(trouble) }
+        result.map_err(|Failure { cause, reason, is_final }| {
+            let failure = AttemptFailure::new(cause, reason);
+            if is_final { self.final_error(&failure) } else { Ended::Failed(failure) }
         })
     }
 
@@ -265,35 +267,38 @@ impl<'a> Transfer<'a> {
     fn follow(&self, url: &Url, response: &Response) -> Result<Url, Ended> {
         let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
         location.and_then(|location| url.join(location).ok()).ok_or_else(|| {
-            self.stands(&Trouble::new(Cause::BadAnswer, "the video host sent on, but does not say where to (Location)"))
+            self.final_error(&AttemptFailure::new(
+                Cause::BadAnswer,
+                "the video host sent on, but does not say where to (Location)",
+            ))
         })
     }
 
     /// Takes a body.
     async fn receive(&mut self, mut response: Response, want: &mut Want, writer: &Writer) -> Result<(), Ended> {
-        let client = self.what.client;
+        let client = self.source.client;
         loop {
             let chunk = match self.next_chunk(&mut response, want).await {
                 Ok(Ok(Some(chunk))) => chunk,
                 Ok(Ok(None)) if want.offset == want.size => return Ok(()),
                 Ok(Ok(None)) => {
-                    return Err(Ended::Failed(Trouble::new(Cause::Broken, "the body ended early")));
+                    return Err(Ended::Failed(AttemptFailure::new(Cause::Broken, "the body ended early")));
                 }
                 Ok(Err(error)) => {
                     let failure = request::classify(&error);
-                    return Err(Ended::Failed(Trouble::new(failure.cause, failure.reason)));
+                    return Err(Ended::Failed(AttemptFailure::new(failure.cause, failure.reason)));
                 }
                 Err(cause) => return Err(Ended::Failed(self.ended(cause))),
             };
             let count = chunk.len() as u64;
             if count > want.size - want.offset {
                 let reason = "the video host sent more bytes than it said";
-                return Err(self.stands(&Trouble::new(Cause::BadAnswer, reason)));
+                return Err(self.final_error(&AttemptFailure::new(Cause::BadAnswer, reason)));
             }
             match client.until(None, writer.write(chunk)).await {
                 Ok(Ok(())) => {}
-                Ok(Err(failed)) => return Err(Ended::Final(self.what.no_file(&failed))),
-                Err(cause) => return Err(self.stands(&self.ended(cause))),
+                Ok(Err(failed)) => return Err(Ended::Final(self.source.no_file(&failed))),
+                Err(cause) => return Err(self.final_error(&self.ended(cause))),
             }
             want.offset += count;
             self.most = self.most.max(want.offset);
@@ -311,7 +316,7 @@ impl<'a> Transfer<'a> {
         response: &mut Response,
         want: &Want,
     ) -> Result<reqwest::Result<Option<Bytes>>, Cause> {
-        let (client, limit) = (self.what.client, self.limit());
+        let (client, limit) = (self.source.client, self.limit());
         loop {
             let pause = Instant::now() + WAITING;
             match client.until(Some(limit.map_or(pause, |limit| limit.min(pause))), response.chunk()).await {
@@ -322,7 +327,7 @@ impl<'a> Transfer<'a> {
     }
 
     fn start_over(&mut self, want: &mut Want, writer: &Writer) -> Result<(), Ended> {
-        writer.start_over().map_err(|failed| Ended::Final(self.what.no_file(&failed)))?;
+        writer.start_over().map_err(|failed| Ended::Final(self.source.no_file(&failed)))?;
         (want.offset, want.validator) = (0, None);
         self.tell(0, want.size);
         Ok(())
@@ -338,7 +343,7 @@ impl<'a> Transfer<'a> {
 
     /// Until when the next thing must have come.
     fn limit(&self) -> Option<Instant> {
-        let limit = self.what.client.settings().attempt_timeout;
+        let limit = self.source.client.settings().attempt_timeout;
         let limit = limit.and_then(|limit| Instant::now().checked_add(limit));
         match (limit, self.deadline) {
             (Some(limit), Some(deadline)) => Some(limit.min(deadline)),
@@ -346,8 +351,8 @@ impl<'a> Transfer<'a> {
         }
     }
 
-    /// What the end of a wait is.
-    fn ended(&self, cause: Cause) -> Trouble {
+    /// VideoSource the end of a wait is.
+    fn ended(&self, cause: Cause) -> AttemptFailure {
         let reason = match cause {
             Cause::Closed => "the client was closed meanwhile",
             _ if self.deadline.is_some_and(|deadline| deadline <= Instant::now()) => {
@@ -355,17 +360,17 @@ impl<'a> Transfer<'a> {
             }
             _ => "nothing came within the limit (attempt_timeout)",
         };
-        Trouble::new(cause, reason)
+        AttemptFailure::new(cause, reason)
     }
 
-    fn stands(&self, trouble: &Trouble) -> Ended {
-        Ended::Final(self.what.failed(trouble, self.attempts))
+    fn final_error(&self, failure: &AttemptFailure) -> Ended {
+        Ended::Final(self.source.failed(failure, self.attempts))
     }
 }
 
 /// An answer that is no video.
-fn refused(head: &Head) -> Trouble {
-    Trouble {
+fn refused(head: &Head) -> AttemptFailure {
+    AttemptFailure {
         cause: Cause::Status(head.status),
         reason: format!("the video host answered {}", head.status),
         status: Some(head.status),

@@ -3,11 +3,11 @@
 /// Takes away a byte order mark (RFC 8259 section 8.1 lets a reader ignore one; .NET's `StreamWriter` writes one), and
 /// replaces each escape of half a character by `\ufffd` (section 8.2; `JSON.stringify` writes one where a text was cut
 /// within an emoji).  Tells whether there was such an escape.
-pub(crate) fn mend(body: &mut Vec<u8>) -> bool {
+pub(crate) fn repair(body: &mut Vec<u8>) -> bool {
     if body.starts_with(b"\xef\xbb\xbf") {
         body.drain(..3);
     }
-    let mut mended = false;
+    let mut repaired = false;
     let mut at = 0;
     while let Some(found) = body[at..].iter().position(|&byte| byte == b'\\') {
         at += found;
@@ -15,14 +15,14 @@ pub(crate) fn mend(body: &mut Vec<u8>) -> bool {
             Some(Half::First) if surrogate(&body[at + 6..]) == Some(Half::Second) => at += 12,
             Some(_) => {
                 body[at..at + 6].copy_from_slice(br"\ufffd");
-                mended = true;
+                repaired = true;
                 at += 6;
             }
             // What is escaped begins no escape.
             None => at = (at + 2).min(body.len()),
         }
     }
-    mended
+    repaired
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -46,11 +46,11 @@ fn surrogate(text: &[u8]) -> Option<Half> {
 
 #[cfg(test)]
 mod tests {
-    use super::mend;
+    use super::repair;
 
     #[test]
     fn bodies() {
-        for (body, plain, mended) in [
+        for (body, plain, repaired) in [
             ("", "", false),
             ("\u{feff}{}", "{}", false),
             ("\u{feff}\u{feff}{}", "\u{feff}{}", false),
@@ -73,7 +73,7 @@ mod tests {
             (r"\ud83g", r"\ud83g", false),
         ] {
             let mut bytes = body.as_bytes().to_vec();
-            assert_eq!(mend(&mut bytes), mended, "{body}");
+            assert_eq!(repair(&mut bytes), repaired, "{body}");
             assert_eq!(String::from_utf8_lossy(&bytes), plain, "{body}");
         }
     }

@@ -19,7 +19,7 @@ mod text;
 mod time;
 mod video;
 
-pub(crate) use body::mend;
+pub(crate) use body::repair;
 pub use constants::{LinkType, PackageState, PackageType, VideoState, VideoType};
 pub use link::{AnyLink, Link};
 pub use package::{

@@ -2,7 +2,7 @@
 //!
 //! A thread that asks for the GIL while Python shuts down is ended by Python in the middle of Rust's frames, which
 //! aborts the process.  So threads of ours enter Python only through [`attach`], and an `atexit` function closes that
-//! door and waits until everybody is out.
+//! access and waits until no thread is inside.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::sleep;
@@ -17,20 +17,20 @@ use crate::runtime::PerProcess;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 #[derive(Default)]
-struct Door {
+struct Access {
     closed: AtomicBool,
     inside: AtomicUsize,
 }
 
-static DOOR: OnceBox<PerProcess<Door>> = OnceBox::new();
+static ACCESS: OnceBox<PerProcess<Access>> = OnceBox::new();
 static REGISTERED: OnceBox<()> = OnceBox::new();
 
-fn door() -> &'static Door {
-    DOOR.get_or_init(|| Box::new(PerProcess::new(Door::default()))).get(Door::default)
+fn access() -> &'static Access {
+    ACCESS.get_or_init(|| Box::new(PerProcess::new(Access::default()))).get(Access::default)
 }
 
 /// A thread that is in Python, or about to be: the interpreter's end waits until this is dropped.
-pub(super) struct Inside(&'static Door);
+pub(super) struct Inside(&'static Access);
 
 impl Drop for Inside {
     fn drop(&mut self) {
@@ -38,12 +38,12 @@ impl Drop for Inside {
     }
 }
 
-/// Goes in, unless the door is closed.
+/// Enters, unless the access is closed.
 fn enter() -> Option<Inside> {
-    let door = door();
-    door.inside.fetch_add(1, Ordering::SeqCst);
-    let inside = Inside(door);
-    if door.closed.load(Ordering::SeqCst) { None } else { Some(inside) }
+    let access = access();
+    access.inside.fetch_add(1, Ordering::SeqCst);
+    let inside = Inside(access);
+    if access.closed.load(Ordering::SeqCst) { None } else { Some(inside) }
 }
 
 /// Enters Python, unless it is being shut down.
@@ -63,10 +63,10 @@ pub(super) fn stay() -> Inside {
     }
 }
 
-/// Has the door closed when the interpreter ends.
+/// Closes the access when the interpreter ends.
 pub(super) fn register(py: Python<'_>) -> PyResult<()> {
     REGISTERED.get_or_try_init(|| {
-        let close = pyo3::wrap_pyfunction!(close_door, py)?;
+        let close = pyo3::wrap_pyfunction!(close_access, py)?;
         py.import("atexit")?.call_method1("register", (close,))?;
         PyResult::Ok(Box::new(()))
     })?;
@@ -74,12 +74,12 @@ pub(super) fn register(py: Python<'_>) -> PyResult<()> {
 }
 
 #[pyfunction]
-fn close_door(py: Python<'_>) {
-    let door = door();
-    door.closed.store(true, Ordering::SeqCst);
+fn close_access(py: Python<'_>) {
+    let access = access();
+    access.closed.store(true, Ordering::SeqCst);
     py.detach(|| {
         let start = Instant::now();
-        while door.inside.load(Ordering::SeqCst) > 0 && start.elapsed() < PATIENCE {
+        while access.inside.load(Ordering::SeqCst) > 0 && start.elapsed() < PATIENCE {
             sleep(Duration::from_millis(1));
         }
     });

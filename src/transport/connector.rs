@@ -20,12 +20,12 @@ use super::failure::{Failure, failure, not_connected};
 use super::proxy::Proxy;
 use super::stream::{Inner, Stream};
 use crate::config::Settings;
-use crate::names::Names;
+use crate::dns::Resolver;
 use crate::retry::Cause;
 
 /// Knows the way to one host.
 pub(super) struct Connector {
-    tcp: HttpConnector<Names>,
+    tcp: HttpConnector<Resolver>,
     tls: TlsConnector,
     /// Whether there is a `ca_file`, to advise on.
     own_roots: bool,
@@ -44,7 +44,7 @@ struct Secure {
 impl Connector {
     pub(super) fn new(settings: &Settings, tls: &rustls::ClientConfig) -> Option<Self> {
         let url = &settings.base_url;
-        let mut tcp = HttpConnector::new_with_resolver(Names::new());
+        let mut tcp = HttpConnector::new_with_resolver(Resolver::new());
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         let secure = if settings.https {

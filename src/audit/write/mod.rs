@@ -20,7 +20,7 @@ use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
 use super::tables::{Table, Tables};
-use crate::draft::{self, Draft};
+use crate::atomic_file::{self, AtomicFile};
 #[cfg(feature = "cleanup")]
 pub(crate) use text::time as time_text;
 
@@ -87,9 +87,9 @@ impl Format {
         Ok(())
     }
 
-    /// Writes beside `path`; what is there is not replaced before the draft is finished.
-    fn draft(self, table: &Table, path: &Path) -> io::Result<Draft> {
-        Draft::written(path, |file| self.write(table, file))
+    /// Writes beside `path`; what is there is not replaced before the new file is finished.
+    fn unfinished(self, table: &Table, path: &Path) -> io::Result<AtomicFile> {
+        AtomicFile::written(path, |file| self.write(table, file))
             .map_err(|error: Box<dyn StdError>| cannot_write(path, &*error))
     }
 }
@@ -117,7 +117,7 @@ impl Table {
         let path = path.as_ref();
         let format = Format::of(path)?;
         format.check([self], path)?;
-        finish(format.draft(self, path)?, path)
+        finish(format.unfinished(self, path)?, path)
     }
 }
 
@@ -132,19 +132,19 @@ impl Tables {
         let format = Format::of(path)?;
         format.check(self.iter(), path)?;
         if let Format::Xlsx = format {
-            let write = || Ok(draft::replace(path, &xlsx::workbook(self.iter())?)?);
+            let write = || Ok(atomic_file::replace(path, &xlsx::workbook(self.iter())?)?);
             write().map_err(|error: Box<dyn StdError>| cannot_write(path, &*error))?;
             return Ok(vec![path.to_owned()]);
         }
-        let mut drafts = vec![(format.draft(&self.packages, path)?, path.to_owned())];
+        let mut files = vec![(format.unfinished(&self.packages, path)?, path.to_owned())];
         for table in [&self.documents, &self.signers, &self.revisions, &self.videos] {
             let mut suffix = OsString::from(table.name());
             suffix.push(".");
             suffix.push(path.extension().unwrap_or_default());
             let path = path.with_extension(suffix);
-            drafts.push((format.draft(table, &path)?, path));
+            files.push((format.unfinished(table, &path)?, path));
         }
-        drafts.into_iter().map(|(draft, path)| finish(draft, &path).map(|()| path)).collect()
+        files.into_iter().map(|(file, path)| finish(file, &path).map(|()| path)).collect()
     }
 }
 
@@ -154,11 +154,11 @@ impl Tables {
 /// What the system says, with the path.
 #[cfg(feature = "python")]
 pub(crate) fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
-    draft::replace(path, content).map_err(|error| cannot_write(path, &error))
+    atomic_file::replace(path, content).map_err(|error| cannot_write(path, &error))
 }
 
-fn finish(draft: Draft, path: &Path) -> io::Result<()> {
-    draft.finish().map_err(|error| cannot_write(path, &error))
+fn finish(file: AtomicFile, path: &Path) -> io::Result<()> {
+    file.finish().map_err(|error| cannot_write(path, &error))
 }
 
 /// Which file could not be written, and why: what is in the [`io::Error`] of a `write`.

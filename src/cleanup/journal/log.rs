@@ -12,14 +12,14 @@ use tokio::sync::oneshot;
 use super::VERSION;
 use super::entry::{Entry, Line, write};
 use super::replay::{Replay, replay};
+use crate::cleanup::effects::Effects;
 use crate::cleanup::failure::{Failure, Result};
 use crate::cleanup::plan::Plan;
-use crate::cleanup::seam::Seam;
 use crate::cleanup::sha256::Sha256;
 
 /// A journal that is being written.
 pub(in crate::cleanup) struct Log<'a> {
-    seam: &'a dyn Seam,
+    effects: &'a dyn Effects,
     file: File,
     path: PathBuf,
     seq: u64,
@@ -30,26 +30,26 @@ pub(in crate::cleanup) struct Log<'a> {
 
 impl<'a> Log<'a> {
     /// Begins a journal; there must be none.
-    pub(in crate::cleanup) fn create(seam: &'a dyn Seam, path: &Path, plan: &Plan) -> Result<Self> {
-        let file = seam.create(path).map_err(|error| cannot("created", path, &error))?;
-        let mut log = Self { seam, file, path: path.to_owned(), seq: 0, head: plan.sha256(), broken: None };
+    pub(in crate::cleanup) fn create(effects: &'a dyn Effects, path: &Path, plan: &Plan) -> Result<Self> {
+        let file = effects.create(path).map_err(|error| cannot("created", path, &error))?;
+        let mut log = Self { effects, file, path: path.to_owned(), seq: 0, head: plan.sha256(), broken: None };
         log.append([Entry::Journal { version: VERSION, plan: plan.digest() }])?;
         Ok(log)
     }
 
     /// Goes on with a journal: what is torn is cut.
-    pub(in crate::cleanup) fn open(seam: &'a dyn Seam, path: &Path, plan: &Plan) -> Result<(Self, Replay)> {
+    pub(in crate::cleanup) fn open(effects: &'a dyn Effects, path: &Path, plan: &Plan) -> Result<(Self, Replay)> {
         let opened = OpenOptions::new().read(true).append(true).open(path);
         let mut file = opened.map_err(|error| cannot("opened", path, &error))?;
         let replay = replay(file.by_ref(), path, plan)?;
         let end = file.stream_position().and_then(|_| file.metadata());
         let end = end.map_err(|error| cannot("read", path, &error))?.len();
         if end > replay.length {
-            let cut = seam.truncate(&file, replay.length).and_then(|()| seam.sync(&file));
+            let cut = effects.truncate(&file, replay.length).and_then(|()| effects.sync(&file));
             cut.map_err(|error| cannot("cut", path, &error))?;
         }
         let path = path.to_owned();
-        let mut log = Self { seam, file, path, seq: replay.seq, head: replay.head, broken: None };
+        let mut log = Self { effects, file, path, seq: replay.seq, head: replay.head, broken: None };
         if replay.unended {
             log.put("\n")?;
         }
@@ -64,7 +64,7 @@ impl<'a> Log<'a> {
         if let Some(broken) = &self.broken {
             return Err(broken.clone());
         }
-        let time = self.seam.now().text();
+        let time = self.effects.now().text();
         let (mut text, mut head, mut seq) = (String::new(), self.head, self.seq);
         for entry in entries {
             let line = Line { seq, time: time.clone(), entry };
@@ -77,7 +77,7 @@ impl<'a> Log<'a> {
     }
 
     fn put(&mut self, text: &str) -> Result<()> {
-        let put = self.seam.write(&self.file, text.as_bytes()).and_then(|()| self.seam.sync(&self.file));
+        let put = self.effects.write(&self.file, text.as_bytes()).and_then(|()| self.effects.sync(&self.file));
         put.map_err(|error| {
             let failure = cannot("written", &self.path, &error);
             self.broken.get_or_insert(failure).clone()

@@ -10,8 +10,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::lines::{Header, Item, Kept, VERSION};
 use super::{Failure, Plan, Result};
 use crate::Id;
+use crate::atomic_file::AtomicFile;
 use crate::cleanup::sha256::Sha256;
-use crate::draft::Draft;
 
 /// A larger file is no plan.
 const MOST_BYTES: u64 = 1 << 30;
@@ -63,7 +63,7 @@ impl Plan {
     }
 
     fn put(&self, path: &Path) -> io::Result<()> {
-        Draft::written(path, |file| file.write_all(self.text.as_bytes()))?.finish()
+        AtomicFile::written(path, |file| file.write_all(self.text.as_bytes()))?.finish()
     }
 
     /// The bytes of its file.

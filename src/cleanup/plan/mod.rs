@@ -88,23 +88,23 @@ impl Plan {
     pub fn without(&self, ids: &HashSet<String>) -> Result<Self> {
         let ids: HashSet<_> = ids.iter().map(|id| id.to_ascii_lowercase()).collect();
         let excluded = |id: &str| ids.contains(&id.to_ascii_lowercase());
-        let mut draft = Draft::default();
+        let mut builder = PlanBuilder::default();
         for item in self.items() {
             let item = item?;
             if excluded(&item.package_id) || item.meeting_video_id.as_deref().is_some_and(excluded) {
-                draft.keep(&Kept {
+                builder.keep(&Kept {
                     kept: "excluded".to_owned(),
                     package_id: Some(item.package_id),
                     meeting_video_id: item.meeting_video_id,
                 })?;
             } else {
-                draft.add(item)?;
+                builder.add(item)?;
             }
         }
         for kept in self.kept() {
-            draft.keep(&kept?)?;
+            builder.keep(&kept?)?;
         }
-        draft.finish(self.header.clone())
+        builder.finish(self.header.clone())
     }
 }
 
@@ -116,14 +116,14 @@ impl std::fmt::Debug for Plan {
 
 /// A plan that is being made.
 #[derive(Default)]
-pub(super) struct Draft {
+pub(super) struct PlanBuilder {
     items: String,
     kept: String,
     items_count: u32,
     kept_count: u32,
 }
 
-impl Draft {
+impl PlanBuilder {
     /// Adds an item; it gets the next number.
     pub(super) fn add(&mut self, item: Item) -> Result<()> {
         self.items_count += 1;

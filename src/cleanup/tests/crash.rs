@@ -4,7 +4,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::*;
-use crate::cleanup::seam::{Effect, Verdict};
+use crate::cleanup::effects::{Effect, Verdict};
 
 /// Lets so many effects pass; from then on nothing has an effect.
 pub(super) struct CrashAt {
@@ -30,7 +30,7 @@ impl CrashAt {
     }
 }
 
-impl Seam for CrashAt {
+impl Effects for CrashAt {
     fn before(&self, effect: Effect) -> Verdict {
         if self.crashed.load(Ordering::SeqCst) {
             return Self::crashed();
@@ -65,22 +65,22 @@ fn crash_everywhere(items: usize, archive: Option<Archive>, concurrency: usize, 
     for effects in 0.. {
         let stage = Stage::new(items, archive, &[]);
         let options = ApplyOptions { concurrency, ..stage.options() };
-        let seam = CrashAt::new(effects, after, torn);
-        let first = stage.run(Mode::Apply, &seam, &options);
+        let crash = CrashAt::new(effects, after, torn);
+        let first = stage.run(Mode::Apply, &crash, &options);
         let what = format!("crash at effect {effects}, after: {after}");
         stage.check(&what);
-        if !seam.crashed.load(Ordering::SeqCst) {
+        if !crash.crashed.load(Ordering::SeqCst) {
             assert_eq!(count(&first.unwrap().report, State::Accepted), items);
             break;
         }
         points += 1;
         if effects % 2 == 0 && stage.folder.journal().exists() {
-            let seam = CrashAt::new(effects / 3 % 17, !after, torn);
-            drop(stage.run(Mode::Resume, &seam, &options));
+            let crash = CrashAt::new(effects / 3 % 17, !after, torn);
+            drop(stage.run(Mode::Resume, &crash, &options));
             stage.check(&format!("{what}, then at {}", effects / 3 % 17));
         }
         let mode = if stage.folder.journal().exists() { Mode::Resume } else { Mode::Apply };
-        let applied = stage.run(mode, &Open, &options).unwrap_or_else(|failure| panic!("{what}: {failure}"));
+        let applied = stage.run(mode, &RealEffects, &options).unwrap_or_else(|failure| panic!("{what}: {failure}"));
         stage.check(&what);
         let report = &applied.report;
         assert!(report.is_closed() && adds_up(report), "invariant 7, {what}: {:?}", report.counts());

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::*;
 use crate::Evidence;
-use crate::cleanup::seam::{Effect, Verdict};
+use crate::cleanup::effects::{Effect, Verdict};
 use crate::cleanup::tests::liar::{Liar, package};
 
 #[test]
@@ -176,7 +176,7 @@ fn invariant_3_what_changed_or_is_held_is_not_deleted() {
 
 /// The list of holds vanishes after some deletions.
 struct Vanish(PathBuf, AtomicUsize);
-impl Seam for Vanish {
+impl Effects for Vanish {
     fn after(&self, effect: Effect) -> Verdict {
         if effect == Effect::Delete && self.1.fetch_add(1, Ordering::SeqCst) == 2 {
             fs::remove_file(&self.0).unwrap();
@@ -207,7 +207,7 @@ fn holds_that_cannot_be_read_end_the_run() {
 /// Fails an effect the so-manieth time, and never again.
 struct FailOnce(Effect, AtomicUsize);
 
-impl Seam for FailOnce {
+impl Effects for FailOnce {
     fn before(&self, effect: Effect) -> Verdict {
         if effect == self.0 && self.1.fetch_sub(1, Ordering::SeqCst) == 1 {
             return Verdict::Fail(io::Error::new(io::ErrorKind::StorageFull, "no space left"));
@@ -255,17 +255,18 @@ fn one_plan_is_applied_by_one() {
     }
     // By another name, too.
     let stage = Stage::new(2, None, &[]);
-    let lock = Open.lock_for_test(&stage.folder.0.join("q3.plan.lock"));
+    let lock = RealEffects.lock_for_test(&stage.folder.0.join("q3.plan.lock"));
     let link = stage.folder.0.join("other.plan");
     std::os::unix::fs::symlink(stage.folder.plan(), &link).unwrap();
-    let failure = run(&stage.client, &link, &stage.options(), Mode::Apply, &Open, &mut |_| Wish::GoOn).unwrap_err();
+    let failure =
+        run(&stage.client, &link, &stage.options(), Mode::Apply, &RealEffects, &mut |_| Wish::GoOn).unwrap_err();
     assert!(failure.to_string().contains("is locked"), "{failure}");
     drop(lock);
 }
 
-impl Open {
+impl RealEffects {
     fn lock_for_test(&self, path: &Path) -> fs::File {
-        (self as &dyn Seam).lock(path).unwrap().unwrap()
+        (self as &dyn Effects).lock(path).unwrap().unwrap()
     }
 }
 
@@ -273,7 +274,7 @@ impl Open {
 fn a_machine_that_slept_reads_again() {
     /// Each read takes some seconds by the clock on the wall.
     struct Sleepy(AtomicUsize);
-    impl Seam for Sleepy {
+    impl Effects for Sleepy {
         fn after(&self, effect: Effect) -> Verdict {
             if effect == Effect::Read {
                 self.0.fetch_add(20, Ordering::SeqCst);
@@ -295,7 +296,7 @@ fn a_stop_lets_what_was_sent_end_and_a_second_one_does_not() {
     let stage = Stage::new(8, None, &["delete_package:delay=0.3"]);
     let options = ApplyOptions { concurrency: 2, canary: 0, ..stage.options() };
     let mut stop = |_: &Progress| if stage.deletes().is_empty() { Wish::GoOn } else { Wish::Stop };
-    let applied = run(&stage.client, &stage.folder.plan(), &options, Mode::Apply, &Open, &mut stop).unwrap();
+    let applied = run(&stage.client, &stage.folder.plan(), &options, Mode::Apply, &RealEffects, &mut stop).unwrap();
     assert!(applied.interrupted && !applied.report.is_closed());
     let sent = stage.deletes().len();
     assert_eq!(count(&applied.report, State::Accepted), sent);
@@ -312,7 +313,7 @@ fn a_stop_lets_what_was_sent_end_and_a_second_one_does_not() {
         }
         (true, Some(_)) => Wish::Kill,
     };
-    let applied = run(&stage.client, &stage.folder.plan(), &options, Mode::Resume, &Open, &mut kill).unwrap();
+    let applied = run(&stage.client, &stage.folder.plan(), &options, Mode::Resume, &RealEffects, &mut kill).unwrap();
     assert!(applied.interrupted && asked.unwrap().elapsed() < Duration::from_millis(400));
     assert!(count(&applied.report, State::UnknownUnverified) >= 1, "{:?}", applied.report.counts());
     stage.emulator.clear_faults();
@@ -331,7 +332,8 @@ fn what_is_refused_before_anything_is_sent() {
     let failure = stage.resume(&stage.options()).unwrap_err().to_string();
     assert!(failure.contains("was not begun to be applied"), "{failure}");
     let other = Stage::new(3, None, &[]);
-    let failure = run(&other.client, &stage.folder.plan(), &stage.options(), Mode::Apply, &Open, &mut |_| Wish::GoOn);
+    let failure =
+        run(&other.client, &stage.folder.plan(), &stage.options(), Mode::Apply, &RealEffects, &mut |_| Wish::GoOn);
     assert!(failure.unwrap_err().to_string().contains("the plan is for http://127.0.0.1:"));
     let plan = Plan::read(&stage.folder.plan()).unwrap();
     let few = PlanOptions { max_deletes: 2, ..options(None) };

@@ -4,13 +4,13 @@ use std::time::Instant;
 
 use super::*;
 use crate::cleanup::journal::{Entry, Log, Outcome};
-use crate::cleanup::plan::Draft;
+use crate::cleanup::plan::PlanBuilder;
 
 /// Fewer without optimization, where each takes some ten times as long.
 const ITEMS: u32 = if cfg!(debug_assertions) { 10_000 } else { 100_000 };
 
 fn large() -> Plan {
-    let mut draft = Draft::default();
+    let mut builder = PlanBuilder::default();
     for n in 0..ITEMS {
         let was = Facts {
             state: Some("expired".to_owned()),
@@ -24,7 +24,7 @@ fn large() -> Plan {
             videos: Vec::new(),
         };
         let package_id = format!("{n:08x}-5f66-4692-ba49-533c9b58999b");
-        draft.add(Item { n: 0, package_id, meeting_video_id: None, was }).unwrap();
+        builder.add(Item { n: 0, package_id, meeting_video_id: None, was }).unwrap();
     }
     let header = Header {
         iinkedsign_plan: 0,
@@ -43,7 +43,7 @@ fn large() -> Plan {
         items: 0,
         kept: 0,
     };
-    draft.finish(header).unwrap()
+    builder.finish(header).unwrap()
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_journal_of_100_000_items_is_replayed_within_a_second() {
     let plan = Plan::read(&folder.plan()).unwrap();
     let read = start.elapsed();
     assert_eq!(plan.len(), ITEMS as usize);
-    let mut log = Log::create(&Open, &folder.journal(), &plan).unwrap();
+    let mut log = Log::create(&RealEffects, &folder.journal(), &plan).unwrap();
     for batch in 0..ITEMS / 100 {
         let entries = (1..=100).flat_map(|at| {
             let n = batch * 100 + at;
@@ -66,7 +66,7 @@ fn a_journal_of_100_000_items_is_replayed_within_a_second() {
     }
     drop(log);
     let start = Instant::now();
-    let (_, replay) = Log::open(&Open, &folder.journal(), &plan).unwrap();
+    let (_, replay) = Log::open(&RealEffects, &folder.journal(), &plan).unwrap();
     let replayed = start.elapsed();
     assert!(replay.items.iter().all(|known| known.state == Some(State::Accepted)));
 

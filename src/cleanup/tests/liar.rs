@@ -42,7 +42,7 @@ impl Liar {
     }
 
     pub(super) fn run(&self, mode: Mode, options: &ApplyOptions) -> Result<Applied> {
-        run(&self.client, &self.folder.plan(), options, mode, &Open, &mut |_| Wish::GoOn)
+        run(&self.client, &self.folder.plan(), options, mode, &RealEffects, &mut |_| Wish::GoOn)
     }
 
     pub(super) fn deletes(&self) -> usize {

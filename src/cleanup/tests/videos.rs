@@ -75,17 +75,17 @@ fn invariant_5_with_a_crash_at_each_effect() {
         for after in [false, true] {
             let stage = stage(2);
             let options = ApplyOptions { concurrency: 1, canary: 0, ..stage.options() };
-            let seam = CrashAt::new(effects, after, false);
-            drop(stage.run(Mode::Apply, &seam, &options));
+            let crash = CrashAt::new(effects, after, false);
+            drop(stage.run(Mode::Apply, &crash, &options));
             let what = format!("crash at {effects}, after: {after}");
             check_saved(&stage, &what);
             let mode = if stage.folder.journal().exists() { Mode::Resume } else { Mode::Apply };
-            let applied = stage.run(mode, &Open, &options).unwrap_or_else(|failure| panic!("{what}: {failure}"));
+            let applied = stage.run(mode, &RealEffects, &options).unwrap_or_else(|failure| panic!("{what}: {failure}"));
             check_saved(&stage, &what);
             assert!(applied.report.is_closed() && adds_up(&applied.report), "{what}");
             let unsaved = count(&applied.report, State::ArchiveFailed);
             assert_eq!(unsaved, 0, "{what}: {:?}", applied.report.counts());
-            if !seam.has_crashed() {
+            if !crash.has_crashed() {
                 return;
             }
         }
@@ -109,7 +109,8 @@ fn what_cannot_be_saved_is_not_deleted() {
             Config::new().base_url(stage.emulator.base_url()).api_key(stage.emulator.api_key()).max_retries(1);
         let client = Client::new(&retries).unwrap();
         let applied =
-            run(&client, &stage.folder.plan(), &stage.options(), Mode::Apply, &Open, &mut |_| Wish::GoOn).unwrap();
+            run(&client, &stage.folder.plan(), &stage.options(), Mode::Apply, &RealEffects, &mut |_| Wish::GoOn)
+                .unwrap();
         assert_eq!(count(&applied.report, state), 1, "{fault}: {:?}", applied.report.counts());
         assert_eq!(stage.deletes().len(), usize::from(state == State::Accepted), "{fault}");
         check_saved(&stage, fault);
