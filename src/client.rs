@@ -200,10 +200,10 @@ impl Client {
     }
 
     /// Hands over what must not be shown.
-    pub(crate) fn with_secrets<T>(&self, look: impl FnOnce(&Secrets) -> T) -> T {
+    pub(crate) fn with_secrets<T>(&self, read: impl FnOnce(&Secrets) -> T) -> T {
         match &self.shared.tokens {
-            Some(tokens) => look(&tokens.secrets()),
-            None => look(&self.settings().secrets),
+            Some(tokens) => read(&tokens.secrets()),
+            None => read(&self.settings().secrets),
         }
     }
 

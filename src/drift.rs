@@ -12,7 +12,7 @@ const MOST: usize = 1_000;
 const MOST_OF_ONE: u32 = 100_000;
 /// A path longer than this, in characters, which only a foreign key can make, is cut.
 const LONGEST_PATH: usize = 200;
-/// What is so far behind, in bytes, is not looked through for what must not be shown.
+/// What is so far behind, in bytes, is not searched for secrets.
 const LOOKED_THROUGH: usize = 16 * LONGEST_PATH;
 
 /// The kinds of findings.
@@ -82,10 +82,10 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    /// Looks an answer through.  `repaired` tells that half characters were replaced in it.
+    /// Collects what differs in an answer.  `repaired`: half characters were replaced in it.
     pub(crate) fn of(answer: &dyn Record, repaired: bool) -> Self {
         let mut findings = Self { counts: BTreeMap::new(), repaired, left: MOST_OF_ONE };
-        findings.look(&Path { above: None, name: "" }, answer);
+        findings.visit(&Path { above: None, name: "" }, answer);
         let found = std::mem::take(&mut findings.counts);
         for ((path, kind), count) in found {
             // An unknown key can be anything, a link too.
@@ -141,18 +141,18 @@ impl Path<'_> {
 }
 
 impl Findings {
-    fn look(&mut self, path: &Path<'_>, record: &dyn Record) {
+    fn visit(&mut self, path: &Path<'_>, record: &dyn Record) {
         let schema = record.schema();
         for (index, field) in schema.fields.iter().enumerate() {
             if self.left == 0 {
                 return;
             }
             match record.get(index) {
-                View::Record(inner) => self.look(&Path { above: Some(path), name: field.name }, inner),
+                View::Record(inner) => self.visit(&Path { above: Some(path), name: field.name }, inner),
                 View::List(list) => {
                     let path = Path { above: Some(path), name: field.list_name };
                     for i in 0..list.len() {
-                        self.look(&path, list.at(i));
+                        self.visit(&path, list.at(i));
                     }
                 }
                 view if self.is_unknown(field.kind, view) => self.note(path.join(field.name), DriftKind::UnknownValue),

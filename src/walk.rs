@@ -83,7 +83,7 @@ pub(crate) struct Walk {
     /// Whether the list changed while it was read.
     moved: bool,
     /// Whether all is proved, and only what was added at the beginning is fetched as well.
-    looking: bool,
+    rereading: bool,
     /// The last offset that follows from a page, and one that is known to be too high.
     sure: u64,
     too_high: Option<u64>,
@@ -117,7 +117,7 @@ impl Walk {
             largest: 0,
             roams: false,
             moved: false,
-            looking: false,
+            rereading: false,
             sure: 0,
             too_high: None,
             back: u64::from(page_size).max(2) - 1,
@@ -177,12 +177,12 @@ impl Walk {
             self.reached = Some(Reached { end, total: page.total, id: last_id.cloned(), nameless });
         }
 
-        if self.looking {
+        if self.rereading {
             self.next = if fresh.is_empty() { Next::End } else { self.ask(end - count.min(1)) };
         } else if whole {
             // Further ones were added, or moved, to where the walk had been already.
-            self.looking = self.moved && page.total.is_some_and(|total| (self.seen.len() as u64) < total);
-            self.next = if self.looking { self.ask(0) } else { Next::End };
+            self.rereading = self.moved && page.total.is_some_and(|total| (self.seen.len() as u64) < total);
+            self.next = if self.rereading { self.ask(0) } else { Next::End };
         } else {
             self.go_on(page, starts, advanced, fresh.is_empty());
         }
@@ -287,7 +287,7 @@ impl Walk {
 
     /// Goes back after a page that may have left a gap.
     fn miss(&mut self, asked: u64) {
-        if self.looking {
+        if self.rereading {
             self.next = Next::End;
             return;
         }

@@ -65,7 +65,7 @@ impl Given {
     }
 }
 
-/// Takes an error, looks at all of it, and frees it; `code` is what came with it.
+/// Takes an error, reads all of it, and frees it; `code` is what came with it.
 unsafe fn check(code: iinked_code, error: *mut iinked_error) {
     unsafe {
         assert_eq!(iinked_error_code(error), code, "OK and NULL, or the error's code");
@@ -220,14 +220,14 @@ unsafe fn operate(given: &Given, client: *const iinked_client) {
 
 /// An answer of the C door.
 trait Answer: Sized + 'static {
-    unsafe fn look(&self, given: &Given);
+    unsafe fn inspect(&self, given: &Given);
     unsafe fn free(answer: *mut Self);
 }
 
 macro_rules! about_a_package {
     ($($Struct:ident $free:ident)*) => {$(
         impl Answer for $Struct {
-            unsafe fn look(&self, given: &Given) {
+            unsafe fn inspect(&self, given: &Given) {
                 unsafe {
                     let id = text(self.package_id).expect("the package asked for");
                     assert!(id.eq_ignore_ascii_case(given.word("id")), "{id}");
@@ -251,7 +251,7 @@ about_a_package! {
 }
 
 impl Answer for iinked_package_list {
-    unsafe fn look(&self, _: &Given) {
+    unsafe fn inspect(&self, _: &Given) {
         unsafe {
             let json = text(self.json).expect("never NULL");
             let Ok(Value::Array(json)) = serde_json::from_str(json) else { return };
@@ -271,7 +271,7 @@ unsafe fn take<A: Answer>(given: &Given, code: iinked_code, answer: *mut A, erro
     unsafe {
         assert_eq!(answer.is_null(), code != IINKED_OK);
         if let Some(answer) = answer.as_ref() {
-            answer.look(given);
+            answer.inspect(given);
         }
         check(code, error);
         A::free(answer);

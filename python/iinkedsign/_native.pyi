@@ -675,7 +675,7 @@ class DeletionOutcome:
 
     @property
     def evidence(self) -> dict[str, int]:
-        """How many items showed each evidence when they were looked at."""
+        """How many items each evidence was found for by the follow-up check."""
 
     def items(self, most: int = ...) -> Table:
         """What became of each item; of at most so many."""

@@ -100,7 +100,7 @@ pub(super) fn run(
         return Ok(Applied { report: report(plan, &log, known, None), interrupted: false, failure: None });
     }
     log.append([Entry::Run { resume: mode == Mode::Resume }])?;
-    let (committer, letters) = Committer::new();
+    let (committer, messages) = Committer::new();
     let Replay { items, canaries, .. } = known;
     let coordinator = Coordinator::new(&plan, options, archive, holds, effects, committer, items, canaries);
     // The limits of earlier runs are those of this one.
@@ -109,7 +109,7 @@ pub(super) fn run(
         let log = &mut log;
         let writer = thread::Builder::new()
             .name(THREADS.to_owned())
-            .spawn_scoped(scope, move || Committer::serve(&letters, log))
+            .spawn_scoped(scope, move || Committer::serve(&messages, log))
             .map_err(no_runtime)?;
         let driven = drive(client, &coordinator, watch);
         coordinator.committer.close();

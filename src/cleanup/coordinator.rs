@@ -16,7 +16,7 @@ use super::options::ApplyOptions;
 use super::plan::{Item, Plan};
 use super::remote::{LONGEST_CONNECT, Reading, Remote, Seen, is_fresh};
 use super::select::needs_videos;
-use super::state::{self, Do, Found, State, next};
+use super::state::{self, Found, State, Step, next};
 use super::stop::{Level, Stop, Why};
 use crate::DeleteOptions;
 use crate::audit::Traffic;
@@ -56,7 +56,7 @@ pub(super) struct Coordinator<'a> {
 pub(super) enum Part {
     /// What has an intent and no outcome.
     Recover,
-    /// One by one; each is looked at afterwards.
+    /// One by one, each with a follow-up check.
     Canary,
     /// All others.
     All,
@@ -167,7 +167,7 @@ impl<'a> Coordinator<'a> {
         let mut turn = Turn { all: self, remote, item: &item, at, outcome, seen: None, rounds: 0 };
         let settled = turn.run(if recovered { Found::Interrupted } else { Found::Turn }).await;
         if part == Part::Canary && settled == Some(State::Accepted) {
-            self.look_at_canary(&remote, &item).await;
+            self.check_canary(&remote, &item).await;
         }
     }
 
@@ -191,9 +191,9 @@ impl<'a> Coordinator<'a> {
         }
     }
 
-    /// What was said by a 2xx has to show.
-    async fn look_at_canary(&self, remote: &Remote<'_>, item: &Item) {
-        let Some(found) = self.stop.with_grace(self.look(remote, item)).await else { return };
+    /// Reads a canary after its 2xx: it must be gone.
+    async fn check_canary(&self, remote: &Remote<'_>, item: &Item) {
+        let Some(found) = self.stop.with_grace(self.follow_up(remote, item)).await else { return };
         let evidence = evidence(found);
         let entry = Entry::Canary { n: item.n, evidence: evidence.as_str().to_owned() };
         if !self.write(vec![entry]).await {
@@ -217,7 +217,7 @@ impl<'a> Coordinator<'a> {
     }
 
     /// Reads an item once after it was sent.
-    async fn look(&self, remote: &Remote<'_>, item: &Item) -> Found {
+    async fn follow_up(&self, remote: &Remote<'_>, item: &Item) -> Found {
         let Ok(package) = package_of(item) else { return Found::Unreadable };
         match remote.read(&package, self.needs_videos()).await {
             Reading::Seen(seen) => compare(item, &seen, true).0,
@@ -314,21 +314,21 @@ impl Turn<'_> {
     async fn run(&mut self, mut found: Found) -> Option<State> {
         loop {
             found = match next(self.at, found) {
-                Do::CheckHolds => Some(self.check_holds()),
-                Do::Read => self.read().await,
-                Do::Save => self.save().await,
-                Do::Intend => self.intend().await,
-                Do::Send => self.send().await,
-                Do::Look => self.look().await,
-                Do::Settle(state) => return self.settle(state).await,
-                Do::Leave => return None,
+                Step::CheckHolds => Some(self.check_holds()),
+                Step::Read => self.read().await,
+                Step::Save => self.save().await,
+                Step::Intend => self.intend().await,
+                Step::Send => self.send().await,
+                Step::FollowUp => self.follow_up().await,
+                Step::Settle(state) => return self.settle(state).await,
+                Step::Leave => return None,
             }?;
             let stopped = self.all.stop.level() > Level::Run;
             self.at.again = self.rounds < ROUNDS && !stopped;
             // What is not intended yet is left, and what certainly was not processed is told so.
             if stopped
                 && !self.at.unclear
-                && matches!(next(self.at, found), Do::CheckHolds | Do::Read | Do::Save | Do::Intend)
+                && matches!(next(self.at, found), Step::CheckHolds | Step::Read | Step::Save | Step::Intend)
             {
                 if !self.at.intended {
                     return None;
@@ -509,8 +509,8 @@ impl Turn<'_> {
         })
     }
 
-    async fn look(&mut self) -> Option<Found> {
-        let found = self.all.stop.with_grace(self.all.look(&self.remote, self.item)).await?;
+    async fn follow_up(&mut self) -> Option<Found> {
+        let found = self.all.stop.with_grace(self.all.follow_up(&self.remote, self.item)).await?;
         self.outcome.evidence = Some(evidence(found).as_str().to_owned());
         Some(found)
     }

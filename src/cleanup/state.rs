@@ -110,7 +110,7 @@ pub(super) enum Found {
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Do {
+pub(super) enum Step {
     /// Read the list of holds.
     CheckHolds,
     /// Read the item.
@@ -122,7 +122,7 @@ pub(super) enum Do {
     /// Send the deletion.
     Send,
     /// Read once what an unclear deletion left behind.
-    Look,
+    FollowUp,
     /// Write down what became of it.
     Settle(State),
     /// Nothing was sent, and another run may try again.
@@ -145,42 +145,42 @@ pub(super) struct Item {
 
 /// What to do next.
 #[expect(clippy::match_same_arms, reason = "in the order in which things happen")]
-pub(super) const fn next(item: Item, found: Found) -> Do {
+pub(super) const fn next(item: Item, found: Found) -> Step {
     match found {
-        Found::Turn | Found::Stale => Do::CheckHolds,
-        Found::Held => Do::Settle(State::Held),
-        Found::NotHeld => Do::Read,
-        Found::Interrupted => Do::Look,
+        Found::Turn | Found::Stale => Step::CheckHolds,
+        Found::Held => Step::Settle(State::Held),
+        Found::NotHeld => Step::Read,
+        Found::Interrupted => Step::FollowUp,
 
-        // A look after an unclear deletion.
-        Found::Deleted if item.unclear => Do::Settle(State::UnknownDeleted),
-        Found::Absent if item.unclear => Do::Settle(State::UnknownAbsent),
-        Found::Same | Found::Different if item.unclear => Do::Settle(State::UnknownPresent),
-        Found::Unreadable if item.unclear => Do::Settle(State::UnknownUnverified),
+        // The follow-up check of an unclear deletion.
+        Found::Deleted if item.unclear => Step::Settle(State::UnknownDeleted),
+        Found::Absent if item.unclear => Step::Settle(State::UnknownAbsent),
+        Found::Same | Found::Different if item.unclear => Step::Settle(State::UnknownPresent),
+        Found::Unreadable if item.unclear => Step::Settle(State::UnknownUnverified),
 
         // A read before anything is sent.
-        Found::Same if !item.saved => Do::Save,
-        Found::Same if !item.intended => Do::Intend,
-        Found::Same => Do::Send,
-        Found::Different => Do::Settle(State::Drifted),
-        Found::Deleted => Do::Settle(State::DeletedBefore),
-        Found::Absent => Do::Settle(State::NotFound),
+        Found::Same if !item.saved => Step::Save,
+        Found::Same if !item.intended => Step::Intend,
+        Found::Same => Step::Send,
+        Found::Different => Step::Settle(State::Drifted),
+        Found::Deleted => Step::Settle(State::DeletedBefore),
+        Found::Absent => Step::Settle(State::NotFound),
         // An intent stays without another one: it is told what it is, refused.
-        Found::Unreadable if item.intended => Do::Settle(State::Refused),
-        Found::Unreadable => Do::Leave,
+        Found::Unreadable if item.intended => Step::Settle(State::Refused),
+        Found::Unreadable => Step::Leave,
 
-        Found::NotReady => Do::Settle(State::NotReady),
-        Found::NotSaved => Do::Settle(State::ArchiveFailed),
+        Found::NotReady => Step::Settle(State::NotReady),
+        Found::NotSaved => Step::Settle(State::ArchiveFailed),
         // It took its time: holds and item are read again.
-        Found::Saved => Do::CheckHolds,
+        Found::Saved => Step::CheckHolds,
 
-        Found::Intended => Do::Send,
-        Found::Accepted => Do::Settle(State::Accepted),
-        Found::Retention => Do::Settle(State::Retention),
-        Found::Refused => Do::Settle(State::Refused),
-        Found::NotProcessed if item.again => Do::CheckHolds,
-        Found::NotProcessed => Do::Settle(State::Refused),
-        Found::Unclear => Do::Look,
+        Found::Intended => Step::Send,
+        Found::Accepted => Step::Settle(State::Accepted),
+        Found::Retention => Step::Settle(State::Retention),
+        Found::Refused => Step::Settle(State::Refused),
+        Found::NotProcessed if item.again => Step::CheckHolds,
+        Found::NotProcessed => Step::Settle(State::Refused),
+        Found::Unclear => Step::FollowUp,
     }
 }
 
@@ -201,37 +201,37 @@ mod tests {
             UnknownAbsent, UnknownDeleted, UnknownPresent, UnknownUnverified,
         };
         let table = [
-            (NEW, Found::Turn, Do::CheckHolds),
-            (NEW, Found::Held, Do::Settle(Held)),
-            (NEW, Found::NotHeld, Do::Read),
-            (NEW, Found::Same, Do::Save),
-            (NEW, Found::Different, Do::Settle(Drifted)),
-            (NEW, Found::Deleted, Do::Settle(DeletedBefore)),
-            (NEW, Found::Absent, Do::Settle(NotFound)),
-            (NEW, Found::Unreadable, Do::Leave),
-            (NEW, Found::NotReady, Do::Settle(NotReady)),
-            (NEW, Found::NotSaved, Do::Settle(ArchiveFailed)),
-            (SAVED, Found::Saved, Do::CheckHolds),
-            (SAVED, Found::Same, Do::Intend),
-            (SAVED, Found::Stale, Do::CheckHolds),
-            (INTENDED, Found::Intended, Do::Send),
-            (INTENDED, Found::Stale, Do::CheckHolds),
-            (INTENDED, Found::Held, Do::Settle(Held)),
-            (INTENDED, Found::Same, Do::Send),
-            (INTENDED, Found::Different, Do::Settle(Drifted)),
-            (INTENDED, Found::Unreadable, Do::Settle(Refused)),
-            (INTENDED, Found::Accepted, Do::Settle(Accepted)),
-            (INTENDED, Found::Retention, Do::Settle(Retention)),
-            (INTENDED, Found::Refused, Do::Settle(Refused)),
-            (INTENDED, Found::NotProcessed, Do::CheckHolds),
-            (LAST, Found::NotProcessed, Do::Settle(Refused)),
-            (INTENDED, Found::Unclear, Do::Look),
-            (UNCLEAR, Found::Interrupted, Do::Look),
-            (UNCLEAR, Found::Deleted, Do::Settle(UnknownDeleted)),
-            (UNCLEAR, Found::Absent, Do::Settle(UnknownAbsent)),
-            (UNCLEAR, Found::Same, Do::Settle(UnknownPresent)),
-            (UNCLEAR, Found::Different, Do::Settle(UnknownPresent)),
-            (UNCLEAR, Found::Unreadable, Do::Settle(UnknownUnverified)),
+            (NEW, Found::Turn, Step::CheckHolds),
+            (NEW, Found::Held, Step::Settle(Held)),
+            (NEW, Found::NotHeld, Step::Read),
+            (NEW, Found::Same, Step::Save),
+            (NEW, Found::Different, Step::Settle(Drifted)),
+            (NEW, Found::Deleted, Step::Settle(DeletedBefore)),
+            (NEW, Found::Absent, Step::Settle(NotFound)),
+            (NEW, Found::Unreadable, Step::Leave),
+            (NEW, Found::NotReady, Step::Settle(NotReady)),
+            (NEW, Found::NotSaved, Step::Settle(ArchiveFailed)),
+            (SAVED, Found::Saved, Step::CheckHolds),
+            (SAVED, Found::Same, Step::Intend),
+            (SAVED, Found::Stale, Step::CheckHolds),
+            (INTENDED, Found::Intended, Step::Send),
+            (INTENDED, Found::Stale, Step::CheckHolds),
+            (INTENDED, Found::Held, Step::Settle(Held)),
+            (INTENDED, Found::Same, Step::Send),
+            (INTENDED, Found::Different, Step::Settle(Drifted)),
+            (INTENDED, Found::Unreadable, Step::Settle(Refused)),
+            (INTENDED, Found::Accepted, Step::Settle(Accepted)),
+            (INTENDED, Found::Retention, Step::Settle(Retention)),
+            (INTENDED, Found::Refused, Step::Settle(Refused)),
+            (INTENDED, Found::NotProcessed, Step::CheckHolds),
+            (LAST, Found::NotProcessed, Step::Settle(Refused)),
+            (INTENDED, Found::Unclear, Step::FollowUp),
+            (UNCLEAR, Found::Interrupted, Step::FollowUp),
+            (UNCLEAR, Found::Deleted, Step::Settle(UnknownDeleted)),
+            (UNCLEAR, Found::Absent, Step::Settle(UnknownAbsent)),
+            (UNCLEAR, Found::Same, Step::Settle(UnknownPresent)),
+            (UNCLEAR, Found::Different, Step::Settle(UnknownPresent)),
+            (UNCLEAR, Found::Unreadable, Step::Settle(UnknownUnverified)),
         ];
         for (item, found, expected) in table {
             assert_eq!(next(item, found), expected, "{item:?} {found:?}");
@@ -267,17 +267,17 @@ mod tests {
             for found in FOUND {
                 let todo = next(item, found);
                 let what = format!("{item:?} {found:?}");
-                if todo == Do::Send {
+                if todo == Step::Send {
                     assert!(item.intended && !item.unclear || found == Found::Intended, "no intent: {what}");
                 }
-                if todo == Do::Intend {
+                if todo == Step::Intend {
                     assert!(item.saved && !item.intended && found == Found::Same, "unread or unsaved: {what}");
                 }
-                if todo == Do::Settle(State::Accepted) {
+                if todo == Step::Settle(State::Accepted) {
                     assert_eq!(found, Found::Accepted, "without a 2xx: {what}");
                 }
                 if item.unclear && matches!(found, Found::Same | Found::Different) {
-                    assert_ne!(todo, Do::Send, "a second deletion: {what}");
+                    assert_ne!(todo, Step::Send, "a second deletion: {what}");
                 }
             }
         }

@@ -102,7 +102,7 @@ impl Work<'_> {
         loop {
             self.traffic.slot(number).await;
             let Some(&place) = self.places.get(self.taken.fetch_add(1, Ordering::Relaxed)) else { return };
-            let found = self.look(client, place).await;
+            let found = self.follow_up(client, place).await;
             self.settle(place, found);
             let done = self.done.fetch_add(1, Ordering::AcqRel) + 1;
             let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner).is_some();
@@ -112,7 +112,7 @@ impl Work<'_> {
         }
     }
 
-    async fn look(&self, client: &AsyncClient, place: usize) -> Found {
+    async fn follow_up(&self, client: &AsyncClient, place: usize) -> Found {
         let Ok(item) = self.plan.item(place) else { return Found::Unreadable };
         let Ok(package) = package_of(&item) else { return Found::Unreadable };
         let remote = Remote { client, traffic: &self.traffic, effects: &RealEffects as &dyn Effects };

@@ -99,7 +99,7 @@ pub(super) fn run_audit(
             // Python is being shut down.
             None => Err(Error::cancelled()),
         };
-        let mut watch = |progress: &Progress| match exit::attach(|py| look_up(py, watcher.as_mut(), progress)) {
+        let mut watch = |progress: &Progress| match exit::attach(|py| poll(py, watcher.as_mut(), progress)) {
             Some(Ok(())) => false,
             Some(Err(error)) => {
                 raised.replace(Some(error));
@@ -113,7 +113,7 @@ pub(super) fn run_audit(
         (finished, raised.into_inner(), exit::stay())
     });
     let finished = finished.map_err(|error| to_python(py, &error))?;
-    // What was raised at the very last look came too late to end the audit early, but must not be lost: Ctrl-C, too.
+    // What was raised at the very last poll came too late to end the audit early, but must not be lost: Ctrl-C, too.
     let error = raised.or_else(|| finished.error.map(|error| to_python(py, &error)));
     let error: Option<Py<PyBaseException>> = error.map(|error| error.into_value(py));
     outcome.append((AuditResult(finished.audit), error))
@@ -127,7 +127,7 @@ struct Watcher {
 }
 
 /// Lets signals in, and tells the watcher how far the audit is; the end always.
-fn look_up(py: Python<'_>, watcher: Option<&mut Watcher>, progress: &Progress) -> PyResult<()> {
+fn poll(py: Python<'_>, watcher: Option<&mut Watcher>, progress: &Progress) -> PyResult<()> {
     py.check_signals()?;
     let Some(watcher) = watcher else { return Ok(()) };
     let Progress { done, total, errors, refused, elapsed } = *progress;

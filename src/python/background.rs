@@ -15,7 +15,7 @@ use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos, Rescin
 use crate::{Result, VideoFile, guard};
 
 type Convert = Box<dyn for<'py> FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>> + Send>;
-type Letter = (Py<PyAny>, Convert);
+type Message = (Py<PyAny>, Convert);
 
 /// A result that knows how to become a Python object.
 pub(super) trait IntoAnswer: Send + 'static {
@@ -70,14 +70,14 @@ impl IntoAnswer for Option<Vec<PackageSummary>> {
 #[pyclass(module = "iinkedsign._native", frozen)]
 pub(super) struct Mailbox {
     event_loop: Py<PyAny>,
-    letters: Mutex<Vec<Letter>>,
+    messages: Mutex<Vec<Message>>,
 }
 
 #[pymethods]
 impl Mailbox {
     #[new]
     fn new(event_loop: Py<PyAny>) -> Self {
-        Self { event_loop, letters: Mutex::default() }
+        Self { event_loop, messages: Mutex::default() }
     }
 
     /// Settles the futures whose results have come; the event loop calls this.
@@ -98,33 +98,33 @@ impl Mailbox {
     /// Shows the garbage collector what an event loop that was given up is held by.
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
         visit.call(&self.event_loop)?;
-        // A thread that is posting right now keeps the letters to itself, and so alive.
-        let Ok(letters) = self.letters.try_lock() else { return Ok(()) };
-        letters.iter().try_for_each(|(future, _)| visit.call(future))
+        // A thread that is posting right now keeps the messages to itself, and so alive.
+        let Ok(messages) = self.messages.try_lock() else { return Ok(()) };
+        messages.iter().try_for_each(|(future, _)| visit.call(future))
     }
 }
 
 impl Mailbox {
-    fn take(&self) -> Vec<Letter> {
-        std::mem::take(&mut *self.letters.lock().unwrap_or_else(PoisonError::into_inner))
+    fn take(&self) -> Vec<Message> {
+        std::mem::take(&mut *self.messages.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Puts a letter in, from any thread.
+    /// Puts a message in, from any thread.
     fn post(mailbox: &Py<Self>, future: Py<PyAny>, convert: Convert) {
         let first = {
-            let mut letters = mailbox.get().letters.lock().unwrap_or_else(PoisonError::into_inner);
-            letters.push((future, convert));
-            letters.len() == 1
+            let mut messages = mailbox.get().messages.lock().unwrap_or_else(PoisonError::into_inner);
+            messages.push((future, convert));
+            messages.len() == 1
         };
         if first {
-            // Without an interpreter nobody is left.
+            // Without an interpreter there is nothing to wake.
             exit::attach(|py| {
                 let wake = || {
                     let deliver = mailbox.bind(py).getattr("deliver")?;
                     mailbox.get().event_loop.call_method1(py, "call_soon_threadsafe", (deliver,))
                 };
                 if wake().is_err() {
-                    // The loop was closed.  Who waits there waits for ever, and letters would hold on to them.
+                    // The loop was closed.  Its futures are never awaited again; messages would keep them alive.
                     drop(mailbox.get().take());
                 }
             });

@@ -127,7 +127,7 @@ impl DeletionOutcome {
         Ok(counts)
     }
 
-    /// How many items showed each evidence when they were looked at.
+    /// How many items each evidence was found for by the follow-up check.
     #[getter]
     fn evidence<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let counts = PyDict::new(py);
@@ -208,7 +208,7 @@ pub(super) fn run_plan(
             // Python is being shut down.
             None => Err(Error::cancelled()),
         };
-        let mut watch = |progress: &Progress| watcher.borrow_mut().look_up(progress);
+        let mut watch = |progress: &Progress| watcher.borrow_mut().poll(progress);
         let plan = guard::call(|| Ok(cleanup::plan(client, &mut next, &options, &mut watch)));
         (plan, watcher.into_inner().raised)
     });
@@ -247,7 +247,7 @@ pub(super) fn run_deletion(
     let client = &client.get().client;
     let mut watcher = Watcher::new(watch);
     let (applied, _stay) = py.detach(|| {
-        let mut watch = |progress: &Progress| watcher.look_up(progress);
+        let mut watch = |progress: &Progress| watcher.poll(progress);
         let apply = if resume { cleanup::resume } else { cleanup::apply };
         let applied = guard::call(|| Ok(apply(client, &path, &options, &mut watch)));
         (applied, exit::stay())
@@ -255,7 +255,7 @@ pub(super) fn run_deletion(
     let applied = applied.map_err(|error| to_python(py, &error))?.map_err(|failure| failure_to_python(py, &failure))?;
     let cancelled = applied.interrupted.then(|| to_python(py, &Error::cancelled()));
     let failed = applied.failure.map(|failure: Failure| failure_to_python(py, &failure));
-    // What was raised at the very last look came too late to end it early, but must not be lost.
+    // What was raised at the very last poll came too late to end it early, but must not be lost.
     let error = watcher.raised.or(failed).or(cancelled);
     let error: Option<Py<PyBaseException>> = error.map(|error| error.into_value(py));
     outcome.append((DeletionOutcome(applied.report), error))
@@ -275,7 +275,7 @@ pub(super) fn run_verify(
     let client = &client.get().client;
     let mut watcher = Watcher::new(watch);
     let report = py.detach(|| {
-        let mut watch = |progress: &Progress| watcher.look_up(progress);
+        let mut watch = |progress: &Progress| watcher.poll(progress);
         guard::call(|| Ok(cleanup::verify(client, &path, &mut watch)))
     });
     if let Some(raised) = watcher.raised {
@@ -300,12 +300,12 @@ impl Watcher {
     }
 
     /// The first exception stops, the second one kills.
-    fn look_up(&mut self, progress: &Progress) -> Wish {
-        let looked = exit::attach(|py| {
+    fn poll(&mut self, progress: &Progress) -> Wish {
+        let polled = exit::attach(|py| {
             py.check_signals()?;
             if self.raised.is_none() { self.tell(py, progress) } else { Ok(()) }
         });
-        match (looked, &self.raised) {
+        match (polled, &self.raised) {
             (Some(Ok(())), None) => Wish::GoOn,
             (Some(Ok(())), Some(_)) => Wish::Stop,
             (Some(Err(error)), None) => {

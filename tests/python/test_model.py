@@ -55,8 +55,8 @@ def falsify(call: model.Call, told: str) -> None:
 def test_the_checker_notices() -> None:
     """A checker that finds nothing must be able to find something: here callers are told something else."""
     with model.played(7, 1_000) as it:
-        world, work = it.world, it.work
-        it.world = copy.deepcopy(world)
+        account, work = it.account, it.work
+        it.account = copy.deepcopy(account)
         assert it.checker().check().violations == []
         for told, wrong in [
             ("ok", "told as done, but it is not"),
@@ -67,7 +67,7 @@ def test_the_checker_notices() -> None:
             ("received", "which is not"),
             ("missing", "a package that lasted was not listed"),
         ]:
-            it.work, it.world = copy.deepcopy(work), copy.deepcopy(world)
+            it.work, it.account = copy.deepcopy(work), copy.deepcopy(account)
             for script in it.work.plan:
                 for call in script:
                     falsify(call, told)

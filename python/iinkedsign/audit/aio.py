@@ -99,7 +99,7 @@ async def _audit(
     loop = asyncio.get_running_loop()
     cancelled = threading.Event()
     failed: list[BaseException] = []
-    # The last look: a slow function is not told of those that it missed.
+    # The last progress: a slow function is not told of what it missed.
     latest: deque[Any] = deque(maxlen=1)
 
     def tell() -> None:
@@ -110,7 +110,7 @@ async def _audit(
             except BaseException as error:  # noqa: BLE001 -- raised by the audit
                 failed.append(error)
 
-    def look_up(*progress: Any) -> None:
+    def on_progress(*progress: Any) -> None:
         if failed:
             raise failed[0]
         if cancelled.is_set():
@@ -120,7 +120,7 @@ async def _audit(
             loop.call_soon_threadsafe(tell)
 
     try:
-        result = await _on_a_thread(lambda: run(client, ids, options, look_up, resume), cancelled)
+        result = await _on_a_thread(lambda: run(client, ids, options, on_progress, resume), cancelled)
         return or_raise(result, failed[0] if failed else None)  # when it was told of the end
     finally:
         failed.clear()  # as in `run`

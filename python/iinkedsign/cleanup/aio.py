@@ -66,7 +66,7 @@ async def _on_a_thread(progress: Any, call: Callable[[Watch | None], _T]) -> _T:
     cancelled = threading.Event()
     failed: list[BaseException] = []
     outcome: list[tuple[_T, None] | tuple[None, BaseException]] = []
-    # The last look: a slow function is not told of those that it missed.
+    # The last progress: a slow function is not told of what it missed.
     latest: deque[Any] = deque(maxlen=1)
 
     def tell(watch: Watch) -> None:
@@ -77,7 +77,7 @@ async def _on_a_thread(progress: Any, call: Callable[[Watch | None], _T]) -> _T:
             except BaseException as error:  # noqa: BLE001 -- raised by the run
                 failed.append(error)
 
-    def look_up(*progress: Any) -> None:
+    def on_progress(*progress: Any) -> None:
         if failed:
             raise failed[0]
         if cancelled.is_set():
@@ -88,7 +88,7 @@ async def _on_a_thread(progress: Any, call: Callable[[Watch | None], _T]) -> _T:
 
     def work() -> None:
         try:
-            outcome.append((call(look_up), None))
+            outcome.append((call(on_progress), None))
         except BaseException as error:  # noqa: BLE001 -- raised where it is awaited
             outcome.append((None, error))
         with contextlib.suppress(RuntimeError):  # the loop was closed

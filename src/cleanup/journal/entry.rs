@@ -27,7 +27,7 @@ pub(in crate::cleanup) enum Entry {
     Intent { n: u32, package_id: String, meeting_video_id: Option<String> },
     /// What became of an item.
     Outcome(Outcome),
-    /// A canary was looked at.
+    /// The follow-up check of a canary.
     Canary { n: u32, evidence: String },
     /// The run ends early.
     Stopped { why: String },

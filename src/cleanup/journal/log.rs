@@ -95,26 +95,26 @@ fn cannot(done: &str, path: &Path, error: &io::Error) -> Failure {
 }
 
 /// Lines that wait to be written, and who waits for them.
-type Letter = (Vec<Entry>, oneshot::Sender<Result<()>>);
+type Message = (Vec<Entry>, oneshot::Sender<Result<()>>);
 
 /// Writes a journal for many: all that waits at once becomes durable by one `fsync`.
 pub(in crate::cleanup) struct Committer {
-    letters: Mutex<Option<Sender<Letter>>>,
+    messages: Mutex<Option<Sender<Message>>>,
 }
 
 impl Committer {
-    /// One, and the letters that it is given, for [`Committer::serve`].
-    pub(in crate::cleanup) fn new() -> (Self, Receiver<Letter>) {
-        let (sender, letters) = channel();
-        (Self { letters: Mutex::new(Some(sender)) }, letters)
+    /// One, and the messages that it is given, for [`Committer::serve`].
+    pub(in crate::cleanup) fn new() -> (Self, Receiver<Message>) {
+        let (sender, messages) = channel();
+        (Self { messages: Mutex::new(Some(sender)) }, messages)
     }
 
     /// Writes lines; when this returns, they are on the disk.
     pub(in crate::cleanup) async fn append(&self, entries: Vec<Entry>) -> Result<()> {
         let (answer, answered) = oneshot::channel();
         let sent = {
-            let letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
-            letters.as_ref().is_some_and(|letters| letters.send((entries, answer)).is_ok())
+            let messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+            messages.as_ref().is_some_and(|messages| messages.send((entries, answer)).is_ok())
         };
         let gone = || Failure::journal("the journal is closed; nothing further was sent");
         if sent { answered.await.unwrap_or_else(|_| Err(gone())) } else { Err(gone()) }
@@ -122,13 +122,13 @@ impl Committer {
 
     /// No further lines.
     pub(in crate::cleanup) fn close(&self) {
-        self.letters.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.messages.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
     /// Writes what comes, until no more can; on a thread of its own.
-    pub(in crate::cleanup) fn serve(letters: &Receiver<Letter>, log: &mut Log<'_>) {
-        while let Ok(first) = letters.recv() {
-            let (entries, waiting): (Vec<_>, Vec<_>) = std::iter::once(first).chain(letters.try_iter()).unzip();
+    pub(in crate::cleanup) fn serve(messages: &Receiver<Message>, log: &mut Log<'_>) {
+        while let Ok(first) = messages.recv() {
+            let (entries, waiting): (Vec<_>, Vec<_>) = std::iter::once(first).chain(messages.try_iter()).unzip();
             let written = log.append(entries.into_iter().flatten());
             for answer in waiting {
                 // Whoever waited may have been given up.

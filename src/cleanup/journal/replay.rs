@@ -41,7 +41,7 @@ pub(in crate::cleanup) struct Replay {
     /// The file ends with a whole line that has no line feed.
     pub(in crate::cleanup) unended: bool,
     pub(in crate::cleanup) closed: bool,
-    /// How many canaries were looked at.
+    /// How many canaries have had their follow-up check.
     pub(in crate::cleanup) canaries: u32,
     /// Why the last run ended early.
     pub(in crate::cleanup) stopped: Option<String>,

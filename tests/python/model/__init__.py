@@ -22,9 +22,9 @@ from .checker import Checker, Tally
 from .fault import faults
 from .script import Call, scripts
 from .work import PATIENT, QUICK, Limits, Watch, Work, work_off
-from .world import World
+from .account import Account
 
-__all__ = ["PATIENT", "Call", "Checker", "Round", "Tally", "Work", "World", "play", "played", "report"]
+__all__ = ["PATIENT", "Call", "Checker", "Round", "Tally", "Work", "Account", "play", "played", "report"]
 
 TRIES = 4  # beside the first, for a round that the machine spoils
 
@@ -34,14 +34,14 @@ Worker = Callable[[Work, ClientOptions], Work]
 
 @dataclass
 class Round:
-    """A round that was played: its work, the world before it, and the emulator after it."""
+    """A round that was played: its work, the account before it, and the emulator after it."""
 
     work: Work
-    world: World
+    account: Account
     emulator: Emulator
 
     def checker(self) -> Checker:
-        return Checker(self.work, self.world, self.emulator)
+        return Checker(self.work, self.account, self.emulator)
 
 
 @contextlib.contextmanager
@@ -53,7 +53,7 @@ def played(
     packages = max(500, operations * 2)
     with Emulator(port=port, api_key="model", packages=packages, seed=seed, tls=seed % 4 == 3) as emulator:
         plan = list(scripts(chance, emulator, operations))
-        world = World(emulator, {script[0].package for script in plan})
+        account = Account(emulator, {script[0].package for script in plan})
         for fault in faults():
             emulator.add_fault(fault)
         with Watch() as watch:
@@ -61,7 +61,7 @@ def played(
         work.stall = max(work.stall, watch.stall)
         # What was cancelled or timed out in the very end may still be on its way.
         time.sleep(limits.attempt / 10)
-        yield Round(work, world, emulator)
+        yield Round(work, account, emulator)
 
 
 def play(

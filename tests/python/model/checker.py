@@ -10,9 +10,9 @@ import iinkedsign
 from iinkedsign.testing import Emulator, ReceivedRequest
 
 from .fault import FOREIGN_404, HARMLESS, kind_of
-from .script import DELETES, LOOKS, MARKS, READS, Call
+from .script import DELETES, FOLLOW_UPS, MARKS, READS, Call
 from .work import RETRIES, Work
-from .world import World, mark_of
+from .account import Account, mark_of
 
 # Statuses below 500 after which nobody knows whether a delete was carried out.
 LEAVE_IT_OPEN = {408, 425, 460, 499}
@@ -30,7 +30,7 @@ class Tally:
     lost: int = 0  # tries of reads that the server did not receive
     latest: float = 0.0  # how far a call ran over its limit
     again: int = 0  # how often rounds were played again
-    aside: int = 0  # scripts that were slow, and looked wrong
+    aside: int = 0  # scripts that were slow, and seemed wrong
     violations: list[str] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
@@ -48,9 +48,9 @@ class Tally:
 
 def expected(call: Call, attempt_timeout: float) -> str:
     """The requests that the server must have received for a call, as a pattern of marks."""
-    mark, look = MARKS[call.operation], LOOKS.get(call.operation, "")
+    mark, follow_up = MARKS[call.operation], FOLLOW_UPS.get(call.operation, "")
     if call.told == "cancelled":
-        return f"{mark}{{0,{RETRIES + 1}}}{look and look + '?'}"
+        return f"{mark}{{0,{RETRIES + 1}}}{follow_up and follow_up + '?'}"
     tried = (call.error.attempts or 0) if call.error is not None else None
     if tried is None:
         attempts = f"{mark}{{1,{RETRIES + 1}}}"
@@ -63,20 +63,20 @@ def expected(call: Call, attempt_timeout: float) -> str:
         # A read may be written into a kept connection in the moment in which the server closes it.
         attempts = f"{mark}{{{min(tried, 1)},{tried}}}"
     if call.told == "OutcomeUnknownError":
-        # Nothing was looked at if no time was left, or the look itself did not get through.
-        looked = call.error is not None and call.error.evidence != "unverified"
-        return attempts + (look if looked else f"{look}?")
+        # There is no follow-up check if no time was left, or it did not get through.
+        checked = call.error is not None and call.error.evidence != "unverified"
+        return attempts + (follow_up if checked else f"{follow_up}?")
     return attempts
 
 
 class Checker:
     """Holds every call of a round against the journal."""
 
-    def __init__(self, work: Work, world: World, emulator: Emulator) -> None:
+    def __init__(self, work: Work, account: Account, emulator: Emulator) -> None:
         self.plan = work.plan
         self.limits = work.limits
         self.late = work.limits.late + work.stall
-        self.world = world
+        self.account = account
         self.emulator = emulator
         self.tally = Tally()
         self.journal = emulator.requests
@@ -168,9 +168,9 @@ class Checker:
         state = self.emulator.package_state(calls[0].package)
         videos = {video["meeting_video_id"]: video["state"] == "deleted" for video in state["videos"]}
         if (
-            state["exists"] != self.world.exists[calls[0].package]
-            or videos != self.world.deleted[calls[0].package]
-            or (state["state"] == "rescinded") != self.world.rescinded[calls[0].package]
+            state["exists"] != self.account.exists[calls[0].package]
+            or videos != self.account.deleted[calls[0].package]
+            or (state["state"] == "rescinded") != self.account.rescinded[calls[0].package]
         ):
             self.wrong(calls[-1], f"the state does not follow from the journal: {state}", requests)
         counts = [state["deleted_count"], state["rescinded_count"]]
@@ -178,7 +178,7 @@ class Checker:
             self.wrong(calls[-1], f"applied twice: {state}", requests)
 
     def check_read(self, call: Call, requests: list[ReceivedRequest]) -> None:
-        there = self.world.exists[call.package]
+        there = self.account.exists[call.package]
         if call.error is not None and call.seconds < self.limits.attempt:
             self.tally.lost += (call.error.attempts or 0) - len(requests)
         if any(request["applied"] for request in requests):
@@ -216,23 +216,23 @@ class Checker:
     def check_delete(self, call: Call, requests: list[ReceivedRequest]) -> None:
         mark = MARKS[call.operation]
         deletes = [request for request in requests if mark_of(request) == mark]
-        there = not self.world.is_gone(call)
+        there = not self.account.is_gone(call)
         for request in deletes:
-            self.world.play(call, request)
+            self.account.play(call, request)
         applied = sum(request["applied"] for request in deletes)
         if any(request["status"] != 429 for request in deletes[:-1]):
             self.wrong(call, "a delete was sent again", requests)
         if applied > 1:
             self.wrong(call, "applied twice", requests)
         if any(request["applied"] for request in requests if mark_of(request) != mark):
-            self.wrong(call, "the look deleted something", requests)
+            self.wrong(call, "the follow-up check deleted something", requests)
         self.check_healthy(call, deletes, there)
         match call.told:
             case "cancelled":
                 pass
             case "ok":
                 answered = deletes[-1]["status"] or 0
-                if not self.world.is_gone(call) or not 200 <= answered < 300:
+                if not self.account.is_gone(call) or not 200 <= answered < 300:
                     self.wrong(call, "told as done, but it is not", requests)
             case "OutcomeUnknownError":
                 self.check_unknown(call, deletes, requests)
@@ -263,11 +263,11 @@ class Checker:
             self.wrong(call, "unknown, but the server refused", requests)
         if error.retryable:
             self.wrong(call, "an unknown outcome called retryable", requests)
-        gone = self.world.is_gone(call)
+        gone = self.account.is_gone(call)
         # For "present": to the client a state that it does not know is not `deleted`, whatever the server means.
         # To the client a state that it does not know is another one than `rescinded`.
-        looked = kind_of(requests[-1]) if requests else ""
-        disguised = call.operation == "rescind_package" and looked == "unknown_values"
+        checked = kind_of(requests[-1]) if requests else ""
+        disguised = call.operation == "rescind_package" and checked == "unknown_values"
         if error.evidence == "absent" and not gone:
             self.wrong(call, "told as absent, but it is there", requests)
         elif error.evidence == "rescinded" and not gone:
@@ -279,13 +279,13 @@ class Checker:
             and len(requests) > len(deletes)
             and call.seconds < self.limits.attempt
         ):
-            look = requests[-1]
+            follow_up = requests[-1]
             # The list of a package that is gone proves nothing, and so does a video that is not listed.
-            provable = look["status"] == 200 and (
-                call.operation in ("delete_package", "rescind_package") or self.world.asked(call)
+            provable = follow_up["status"] == 200 and (
+                call.operation in ("delete_package", "rescind_package") or self.account.asked(call)
             )
-            if look["fault"] is None and provable:
-                self.wrong(call, "a healthy look proved nothing", requests)
+            if follow_up["fault"] is None and provable:
+                self.wrong(call, "a healthy follow-up check proved nothing", requests)
 
     def check_list(self, call: Call, requests: list[ReceivedRequest]) -> None:
         pages = Counter(request["body"] for request in requests if request["body"])

@@ -14,8 +14,8 @@ READS = {"status": "S", "get_package": "G", "list_videos": "V"}
 # Deletions, and what follows their rules.
 DELETES = {"delete_package": "P", "delete_video": "D", "delete_all": "A", "rescind_package": "R"}
 MARKS = READS | DELETES
-# What is looked at after a deletion whose outcome is unknown.
-LOOKS = {"delete_package": "S", "delete_video": "V", "delete_all": "V", "rescind_package": "S"}
+# The follow-up check after a deletion whose outcome is unknown.
+FOLLOW_UPS = {"delete_package": "S", "delete_video": "V", "delete_all": "V", "rescind_package": "S"}
 
 
 @dataclass

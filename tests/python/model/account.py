@@ -15,7 +15,7 @@ def mark_of(request: ReceivedRequest) -> str:
     return MARKS[request["operation"] or ""]
 
 
-class World:
+class Account:
     """The packages as they follow from the journal: what is there or rescinded, and which videos are deleted."""
 
     def __init__(self, emulator: Emulator, packages: set[str]) -> None:
