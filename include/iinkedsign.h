@@ -206,7 +206,7 @@ struct ArrowArrayStream {
 // It is still there.
 #define IINKED_EVIDENCE_PRESENT 2
 
-// The look did not settle it, or there was no time left for one.
+// The follow-up check did not settle it, or there was no time left for one.
 #define IINKED_EVIDENCE_UNVERIFIED 3
 
 // The package that was to be rescinded is rescinded now.
@@ -1355,7 +1355,7 @@ void iinked_client_free(struct iinked_client *client);
 // on its way.  From any thread, also within the callback, any number of times.  NULL is allowed.  In a forked child
 // it does nothing to a call of the parent.
 //
-// A delete that is cancelled may have been carried out: look at the server before deleting again.
+// A delete that is cancelled may have been carried out: read the package's state before deleting again.
 void iinked_call_cancel(const struct iinked_call *call);
 
 // Frees the handle of a call, which goes on.  NULL is allowed.

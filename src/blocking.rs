@@ -72,7 +72,7 @@ impl Client {
         let account = Arc::new(Account::new(config)?);
         let process = Process::new(&account);
         // The first driver is made here: what libraries set up once in a process is then set up before another
-        // thread can fork in the middle of it, which would leave it half done in the child for ever.
+        // thread can fork in the middle of it, which would leave it half done in the child forever.
         let driver = process.new_driver()?;
         process.idle().push(driver);
         Ok(Self { account, closed: AtomicBool::new(false), process: PerProcess::new(process) })
@@ -93,17 +93,17 @@ impl Client {
         self.run(async |client| client.list_videos(package_id).await, &mut || false)
     }
 
-    /// Deletes a package, for ever; see [`AsyncClient::delete_package`].
+    /// Deletes a package, permanently; see [`AsyncClient::delete_package`].
     pub fn delete_package(&self, package_id: &Id, options: DeleteOptions) -> Result<PackageVideos> {
         self.run(async |client| client.delete_package(package_id, options).await, &mut || false)
     }
 
-    /// Deletes one video, for ever; see [`AsyncClient::delete_video`].
+    /// Deletes one video, permanently; see [`AsyncClient::delete_video`].
     pub fn delete_video(&self, package_id: &Id, meeting_video_id: &Id) -> Result<PackageVideos> {
         self.run(async |client| client.delete_video(package_id, meeting_video_id).await, &mut || false)
     }
 
-    /// Deletes every video of a package, for ever; see [`AsyncClient::delete_all_videos`].
+    /// Deletes every video of a package, permanently; see [`AsyncClient::delete_all_videos`].
     pub fn delete_all_videos(&self, package_id: &Id) -> Result<PackageVideos> {
         self.run(async |client| client.delete_all_videos(package_id).await, &mut || false)
     }

@@ -142,21 +142,21 @@ impl Client {
         Call::new(self, &Operation::ListVideos(package_id.clone())).run().await
     }
 
-    /// Deletes a package with its documents and videos, for ever: `POST packages/delete`.
+    /// Deletes a package with its documents and videos, permanently: `POST packages/delete`.
     ///
     /// It is sent again only where it certainly was not processed.  An error of the kind
-    /// [`OutcomeUnknown`](crate::Kind::OutcomeUnknown) says what a look at the server showed.
+    /// [`OutcomeUnknown`](crate::Kind::OutcomeUnknown) says what the follow-up check showed.
     pub async fn delete_package(&self, package_id: &Id, options: DeleteOptions) -> Result<PackageVideos> {
         Call::new(self, &Operation::DeletePackage { package: package_id.clone(), options }).run().await
     }
 
-    /// Deletes one video of a package, for ever: `POST packages/{id}/videos/delete`.
+    /// Deletes one video of a package, permanently: `POST packages/{id}/videos/delete`.
     pub async fn delete_video(&self, package_id: &Id, meeting_video_id: &Id) -> Result<PackageVideos> {
         let (package, video) = (package_id.clone(), Some(meeting_video_id.clone()));
         Call::new(self, &Operation::DeleteVideos { package, video }).run().await
     }
 
-    /// Deletes every video of a package, for ever: the same request without `meetingVideoId`.
+    /// Deletes every video of a package, permanently: the same request without `meetingVideoId`.
     pub async fn delete_all_videos(&self, package_id: &Id) -> Result<PackageVideos> {
         Call::new(self, &Operation::DeleteVideos { package: package_id.clone(), video: None }).run().await
     }

@@ -130,14 +130,14 @@ impl Config {
         self
     }
 
-    /// Limit of a whole call: connects, tries, waits, checks.  60 s; `None` is no limit, and then no
+    /// Limit of a whole call: connects, attempts, waits, checks.  60 s; `None` is no limit, and then no
     /// `Retry-After` of an hour or more is waited for.
     pub fn timeout(mut self, limit: Option<Duration>) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// Limit of one try.  20 s; `None` is no limit.
+    /// Limit of one attempt.  20 s; `None` is no limit.
     pub fn attempt_timeout(mut self, limit: Option<Duration>) -> Self {
         self.attempt_timeout = limit;
         self
@@ -149,7 +149,7 @@ impl Config {
         self
     }
 
-    /// Further tries after the first.  3.
+    /// Further attempts after the first.  3.
     pub fn max_retries(mut self, count: u32) -> Self {
         self.max_retries = count;
         self

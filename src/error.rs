@@ -70,7 +70,7 @@ kinds! {
     Internal = 99 "internal",
 }
 
-/// What a look at the server showed after a delete whose outcome is unknown.
+/// What the follow-up check showed after a delete whose outcome is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(i32)]
 pub enum Evidence {
@@ -78,7 +78,7 @@ pub enum Evidence {
     Absent = 1,
     /// It is still there.
     Present = 2,
-    /// The look did not settle it, or there was no time left for one.
+    /// The follow-up check did not settle it, or there was no time left for one.
     Unverified = 3,
     /// The package that was to be rescinded is rescinded now.
     Rescinded = 4,
@@ -224,7 +224,7 @@ impl Error {
         self.0.file.as_ref()
     }
 
-    /// What a look at the server showed after an unclear delete.
+    /// What the follow-up check showed after an unclear delete.
     pub fn evidence(&self) -> Option<Evidence> {
         self.0.evidence
     }

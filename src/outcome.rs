@@ -1,11 +1,11 @@
-//! What is known of a delete after it was tried, and what a look at the server adds.
+//! What is known of a delete after it was tried, and what the follow-up check adds.
 
 use crate::error::{Evidence, Kind};
 use crate::id::Id;
 use crate::model::{Extra, PackageState, PackageStatus, PackageVideos, Video, VideoState};
 use crate::retry::Cause;
 
-/// Whether a delete was carried out, as far as the last try shows.
+/// Whether a delete was carried out, as far as the last attempt shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Proof {
     /// It certainly was not.
@@ -14,7 +14,7 @@ pub(crate) enum Proof {
     Unknown,
 }
 
-/// What a try of a delete that brought no success proves.
+/// What an attempt of a delete that brought no success proves.
 ///
 /// A refusal is a proof, and that nothing was sent is one.  Everything else is none.
 pub(crate) fn proof(cause: Cause) -> Proof {

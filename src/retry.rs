@@ -1,6 +1,6 @@
 //! When a request is sent again: a pure function of the operation, what happened and the clock.
 //!
-//! A read may be sent again after anything that a second try may mend.  A delete is sent again only where it
+//! A read may be sent again after anything that another attempt may fix.  A delete is sent again only where it
 //! certainly was not processed: no connection came about, or the server refused to take it (429).
 
 use std::time::Duration;
@@ -21,18 +21,18 @@ pub(crate) enum Effect {
     Delete,
 }
 
-/// How one try went wrong.
+/// How one attempt went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
     /// No connection came about: nothing was sent.
     NotConnected,
     /// No connection came about, because this process may open no more files: nothing was sent.
     NoDescriptors,
-    /// TLS was refused (certificate, protocol): nothing was sent, and a second try ends the same.
+    /// TLS was refused (certificate, protocol): nothing was sent, and a second attempt ends the same.
     NotTrusted,
     /// No connection came about within its limit: nothing was sent.
     ConnectTimeout,
-    /// A time limit ended the try after a connection was there.
+    /// A time limit ended the attempt after a connection was there.
     TimedOut,
     /// The connection broke, or the body ended early.
     Broken,
@@ -54,7 +54,7 @@ pub(crate) enum Cause {
     Closed,
 }
 
-/// What the decision may look at beside the try itself.
+/// What the decision depends on beside the attempt itself.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
     /// How much is left of the whole call; `None` without limit.
@@ -74,7 +74,7 @@ pub(crate) enum Decision {
     Stop,
 }
 
-/// Decides after the try number `attempt` (from 1) of at most `1 + max_retries`.
+/// Decides after attempt `attempt` (from 1) of at most `1 + max_retries`.
 pub(crate) fn decide(effect: Effect, attempt: u32, max_retries: u32, cause: Cause, clock: Clock) -> Decision {
     if attempt > max_retries || !may_repeat(effect, cause) {
         return Decision::Stop;
@@ -88,7 +88,7 @@ pub(crate) fn decide(effect: Effect, attempt: u32, max_retries: u32, cause: Caus
     if wait >= clock.remaining.unwrap_or(LONGEST_WAIT) { Decision::Stop } else { Decision::Again(wait) }
 }
 
-/// Whether this may be sent again at all, time and tries aside; also what an error says as `retryable`.
+/// Whether this may be sent again at all, time and attempts aside; also what an error says as `retryable`.
 ///
 /// A read is sent again after the statuses that pass: a request that took too long to arrive (408), a server or a gateway
 /// that is overloaded, restarts or lost its server (500, 502, 503, 504), and the same said by Cloudflare (520 to 524).

@@ -32,7 +32,7 @@ pub(crate) const STEPS: u32 = 4;
 /// A value of which each process has its own.
 ///
 /// A process finds its value by walking from the one that its ancestor made.  There is no lock in it, because
-/// a lock that another thread held at the moment of the fork would stay locked in the child for ever.
+/// a lock that another thread held at the moment of the fork would stay locked in the child forever.
 pub(crate) struct PerProcess<T> {
     process: u32,
     value: Option<T>,

@@ -1,4 +1,4 @@
-/* Deletes a package, for ever: delete PACKAGE_ID
+/* Deletes a package, permanently: delete PACKAGE_ID
  *
  * Ends with 0 if it is deleted, 1 if it certainly is not, 3 if nobody knows yet.
  * Build: gcc delete.c $(pkg-config --cflags --libs iinkedsign) */
@@ -14,7 +14,7 @@ static int explain(const iinked_error *error) {
         switch (iinked_error_evidence(error)) {
         case IINKED_EVIDENCE_ABSENT: fprintf(stderr, "The package is not to be seen any more.\n"); break;
         case IINKED_EVIDENCE_PRESENT: fprintf(stderr, "The package was still there right after.\n"); break;
-        default: fprintf(stderr, "Look at the server before you delete it again.\n");
+        default: fprintf(stderr, "Check at the server before you delete it again.\n");
         }
         return 3;
     case IINKED_ERR_CANCELLED:

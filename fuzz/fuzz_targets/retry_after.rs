@@ -1,4 +1,4 @@
-//! `Retry-After`: seconds, a date, or nothing; and what it does to the next try.
+//! `Retry-After`: seconds, a date, or nothing; and what it does to the next attempt.
 #![no_main]
 
 use std::time::{Duration, SystemTime};
@@ -32,7 +32,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
         for (deletes, may) in [(false, read), (true, delete)] {
             for remaining in [None, Some(minute), Some(Duration::ZERO)] {
                 let again = |attempt| fuzzing::again(deletes, (attempt, 3), status, (remaining, asked), 0.5);
-                assert_eq!(again(4), None, "tries are used up");
+                assert_eq!(again(4), None, "attempts are used up");
                 let wait = again(1);
                 let fits = |wait: Duration| wait < remaining.unwrap_or(Duration::from_secs(3_600));
                 assert!(wait.is_none_or(|wait| may && fits(wait)), "{wait:?} of {remaining:?} after {status}");

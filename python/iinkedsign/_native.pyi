@@ -66,10 +66,10 @@ class Client:
             ``IINKEDSIGN_DATACENTER``; else ``"sandbox-us"``.
         base_url: the address of a private instance, down to ``/api/v1``; or from ``IINKEDSIGN_BASE_URL``.  Plain
             http is accepted for a loopback host only.  Excludes ``datacenter``.
-        timeout: seconds a whole call may take, with all its tries and waits; ``None`` for no limit.
-        attempt_timeout: seconds one try may take; ``None`` for no limit.
+        timeout: seconds a whole call may take, with all its attempts and waits; ``None`` for no limit.
+        attempt_timeout: seconds one attempt may take; ``None`` for no limit.
         connect_timeout: seconds one connection may take to open; ``None`` for no limit.
-        max_retries: how many further tries a call may have.
+        max_retries: how many further attempts a call may have.
         requests_per_second: a ceiling over all calls of this client.
         ca_file: a PEM file of certificate authorities to trust besides the system's.
         proxy: the URL of a proxy; else the proxy environment is followed.
@@ -130,8 +130,8 @@ class Client:
 
         Raises:
             RetentionError: a retention policy forbids it; nothing was deleted.
-            OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what a look at
-                the server showed.
+            OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what the follow-up check
+                showed.
         """
 
     def delete_video(self, package_id: str | UUID, meeting_video_id: str | UUID) -> PackageVideos:

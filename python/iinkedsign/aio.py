@@ -30,7 +30,7 @@ class AsyncClient:
     """The methods of :class:`iinkedsign.Client` as coroutines.
 
     Cancelling a task that waits for one aborts the request: its connection is closed.  A deletion that was cancelled
-    may have been carried out; look at the server before repeating it.  All calls of a process share two background
+    may have been carried out; read the package's state before repeating it.  All calls of a process share two background
     threads, which start with the first call.
     """
 
@@ -124,8 +124,8 @@ class AsyncClient:
 
         Raises:
             RetentionError: a retention policy forbids it; nothing was deleted.
-            OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what a look at
-                the server showed.
+            OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what the follow-up check
+                showed.
         """
         start = self._client._start_delete_package
         return cast(PackageVideos, await self._call(start, package_id, notify, override_retention))

@@ -44,7 +44,7 @@ class IinkedSignError(Exception):
         retryable: whether the same call may succeed later without any change.
         body: the server's answer as text, at most 4 KiB, for :class:`APIError`.
         retry_after: the seconds the server asked to wait.
-        evidence: what a look at the server showed after a deletion whose outcome is unknown.
+        evidence: what the follow-up check showed after a deletion whose outcome is unknown.
     """
 
     kind: str | None = "internal"
@@ -238,7 +238,7 @@ class ResponseError(IinkedSignError):
 class OutcomeUnknownError(IinkedSignError):
     """A deletion or a rescission was sent, and what became of it cannot be known.  It is never sent a second time.
 
-    ``evidence`` says what a look at the server showed afterwards:
+    ``evidence`` says what the follow-up check showed afterwards:
 
     - ``"absent"``: the package answers 404 now, or every video asked for is now ``deleted``;
     - ``"present"``: it is still there (of a rescission: in another state); the request may yet be carried out;

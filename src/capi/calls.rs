@@ -34,7 +34,7 @@ pub struct iinked_call {
 /// on its way.  From any thread, also within the callback, any number of times.  NULL is allowed.  In a forked child
 /// it does nothing to a call of the parent.
 ///
-/// A delete that is cancelled may have been carried out: look at the server before deleting again.
+/// A delete that is cancelled may have been carried out: read the package's state before deleting again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_call_cancel(call: *const iinked_call) {
     plain((), || {

@@ -62,7 +62,7 @@ pub const IINKED_EVIDENCE_NONE: i32 = 0;
 pub const IINKED_EVIDENCE_ABSENT: i32 = 1;
 /// It is still there.
 pub const IINKED_EVIDENCE_PRESENT: i32 = 2;
-/// The look did not settle it, or there was no time left for one.
+/// The follow-up check did not settle it, or there was no time left for one.
 pub const IINKED_EVIDENCE_UNVERIFIED: i32 = 3;
 /// The package that was to be rescinded is rescinded now.
 pub const IINKED_EVIDENCE_RESCINDED: i32 = 4;

@@ -36,7 +36,7 @@ pub struct Row {
     pub error_code: Option<String>,
     /// How often its deletion was sent.
     pub attempts: u32,
-    /// What a look at the server showed afterwards.
+    /// What the follow-up check showed afterwards.
     pub evidence: Option<Evidence>,
     /// The hash of what was saved.
     pub sha256: Option<String>,

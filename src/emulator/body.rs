@@ -81,7 +81,7 @@ impl Payload {
         Self::new(Flow::Half { first, length: bytes.len() as u64, sleep: None })
     }
 
-    /// `head`, then the same letter for ever.
+    /// `head`, then the same letter forever.
     pub(super) fn endless(head: impl Into<Bytes>) -> Self {
         Self::new(Flow::Endless { head: head.into() })
     }

@@ -225,7 +225,7 @@ fn code(name: &str, value: Option<&str>) -> Result<u16, FaultSyntaxError> {
 
 fn seconds(name: &str, value: Option<&str>) -> Result<f64, FaultSyntaxError> {
     let seconds = value.and_then(|text| text.parse().ok());
-    // An hour is as good as for ever, and far from what a duration can hold.
+    // An hour is as good as forever, and far from what a duration can hold.
     let seconds = seconds.filter(|seconds| (0.0..=3600.0).contains(seconds));
     seconds.ok_or_else(|| bad(format!("'{name}' needs seconds from 0 to 3600")))
 }

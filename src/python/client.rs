@@ -38,10 +38,10 @@ use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
 ///         ``IINKEDSIGN_DATACENTER``; else ``"sandbox-us"``.
 ///     base_url: the address of a private instance, down to ``/api/v1``; or from ``IINKEDSIGN_BASE_URL``.  Plain
 ///         http is accepted for a loopback host only.  Excludes ``datacenter``.
-///     timeout: seconds a whole call may take, with all its tries and waits; ``None`` for no limit.
-///     attempt_timeout: seconds one try may take; ``None`` for no limit.
+///     timeout: seconds a whole call may take, with all its attempts and waits; ``None`` for no limit.
+///     attempt_timeout: seconds one attempt may take; ``None`` for no limit.
 ///     connect_timeout: seconds one connection may take to open; ``None`` for no limit.
-///     max_retries: how many further tries a call may have.
+///     max_retries: how many further attempts a call may have.
 ///     requests_per_second: a ceiling over all calls of this client.
 ///     ca_file: a PEM file of certificate authorities to trust besides the system's.
 ///     proxy: the URL of a proxy; else the proxy environment is followed.
@@ -160,8 +160,8 @@ impl Client {
     ///
     /// Raises:
     ///     RetentionError: a retention policy forbids it; nothing was deleted.
-    ///     OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what a look at
-    ///         the server showed.
+    ///     OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what the follow-up check
+    ///         showed.
     #[pyo3(signature = (package_id, *, notify=false, override_retention=false))]
     fn delete_package<'py>(
         &self,

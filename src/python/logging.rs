@@ -9,7 +9,7 @@ use super::exit;
 
 struct Forward;
 
-/// No lock: importing `logging` may let another thread fork, and its child would wait for ever.
+/// No lock: importing `logging` may let another thread fork, and its child would wait forever.
 static LOGGER: OnceBox<Py<PyAny>> = OnceBox::new();
 const DEBUG: u8 = 10;
 

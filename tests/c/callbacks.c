@@ -202,7 +202,7 @@ static void a_callback_may_start_calls_and_wait_for_none(void) {
 
 /* -- tokens --------------------------------------------------------------------------------------------------------- */
 
-/* How the provider answers: each request by the next of these; the last one for ever. */
+/* How the provider answers: each request by the next of these; the last one forever. */
 typedef struct {
     const char *tokens[4];
     const char *error_text;

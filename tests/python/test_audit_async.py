@@ -280,7 +280,7 @@ loop.create_task(audit())
 loop.run_until_complete(asyncio.sleep(0.3))
 loop.close()
 """,
-    "the task is referenced for ever": """
+    "the task is referenced forever": """
 loop = asyncio.new_event_loop()
 sys.keep = (loop, loop.create_task(audit()))
 loop.run_until_complete(asyncio.sleep(0.3))

@@ -40,7 +40,7 @@ FAULTS: list[tuple[str, tuple[str | None, str | None, int | None, int]]] = [
     ("no_content", ("response", None, 204, 1)),
     ("endless", ("response", None, None, 1)),
     ("gzip_bomb", ("response", None, None, 1)),
-    # What passes is no error, and counts its tries.
+    # What passes is no error, and counts its attempts.
     ("status=503,retry_after=0,times=1", (None, None, None, 2)),
     ("drop_before,times=2", (None, None, None, 3)),
     ("status=429,retry_after=0,times=1", (None, None, None, 2)),
@@ -66,7 +66,7 @@ def test_a_fault_is_the_row_of_its_package(fault: str, expected: tuple[Any, ...]
 
 
 def test_a_row_says_what_a_call_would(emulator: Emulator) -> None:
-    """Kind, code, status and tries of a row are those of the error that the single call raises."""
+    """Kind, code, status and attempts of a row are those of the error that the single call raises."""
     with iinkedsign.Client(**emulator.options, max_retries=1, attempt_timeout=0.5) as client:
         for fault, _ in FAULTS:
             if "times" in fault or fault in {"close_idle", "delay=0.3", "endless", "gzip_bomb", "nested"}:

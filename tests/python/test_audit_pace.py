@@ -88,19 +88,19 @@ def test_ten_thousand_with_duplicates_bad_ids_and_faults() -> None:
     )
     for row in audit.packages.to_dicts():
         package, kind = row["package_id"], row["error_kind"]
-        tries = answered.get(package, [])
-        assert row["attempts"] == len(tries)
+        attempts = answered.get(package, [])
+        assert row["attempts"] == len(attempts)
         if package.startswith("bad/") or not package:
-            assert (kind, tries) == ("invalid_argument", [])
-        elif tries[-1][1] is None:
+            assert (kind, attempts) == ("invalid_argument", [])
+        elif attempts[-1][1] is None:
             assert kind == (None if package in known else "not_found")
             assert (row["http_status"] == 404) == (kind == "not_found")
             assert (names[package] is None) == (kind == "not_found")
         else:
-            last = tries[-1][1]
+            last = attempts[-1][1]
             expected = {"html": "response", "drop_before": "transport", "reset_before": "transport"}
             assert kind == next((it for fault, it in expected.items() if fault in last), "server")
-            assert kind == "response" or len(tries) == 4, "what may pass was tried again"
+            assert kind == "response" or len(attempts) == 4, "what may pass was tried again"
     assert {"response", "not_found", "invalid_argument"} <= set(rows(audit.errors, "error_kind"))
 
     refused = sum(request["status"] == 429 for request in journal)

@@ -180,7 +180,7 @@ FORK = f"""
 import os, sys, threading, time, iinkedsign
 client = iinkedsign.Client(api_key="k", base_url=sys.argv[1], timeout=10)
 ids = {IDS!r}
-client.audit([])  # a module that another thread is importing stays locked in a child for ever, says Python
+client.audit([])  # a module that another thread is importing stays locked in a child forever, says Python
 
 def audit():
     audit = client.audit(ids, concurrency=4)

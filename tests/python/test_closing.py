@@ -19,7 +19,7 @@ from vendor import PACKAGE
 # Where a call stands: the server's steps (None: it never accepts), options, and whether a deletion was sent.
 STANDS: dict[str, tuple[Any, dict[str, Any], bool]] = {
     "waiting for the answer": ([silence], {}, True),
-    "between two tries": ([http(429, "", "Retry-After: 30")], {}, False),
+    "between two attempts": ([http(429, "", "Retry-After: 30")], {}, False),
     "connecting": (None, {"connect_timeout": 30}, False),
     "waiting for its turn": (
         [http(200, {"packageId": PACKAGE}), silence],

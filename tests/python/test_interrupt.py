@@ -89,7 +89,7 @@ def between_two_tries(place: Place) -> None:
 
 
 def waiting_for_its_turn(place: Place) -> None:
-    """The next try has to wait for its slot."""
+    """The next attempt has to wait for its slot."""
     place.serve(http(429, "", "Retry-After: 0"), pause=0.2)
     place.more = {"requests_per_second": 0.05}
 
@@ -100,7 +100,7 @@ def connecting(place: Place) -> None:
 
 
 def an_address_without_a_route(place: Place) -> None:
-    """Networks differ in what they say of it; either it connects, or it waits between tries."""
+    """Networks differ in what they say of it; either it connects, or it waits between attempts."""
     place.base_url = "https://192.0.2.1/api/v1"
     place.pause(0.5)
 

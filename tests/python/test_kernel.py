@@ -73,7 +73,7 @@ CELLS: dict[str, tuple[str, Callable[[Connection, Request], None]]] = {
     "read": ("client.package_status(PACKAGE)", silence),
     "delete": ("client.delete_package(PACKAGE)", silence),
     "list": ("list(client.list_packages())", silence),
-    "between two tries": (
+    "between two attempts": (
         "client.package_status(PACKAGE)",
         lambda connection, _: connection.send(http(429, "", "Retry-After: 30")),
     ),

@@ -1,4 +1,4 @@
-"""logging.getLogger("iinkedsign"): silent by default, one line a try at DEBUG."""
+"""logging.getLogger("iinkedsign"): silent by default, one line an attempt at DEBUG."""
 
 from __future__ import annotations
 

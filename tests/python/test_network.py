@@ -89,7 +89,7 @@ def received(server: Server) -> Counter[str]:
 
 @CLOSING
 def test_deletes_never_meet_a_dying_connection(make: Make, closing: Step) -> None:
-    """Each delete is done and received once, at its first try, although kept connections die around it."""
+    """Each delete is done and received once, at its first attempt, although kept connections die around it."""
     with Server(closing) as server:
         client = make(server, max_retries=0)
         broken = 0

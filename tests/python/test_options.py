@@ -279,7 +279,7 @@ def test_timeout_bounds_the_whole_call(make: Make) -> None:
             client.package_status(PACKAGE)
         elapsed = time.monotonic() - start
     assert elapsed <= 1.2
-    # The last try may have ended before its request was seen.
+    # The last attempt may have ended before its request was seen.
     assert caught.value.attempts is not None
     assert 2 <= len(server.requests) <= caught.value.attempts <= len(server.requests) + 1
     assert isinstance(caught.value, TimeoutError)

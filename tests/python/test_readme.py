@@ -73,7 +73,7 @@ def test_python(block: str, environment: tuple[Emulator, dict[str, str]], tmp_pa
         (["status=400,error=package_delete_retention"], "nothing was deleted"),
         (["drop_after"], "most likely it was deleted"),
         (["drop_before"], "it was still there"),
-        (["drop_after", "status:status=500"], "a look at the server failed too"),
+        (["drop_after", "status:status=500"], "the follow-up check failed too"),
     ],
 )
 def test_every_end_of_a_deletion(

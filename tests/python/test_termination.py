@@ -149,7 +149,7 @@ def test_every_command(command: tuple[str, ...]) -> None:
     deletes = "--yes" in command
     assert process.returncode == 143
     assert err.startswith("iinkedsign: interrupted")
-    assert ("may have been carried out; look before trying again" in err) is deletes
+    assert ("may have been carried out; check before trying again" in err) is deletes
 
 
 def test_what_status_has_read_is_shown() -> None:

@@ -335,7 +335,7 @@ def _common(*, suppress: bool) -> Parser:
         type=_seconds,
         metavar="SECONDS",
         default=default(60.0),
-        help="the whole call, with its tries and waits; `none` for no limit (60)",
+        help="the whole call, with its attempts and waits; `none` for no limit (60)",
     )
     group.add_argument("--json", action="store_true", default=default(False), help="output for machines")
     group.add_argument(

@@ -171,7 +171,7 @@ def rescind(arguments: argparse.Namespace, screen: Screen) -> int:
             )
         except KeyboardInterrupt:
             return interrupted(
-                f"interrupted: the rescission of {what} may have been carried out; look before trying again",
+                f"interrupted: the rescission of {what} may have been carried out; check before trying again",
                 screen,
             )
     if screen.as_json:
@@ -236,7 +236,7 @@ def _carry_out(call: Callable[[], PackageVideos], what: str, screen: Screen) -> 
         answer = call()
     except KeyboardInterrupt:
         return interrupted(
-            f"interrupted: the deletion of {what} may have been carried out; look before trying again", screen
+            f"interrupted: the deletion of {what} may have been carried out; check before trying again", screen
         )
     if screen.as_json:
         screen.json(answer)

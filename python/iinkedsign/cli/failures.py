@@ -25,7 +25,7 @@ exit codes:
     3  not found, or not to be seen with this key
     4  refused by the server: permission, authentication, retention, bad request.  apply: some items were
     5  not now: network, time limit, rate limit, server error; may succeed later.  apply: stopped; resume it
-    6  OUTCOME UNKNOWN: a deletion was sent and may have been carried out; look before trying again
+    6  OUTCOME UNKNOWN: a deletion was sent and may have been carried out; check before trying again
     8  apply: done, but some items drifted, were held, not found or not archived, and are still there
   130  interrupted by Ctrl-C; what was known by then is written
   141  the reader of the output went away
@@ -37,7 +37,7 @@ _EVIDENCE = {
     "absent": "what was to be deleted can no longer be found: it was most likely carried out",
     "present": "it is still there as it was: the request was not carried out, or not yet",
     "rescinded": "the package is rescinded now",
-    "unverified": "a look at the server did not settle it",
+    "unverified": "the follow-up check did not settle it",
 }
 
 

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 
 from iinkedsign.testing import ClientOptions, Emulator
 
+from .account import Account
 from .checker import Checker, Tally
 from .fault import faults
 from .script import Call, scripts
 from .work import PATIENT, QUICK, Limits, Watch, Work, work_off
-from .account import Account
 
-__all__ = ["PATIENT", "Call", "Checker", "Round", "Tally", "Work", "Account", "play", "played", "report"]
+__all__ = ["PATIENT", "Account", "Call", "Checker", "Round", "Tally", "Work", "play", "played", "report"]
 
 TRIES = 4  # beside the first, for a round that the machine spoils
 
@@ -70,7 +70,7 @@ def play(
     """Plays one round and tells what it was made of, and what was wrong.
 
     While the machine stands still, requests arrive after their callers have given up, and out of order.  What is wrong
-    in such a round proves nothing, so it is played again; but not for ever.
+    in such a round proves nothing, so it is played again; but not forever.
     """
     again = 0
     while True:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 import iinkedsign
 from iinkedsign.testing import Emulator, ReceivedRequest
 
+from .account import Account, mark_of
 from .fault import FOREIGN_404, HARMLESS, kind_of
 from .script import DELETES, FOLLOW_UPS, MARKS, READS, Call
 from .work import RETRIES, Work
-from .account import Account, mark_of
 
 # Statuses below 500 after which nobody knows whether a delete was carried out.
 LEAVE_IT_OPEN = {408, 425, 460, 499}
@@ -27,7 +27,7 @@ class Tally:
     faults: int = 0
     told: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
-    lost: int = 0  # tries of reads that the server did not receive
+    lost: int = 0  # attempts of reads that the server did not receive
     latest: float = 0.0  # how far a call ran over its limit
     again: int = 0  # how often rounds were played again
     aside: int = 0  # scripts that were slow, and seemed wrong
@@ -55,7 +55,7 @@ def expected(call: Call, attempt_timeout: float) -> str:
     if tried is None:
         attempts = f"{mark}{{1,{RETRIES + 1}}}"
     elif call.seconds >= attempt_timeout:
-        # On a busy machine a try may end before there is a connection, or before the server reads it.
+        # On a busy machine an attempt may end before there is a connection, or before the server reads it.
         attempts = f"{mark}{{0,{tried}}}"
     elif call.operation in DELETES:
         attempts = f"{mark}{{{tried}}}"
@@ -110,7 +110,7 @@ class Checker:
                 self.check_list(script[-1], of_list.get(script[-1].package, []))
         # Only a connection that was closed while idle can swallow a request.
         if self.tally.lost > self.tally.kinds["close_idle"]:
-            self.tally.violations.append(f"{self.tally.lost} tries of reads were never received")
+            self.tally.violations.append(f"{self.tally.lost} attempts of reads were never received")
         return self.tally
 
     def check_any(self, call: Call) -> None:
@@ -186,7 +186,7 @@ class Checker:
         if any(request["fault"] is None for request in requests[:-1]) and call.seconds < self.limits.attempt:
             self.wrong(call, "tried again after a healthy answer", requests)
         if call.told == "ok":
-            # A try that the client gave up may be noted after the one that it got its answer from.
+            # An attempt that the client gave up may be noted after the one that it got its answer from.
             late = call.seconds >= self.limits.attempt
             answered = requests if late else requests[-1:]
             if all(request["status"] != 200 for request in answered) or [

@@ -59,7 +59,7 @@ namespace IinkedSign
         Internal = 99,
     }
 
-    /// <summary>What a look at the server showed after a delete with an unknown outcome.</summary>
+    /// <summary>What the follow-up check showed after a delete with an unknown outcome.</summary>
     public enum Evidence
     {
         /// <summary>The package answers 404 now, or every video asked for is <c>deleted</c> now.</summary>
@@ -68,7 +68,7 @@ namespace IinkedSign
         /// <summary>It is still there.</summary>
         Present = 2,
 
-        /// <summary>The look did not settle it, or there was no time left for one.</summary>
+        /// <summary>The follow-up check did not settle it, or there was no time left for one.</summary>
         Unverified = 3,
 
         /// <summary>The package that was to be rescinded is rescinded now.</summary>

@@ -135,8 +135,8 @@ namespace IinkedSign
     }
 
     /// <summary>
-    /// A delete may or may not have been carried out: <see cref="IinkedSignException.Evidence"/> says what a look at
-    /// the server showed. It is never sent again by itself; look at the server before deleting again.
+    /// A delete may or may not have been carried out: <see cref="IinkedSignException.Evidence"/> says what the follow-up check
+    /// showed. It is never sent again by itself; read the package's state before deleting again.
     /// </summary>
     public sealed class OutcomeUnknownException : IinkedSignException
     {

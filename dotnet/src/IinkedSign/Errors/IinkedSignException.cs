@@ -61,7 +61,7 @@ namespace IinkedSign
         /// <summary>How long the server asked to wait; null if it did not.</summary>
         public TimeSpan? RetryAfter { get; }
 
-        /// <summary>What a look at the server showed after a delete with an unknown outcome; null otherwise.</summary>
+        /// <summary>What the follow-up check showed after a delete with an unknown outcome; null otherwise.</summary>
         public Evidence? Evidence { get; }
     }
 }

@@ -51,7 +51,7 @@ namespace IinkedSign.Native
                 Body = Reader.Text(Imports.iinked_error_body(error)),
                 Attempts = attempts == 0 ? (int?)null : (int)attempts,
                 Retryable = Imports.iinked_error_retryable(error) != 0,
-                // More than a TimeSpan holds is for ever.
+                // More than a TimeSpan holds is forever.
                 RetryAfter = wait < 0 ? (TimeSpan?)null
                     : wait > long.MaxValue / TimeSpan.TicksPerMillisecond ? TimeSpan.MaxValue
                     : new TimeSpan(wait * TimeSpan.TicksPerMillisecond),

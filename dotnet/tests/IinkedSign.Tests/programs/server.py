@@ -1,4 +1,4 @@
-"""The server of the .NET tests: prints its origin, and plays one exchange a case for ever.
+"""The server of the .NET tests: prints its origin, and plays one exchange a case forever.
 
 It is that of tests/cases, in a process of its own, so that the tests can count their own threads.
 """
