@@ -8,7 +8,7 @@ DOTNET_NATIVE ?= $(CURDIR)/build/dotnet-native
 
 # With the library that test-capi installed.
 test-dotnet: test-capi
-	PYTHON=$(PYTHON) IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib dotnet/run-tests
+	PYTHON=$(CURDIR)/$(BIN)/python IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib dotnet/run-tests
 
 nuget:
 	PROFILE=$(PROFILE) NATIVE='$(DOTNET_NATIVE)' dotnet/pack

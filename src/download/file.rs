@@ -197,8 +197,11 @@ fn write(mut file: File, orders: &Receiver<Order>, shared: &Shared) -> io::Resul
             Order::Publish(path, reply) => {
                 let digest = hash.finish();
                 let hex = digest.as_ref().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+                let published = publish(&file, &path, shared).map(|()| hex);
+                // Closed before its caller hears of it, who may open the file where a lock keeps others out.
+                drop(file);
                 // Nobody is left to hear of it when the call was given up.
-                let _ = reply.send(publish(&file, &path, shared).map(|()| hex));
+                let _ = reply.send(published);
                 return Ok(());
             }
         }

@@ -94,6 +94,16 @@ namespace IinkedSign.Tests
                 Assert.Throws<TaskCanceledException>(() => client.GetPackageStatus(Server.Id, source.Token));
                 Assert.That(given, Is.EqualTo(source.Token));
             }
+            IinkedSignOptions options = Server.Options("token");
+            options.ApiKey = null;
+            options.AccessTokenProvider = provider;
+            options.Timeout = TimeSpan.FromMilliseconds(300);
+            using (var client = new IinkedSignClient(options))
+            {
+                Server.Fails<RequestTimeoutException>(() => client.GetPackageStatus(Server.Id));
+                Server.Fails<RequestTimeoutException>(
+                    () => client.DeletePackageAsync(Server.Id).GetAwaiter().GetResult());
+            }
         }
 
         [Test]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -71,13 +72,16 @@ namespace IinkedSign.Tests
         public void ProgramsEndWithCallsPending()
         {
             string[] answers = { "hang", "status", "slow", "slow_account" };
-            int failed = 0;
-            Parallel.For(0, Full ? 1_000 : 12, new ParallelOptions { MaxDegreeOfParallelism = 4 }, at =>
+            var failed = new ConcurrentBag<string>();
+            using var emulator = new Emulator("video:stall=100000");
+            Parallel.For(0, Full ? 1_000 : 10, new ParallelOptions { MaxDegreeOfParallelism = 4 }, at =>
             {
-                string output = Server.Run(".", "ending", "BASE_URL=" + Server.Url(answers[at % answers.Length]));
-                if (output != "the end\n") Interlocked.Increment(ref failed);
+                int which = at % (answers.Length + 1);
+                string output = which == answers.Length
+                    ? emulator.Run("ending") : Server.Run(".", "ending", "BASE_URL=" + Server.Url(answers[which]));
+                if (output != "the end\n") failed.Add(output);
             });
-            Assert.That(failed, Is.EqualTo(0));
+            Assert.That(failed, Is.Empty);
         }
 
         [Test]

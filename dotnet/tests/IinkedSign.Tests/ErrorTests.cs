@@ -77,24 +77,64 @@ namespace IinkedSign.Tests
                 Assert.That(Server.Fails<ConnectException>(() => client.ListPackages().ToArray()).Attempts, Is.EqualTo(1));
         }
 
-        [Test]
-        public void WrongArgumentsAreRefusedBeforeAnythingIsSent()
+        /// <summary>Each method that takes the id of a package, and of a video.</summary>
+        private static readonly Action<IinkedSignClient, string>[] WithPackage =
         {
-            using (IinkedSignClient client = Server.Client("status"))
+            (client, id) => client.GetPackageStatus(id),
+            (client, id) => client.ListVideos(id),
+            (client, id) => client.GetPackage(id),
+            (client, id) => client.DeletePackage(id),
+            (client, id) => client.DeleteVideo(id, "v1"),
+            (client, id) => client.DeleteAllVideos(id),
+            (client, id) => client.RescindPackage(id),
+            (client, id) => client.DownloadVideo(id, "v1", "/nowhere/film"),
+        };
+
+        private static readonly Func<IinkedSignClient, string, Task>[] WithPackageAsync =
+        {
+            (client, id) => client.GetPackageStatusAsync(id),
+            (client, id) => client.ListVideosAsync(id),
+            (client, id) => client.GetPackageAsync(id),
+            (client, id) => client.DeletePackageAsync(id),
+            (client, id) => client.DeleteVideoAsync(id, "v1"),
+            (client, id) => client.DeleteAllVideosAsync(id),
+            (client, id) => client.RescindPackageAsync(id),
+            (client, id) => client.DownloadVideoAsync(id, "v1", "/nowhere/film"),
+        };
+
+        private static readonly Action<IinkedSignClient, string>[] WithVideo =
+        {
+            (client, id) => client.DeleteVideo(Server.Id, id),
+            (client, id) => client.DownloadVideo(Server.Id, id, "/nowhere/film"),
+        };
+
+        [Test]
+        public void WrongIdsAreRefusedByEveryMethodBeforeAnythingIsSent()
+        {
+            int sent = 0;
+            IinkedSignOptions options = Server.Options("status");
+            options.OnAttempt = attempt => sent++;
+            using (var client = new IinkedSignClient(options))
             {
-                var ids = new[] { null, "", ".", "..", "a/b", "a b", "é", "a\0b", "\ud800", new string('a', 129) };
-                foreach (string id in ids)
+                foreach (string id in new[] { null, "", ".", "..", "a/b", "a b", "é", "a\0b", "\ud800", new string('a', 129) })
                 {
-                    var error = Server.Fails<InvalidArgumentException>(() => client.GetPackageStatus(id));
-                    Assert.That(error.Attempts, Is.Null);
-                    Assert.That(error.Message, Does.Contain("nothing was sent"), id);
-                    Task<PackageVideos> task = client.DeletePackageAsync(id);
-                    Assert.That(task.IsFaulted);
-                    Server.Fails<InvalidArgumentException>(() => task.GetAwaiter().GetResult());
+                    foreach (Action<IinkedSignClient, string> call in WithPackage.Concat(WithVideo))
+                    {
+                        var error = Server.Fails<InvalidArgumentException>(() => call(client, id));
+                        Assert.That(error.Attempts, Is.Null);
+                        Assert.That(error.Message, Does.Contain("nothing was sent"), id);
+                    }
+                    foreach (Func<IinkedSignClient, string, Task> call in WithPackageAsync)
+                    {
+                        Task task = call(client, id);
+                        Server.Fails<InvalidArgumentException>(() => task.GetAwaiter().GetResult());
+                        Assert.That(task.IsFaulted);
+                    }
                 }
-                // A value that is missing never turns one deletion into the other.
-                foreach (string id in new[] { null, "", "\0" })
-                    Server.Fails<InvalidArgumentException>(() => client.DeleteVideo(Server.Id, id));
+                foreach (string message in new[] { "a\0b", "\ud800" })
+                    Assert.That(
+                        Server.Fails<InvalidArgumentException>(() => client.RescindPackage(Server.Id, message)).Message,
+                        Does.StartWith("message ").And.Contains("nothing was sent"));
                 foreach (PackageFilters filters in new[]
                 {
                     new PackageFilters { Days = 0 }, new PackageFilters { PageSize = -1 },
@@ -106,6 +146,7 @@ namespace IinkedSign.Tests
                     Server.Fails<InvalidArgumentException>(() => client.ListPackages(filters).ToArray());
                 }
             }
+            Assert.That(sent, Is.EqualTo(0));
         }
 
         [Test]

@@ -115,6 +115,8 @@ namespace IinkedSign.Tests
         {
             foreach (string answer in new[] { "hang", "status", "status", "status", "slow" })
                 Assert.That(Server.Run(".", "ending", "BASE_URL=" + Server.Url(answer)), Is.EqualTo("the end\n"));
+            using (var emulator = new Emulator("video:stall=100000"))
+                Assert.That(emulator.Run("ending"), Is.EqualTo("the end\n"));
         }
     }
 }

@@ -1,5 +1,6 @@
 // C# 7: Mono's compiler compiles this file too.
 using System;
+using System.IO;
 using System.Threading;
 
 namespace IinkedSign.Tests
@@ -33,10 +34,17 @@ namespace IinkedSign.Tests
 
         private static void EndWhileCallsAreUnderWay()
         {
-            string url = Environment.GetEnvironmentVariable("BASE_URL");
-            var client = new IinkedSignClient(new IinkedSignOptions { ApiKey = "the-k3y", BaseUrl = url });
-            for (int at = 0; at < 50; at++) client.GetPackageStatusAsync("7a17e4e7-bc32-4256-bf81-27eac794c2b7");
+            string url = Environment.GetEnvironmentVariable("BASE_URL"), key = Environment.GetEnvironmentVariable("API_KEY");
+            string folder = Environment.GetEnvironmentVariable("FOLDER");
+            var client = new IinkedSignClient(new IinkedSignOptions { ApiKey = key ?? Server.Key, BaseUrl = url });
+            for (int at = 0; at < 50; at++) client.GetPackageStatusAsync(Server.Id);
             new Thread(() => Walk(client)) { IsBackground = true }.Start();
+            if (folder != null)
+            {
+                for (int at = 0; at < 4; at++)
+                    client.DownloadVideoAsync(Emulator.Package, Emulator.Video, Path.Combine(folder, "film" + at));
+                SpinWait.SpinUntil(() => Directory.GetFiles(folder).Length == 4, TimeSpan.FromSeconds(20));
+            }
             Thread.Sleep(30);
             Console.WriteLine("the end");
         }

@@ -22,8 +22,9 @@ public sealed class Setup
         foreach (string file in Directory.GetFiles(work, "*"))
             if (!Path.GetFileName(file).StartsWith("libiinked", StringComparison.Ordinal))
                 File.Copy(file, Path.Combine(bare, Path.GetFileName(file)), true);
-        server = Run(Environment.GetEnvironmentVariable("PYTHON") ?? "python3",
-            Path.Combine(tests, "IinkedSign.Tests/programs/server.py"));
+        string python = Environment.GetEnvironmentVariable("PYTHON") ?? Path.Combine(Root, ".venv/bin/python");
+        server = Run(python, Path.Combine(tests, "IinkedSign.Tests/programs/server.py"));
+        Environment.SetEnvironmentVariable("IINKEDSIGN_TEST_PYTHON", python);
         Environment.SetEnvironmentVariable("IINKEDSIGN_TEST_ORIGIN", server.StandardOutput.ReadLine());
         Environment.SetEnvironmentVariable("IINKEDSIGN_TEST_WORK", work);
         Environment.SetEnvironmentVariable("IINKEDSIGN_TEST_ROOT", Root);

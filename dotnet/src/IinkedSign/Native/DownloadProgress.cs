@@ -21,6 +21,9 @@ namespace IinkedSign.Native
 
         internal Exception Failure { get; private set; }
 
+        /// <summary>Whether a thread of the library tells.</summary>
+        internal bool Asynchronous { get; set; }
+
         internal IntPtr Callback => progress == null ? IntPtr.Zero : Pointer;
 
         internal IntPtr UserData => progress == null ? IntPtr.Zero : GCHandle.ToIntPtr(self);
@@ -47,6 +50,7 @@ namespace IinkedSign.Native
         private static byte Report(long bytes, long total, IntPtr userData)
         {
             var it = (DownloadProgress)GCHandle.FromIntPtr(userData).Target;
+            if (it.Asynchronous) MonoThreads.Release();
             try
             {
                 it.progress.Report(bytes);

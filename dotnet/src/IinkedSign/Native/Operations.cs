@@ -190,11 +190,14 @@ namespace IinkedSign.Native
                 progress.Callback, progress.UserData, out answer, out error);
 
         public int Start(
-            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error) =>
-            Imports.iinked_client_download_video_async(
+            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error)
+        {
+            progress.Asynchronous = true;
+            return Imports.iinked_client_download_video_async(
                 client, Utf8.Required(packageId, nameof(packageId)),
                 Utf8.Required(meetingVideoId, nameof(meetingVideoId)), Utf8.Required(path, nameof(path)),
                 progress.Callback, progress.UserData, callback, userData, out call, out error);
+        }
     }
 
     /// <summary>A page of a list; null at its end.</summary>
