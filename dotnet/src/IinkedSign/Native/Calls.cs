@@ -26,7 +26,7 @@ namespace IinkedSign.Native
                 throw new ConfigurationException(
                     "a callback of the client makes a synchronous call, which the call that it belongs to would wait " +
                     "for: use the asynchronous method, and do not wait for its task");
-            if (token.CanBeCanceled)
+            if (token.CanBeCanceled || MonoThreads.CallsHoldUpTheEnd)
                 return Start<TOperation, TAnswer, T>(client, operation, token).GetAwaiter().GetResult();
 #if NET8_0_OR_GREATER
             Activity activity = Telemetry.Begin(operation.Name);

@@ -18,6 +18,8 @@ namespace IinkedSign.Native
 
         internal static CancellationToken Ending => CancellationToken.None;
 
+        internal static bool CallsHoldUpTheEnd => false;
+
         internal static void Begin() { }
 
         internal static void Finish() { }
@@ -53,6 +55,11 @@ namespace IinkedSign.Native
 
         /// <summary>Cancelled when the program ends.</summary>
         internal static CancellationToken Ending => OnMono ? End.Token : CancellationToken.None;
+
+        /// <summary>
+        /// Whether this thread must not wait in native code: a background thread, which the end of the program aborts.
+        /// </summary>
+        internal static bool CallsHoldUpTheEnd => OnMono && Thread.CurrentThread.IsBackground;
 
         /// <summary>A callback will come.</summary>
         internal static void Begin() => Interlocked.Increment(ref underWay);
