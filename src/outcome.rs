@@ -35,7 +35,9 @@ pub(crate) fn proof(cause: Cause) -> Proof {
 /// What a status that is no success proves about a delete.
 ///
 /// - 1xx and 2xx as the end of a request mean nothing that is documented.
-/// - 3xx never comes from the API: what stands before it sent the request elsewhere instead of passing it on.
+/// - 301, 305, 307 and 308 say where the request is to be sent instead: what stands before the API did not pass it on.
+/// - 300, 302, 303, 304 and the other 3xx say nothing of the kind.  302 and 303 are also what a web application answers
+///   when it has done what was posted (RFC 9110, sections 15.4.3 and 15.4.4).
 /// - 4xx refuses the request: its address, its size, its words, its sender, its time.  RFC 9110 has an unknown one read
 ///   as 400.  A 404 in foreign words is a gateway without a way to the API, and a 407 is a proxy that passed nothing on.
 /// - 408, 425, 460 and 499 say that somebody stopped waiting, in front of a server that may have gone on: a request or an
@@ -44,7 +46,7 @@ pub(crate) fn proof(cause: Cause) -> Proof {
 fn status_proof(status: u16) -> Proof {
     match status {
         408 | 425 | 460 | 499 => Proof::Unknown,
-        300..=499 => Proof::NotDone,
+        301 | 305 | 307 | 308 | 400..=499 => Proof::NotDone,
         _ => Proof::Unknown,
     }
 }
@@ -136,8 +138,14 @@ mod tests {
         // Every status that there is: (from, to, proof)
         let mut next = 100;
         for (from, to, proves) in [
-            (100, 299, Proof::Unknown),
-            (300, 407, Proof::NotDone),
+            (100, 300, Proof::Unknown),
+            (301, 301, Proof::NotDone),
+            (302, 304, Proof::Unknown),
+            (305, 305, Proof::NotDone),
+            (306, 306, Proof::Unknown),
+            (307, 308, Proof::NotDone),
+            (309, 399, Proof::Unknown),
+            (400, 407, Proof::NotDone),
             (408, 408, Proof::Unknown),
             (409, 424, Proof::NotDone),
             (425, 425, Proof::Unknown),

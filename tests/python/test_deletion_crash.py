@@ -120,7 +120,7 @@ def test_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
         began = time.monotonic()
         out, err = process.communicate(timeout=20)
         assert time.monotonic() - began < 5
-        assert process.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143}[number], err
+        assert process.returncode == 130, err
         assert "`resume` goes on with it" in err
         states = json.loads(out)["by_state"]
         assert states["accepted"] >= 1

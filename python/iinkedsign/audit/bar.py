@@ -48,7 +48,8 @@ class Speed:
 class TerminalBar:
     """One line of stderr that is written over and over."""
 
-    def __init__(self) -> None:
+    def __init__(self, noun: str = "package") -> None:
+        self._noun = noun
         self._speed = Speed()
         self._shown = 0
         self._next = _SOON
@@ -65,12 +66,13 @@ class TerminalBar:
         speed = self._speed(progress)
         if progress.seconds >= self._next:
             self._next = progress.seconds + _REDRAW
-            self._write(line(progress, speed, _columns() - 1, blocks=_can_write("▕█▏")))
+            text = line(progress, speed, _columns() - 1, blocks=_can_write("▕█▏"), noun=self._noun)
+            self._write(text)
 
     def end(self, progress: Progress, *, finished: bool) -> None:
         if self._shown:
             self._write("")
-            write(f"\r{result(progress, finished=finished)}\n")
+            write(f"\r{result(progress, finished=finished, noun=self._noun)}\n")
 
     def _write(self, text: str) -> None:
         write("\r" + text.ljust(self._shown))
@@ -80,7 +82,8 @@ class TerminalBar:
 class LogBar:
     """A line of stderr now and then."""
 
-    def __init__(self) -> None:
+    def __init__(self, noun: str = "package") -> None:
+        self._noun = noun
         self._speed = Speed()
         self._next = _LOG
 
@@ -88,17 +91,19 @@ class LogBar:
         speed = self._speed(progress)
         if progress.seconds >= self._next:
             self._next = progress.seconds + _LOG
-            write(line(progress, speed, None, blocks=False) + "\n")
+            write(line(progress, speed, None, blocks=False, noun=self._noun) + "\n")
 
     def end(self, progress: Progress, *, finished: bool) -> None:
-        write(f"{result(progress, finished=finished)}\n")
+        write(f"{result(progress, finished=finished, noun=self._noun)}\n")
 
 
-def line(progress: Progress, speed: float | None, columns: int | None, *, blocks: bool) -> str:
+def line(
+    progress: Progress, speed: float | None, columns: int | None, *, blocks: bool, noun: str = "package"
+) -> str:
     """All there is to say in one line; what matters least is left out where there is no room for all."""
     done, total = progress.done, progress.total
     share = min(done / total, 1.0) if total else None
-    count = _count(done, "package") if total is None else f"{done:,} of {total:,}"
+    count = _count(done, noun) if total is None else f"{done:,} of {total:,}"
     # What matters most first, each with its place in the line.
     parts = [
         (2, count) if share is None else (1, f"{int(share * 100)}%".rjust(4)),
@@ -135,13 +140,13 @@ def bar(share: float, width: int, *, blocks: bool) -> str:
     return f"▕{('█' * full + (' ▏▎▍▌▋▊▉'[rest] if rest else '')).ljust(width)}▏"
 
 
-def result(progress: Progress, *, finished: bool) -> str:
+def result(progress: Progress, *, finished: bool, noun: str = "package") -> str:
     """What it came to."""
-    done = _count(progress.done, "package")
+    done = _count(progress.done, noun)
     errors = f", {_count(progress.errors, 'error')}" if progress.errors else ""
     if not finished:
-        of = "" if progress.total is None else f" of {progress.total:,}"
-        return f"stopped after {progress.done:,}{of} packages, {duration(progress.seconds)}{errors}"
+        done = done if progress.total is None else f"{progress.done:,} of {_count(progress.total, noun)}"
+        return f"stopped after {done}, {duration(progress.seconds)}{errors}"
     rate = f" ({progress.done / progress.seconds:,.0f}/s)" if progress.seconds > 0 else ""
     return f"{done} in {duration(progress.seconds)}{rate}{errors}"
 

@@ -18,7 +18,8 @@ _REDRAW = 0.25
 class NotebookBar:
     """One output of a cell that changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, noun: str = "package") -> None:
+        self._noun = noun
         self._speed = Speed()
         self._handle: Any = None
         self._next = _SOON
@@ -27,11 +28,12 @@ class NotebookBar:
         speed = self._speed(progress)
         if progress.seconds >= self._next:
             self._next = progress.seconds + _REDRAW
-            self._display(_Shown(_html(progress, speed), line(progress, speed, None, blocks=False)))
+            text = line(progress, speed, None, blocks=False, noun=self._noun)
+            self._display(_Shown(_html(progress, text), text))
 
     def end(self, progress: Progress, *, finished: bool) -> None:
         if self._handle is not None:
-            text = result(progress, finished=finished)
+            text = result(progress, finished=finished, noun=self._noun)
             self._display(_Shown(f'<span style="opacity:.7">{text}</span>', text))
 
     def _display(self, shown: _Shown) -> None:
@@ -56,9 +58,8 @@ class _Shown:
         return self._text
 
 
-def _html(progress: Progress, speed: float | None) -> str:
+def _html(progress: Progress, text: str) -> str:
     """Colours that do on light and on dark ground."""
-    text = line(progress, speed, None, blocks=False).replace("  ", "&ensp;")
     bar = ""
     if progress.total:
         share = min(progress.done / progress.total, 1.0)
@@ -69,5 +70,5 @@ def _html(progress: Progress, speed: float | None) -> str:
         )
     return (
         '<div style="display:flex;flex-wrap:wrap;align-items:center;gap:.3em 1em;'
-        f'font-variant-numeric:tabular-nums">{bar}<span>{text}</span></div>'
+        f'font-variant-numeric:tabular-nums">{bar}<span>{text.replace("  ", "&ensp;")}</span></div>'
     )

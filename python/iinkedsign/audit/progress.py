@@ -34,14 +34,15 @@ class Progress(NamedTuple):
 class Watcher:
     """Tells a function, a terminal or a notebook how far an audit is; a context manager around it.
 
-    Of several batches it tells the sum.
+    Of several batches it tells the sum.  ``noun`` is what is counted.
     """
 
-    def __init__(self, progress: Any, total: int | None = None) -> None:
+    def __init__(self, progress: Any, total: int | None = None, *, noun: str = "package") -> None:
         if progress is not None and not isinstance(progress, bool) and not callable(progress):
             kind = type(progress).__name__
             raise TypeError(f"progress must be a function, True, False, or None for automatic, not {kind}")
         self._wanted = progress
+        self._noun = noun
         self._total = total
         self._before = self._last = Progress(0, total, 0, 0, 0.0)
         self._tell: Callable[[Progress], object] | None = None
@@ -51,7 +52,7 @@ class Watcher:
         if callable(self._wanted):
             self._tell = self._wanted
         elif self._wanted is not False:
-            self._bar = _bar(always=self._wanted is True)
+            self._bar = _bar(self._noun, always=self._wanted is True)
             self._tell = None if self._bar is None else self._bar.show
         return None if self._tell is None else self._watch
 
@@ -86,17 +87,17 @@ class Watcher:
         self._bar.end(self._last, finished=kind is None)
 
 
-def _bar(*, always: bool) -> Bar | None:
+def _bar(noun: str, *, always: bool) -> Bar | None:
     """What shows it to whoever sits there; none if nobody does."""
     if _in_notebook():
         from .notebook_bar import NotebookBar
 
-        return NotebookBar()
+        return NotebookBar(noun)
     from .bar import LogBar, TerminalBar
 
     if TerminalBar.is_possible():
-        return TerminalBar()
-    return LogBar() if always else None
+        return TerminalBar(noun)
+    return LogBar(noun) if always else None
 
 
 def _in_notebook() -> bool:

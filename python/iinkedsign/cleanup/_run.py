@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import _native
 from ..audit.progress import Watch, Watcher
-from . import sources
+from . import noun, sources
 from ._plan import DeletionPlan
 from ._report import DeletionReport
 from .options import ApplyOptions, PlanOptions, apply_options, path, plan_options
@@ -59,7 +59,7 @@ def plan_deletion(
         **options,
     )
     given = sources.check(source, checked["what"])
-    with Watcher(progress) as watch:
+    with Watcher(progress, noun=noun.of(checked["what"])) as watch:
         return make(client, given, checked, watch)
 
 
@@ -80,7 +80,7 @@ def resume_deletion(
 def verify_deletion(client: _native.Client, path: Any, /, *, progress: Any = None) -> DeletionReport:
     """See :meth:`iinkedsign.Client.verify_deletion`."""
     checked = check_path(path)
-    with Watcher(progress) as watch:
+    with Watcher(progress, noun=noun.of_plan(checked)) as watch:
         return verify(client, checked, watch)
 
 
@@ -102,7 +102,7 @@ def _deletion(
     client: _native.Client, path: Any, progress: Any, options: ApplyOptions, *, resume: bool
 ) -> DeletionReport:
     checked = check_path(path)
-    with Watcher(progress) as watch, _terminable():
+    with Watcher(progress, noun=noun.of_plan(checked)) as watch, _terminable():
         return run(client, checked, options, watch, resume=resume)
 
 

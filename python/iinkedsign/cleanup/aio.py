@@ -10,7 +10,7 @@ from collections.abc import AsyncIterable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..audit.progress import Watch, Watcher
-from . import sources
+from . import noun, sources
 from ._run import check_path, make, run, verify
 from .options import apply_options, plan_options
 
@@ -35,7 +35,8 @@ async def plan_deletion(
     given = sources.check(source, checked["what"], may_wait=True)
     if isinstance(given, AsyncIterable) and not isinstance(given, Iterable):
         given = [item async for item in given]
-    return await _on_a_thread(progress, lambda watch: make(client, given, checked, watch))
+    counted = noun.of(checked["what"])
+    return await _on_a_thread(progress, counted, lambda watch: make(client, given, checked, watch))
 
 
 async def apply_deletion(
@@ -43,20 +44,22 @@ async def apply_deletion(
 ) -> DeletionReport:
     """See :meth:`iinkedsign.AsyncClient.apply_deletion`, and with ``resume`` its ``resume_deletion``."""
     checked, file = apply_options(**options), check_path(path)
-    return await _on_a_thread(progress, lambda watch: run(client, file, checked, watch, resume=resume))
+    return await _on_a_thread(
+        progress, noun.of_plan(file), lambda watch: run(client, file, checked, watch, resume=resume)
+    )
 
 
 async def verify_deletion(client: _native.Client, path: Any, /, *, progress: Any = None) -> DeletionReport:
     """See :meth:`iinkedsign.AsyncClient.verify_deletion`."""
     file = check_path(path)
-    return await _on_a_thread(progress, lambda watch: verify(client, file, watch))
+    return await _on_a_thread(progress, noun.of_plan(file), lambda watch: verify(client, file, watch))
 
 
 class _Cancelled(KeyboardInterrupt):
     """Stops a run whose task was cancelled, as Ctrl-C does."""
 
 
-async def _on_a_thread(progress: Any, call: Callable[[Watch | None], _T]) -> _T:
+async def _on_a_thread(progress: Any, counted: str, call: Callable[[Watch | None], _T]) -> _T:
     """What the call gives.  When the task is cancelled, the call is stopped, and its end is waited for.
 
     The thread is a daemon: should the loop be gone without having cancelled its tasks, the process can end.
@@ -94,7 +97,7 @@ async def _on_a_thread(progress: Any, call: Callable[[Watch | None], _T]) -> _T:
         with contextlib.suppress(RuntimeError):  # the loop was closed
             loop.call_soon_threadsafe(done.set_result, None)
 
-    with Watcher(progress) as watch:
+    with Watcher(progress, noun=counted) as watch:
         threading.Thread(target=work, name="iinkedsign", daemon=True).start()
         try:
             await asyncio.wait([done])

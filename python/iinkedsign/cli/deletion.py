@@ -21,6 +21,7 @@ from .failures import (
 )
 from .failures import interrupted as told
 from .terminal import Screen, plain
+from .termination import INTERRUPTED
 
 if TYPE_CHECKING:
     import argparse
@@ -145,7 +146,8 @@ def _run(
             report = method(connection)(arguments.plan, confirm=confirm, **options)
         except DeletionInterrupted as interrupted:
             _tell(interrupted.report, arguments, screen)
-            return told("interrupted: `resume` goes on with it", screen)
+            # One code for both signals: what is to be done next is the same.
+            return told("interrupted: `resume` goes on with it", screen, INTERRUPTED)
         except exceptions.IinkedSignError as error:
             report_then = getattr(error, "report", None)
             if report_then is None:

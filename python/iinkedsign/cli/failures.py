@@ -29,7 +29,7 @@ exit codes:
     8  apply: done, but some items drifted, were held, not found or not archived, and are still there
   130  interrupted by Ctrl-C; what was known by then is written
   141  the reader of the output went away
-  143  the same as 130, by SIGTERM
+  143  the same as 130, by SIGTERM; `apply` and `resume` end with 130 by either
   With several ids it is the highest of their codes, as with the error rows of an audit.
 """
 
@@ -79,9 +79,9 @@ def report(error: exceptions.IinkedSignError | Refused, screen: Screen) -> None:
         screen.note(f"evidence: {plain(evidence)} ({_EVIDENCE.get(evidence, 'unknown')})")
 
 
-def interrupted(message: str, screen: Screen) -> int:
-    """Tells of an interruption and returns its exit code."""
-    code = termination.exit_code()
+def interrupted(message: str, screen: Screen, code: int | None = None) -> int:
+    """Tells of an interruption and returns its exit code, which is that of the signal unless it is given."""
+    code = termination.exit_code() if code is None else code
     if screen.as_json:
         error = {"kind": "cancelled", "message": message, "exit_code": code}
         screen.complain_json({"error": error})

@@ -1,0 +1,19 @@
+"""What a progress bar counts: packages or videos."""
+
+from __future__ import annotations
+
+import json
+
+
+def of(what: str) -> str:
+    """One of the items of a plan of these."""
+    return "video" if what == "videos" else "package"
+
+
+def of_plan(path: str) -> str:
+    """One of the items of a plan's file, by its first line; whether it is a plan is found out by what reads it all."""
+    try:
+        with open(path, "rb") as file:
+            return of(json.loads(file.readline())["what"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return of("packages")
