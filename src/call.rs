@@ -253,6 +253,7 @@ impl<'a> Call<'a> {
             Operation::PackageStatus(_)
             | Operation::GetPackage(_)
             | Operation::ListVideos(_)
+            | Operation::PackageData(_)
             | Operation::ListPackages { .. } => Evidence::Unverified,
         }
     }

@@ -13,6 +13,9 @@ pub(crate) enum Operation {
     PackageStatus(Id),
     GetPackage(Id),
     ListVideos(Id),
+    /// What the signers filled in.
+    #[cfg_attr(not(feature = "cleanup"), expect(dead_code, reason = "read for an archive alone"))]
+    PackageData(Id),
     ListPackages {
         filters: Filters,
         take: u32,
@@ -119,6 +122,7 @@ impl Operation {
             Self::PackageStatus(package)
             | Self::GetPackage(package)
             | Self::ListVideos(package)
+            | Self::PackageData(package)
             | Self::DeletePackage { package, .. }
             | Self::RescindPackage { package, .. } => (Some(package), None),
             Self::DeleteVideos { package, video } => (Some(package), video.as_ref()),
@@ -133,6 +137,7 @@ impl Operation {
             Self::PackageStatus(_) => "package_status",
             Self::GetPackage(_) => "get_package",
             Self::ListVideos(_) => "list_videos",
+            Self::PackageData(_) => "package_data",
             Self::ListPackages { .. } => "list_packages",
             Self::DeletePackage { .. } => "delete_package",
             Self::RescindPackage { .. } => "rescind_package",
@@ -147,6 +152,7 @@ impl Operation {
             Self::PackageStatus(package) => format!("status of package {}", package.as_str()),
             Self::GetPackage(package) => format!("reading of package {}", package.as_str()),
             Self::ListVideos(package) => format!("list of videos of package {}", package.as_str()),
+            Self::PackageData(package) => format!("field data of package {}", package.as_str()),
             Self::ListPackages { .. } => "list of packages".to_owned(),
             Self::DeletePackage { package, .. } => format!("deletion of package {}", package.as_str()),
             Self::RescindPackage { package, .. } => format!("rescission of package {}", package.as_str()),
@@ -161,9 +167,11 @@ impl Operation {
 
     pub(crate) fn effect(&self) -> Effect {
         match self {
-            Self::PackageStatus(_) | Self::GetPackage(_) | Self::ListVideos(_) | Self::ListPackages { .. } => {
-                Effect::Read
-            }
+            Self::PackageStatus(_)
+            | Self::GetPackage(_)
+            | Self::ListVideos(_)
+            | Self::PackageData(_)
+            | Self::ListPackages { .. } => Effect::Read,
             Self::DeletePackage { .. } | Self::RescindPackage { .. } | Self::DeleteVideos { .. } => Effect::Delete,
         }
     }
@@ -175,6 +183,7 @@ impl Operation {
             Self::PackageStatus(package)
             | Self::GetPackage(package)
             | Self::ListVideos(package)
+            | Self::PackageData(package)
             | Self::DeletePackage { package, .. }
             | Self::RescindPackage { package, .. }
             | Self::DeleteVideos { package, .. } => Some(package),
@@ -186,6 +195,7 @@ impl Operation {
             Self::PackageStatus(package) => (format!("/packages/{}/status", package.as_str()), None),
             Self::GetPackage(package) => (format!("/packages/{}", package.as_str()), None),
             Self::ListVideos(package) => (format!("/packages/{}/videos", package.as_str()), None),
+            Self::PackageData(package) => (format!("/packages/{}/data", package.as_str()), None),
             Self::ListPackages { filters, take, skip } => {
                 ("/packages/list".to_owned(), Some(json(&ListBody { filters, take: *take, skip: *skip })?))
             }

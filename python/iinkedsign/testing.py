@@ -49,7 +49,7 @@ class ReceivedRequest(TypedDict):
     path: str
     operation: (
         str | None
-    )  # status, get_package, list_videos, list_packages, delete_package, rescind_package, delete_videos, video
+    )  # one of those that `fault` takes as `operation`, None for any other path
     package_id: str | None
     headers: dict[str, str]  # names in lower case
     body: str
@@ -77,8 +77,8 @@ def fault(
     Args:
         text: the kind, with its value if it has one, such as ``"drop_after"``, ``"status=503"`` or
             ``"delay=0.5"``; or a fault already written out, to which the rest is added.
-        operation: strike only at ``status``, ``get_package``, ``list_videos``, ``list_packages``, ``delete_package``,
-            ``rescind_package``, ``delete_videos`` or ``video`` (the host of the videos).
+        operation: strike only at ``status``, ``get_package``, ``list_videos``, ``package_data``, ``list_packages``,
+            ``delete_package``, ``rescind_package``, ``delete_videos`` or ``video`` (the host of the videos).
         package_id: strike only at this package.
         times: strike this often, then no more.
         chance: strike with this probability.

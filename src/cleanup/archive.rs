@@ -66,7 +66,7 @@ impl ArchiveDir {
     ) -> Result<Vec<SavedFile>, NotSaved> {
         match archive {
             None => Ok(Vec::new()),
-            Some(Archive::Data) => self.save_data(remote, item, seen),
+            Some(Archive::Data) => self.save_data(remote, item, seen).await,
             Some(Archive::Videos) => self.save_videos(remote, item, seen, before).await,
         }
     }
@@ -159,24 +159,33 @@ impl ArchiveDir {
         Some(SavedFile { name, bytes: file.bytes, sha256: Sha256::read(&file.sha256)? })
     }
 
-    /// What the server tells of it, without what opens something without a login.
-    fn save_data(&self, remote: &Remote<'_>, item: &Item, seen: &Seen) -> Result<Vec<SavedFile>, NotSaved> {
+    /// What the server tells of it, without what opens something without a login; of a package also what its signers
+    /// filled in, as it came.
+    async fn save_data(&self, remote: &Remote<'_>, item: &Item, seen: &Seen) -> Result<Vec<SavedFile>, NotSaved> {
         let folder = format!("p-{}", item.package_id);
         let Some(video) = &item.meeting_video_id else {
-            let package = self.put(remote.effects, &format!("{folder}/package.json"), &seen.package);
-            return Ok(vec![package?]);
+            let id = Id::new(item.package_id.clone(), "package_id").map_err(NotSaved::Server)?;
+            let data = remote.data(&id).await.map_err(NotSaved::Server)?;
+            return Ok(vec![
+                self.put(remote.effects, &format!("{folder}/package.json"), masked(&seen.package))?,
+                self.put(remote.effects, &format!("{folder}/data.json"), serde_json::to_value(&data))?,
+            ]);
         };
         let is_it = |id: Option<&str>| id.is_some_and(|id| id.eq_ignore_ascii_case(video));
         let record = seen.videos.iter().find(|listed| is_it(listed.meeting_video_id.as_deref()));
         let record = record.ok_or(NotSaved::NotReady)?;
-        Ok(vec![self.put(remote.effects, &format!("{folder}/v-{video}.json"), record)?])
+        Ok(vec![self.put(remote.effects, &format!("{folder}/v-{video}.json"), masked(record))?])
     }
 
-    fn put(&self, effects: &dyn Effects, name: &str, record: &dyn Record) -> Result<SavedFile, NotSaved> {
+    fn put(
+        &self,
+        effects: &dyn Effects,
+        name: &str,
+        value: serde_json::Result<serde_json::Value>,
+    ) -> Result<SavedFile, NotSaved> {
         let failed = |error: &dyn std::fmt::Display| NotSaved::Failed(format!("{name}: {error}"));
-        let mut value = serde_json::to_value(record).map_err(|error| failed(&error))?;
-        mask(&mut value);
-        let mut bytes = serde_json::to_vec_pretty(&value).map_err(|error| failed(&error))?;
+        let text = value.and_then(|value| serde_json::to_vec_pretty(&value));
+        let mut bytes = text.map_err(|error| failed(&error))?;
         bytes.push(b'\n');
         self.write(effects, name, &bytes).map_err(|error| failed(&error))?;
         Ok(SavedFile { name: name.to_owned(), bytes: bytes.len() as u64, sha256: Sha256::of(&[&bytes]) })
@@ -225,6 +234,12 @@ fn hash_file(path: &Path) -> io::Result<(u64, Sha256)> {
         hash.update(&buffer[..count]);
         bytes += count as u64;
     }
+}
+
+fn masked(record: &dyn Record) -> serde_json::Result<serde_json::Value> {
+    let mut value = serde_json::to_value(record)?;
+    mask(&mut value);
+    Ok(value)
 }
 
 /// Takes out links, tokens and addresses: whoever has them needs no login.

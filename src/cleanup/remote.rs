@@ -12,7 +12,7 @@ use crate::call::{Call, Gate};
 use crate::client::Client;
 use crate::download::{Target, VideoFile};
 use crate::error::{Error, Kind, Result};
-use crate::model::{Package, PackageType, PackageVideos, Video};
+use crate::model::{Package, PackageData, PackageType, PackageVideos, Video};
 use crate::operation::{DeleteOptions, Operation};
 use crate::retry::Cause;
 
@@ -76,6 +76,14 @@ impl Remote<'_> {
         list.videos.ok_or_else(|| {
             Error::new(Kind::Response, format!("list of videos of package {}: it has no list", id.as_str()))
         })
+    }
+
+    /// Reads what the signers of a package filled in.
+    pub(super) async fn data(&self, id: &Id) -> Result<PackageData> {
+        self.enter(Effect::Read)?;
+        let data = self.call(&Operation::PackageData(id.clone())).await?;
+        self.leave(Effect::Read)?;
+        Ok(data)
     }
 
     async fn call<R: crate::model::Readable + crate::model::Record + 'static>(

@@ -139,8 +139,10 @@ impl Stage {
             let place = place.unwrap_or_else(|| panic!("invariant 4, {what}: {id} is not in the plan"));
             if plan.header().archive.is_some() {
                 assert!(archived.contains(&(place + 1)), "invariant 5, {what}: {id} without a saved file");
-                let file = self.folder.0.join(format!("q3.plan.archive/p-{id}/package.json"));
-                assert!(file.is_file(), "invariant 5, {what}: {id} without its file");
+                for name in ["package.json", "data.json"] {
+                    let file = self.folder.0.join(format!("q3.plan.archive/p-{id}/{name}"));
+                    assert!(file.is_file(), "invariant 5, {what}: {id} without its {name}");
+                }
             }
         }
         for id in &self.ids {

@@ -14,6 +14,8 @@ pub enum Op {
     GetPackage,
     /// `GET packages/{id}/videos`
     ListVideos,
+    /// `GET packages/{id}/data`
+    PackageData,
     /// `POST packages/list`
     ListPackages,
     /// `POST packages/delete`
@@ -28,10 +30,11 @@ pub enum Op {
 
 impl Op {
     /// Every operation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Status,
         Self::GetPackage,
         Self::ListVideos,
+        Self::PackageData,
         Self::ListPackages,
         Self::DeletePackage,
         Self::RescindPackage,
@@ -45,6 +48,7 @@ impl Op {
             Self::Status => "status",
             Self::GetPackage => "get_package",
             Self::ListVideos => "list_videos",
+            Self::PackageData => "package_data",
             Self::ListPackages => "list_packages",
             Self::DeletePackage => "delete_package",
             Self::RescindPackage => "rescind_package",

@@ -36,6 +36,7 @@ mod account;
 mod answer;
 mod body;
 mod connection;
+mod data_answer;
 mod fault;
 mod fault_text;
 mod generate;

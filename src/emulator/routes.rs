@@ -5,6 +5,7 @@ use hyper::{HeaderMap, Method, StatusCode};
 use serde_json::{Map, Value};
 
 use super::account::Refusal;
+use super::data_answer;
 use super::fault::Op;
 use super::list;
 use super::package_answer;
@@ -36,6 +37,7 @@ impl Target {
             ["videos", "delete"] => (Op::DeleteVideos, None),
             [id] if !id.is_empty() => (Op::GetPackage, Some(id)),
             [id, "status"] if !id.is_empty() => (Op::Status, Some(id)),
+            [id, "data"] if !id.is_empty() => (Op::PackageData, Some(id)),
             [id, "videos"] if !id.is_empty() => (Op::ListVideos, Some(id)),
             [id, "videos", "delete"] if !id.is_empty() => (Op::DeleteVideos, Some(id)),
             _ => {
@@ -43,7 +45,7 @@ impl Target {
             }
         };
         let documented = match op {
-            Op::Status | Op::GetPackage | Op::ListVideos | Op::Video => Method::GET,
+            Op::Status | Op::GetPackage | Op::ListVideos | Op::PackageData | Op::Video => Method::GET,
             Op::ListPackages | Op::DeletePackage | Op::RescindPackage | Op::DeleteVideos => Method::POST,
         };
         let path_id = path_id.map(str::to_owned);
@@ -130,6 +132,10 @@ pub(super) fn process(shared: &Shared, target: &Target, head: &Parts, body: &[u8
         },
         Op::ListVideos => match shared.account().package(id) {
             Some(package) => Reply::read(render::videos(&package, &package.videos)),
+            None => Refusal::NoPackage.into(),
+        },
+        Op::PackageData => match shared.account().package(id) {
+            Some(package) => Reply::read(data_answer::package(&package)),
             None => Refusal::NoPackage.into(),
         },
         _ => match object(&head.headers, body) {

@@ -9,6 +9,8 @@
 
 mod body;
 mod constants;
+#[cfg(feature = "cleanup")]
+mod data;
 mod link;
 mod package;
 mod read;
@@ -21,6 +23,8 @@ mod video;
 
 pub(crate) use body::repair;
 pub use constants::{LinkType, PackageState, PackageType, VideoState, VideoType};
+#[cfg(feature = "cleanup")]
+pub(crate) use data::PackageData;
 pub use link::{AnyLink, Link};
 pub use package::{
     Meeting, MeetingSession, Package, PackageDocument, PackageFormat, PackageRevision, RecordedMeeting,

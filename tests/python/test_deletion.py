@@ -296,11 +296,45 @@ def test_archived_data(client: iinkedsign.Client, emulator: Emulator, tmp_path: 
         content = (tmp_path / "kept" / name).read_bytes()
         assert hashlib.sha256(content).hexdigest() == hash
         assert b"://" not in content
+    values = set()
     for row in report.items.to_dicts():
-        assert row["sha256"] == sums[f"p-{row['package_id']}/package.json"]
-        saved = json.loads((tmp_path / f"kept/p-{row['package_id']}/package.json").read_text())
-        assert saved["packageId"] == row["package_id"]
-        assert "timeRetention" in saved
+        names = [f"p-{row['package_id']}/{name}.json" for name in ("data", "package")]
+        lines = "".join(sorted(f"{sums[name]}  {name}\n" for name in names))
+        assert row["sha256"] == hashlib.sha256(lines.encode()).hexdigest()
+        data, package = (json.loads((tmp_path / "kept" / name).read_text()) for name in names)
+        assert data["packageId"] == package["packageId"] == row["package_id"]
+        assert "timeRetention" in package
+        assert [it["documentId"] for it in data["documents"]] == [
+            it["documentId"] for it in package["documents"]
+        ]
+        values.update(field["value"] for it in data["documents"] for field in it["data"])
+    assert values
+
+
+@pytest.mark.parametrize(
+    ("fault", "state", "told"),
+    [
+        ("status=400,error=package_invalid_state", "archive_failed", (400, "package_invalid_state")),
+        ("status=404,error=package_not_found", "archive_failed", (404, "package_not_found")),
+        ("status=503", "archive_failed", (503, None)),
+        ("foreign_id", "archive_failed", (200, None)),
+        ("html", "archive_failed", (200, None)),
+        ("status=503,times=1", "accepted", (None, None)),
+    ],
+)
+def test_data_that_cannot_be_saved(
+    client: iinkedsign.Client, emulator: Emulator, tmp_path: Path, fault: str, state: str, told: object
+) -> None:
+    ids, states = emulator.package_ids[:6], ["draft", "open", "executed", "expired", "rescinded"]
+    plan = client.plan_deletion(ids, **{**DECIDED, "archive": "data"}, states=states)
+    path = tmp_path / "q3.plan"
+    plan.write(path)
+    emulator.add_fault(f"package_data:{fault}")
+    report = client.apply_deletion(path, confirm=plan.code, max_refused=100)
+    assert {(it["state"], it["http_status"], it["error_code"]) for it in report.items.to_dicts()} == {
+        (state, *told)  # type: ignore[misc]
+    }
+    assert len(deletes(emulator)) == (len(plan) if state == "accepted" else 0)
 
 
 def test_videos(client: iinkedsign.Client, emulator: Emulator, tmp_path: Path) -> None:

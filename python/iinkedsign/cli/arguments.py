@@ -211,7 +211,7 @@ def _deletion(command: Callable[[str, commands.Command, str], argparse.ArgumentP
         "--archive",
         choices=["none", "data", "videos"],
         required=True,
-        help="what is saved before it is deleted",
+        help="what is saved before it is deleted: data is what the server tells of it, videos the recordings",
     )
     it.add_argument(
         "--max-deletes",
