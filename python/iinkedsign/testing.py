@@ -47,9 +47,7 @@ class ReceivedRequest(TypedDict):
     seq: int  # counts from 1, over clear_requests()
     method: str
     path: str
-    operation: (
-        str | None
-    )  # one of those that `fault` takes as `operation`, None for any other path
+    operation: str | None  # one of those that `fault` takes as `operation`, None for any other path
     package_id: str | None
     headers: dict[str, str]  # names in lower case
     body: str

@@ -102,6 +102,12 @@ def test_a_plan_of_videos(emulator: Emulator, cli: Cli, client: iinkedsign.Clien
     )
     assert made.code == 0, made.err
     assert made.json["what"] == "videos"
+    plan = iinkedsign.DeletionPlan.read(path)
+    emulator.add_fault("delay=0.2", operation="delete_videos")
+    shown = Terminal(emulator, "apply", str(path), "--confirm", plan.code, "--canary", "1")
+    assert shown.end() == 0
+    assert f"{len(plan)} videos in " in shown.shown
+    assert "package" not in shown.shown.split(" videos in ")[0]
     ids.write_text("package_id\na")
     failed = cli("plan", str(ids), "--what", "videos", *DECIDED, "--out", str(tmp_path / "w.plan"))
     assert (failed.code, "package_id and meeting_video_id" in failed.err) == (2, True)
