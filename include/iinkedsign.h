@@ -1126,58 +1126,59 @@ typedef struct iinked_drift_list {
 // Success.
 #define IINKED_OK 0
 
-// An option is wrong, or the client is closed.
+// An option of the client is wrong, or the client is closed.
 #define IINKED_ERR_CONFIGURATION 1
 
-// An argument is wrong; nothing was sent.
+// An argument of a call is wrong, such as an id with a slash in it.
 #define IINKED_ERR_INVALID_ARGUMENT 2
 
-// No connection: name not found, refused, unreachable, or the proxy would not.
+// No connection could be made: the name is unknown, the port refused, or the proxy failed.
 #define IINKED_ERR_CONNECT 10
 
-// A certificate or a TLS handshake failed.
+// TLS could not be agreed on, most often because the certificate is not trusted.
 #define IINKED_ERR_TLS 11
 
-// A time limit ended the call.
+// A time limit ended the call: `timeout`, `attempt_timeout` or `connect_timeout`.
 #define IINKED_ERR_TIMEOUT 12
 
-// The connection broke, or did not speak HTTP.
+// The connection broke before a whole answer had come, or did not speak HTTP.
 #define IINKED_ERR_TRANSPORT 13
 
-// Status 400.
+// Status 400: the server did not accept the request.
 #define IINKED_ERR_BAD_REQUEST 20
 
-// Status 401.
+// Status 401: the key or token is missing, wrong, or belongs to another data centre.
 #define IINKED_ERR_AUTHENTICATION 21
 
-// Status 403, or a code `*_not_authorized` or `*_feature_*`.
+// Status 403, or a code `*_not_authorized` or `*_feature_*`: the key may not do this, or the subscription lacks the
+// feature.
 #define IINKED_ERR_PERMISSION_DENIED 22
 
-// Status 404; the vendor's word for "absent *or* not permitted".
+// Status 404 in the API's own words: the package does not exist, or may not be seen with this key.
 #define IINKED_ERR_NOT_FOUND 23
 
-// The code `package_delete_retention`.
+// A retention policy forbids the deletion: code `package_delete_retention`, whatever the status.
 #define IINKED_ERR_RETENTION 24
 
-// Status 429.
+// Status 429: too many requests from this address or with this key.
 #define IINKED_ERR_RATE_LIMITED 25
 
-// Status 5xx.
+// Status 5xx: the server failed.
 #define IINKED_ERR_SERVER 26
 
-// Any other status that is not a success; redirects are never followed.
+// Any other status that is not a success.
 #define IINKED_ERR_API 27
 
-// A success whose body is not the answer asked for.
+// A success whose body is not the answer that was asked for.
 #define IINKED_ERR_RESPONSE 30
 
-// A delete may or may not have been carried out.
+// A deletion or rescission was sent, and what became of it cannot be known.
 #define IINKED_ERR_OUTCOME_UNKNOWN 40
 
-// The caller cancelled.
+// The caller cancelled the call.
 #define IINKED_ERR_CANCELLED 50
 
-// A bug of this library.
+// A bug of this library: please report it.
 #define IINKED_ERR_INTERNAL 99
 
 #ifdef __cplusplus

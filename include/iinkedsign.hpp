@@ -94,6 +94,7 @@ enum class LinkType : std::int32_t {
 
 /// What went wrong.
 enum class Kind : iinked_code {
+    // -- generated: kinds of errors; by `make generate` from src/error/kind.rs --
     configuration = IINKED_ERR_CONFIGURATION,
     invalid_argument = IINKED_ERR_INVALID_ARGUMENT,
     connect = IINKED_ERR_CONNECT,
@@ -112,6 +113,7 @@ enum class Kind : iinked_code {
     outcome_unknown = IINKED_ERR_OUTCOME_UNKNOWN,
     cancelled = IINKED_ERR_CANCELLED,
     internal = IINKED_ERR_INTERNAL,
+    // -- end of kinds of errors --
 };
 
 /// What a follow-up check of the server showed after a delete with an unknown outcome.
@@ -165,23 +167,41 @@ private:
     std::shared_ptr<iinked_error> error_;
 };
 
+// -- generated: exceptions; by `make generate` from src/error/kind.rs --
+/// An option of the client is wrong, or the client is closed.
 struct ConfigurationError : Error { using Error::Error; };
+/// An argument of a call is wrong, such as an id with a slash in it.
 struct InvalidArgument : Error { using Error::Error; };
+/// The connection broke before a whole answer had come, or did not speak HTTP.
 struct TransportError : Error { using Error::Error; };
+/// No connection could be made: the name is unknown, the port refused, or the proxy failed.
 struct ConnectError : TransportError { using TransportError::TransportError; };
+/// TLS could not be agreed on, most often because the certificate is not trusted.
 struct TlsError : TransportError { using TransportError::TransportError; };
+/// A time limit ended the call: `timeout`, `attempt_timeout` or `connect_timeout`.
 struct TimeoutError : TransportError { using TransportError::TransportError; };
+/// Any other status that is not a success.
 struct ApiError : Error { using Error::Error; };
+/// Status 400: the server did not accept the request.
 struct BadRequest : ApiError { using ApiError::ApiError; };
+/// Status 401: the key or token is missing, wrong, or belongs to another data centre.
 struct AuthenticationError : ApiError { using ApiError::ApiError; };
+/// Status 403, or a code `*_not_authorized` or `*_feature_*`: the key may not do this, or the subscription lacks the
+/// feature.
 struct PermissionDenied : ApiError { using ApiError::ApiError; };
+/// Status 404 in the API's own words: the package does not exist, or may not be seen with this key.
 struct NotFound : ApiError { using ApiError::ApiError; };
+/// A retention policy forbids the deletion: code `package_delete_retention`, whatever the status.
 struct RetentionError : ApiError { using ApiError::ApiError; };
+/// Status 429: too many requests from this address or with this key.
 struct RateLimited : ApiError { using ApiError::ApiError; };
+/// Status 5xx: the server failed.
 struct ServerError : ApiError { using ApiError::ApiError; };
+/// A success whose body is not the answer that was asked for.
 struct ResponseError : Error { using Error::Error; };
-/// A delete may or may not have been carried out; see `evidence()`.
+/// A deletion or rescission was sent, and what became of it cannot be known.
 struct OutcomeUnknown : Error { using Error::Error; };
+/// The caller cancelled the call.
 struct Cancelled : Error { using Error::Error; };
 
 namespace detail {
@@ -191,10 +211,11 @@ namespace detail {
     switch (iinked_error_code(error)) {
     case IINKED_ERR_CONFIGURATION: throw ConfigurationError(error);
     case IINKED_ERR_INVALID_ARGUMENT: throw InvalidArgument(error);
+    case IINKED_ERR_TRANSPORT: throw TransportError(error);
     case IINKED_ERR_CONNECT: throw ConnectError(error);
     case IINKED_ERR_TLS: throw TlsError(error);
     case IINKED_ERR_TIMEOUT: throw TimeoutError(error);
-    case IINKED_ERR_TRANSPORT: throw TransportError(error);
+    case IINKED_ERR_API: throw ApiError(error);
     case IINKED_ERR_BAD_REQUEST: throw BadRequest(error);
     case IINKED_ERR_AUTHENTICATION: throw AuthenticationError(error);
     case IINKED_ERR_PERMISSION_DENIED: throw PermissionDenied(error);
@@ -202,13 +223,17 @@ namespace detail {
     case IINKED_ERR_RETENTION: throw RetentionError(error);
     case IINKED_ERR_RATE_LIMITED: throw RateLimited(error);
     case IINKED_ERR_SERVER: throw ServerError(error);
-    case IINKED_ERR_API: throw ApiError(error);
     case IINKED_ERR_RESPONSE: throw ResponseError(error);
     case IINKED_ERR_OUTCOME_UNKNOWN: throw OutcomeUnknown(error);
     case IINKED_ERR_CANCELLED: throw Cancelled(error);
     default: throw Error(error);
     }
 }
+
+} // namespace detail
+// -- end of exceptions --
+
+namespace detail {
 
 inline Text text(const char *text) { return text ? Text(text) : std::nullopt; }
 
@@ -300,7 +325,7 @@ private:
     std::size_t size_;
 };
 
-// -- generated from src/model by `make generate`; do not edit --
+// -- generated: records; by `make generate` from src/model --
 
 /// One signer's revision of a document.
 class Revision : public detail::View<iinked_revision> {
@@ -628,7 +653,7 @@ public:
     std::string_view json() const { return raw().json; }
 };
 
-// -- end of what is generated --
+// -- end of records --
 
 /// The packages of the account.
 class PackageList : public detail::Owner<iinked_package_list, iinked_package_list_free> {

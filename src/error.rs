@@ -1,74 +1,16 @@
 //! The one error of this crate: what kind, and what is known about it.
 
+mod kind;
+
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use self::kind::Kind;
+
 /// The outcome of a fallible call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
-
-macro_rules! kinds {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal $name:literal,)*) => {
-        /// What went wrong.  Deliberately exhaustive: a new kind must break the build of each door
-        /// that has to give it a face.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[repr(i32)]
-        pub enum Kind { $($(#[doc = $doc])+ $variant = $code,)* }
-
-        impl Kind {
-            /// Every kind, in the order of the codes.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The number that C programs see.
-            pub const fn code(self) -> i32 { self as i32 }
-
-            /// The name in lower case, as in logs and in Python's `kind`.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// An option is wrong, or the client is closed.
-    Configuration = 1 "configuration",
-    /// An argument is wrong; nothing was sent.
-    InvalidArgument = 2 "invalid_argument",
-    /// No connection: name not found, refused, unreachable, or the proxy would not.
-    Connect = 10 "connect",
-    /// A certificate or a TLS handshake failed.
-    Tls = 11 "tls",
-    /// A time limit ended the call.
-    Timeout = 12 "timeout",
-    /// The connection broke, or did not speak HTTP.
-    Transport = 13 "transport",
-    /// Status 400.
-    BadRequest = 20 "bad_request",
-    /// Status 401.
-    Authentication = 21 "authentication",
-    /// Status 403, or a code `*_not_authorized` or `*_feature_*`.
-    PermissionDenied = 22 "permission_denied",
-    /// Status 404; the vendor's word for "absent *or* not permitted".
-    NotFound = 23 "not_found",
-    /// The code `package_delete_retention`.
-    Retention = 24 "retention",
-    /// Status 429.
-    RateLimited = 25 "rate_limited",
-    /// Status 5xx.
-    Server = 26 "server",
-    /// Any other status that is not a success; redirects are never followed.
-    Api = 27 "api",
-    /// A success whose body is not the answer asked for.
-    Response = 30 "response",
-    /// A delete may or may not have been carried out.
-    OutcomeUnknown = 40 "outcome_unknown",
-    /// The caller cancelled.
-    Cancelled = 50 "cancelled",
-    /// A bug of this library.
-    Internal = 99 "internal",
-}
 
 /// What the follow-up check showed after a delete whose outcome is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

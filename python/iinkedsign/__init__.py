@@ -18,27 +18,8 @@ sending a deletion twice::
 ``python -m iinkedsign --help`` a command line.  Nothing happens at import: no thread, no logger, no socket.
 """
 
-from .exceptions import (
-    APIError,
-    AuthenticationError,
-    BadRequestError,
-    ConfigurationError,
-    ConnectError,
-    IinkedSignError,
-    InvalidArgumentError,
-    JournalError,
-    NotFoundError,
-    OutcomeUnknownError,
-    PermissionDeniedError,
-    PlanError,
-    RateLimitError,
-    RequestTimeoutError,
-    ResponseError,
-    RetentionError,
-    ServerError,
-    TLSError,
-    TransportError,
-)
+from . import exceptions as exceptions
+from .exceptions import *
 
 # What costs time to load is loaded when it is first asked for: the native module, `typing` and `asyncio`.
 # Type checkers take this for True, and so see the names; `typing.TYPE_CHECKING` would have to load `typing`.
@@ -77,28 +58,18 @@ if TYPE_CHECKING:
     from .types import VideoFile as VideoFile
 
 __all__ = [
-    "APIError",
     "AsyncClient",
     "Audit",
     "AuditInterrupted",
-    "AuthenticationError",
-    "BadRequestError",
     "Client",
-    "ConfigurationError",
-    "ConnectError",
     "DeletionInterrupted",
     "DeletionPlan",
     "DeletionReport",
     "Document",
     "DriftEntry",
-    "IinkedSignError",
-    "InvalidArgumentError",
-    "JournalError",
     "Link",
     "Meeting",
     "MeetingSession",
-    "NotFoundError",
-    "OutcomeUnknownError",
     "Package",
     "PackageDocument",
     "PackageFormat",
@@ -106,28 +77,20 @@ __all__ = [
     "PackageStatus",
     "PackageSummary",
     "PackageVideos",
-    "PermissionDeniedError",
-    "PlanError",
-    "RateLimitError",
     "RecordedMeeting",
-    "RequestTimeoutError",
     "RescindedPackage",
-    "ResponseError",
-    "RetentionError",
     "Revision",
-    "ServerError",
     "Signer",
     "SummaryDocument",
     "SummaryRecipient",
     "SummarySigner",
-    "TLSError",
-    "TransportError",
     "Video",
     "VideoFile",
     "__version__",
     "parse_duration",
     "parse_time",
 ]
+__all__ += exceptions.__all__
 
 _HOMES = {
     **dict.fromkeys(("Client", "__version__", "parse_duration", "parse_time"), "_native"),

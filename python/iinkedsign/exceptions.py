@@ -7,6 +7,7 @@ whole.  ``str(error)`` is one line that says what failed, for which package, and
 
 from __future__ import annotations
 
+# -- generated: names; by `make generate` from src/error/kind.rs --
 __all__ = [
     "APIError",
     "AuthenticationError",
@@ -28,6 +29,7 @@ __all__ = [
     "TLSError",
     "TransportError",
 ]
+# -- end of names --
 
 
 class IinkedSignError(Exception):
@@ -105,10 +107,15 @@ class IinkedSignError(Exception):
         return f"{type(self).__name__}({', '.join([repr(str(self)), *fields])})"
 
 
-class ConfigurationError(IinkedSignError, ValueError):
-    """An option of the client is wrong, or the client was closed.
+# -- generated: classes; by `make generate` from src/error/kind.rs --
 
-    Raised before anything is sent.  The message names the option and what it accepts.
+
+class ConfigurationError(IinkedSignError, ValueError):
+    """An option of the client is wrong, or the client is closed.
+
+    Nothing was sent.  The message names the option and what it accepts, never its value.
+
+    Also a :class:`ValueError`.
     """
 
     kind = "configuration"
@@ -117,16 +124,22 @@ class ConfigurationError(IinkedSignError, ValueError):
 class InvalidArgumentError(IinkedSignError, ValueError):
     """An argument of a call is wrong, such as an id with a slash in it.
 
-    Raised before anything is sent.  An argument of the wrong type raises :class:`TypeError` instead.
+    Nothing was sent.
+
+    Also a :class:`ValueError`.
+
+    An argument of the wrong type raises :class:`TypeError` instead.
     """
 
     kind = "invalid_argument"
 
 
 class TransportError(IinkedSignError):
-    """The connection failed before a whole answer had come: it was reset, or the body was cut short.
+    """The connection broke before a whole answer had come, or did not speak HTTP.
 
-    Reads were tried again as often as the options allow; calling again later is safe for them.
+    Reads were retried as often as the options allow; calling again later is safe for them.
+
+    The base of :class:`ConnectError`, :class:`TLSError`, :class:`RequestTimeoutError`.
     """
 
     kind = "transport"
@@ -142,9 +155,9 @@ class ConnectError(TransportError):
 
 
 class TLSError(TransportError):
-    """The secure connection could not be agreed on, most often because the certificate is not trusted.
+    """TLS could not be agreed on, most often because the certificate is not trusted.
 
-    The server received nothing.  Pass ``ca_file`` for a private certificate authority; trying again as it is
+    The server received nothing.  Give ``ca_file`` for a private certificate authority; another attempt alone
     will not help.
     """
 
@@ -152,31 +165,39 @@ class TLSError(TransportError):
 
 
 class RequestTimeoutError(TransportError, TimeoutError):
-    """A time limit ran out: ``timeout``, ``attempt_timeout`` or ``connect_timeout``; the message says which.
+    """A time limit ended the call: ``timeout``, ``attempt_timeout`` or ``connect_timeout``.
 
-    Also a :class:`TimeoutError`.  Call again later, or raise the limit.
+    The message says which.  Call again later, or raise the limit.
+
+    Also a :class:`TimeoutError`.
     """
 
     kind = "timeout"
 
 
 class APIError(IinkedSignError):
-    """The server answered with a status that is not success, and that has no class of its own.
+    """Any other status that is not a success.
 
     A redirect is one of these: it is never followed, since that would carry the key to another place.
+
+    The base of :class:`BadRequestError`, :class:`AuthenticationError`, :class:`PermissionDeniedError`,
+    :class:`NotFoundError`, :class:`RetentionError`, :class:`RateLimitError`, :class:`ServerError`.
     """
 
     kind = "api"
 
 
 class BadRequestError(APIError):
-    """400: the server did not accept the request.  ``code`` and ``body`` say what it disliked."""
+    """Status 400: the server did not accept the request.
+
+    The vendor's code and the body say why.
+    """
 
     kind = "bad_request"
 
 
 class AuthenticationError(APIError):
-    """401: the key or token is missing, wrong, or belongs to another data centre.
+    """Status 401: the key or token is missing, wrong, or belongs to another data centre.
 
     Some proxies drop headers with an underscore in their name, as ``api_key`` has.
     """
@@ -185,13 +206,15 @@ class AuthenticationError(APIError):
 
 
 class PermissionDeniedError(APIError):
-    """403, or a code that says so: the key may not do this, or the subscription lacks the feature."""
+    """Status 403, or a code ``*_not_authorized`` or ``*_feature_*``: the key may not do this, or the
+    subscription lacks the feature.
+    """
 
     kind = "permission_denied"
 
 
 class NotFoundError(APIError):
-    """404: the package does not exist *or* may not be seen with this key.
+    """Status 404 in the API's own words: the package does not exist, or may not be seen with this key.
 
     The server does not tell the two apart, so this never proves that a package was deleted.
     """
@@ -200,55 +223,62 @@ class NotFoundError(APIError):
 
 
 class RetentionError(APIError):
-    """A retention policy forbids the deletion (``code`` is ``"package_delete_retention"``).
+    """A retention policy forbids the deletion: code ``package_delete_retention``, whatever the status.
 
-    Nothing was deleted.  Wait until the retention has ended, or pass ``override_retention=True`` if you are
-    entitled to; the client never does so by itself.
+    Nothing was deleted.  Wait until the retention has ended, or override it if you are entitled to; the
+    client never does so by itself.
     """
 
     kind = "retention"
 
 
 class RateLimitError(APIError):
-    """429: too many requests from this address or with this key.
+    """Status 429: too many requests from this address or with this key.
 
-    ``retry_after`` is the number of seconds the server asked to wait, if it did.  Nothing was changed.  The
-    option ``requests_per_second`` keeps a client below a limit that is known.
+    ``retry_after`` is how long the server asked to wait, if it did.  Nothing was changed.
+    ``requests_per_second`` keeps a client below a limit that is known.
     """
 
     kind = "rate_limited"
 
 
 class ServerError(APIError):
-    """5xx: the server failed.  Reads were tried again; call again later."""
+    """Status 5xx: the server failed.
+
+    Reads were retried; call again later.
+    """
 
     kind = "server"
 
 
 class ResponseError(IinkedSignError):
-    """The server answered with success, but not with what was asked for.
+    """A success whose body is not the answer that was asked for.
 
-    The body is no JSON object, is about another package, or is larger than ``max_response_bytes``.  A proxy or
-    login page in between is the usual cause.
+    The body is no JSON object, is about another package, or is larger than ``max_response_bytes``.  A proxy
+    or login page in between is the usual cause.
     """
 
     kind = "response"
 
 
 class OutcomeUnknownError(IinkedSignError):
-    """A deletion or a rescission was sent, and what became of it cannot be known.  It is never sent a second time.
+    """A deletion or rescission was sent, and what became of it cannot be known.
 
-    ``evidence`` says what the follow-up check showed afterwards:
+    It is never sent a second time.  ``evidence`` says what the follow-up check showed:
 
-    - ``"absent"``: the package answers 404 now, or every video asked for is now ``deleted``;
-    - ``"present"``: it is still there (of a rescission: in another state); the request may yet be carried out;
+    - ``"absent"``: the package answers 404 now, or every video asked for is ``deleted`` now;
+    - ``"present"``: it is still there (of a rescission: in another state); the request may yet be carried
+      out;
     - ``"rescinded"``: the package that was to be rescinded is rescinded now;
-    - ``"unverified"``: the look failed, or settled nothing.
+    - ``"unverified"``: the check failed, or settled nothing.
 
-    Look again before deciding to call again; ``__cause__`` or the message tells what went wrong.
+    Look again before deciding to call again.
     """
 
     kind = "outcome_unknown"
+
+
+# -- end of classes --
 
 
 class PlanError(IinkedSignError, ValueError):
@@ -268,3 +298,7 @@ class JournalError(IinkedSignError, OSError):
     """
 
     kind = "journal"
+
+
+# The class of each kind, by which the compiled part finds it.
+BY_KIND: dict[str | None, type[IinkedSignError]] = {globals()[name].kind: globals()[name] for name in __all__}

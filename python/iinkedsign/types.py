@@ -33,7 +33,7 @@ __all__ = [
     "VideoFile",
 ]
 
-# -- generated from src/model by `make generate`; do not edit --
+# -- generated: records; by `make generate` from src/model --
 
 
 class Revision(TypedDict):
@@ -333,7 +333,7 @@ class RescindedPackage(TypedDict):
     packageId: str  # The package that was rescinded
 
 
-# -- end of what is generated --
+# -- end of records --
 
 
 class VideoFile(TypedDict):

@@ -19,42 +19,45 @@ pub const IINKED_NO_TIME: i64 = i64::MIN;
 
 /// Success.
 pub const IINKED_OK: iinked_code = 0;
-/// An option is wrong, or the client is closed.
+// -- generated: kinds of errors; by `make generate` from src/error/kind.rs --
+/// An option of the client is wrong, or the client is closed.
 pub const IINKED_ERR_CONFIGURATION: iinked_code = 1;
-/// An argument is wrong; nothing was sent.
+/// An argument of a call is wrong, such as an id with a slash in it.
 pub const IINKED_ERR_INVALID_ARGUMENT: iinked_code = 2;
-/// No connection: name not found, refused, unreachable, or the proxy would not.
+/// No connection could be made: the name is unknown, the port refused, or the proxy failed.
 pub const IINKED_ERR_CONNECT: iinked_code = 10;
-/// A certificate or a TLS handshake failed.
+/// TLS could not be agreed on, most often because the certificate is not trusted.
 pub const IINKED_ERR_TLS: iinked_code = 11;
-/// A time limit ended the call.
+/// A time limit ended the call: `timeout`, `attempt_timeout` or `connect_timeout`.
 pub const IINKED_ERR_TIMEOUT: iinked_code = 12;
-/// The connection broke, or did not speak HTTP.
+/// The connection broke before a whole answer had come, or did not speak HTTP.
 pub const IINKED_ERR_TRANSPORT: iinked_code = 13;
-/// Status 400.
+/// Status 400: the server did not accept the request.
 pub const IINKED_ERR_BAD_REQUEST: iinked_code = 20;
-/// Status 401.
+/// Status 401: the key or token is missing, wrong, or belongs to another data centre.
 pub const IINKED_ERR_AUTHENTICATION: iinked_code = 21;
-/// Status 403, or a code `*_not_authorized` or `*_feature_*`.
+/// Status 403, or a code `*_not_authorized` or `*_feature_*`: the key may not do this, or the subscription lacks the
+/// feature.
 pub const IINKED_ERR_PERMISSION_DENIED: iinked_code = 22;
-/// Status 404; the vendor's word for "absent *or* not permitted".
+/// Status 404 in the API's own words: the package does not exist, or may not be seen with this key.
 pub const IINKED_ERR_NOT_FOUND: iinked_code = 23;
-/// The code `package_delete_retention`.
+/// A retention policy forbids the deletion: code `package_delete_retention`, whatever the status.
 pub const IINKED_ERR_RETENTION: iinked_code = 24;
-/// Status 429.
+/// Status 429: too many requests from this address or with this key.
 pub const IINKED_ERR_RATE_LIMITED: iinked_code = 25;
-/// Status 5xx.
+/// Status 5xx: the server failed.
 pub const IINKED_ERR_SERVER: iinked_code = 26;
-/// Any other status that is not a success; redirects are never followed.
+/// Any other status that is not a success.
 pub const IINKED_ERR_API: iinked_code = 27;
-/// A success whose body is not the answer asked for.
+/// A success whose body is not the answer that was asked for.
 pub const IINKED_ERR_RESPONSE: iinked_code = 30;
-/// A delete may or may not have been carried out.
+/// A deletion or rescission was sent, and what became of it cannot be known.
 pub const IINKED_ERR_OUTCOME_UNKNOWN: iinked_code = 40;
-/// The caller cancelled.
+/// The caller cancelled the call.
 pub const IINKED_ERR_CANCELLED: iinked_code = 50;
-/// A bug of this library.
+/// A bug of this library: please report it.
 pub const IINKED_ERR_INTERNAL: iinked_code = 99;
+// -- end of kinds of errors --
 
 /// The error is not about an unclear delete.
 pub const IINKED_EVIDENCE_NONE: i32 = 0;

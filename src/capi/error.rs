@@ -3,6 +3,7 @@
 use std::error::Error as _;
 use std::ffi::{CString, c_char};
 use std::ptr;
+use std::sync::LazyLock;
 
 use super::boundary::plain;
 use super::text::c_string;
@@ -142,38 +143,17 @@ pub unsafe extern "C" fn iinked_error_free(error: *mut iinked_error) {
     });
 }
 
+/// The names of the kinds, as C reads them.
+static NAMES: LazyLock<Vec<CString>> = LazyLock::new(|| Kind::ALL.iter().map(|kind| c_string(kind.as_str())).collect());
+
 /// The name of a code in lower case, as `not_found`; `ok` for 0, `unknown` for a number that is no code.
 /// The text is static.
 #[unsafe(no_mangle)]
 pub extern "C" fn iinked_code_name(code: iinked_code) -> *const c_char {
-    plain(c"unknown", || match Kind::ALL.iter().find(|kind| kind.code() == code) {
+    plain(c"unknown", || match Kind::ALL.iter().position(|kind| kind.code() == code) {
         None if code == IINKED_OK => c"ok",
         None => c"unknown",
-        Some(kind) => name(*kind),
+        Some(place) => NAMES[place].as_c_str(),
     })
     .as_ptr()
-}
-
-/// `Kind::as_str` with a NUL behind it.  No wildcard: a new kind must get its name here.
-fn name(kind: Kind) -> &'static std::ffi::CStr {
-    match kind {
-        Kind::Configuration => c"configuration",
-        Kind::InvalidArgument => c"invalid_argument",
-        Kind::Connect => c"connect",
-        Kind::Tls => c"tls",
-        Kind::Timeout => c"timeout",
-        Kind::Transport => c"transport",
-        Kind::BadRequest => c"bad_request",
-        Kind::Authentication => c"authentication",
-        Kind::PermissionDenied => c"permission_denied",
-        Kind::NotFound => c"not_found",
-        Kind::Retention => c"retention",
-        Kind::RateLimited => c"rate_limited",
-        Kind::Server => c"server",
-        Kind::Api => c"api",
-        Kind::Response => c"response",
-        Kind::OutcomeUnknown => c"outcome_unknown",
-        Kind::Cancelled => c"cancelled",
-        Kind::Internal => c"internal",
-    }
 }

@@ -10,28 +10,6 @@ use super::files::os_error;
 use crate::error::FileProblem;
 use crate::{Error, Kind};
 
-fn class(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Configuration => "ConfigurationError",
-        Kind::InvalidArgument => "InvalidArgumentError",
-        Kind::Connect => "ConnectError",
-        Kind::Tls => "TLSError",
-        Kind::Timeout => "RequestTimeoutError",
-        Kind::Transport => "TransportError",
-        Kind::BadRequest => "BadRequestError",
-        Kind::Authentication => "AuthenticationError",
-        Kind::PermissionDenied => "PermissionDeniedError",
-        Kind::NotFound => "NotFoundError",
-        Kind::Retention => "RetentionError",
-        Kind::RateLimited => "RateLimitError",
-        Kind::Server => "ServerError",
-        Kind::Api => "APIError",
-        Kind::Response => "ResponseError",
-        Kind::OutcomeUnknown => "OutcomeUnknownError",
-        Kind::Cancelled | Kind::Internal => "IinkedSignError",
-    }
-}
-
 /// The exception for an error; its cause is what a function of the caller raised.
 pub(super) fn to_python(py: Python<'_>, error: &Error) -> PyErr {
     let cause = error.source().and_then(|source| source.downcast_ref::<PyErr>()).map(|cause| cause.clone_ref(py));
@@ -52,13 +30,17 @@ pub(super) fn to_python(py: Python<'_>, error: &Error) -> PyErr {
 /// The exception for what went wrong with a plan or its journal.
 pub(super) fn failure_to_python(py: Python<'_>, failure: &crate::cleanup::Failure) -> PyErr {
     use crate::cleanup::Failure;
-    let (class, message) = match failure {
+    let (kind, message) = match failure {
         Failure::Client(error) => return to_python(py, error),
-        Failure::Plan(message) => ("PlanError", message),
-        Failure::Journal(message) => ("JournalError", message),
+        Failure::Plan(message) => ("plan", message),
+        Failure::Journal(message) => ("journal", message),
     };
-    let made = py.import("iinkedsign.exceptions").and_then(|module| module.getattr(class)?.call1((message,)));
+    let made = class(py, kind).and_then(|class| class.call1((message,)));
     made.map_or_else(|failed| failed, PyErr::from_value)
+}
+
+fn class<'py>(py: Python<'py>, kind: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("iinkedsign.exceptions")?.getattr("BY_KIND")?.get_item(kind)
 }
 
 fn build<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyAny>> {
@@ -72,5 +54,5 @@ fn build<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyAny>> {
     fields.set_item("body", error.body())?;
     fields.set_item("retry_after", error.retry_after().map(|wait| wait.as_secs_f64()))?;
     fields.set_item("evidence", error.evidence().map(crate::Evidence::as_str))?;
-    py.import("iinkedsign.exceptions")?.getattr(class(error.kind()))?.call((error.message(),), Some(&fields))
+    class(py, error.kind().as_str())?.call((error.message(),), Some(&fields))
 }

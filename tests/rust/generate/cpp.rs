@@ -7,13 +7,11 @@ use iinkedsign::model::{FieldInfo, Schema, ValueKind};
 use super::c;
 use super::field::{ANSWERS, constants, inner, records, snake};
 
-pub(crate) const PATH: &str = "include/iinkedsign.hpp";
-
 /// Answers that are only ever parts of another.
 const LISTED: &str = "PackageSummary";
 
 pub(crate) fn views() -> String {
-    let mut text = String::new();
+    let mut text = "\n".to_owned();
     for schema in records() {
         write(&mut text, schema);
     }

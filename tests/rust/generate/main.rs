@@ -1,14 +1,17 @@
-//! Writes what every binding says of the answers, from the records of `src/model`.
+//! Writes what every binding says of the answers and the errors, from their descriptions in `src`.
 //!
 //! `make generate` writes the files anew.  As a test it fails where one is not what would be written.
 
 #![allow(clippy::expect_used, reason = "a test ends with what failed")]
+#![allow(clippy::format_collect, reason = "texts are short, and made once")]
 
 mod c;
 mod cpp;
 mod field;
+mod kinds;
 mod python;
 mod tests;
+mod text;
 
 use std::fs;
 use std::path::Path;
@@ -26,34 +29,36 @@ fn settle(path: &str, text: &str) {
     assert!(fs::read_to_string(&file).is_ok_and(|committed| committed == text), "{path} is stale: run make generate");
 }
 
-/// The same for the part of a file between these lines.
-fn settle_part(path: &str, begin: &str, end: &str, text: &str) {
+/// The same for the part of a file between the lines that say so.
+fn settle_part(path: &str, what: &str, text: &str) {
     let whole = fs::read_to_string(root().join(path)).expect(path);
-    let (before, rest) = whole.split_once(begin).expect(begin);
-    let (_, after) = rest.split_once(end).expect(end);
-    settle(path, &format!("{before}{begin}{text}{end}{after}"));
+    let place = |mark: &str| whole.find(mark).unwrap_or_else(|| panic!("{path} has no line with {mark:?}"));
+    let begin = place(&format!("generated: {what};"));
+    let begin = begin + whole[begin..].find('\n').expect("a line") + 1;
+    let end = place(&format!("end of {what} --"));
+    let end = whole[..end].rfind('\n').expect("a line") + 1;
+    settle(path, &format!("{}{text}{}", &whole[..begin], &whole[end..]));
 }
 
 #[test]
-fn c_structs_are_current() {
+fn records_are_current() {
     settle(c::PATH, &c::structs());
-}
-
-#[test]
-fn cpp_views_are_current() {
-    let begin = "// -- generated from src/model by `make generate`; do not edit --\n\n";
-    settle_part(cpp::PATH, begin, "// -- end of what is generated --\n", &cpp::views());
-}
-
-#[test]
-fn python_types_are_current() {
-    let begin = "# -- generated from src/model by `make generate`; do not edit --\n";
-    settle_part(python::PATH, begin, "\n\n# -- end of what is generated --\n", &python::types());
-}
-
-#[test]
-fn field_lists_of_tests_are_current() {
+    settle_part("include/iinkedsign.hpp", "records", &cpp::views());
+    settle_part("python/iinkedsign/types.py", "records", &python::types());
     settle(tests::C, &tests::c());
     settle(tests::CPP, &tests::cpp());
     settle(tests::FUZZ, &tests::fuzz());
+}
+
+#[test]
+fn kinds_of_errors_are_current() {
+    settle_part("src/capi/constants.rs", "kinds of errors", &kinds::c());
+    settle_part("include/iinkedsign.hpp", "kinds of errors", &kinds::cpp_enum());
+    settle_part("include/iinkedsign.hpp", "exceptions", &kinds::cpp());
+    settle_part("python/iinkedsign/exceptions.py", "names", &kinds::python_names());
+    settle_part("python/iinkedsign/exceptions.py", "classes", &kinds::python());
+    settle("dotnet/src/IinkedSign/Errors/ErrorKind.cs", &kinds::dotnet_enum());
+    settle("dotnet/src/IinkedSign/Errors/Exceptions.cs", &kinds::dotnet());
+    settle_part("README.md", "errors", &kinds::readme());
+    settle_part("docs/dotnet.md", "errors", &kinds::dotnet_table());
 }

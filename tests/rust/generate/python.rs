@@ -6,10 +6,8 @@ use iinkedsign::model::{FieldInfo, ValueKind};
 
 use super::field::{ANSWERS, inner, records};
 
-pub(crate) const PATH: &str = "python/iinkedsign/types.py";
-
 /// As ruff has it (`pyproject.toml`).
-const WIDTH: usize = 110;
+pub(crate) const WIDTH: usize = 110;
 
 /// Which method gives an answer.
 const METHODS: [(&str, &str); 5] = [
@@ -41,7 +39,7 @@ pub(crate) fn types() -> String {
             }
         }
     }
-    text
+    text + "\n\n"
 }
 
 fn of(field: &FieldInfo) -> String {

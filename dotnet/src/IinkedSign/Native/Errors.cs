@@ -12,29 +12,8 @@ namespace IinkedSign.Native
             var kind = (ErrorKind)Imports.iinked_error_code(error);
             string message = Reader.Text(Imports.iinked_error_message(error));
             ErrorDetails details = Details(error);
-            switch (kind)
-            {
-                case ErrorKind.Configuration:
-                    Exception cause = context?.Failure(Reader.Text(Imports.iinked_error_cause(error)));
-                    return new ConfigurationException(message, details, cause);
-                case ErrorKind.InvalidArgument: return new InvalidArgumentException(message, details);
-                case ErrorKind.Connect: return new ConnectException(message, details);
-                case ErrorKind.Tls: return new TlsException(message, details);
-                case ErrorKind.Timeout: return new RequestTimeoutException(message, details);
-                case ErrorKind.Transport: return new TransportException(message, details);
-                case ErrorKind.BadRequest: return new BadRequestException(message, details);
-                case ErrorKind.Authentication: return new AuthenticationException(message, details);
-                case ErrorKind.PermissionDenied: return new PermissionDeniedException(message, details);
-                case ErrorKind.NotFound: return new NotFoundException(message, details);
-                case ErrorKind.Retention: return new RetentionException(message, details);
-                case ErrorKind.RateLimited: return new RateLimitException(message, details);
-                case ErrorKind.Server: return new ServerException(message, details);
-                case ErrorKind.Api: return new ApiException(message, details);
-                case ErrorKind.Response: return new ResponseException(message, details);
-                case ErrorKind.OutcomeUnknown: return new OutcomeUnknownException(message, details);
-                // Internal, and kinds of a newer library.
-                default: return new IinkedSignException(kind, message, details);
-            }
+            Exception cause = context?.Failure(Reader.Text(Imports.iinked_error_cause(error)));
+            return Exceptions.Of(kind, message, details, cause);
         }
 
         private static ErrorDetails Details(ErrorHandle error)
