@@ -236,7 +236,8 @@ def _carry_out(call: Callable[[], PackageVideos], what: str, screen: Screen) -> 
         answer = call()
     except KeyboardInterrupt:
         return interrupted(
-            f"interrupted: the deletion of {what} may have been carried out; check before trying again", screen
+            f"interrupted: the deletion of {what} may have been carried out; check before trying again",
+            screen,
         )
     if screen.as_json:
         screen.json(answer)
