@@ -30,8 +30,8 @@ class AsyncClient:
     """The methods of :class:`iinkedsign.Client` as coroutines.
 
     Cancelling a task that waits for one aborts the request: its connection is closed.  A deletion that was cancelled
-    may have been carried out; read the package's state before repeating it.  All calls of a process share two background
-    threads, which start with the first call.
+    may have been carried out; read the package's state before repeating it.  All calls of a process share one background
+    thread, which starts with the first call.
     """
 
     def __init__(
