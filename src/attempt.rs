@@ -9,7 +9,6 @@ use log::{Level, debug, log_enabled};
 use crate::client::Client;
 use crate::error::Kind;
 use crate::guard;
-use crate::operation::Operation;
 use crate::transport::{Answer, Request};
 
 /// One attempt of a call, which is over.  Nothing in it is a secret.
@@ -103,11 +102,11 @@ struct Open<'a> {
 
 impl<'a> Report<'a> {
     /// An attempt begins.
-    pub(crate) fn begin(client: &'a Client, operation: &Operation, request: &'a Request, number: u32) -> Self {
+    pub(crate) fn begin(client: &'a Client, operation: &'static str, request: &'a Request, number: u32) -> Self {
         let heard = client.settings().observer.is_some() || log_enabled!(Level::Debug);
         Self(heard.then(|| Open {
             client,
-            operation: operation.name(),
+            operation,
             request,
             number,
             started: SystemTime::now(),

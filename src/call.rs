@@ -11,20 +11,19 @@ use tokio::time::Instant;
 
 use self::advice::advice;
 use self::failure::{Trouble, no_slot, no_token};
-use self::response::{MESSAGE, REQUEST_ID};
+use self::response::{MESSAGE, REQUEST_ID, show};
 use crate::attempt::Report;
 use crate::client::Client;
 use crate::error::{Details, Error, Evidence, Kind, Result};
-use crate::model::{PackageStatus, PackageVideos, Readable, Record};
-use crate::operation::Operation;
+use crate::operation::{Operation, Server};
 use crate::outcome::{self, Proof};
 use crate::retry::{self, Cause, Clock, Decision, Effect};
 use crate::token::Token;
 use crate::transport::{Answer, Request};
 
-pub(crate) struct Call<'a> {
+pub(crate) struct Call<'a, O> {
     client: &'a Client,
-    operation: &'a Operation,
+    operation: &'a O,
     deadline: Option<Instant>,
     attempts: u32,
 }
@@ -36,7 +35,7 @@ pub(crate) trait Gate {
     /// A request could not go out, because this process may open no more files.  Whether it is to go out all the same,
     /// once it was waited for a while.
     async fn wait_for_descriptors(&self, client: &Client, limit: Option<Duration>) -> bool;
-    /// What was sent at `sent` came to this; nothing happened when it brought the answer.
+    /// What was sent at `sent` came to this; nothing cause when it brought the answer.
     fn passed(&self, sent: Instant, cause: Option<Cause>, retry_after: Option<Duration>);
 }
 
@@ -63,8 +62,8 @@ impl Gate for Open {
     fn passed(&self, _: Instant, _: Option<Cause>, _: Option<Duration>) {}
 }
 
-impl<'a> Call<'a> {
-    pub(crate) fn new(client: &'a Client, operation: &'a Operation) -> Self {
+impl<'a, O: Operation> Call<'a, O> {
+    pub(crate) fn new(client: &'a Client, operation: &'a O) -> Self {
         let deadline = client.settings().timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         Self { client, operation, deadline, attempts: 0 }
     }
@@ -76,7 +75,7 @@ impl<'a> Call<'a> {
     }
 
     /// Tries until there is an answer, or an error that stands.
-    pub(crate) async fn run<R: Readable + Record + 'static>(mut self) -> Result<R> {
+    pub(crate) async fn run(mut self) -> Result<O::Answer> {
         self.run_through(&Open).await
     }
 
@@ -87,19 +86,20 @@ impl<'a> Call<'a> {
     }
 
     /// The same, where a gate has a say in when a request goes out.
-    pub(crate) async fn run_through<R: Readable + Record + 'static>(&mut self, gate: &impl Gate) -> Result<R> {
+    pub(crate) async fn run_through(&mut self, gate: &impl Gate) -> Result<O::Answer> {
         // An id stands in URLs and messages, for everybody to read.
-        if self.client.with_secrets(|secrets| self.operation.ids().any(|id| secrets.are_in(id.as_str()))) {
+        let mut ids = self.operation.package().into_iter().chain(self.operation.video());
+        if self.client.with_secrets(|secrets| ids.any(|id| secrets.are_in(id.as_str()))) {
             return Err(Error::invalid_argument("an id has this client's own key in it; nothing was sent"));
         }
-        let mut request = self.operation.request(self.client.settings().flat_videos_path)?;
+        let mut request = self.operation.request()?;
         let mut trouble: Option<Trouble> = None;
         // The token that a 401 was the answer to.
         let mut refused: Option<Token> = None;
         loop {
             if !gate.enter(self.client, self.remaining()).await {
-                // No slot before the deadline: what stands is the last try, if there was one.
-                let trouble = trouble.unwrap_or_else(|| no_slot(self.operation));
+                // No slot before the deadline: what stands is the last attempt, if there was one.
+                let trouble = trouble.unwrap_or_else(|| no_slot(O::EFFECT));
                 return Err(self.conclude(trouble).await);
             }
             let token = match self.client.token(refused.as_ref(), self.deadline).await {
@@ -108,7 +108,7 @@ impl<'a> Call<'a> {
             };
             request.authorization = token.as_ref().map(|token| token.header.clone());
             self.attempts += 1;
-            // Among kept connections a dead one is seldom alone: the next try has one of its own.
+            // Among kept connections a dead one is seldom alone: the next attempt has one of its own.
             let alone = trouble.as_ref().is_some_and(|trouble| trouble.cause == Cause::Stale);
             let sent = Instant::now();
             let (report, result) = self.try_once(&request, self.attempts, alone).await;
@@ -140,10 +140,10 @@ impl<'a> Call<'a> {
             }
             let clock =
                 Clock { remaining: self.remaining(), retry_after: failed.details.retry_after, chance: fastrand::f64() };
-            let (effect, retries) = (self.operation.effect(), self.client.settings().max_retries);
             // The attempt that found the token refused is none of those that `max_retries` counts.
             let attempt = self.attempts - u32::from(refused.is_some());
-            let decision = retry::decide(effect, attempt, retries, failed.cause, clock);
+            let retries = self.client.settings().max_retries;
+            let decision = retry::decide(O::EFFECT, attempt, retries, failed.cause, clock);
             report.end(Some(failed.kind()), matches!(decision, Decision::Again(_)));
             match decision {
                 Decision::Again(wait) => self.client.wait(wait).await,
@@ -172,16 +172,16 @@ impl<'a> Call<'a> {
         attempt: u32,
         alone: bool,
     ) -> (Report<'r>, Result<Answer, Trouble>) {
-        let mut report = Report::begin(self.client, self.operation, request, attempt);
+        let mut report = Report::begin(self.client, O::NAME, request, attempt);
         let limit = self.attempt_ends(Instant::now());
         let result = match self.client.send(request, alone, limit).await {
             Ok(answer) => {
-                report.answered(&answer, |id| self.show(id, REQUEST_ID));
+                report.answered(&answer, |id| show(self.client, id, REQUEST_ID));
                 Ok(answer)
             }
             Err(failure) => {
                 // It may repeat what came from outside, such as the names in a certificate.
-                let message = self.show(&failure.reason, MESSAGE);
+                let message = show(self.client, &failure.reason, MESSAGE);
                 report.failed(&message);
                 let details = Box::new(Details { message, ..Details::default() });
                 Err(Trouble { cause: failure.cause, details, advice: failure.advice })
@@ -192,7 +192,7 @@ impl<'a> Call<'a> {
 
     /// What the call comes to with this answer, if it is tried once.
     #[cfg(fuzzing)]
-    pub(crate) async fn end_with<R: Readable + Record + 'static>(mut self, answer: Answer) -> Result<R> {
+    pub(crate) async fn end_with(mut self, answer: Answer) -> Result<O::Answer> {
         self.attempts = 1;
         match self.accept(answer).await {
             Ok(record) => Ok(record),
@@ -202,66 +202,37 @@ impl<'a> Call<'a> {
 
     /// The error that the call ends with.
     async fn conclude(&self, trouble: Trouble) -> Error {
-        let unclear = self.operation.effect() == Effect::Delete && outcome::proof(trouble.cause) == Proof::Unknown;
-        let evidence = if unclear { Some(self.look().await) } else { None };
-        let kind = if unclear { Kind::OutcomeUnknown } else { trouble.kind() };
+        let unclear = O::EFFECT == Effect::Delete && outcome::proof(trouble.cause) == Proof::Unknown;
+        let evidence = if unclear { Some(self.follow_up().await) } else { None };
+        let (kind, end, advice) = if let Some(evidence) = evidence {
+            (Kind::OutcomeUnknown, "has an unknown outcome", O::advice(evidence))
+        } else {
+            let kind = trouble.kind();
+            (kind, "failed", trouble.advice.unwrap_or_else(|| advice(kind, trouble.cause)))
+        };
         let mut details = trouble.details;
-        details.message = format!(
-            "{} {}: {}; {}",
-            self.operation.describe(),
-            if unclear { "has an unknown outcome" } else { "failed" },
-            details.message,
-            trouble.advice.filter(|_| !unclear).unwrap_or_else(|| advice(
-                kind,
-                trouble.cause,
-                evidence,
-                self.operation
-            )),
-        );
+        details.message = format!("{} {end}: {}; {advice}", self.operation.describe(), details.message);
         details.kind = Some(kind);
         details.attempts = Some(self.attempts).filter(|&count| count > 0);
-        details.retryable = !unclear && retry::may_repeat(self.operation.effect(), trouble.cause);
+        details.retryable = !unclear && retry::may_repeat(O::EFFECT, trouble.cause);
         details.evidence = evidence;
         Error::from_details(*details)
     }
 
-    /// Looks once at what an unclear delete left behind, if there is time for it.
-    async fn look(&self) -> Evidence {
+    /// Checks once what an unclear change left behind, if there is time for it.
+    async fn follow_up(&self) -> Evidence {
         if self.remaining().is_some_and(|remaining| remaining.is_zero())
             || !Open.enter(self.client, self.remaining()).await
         {
             return Evidence::Unverified;
         }
-        match self.operation {
-            Operation::DeletePackage { package, .. } => {
-                let look = Call { operation: &Operation::PackageStatus(package.clone()), ..*self };
-                match look.ask::<PackageStatus>().await {
-                    Ok(status) => outcome::package_evidence(Ok(&status)),
-                    Err(kind) => outcome::package_evidence(Err(kind)),
-                }
-            }
-            Operation::RescindPackage { package, .. } => {
-                let look = Call { operation: &Operation::PackageStatus(package.clone()), ..*self };
-                let status = look.ask::<PackageStatus>().await.ok();
-                outcome::rescind_evidence(status.as_ref())
-            }
-            Operation::DeleteVideos { package, video } => {
-                let look = Call { operation: &Operation::ListVideos(package.clone()), ..*self };
-                let list = look.ask::<PackageVideos>().await.ok();
-                outcome::videos_evidence(list.as_ref(), video.as_ref())
-            }
-            Operation::PackageStatus(_)
-            | Operation::GetPackage(_)
-            | Operation::ListVideos(_)
-            | Operation::PackageData(_)
-            | Operation::ListPackages { .. } => Evidence::Unverified,
-        }
+        // Large, and seldom needed.
+        Box::pin(self.operation.follow_up(self)).await
     }
 
-    /// One try, without further ones: the record asked for, or the kind of the error that came instead.
-    async fn ask<R: Readable + Record + 'static>(&self) -> Result<R, Kind> {
-        let request = self.operation.request(self.client.settings().flat_videos_path);
-        let mut request = request.map_err(|error| error.kind())?;
+    /// One attempt, without further ones.
+    async fn ask(&self) -> Result<O::Answer, Kind> {
+        let mut request = self.operation.request().map_err(|error| error.kind())?;
         let mut refused = None;
         loop {
             let token = self.client.token(refused.as_ref(), self.deadline).await.map_err(|_| Kind::Configuration)?;
@@ -281,5 +252,12 @@ impl<'a> Call<'a> {
             }
             return result.map_err(|trouble| trouble.kind());
         }
+    }
+}
+
+/// The follow-up check is part of the call: within its deadline.
+impl<O: Operation> Server for Call<'_, O> {
+    async fn read<R: Operation>(&self, operation: &R) -> Result<R::Answer, Kind> {
+        Call { client: self.client, operation, deadline: self.deadline, attempts: 0 }.ask().await
     }
 }

@@ -11,8 +11,11 @@ use crate::audit::tables::{Assembler, Builder, Layout, Tables};
 use crate::call::Call;
 use crate::config::Credentials;
 use crate::drift::{DriftCounts, Findings};
-use crate::model::{Package, PackagePage, PackageStatus, PackageVideos, Readable, Record, RescindedPackage};
-use crate::operation::Operation;
+use crate::model::{Package, PackagePage, PackageStatus, PackageVideos, Record, RescindedPackage};
+use crate::operation::{
+    DeleteAllVideos, DeletePackage, DeleteVideo, GetPackage, GetStatus, ListPackages, ListVideos, Operation,
+    RescindPackage,
+};
 use crate::retry::{Cause, Clock, Decision, Effect, decide, parse_retry_after};
 use crate::transport::{Answer, url};
 use crate::walk::{Next, Page, Walk};
@@ -33,38 +36,38 @@ pub struct Sent<'a> {
 
 /// What the status of a package comes to.
 pub fn package_status(client: &Client, package: &Id, sent: Sent<'_>) -> Result<PackageStatus> {
-    end(client, &Operation::PackageStatus(package.clone()), sent)
+    end(client, &GetStatus(package), sent)
 }
 
 /// What a package as a whole comes to.
 pub fn get_package(client: &Client, package: &Id, sent: Sent<'_>) -> Result<Package> {
-    end(client, &Operation::GetPackage(package.clone()), sent)
+    end(client, &GetPackage(package), sent)
 }
 
 /// What the rescission of a package comes to.
 pub fn rescind_package(client: &Client, package: &Id, sent: Sent<'_>) -> Result<RescindedPackage> {
     let options = RescindOptions::default();
-    end(client, &Operation::RescindPackage { package: package.clone(), options }, sent)
+    end(client, &RescindPackage { package_id: package, options: &options }, sent)
 }
 
 /// What the list of a package's videos comes to.
 pub fn list_videos(client: &Client, package: &Id, sent: Sent<'_>) -> Result<PackageVideos> {
-    end(client, &Operation::ListVideos(package.clone()), sent)
+    end(client, &ListVideos(package), sent)
 }
 
 /// What a page of the package list comes to.
 pub fn package_page(client: &Client, sent: Sent<'_>) -> Result<PackagePage> {
-    end(client, &Operation::ListPackages { filters: Filters::default(), take: 100, skip: 0 }, sent)
+    end(client, &ListPackages { filters: &Filters::default(), take: 100, skip: 0 }, sent)
 }
 
 /// What the deletion of a package comes to.
 pub fn delete_package(client: &Client, package: &Id, sent: Sent<'_>) -> Result<PackageVideos> {
     let options = DeleteOptions::default();
-    end(client, &Operation::DeletePackage { package: package.clone(), options }, sent)
+    end(client, &DeletePackage { package_id: package, options }, sent)
 }
 
 /// The client's `timeout` must have passed: then there is no look at the server, and nothing to wait for.
-fn end<R: Readable + Record>(client: &Client, operation: &Operation, sent: Sent<'_>) -> Result<R> {
+fn end<O: Operation>(client: &Client, operation: &O, sent: Sent<'_>) -> Result<O::Answer> {
     let answer = Answer {
         status: sent.status,
         retry_after: sent.retry_after.and_then(|text| parse_retry_after(text, SystemTime::now())),
@@ -174,19 +177,21 @@ pub fn settle(config: &Config, environment: impl Fn(&str) -> Option<OsString>) -
 /// of the video, of all videos; the whole package, its rescission.
 pub fn requests(config: &Config, package: &Id, video: &Id) -> Result<[(String, Option<Vec<u8>>); 7]> {
     let settings = config.settle(|_| None)?;
-    let request = |operation: Operation| {
-        let request = operation.request(settings.flat_videos_path)?;
-        Ok((url(&settings.base_url, &request.path).to_string(), request.body))
-    };
     let options = DeleteOptions { notify: true, override_retention: false };
     let rescind = RescindOptions { message: Some(video.as_str().to_owned()), notify: false };
+    let flat_path = settings.flat_videos_path;
     Ok([
-        request(Operation::PackageStatus(package.clone()))?,
-        request(Operation::ListVideos(package.clone()))?,
-        request(Operation::DeletePackage { package: package.clone(), options })?,
-        request(Operation::DeleteVideos { package: package.clone(), video: Some(video.clone()) })?,
-        request(Operation::DeleteVideos { package: package.clone(), video: None })?,
-        request(Operation::GetPackage(package.clone()))?,
-        request(Operation::RescindPackage { package: package.clone(), options: rescind })?,
+        request(&settings.base_url, &GetStatus(package))?,
+        request(&settings.base_url, &ListVideos(package))?,
+        request(&settings.base_url, &DeletePackage { package_id: package, options })?,
+        request(&settings.base_url, &DeleteVideo { package_id: package, meeting_video_id: video, flat_path })?,
+        request(&settings.base_url, &DeleteAllVideos { package_id: package, flat_path })?,
+        request(&settings.base_url, &GetPackage(package))?,
+        request(&settings.base_url, &RescindPackage { package_id: package, options: &rescind })?,
     ])
+}
+
+fn request(base: &reqwest::Url, operation: &impl Operation) -> Result<(String, Option<Vec<u8>>)> {
+    let request = operation.request()?;
+    Ok((url(base, &request.path).to_string(), request.body))
 }

@@ -1,5 +1,7 @@
 //! Ids of packages and videos: opaque, but never able to change the path they are put into.
 
+use serde::Serialize;
+
 use crate::error::{Error, Result};
 
 const MAX: usize = 128;
@@ -7,7 +9,7 @@ const MAX: usize = 128;
 /// An id that was checked: 1 to 128 characters out of `A-Z a-z 0-9 - . _ ~`, and neither `.` nor `..`.
 ///
 /// These characters stand for themselves in a URL, so an id can be put into a path as it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Id(String);
 
 impl Id {

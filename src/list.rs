@@ -5,8 +5,8 @@ use tokio::time::Instant;
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
-use crate::model::{PackagePage, PackageSummary};
-use crate::operation::{Filters, Operation};
+use crate::model::PackageSummary;
+use crate::operation::{Filters, ListPackages};
 use crate::walk::{Next, Page, Walk};
 
 /// How many packages are asked for at a time (the vendor's example; neither default nor maximum is documented).
@@ -57,8 +57,8 @@ impl PackageList {
                 Next::End => return Ok(None),
                 Next::Incomplete(reason) => return Err(incomplete(reason)),
             };
-            let operation = Operation::ListPackages { filters: self.filters.clone(), take, skip };
-            let page: PackagePage = Call::new(client, &operation).until(deadline).run().await?;
+            let operation = ListPackages { filters: &self.filters, take, skip };
+            let page = Call::new(client, &operation).until(deadline).run().await?;
             let Some(mut items) = page.items else {
                 return Err(Error::new(
                     Kind::Response,

@@ -6,8 +6,7 @@ use super::traffic::{Hopeless, Line, Traffic};
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Details, Error, Kind, Result};
-use crate::model::{PackageStatus, PackageVideos, Readable, Record};
-use crate::operation::Operation;
+use crate::operation::{GetStatus, ListVideos, Operation};
 
 /// Asks for a package's status, and for its videos if they are wanted.
 pub(super) async fn ask(client: &Client, traffic: &Traffic, input: &Input, videos: bool) -> Row {
@@ -21,23 +20,23 @@ async fn found(client: &Client, traffic: &Traffic, input: &Input, videos: bool, 
         Input::Package(id) => id,
         Input::Wrong(_, error) => return Err(error.clone()),
     };
-    let status: PackageStatus = call(client, traffic, &Operation::PackageStatus(id.clone()), attempts).await?;
+    let status = call(client, traffic, &GetStatus(id), attempts).await?;
     if !videos {
         return Ok(Found { status, videos: None });
     }
-    let list = call::<PackageVideos>(client, traffic, &Operation::ListVideos(id.clone()), attempts).await;
+    let list = call(client, traffic, &ListVideos(id), attempts).await;
     // Only of the status does a 404 say something of the package, which here was seen just before.
     let list = list.map_err(|error| if error.kind() == Kind::NotFound { error.with_kind(Kind::Api) } else { error })?;
     Ok(Found { status, videos: list.videos })
 }
 
 /// Makes one call in the line of an audit.
-pub(crate) async fn call<R: Readable + Record + 'static>(
+pub(crate) async fn call<O: Operation>(
     client: &Client,
     traffic: &Traffic,
-    operation: &Operation,
+    operation: &O,
     attempts: &mut u32,
-) -> Result<R> {
+) -> Result<O::Answer> {
     traffic.admit(client).await.map_err(|why| too_long(client, operation, &why))?;
     let mut call = Call::new(client, operation);
     let result = call.run_through(&Line::new(client, traffic)).await;
@@ -47,7 +46,7 @@ pub(crate) async fn call<R: Readable + Record + 'static>(
 }
 
 /// Nothing is sent in a pause that the server asked for, and an audit does not wait for longer than a call would.
-fn too_long(client: &Client, operation: &Operation, why: &Hopeless) -> Error {
+fn too_long(client: &Client, operation: &impl Operation, why: &Hopeless) -> Error {
     let (reason, time, retry_after) = match why {
         Hopeless::NoAccess(error) => return no_access(operation, error),
         Hopeless::Pause(pause) => ("asked to send nothing for another", pause, Some(*pause)),
@@ -68,7 +67,7 @@ fn too_long(client: &Client, operation: &Operation, why: &Hopeless) -> Error {
 }
 
 /// What the calls before it ended with is the reason, and its kind.
-fn no_access(operation: &Operation, last: &Error) -> Error {
+fn no_access(operation: &impl Operation, last: &Error) -> Error {
     let reason = match last.kind() {
         Kind::Authentication => "the server answered 401 to the requests before it",
         _ => "the access-token provider gave no token for the requests before it",

@@ -1,7 +1,6 @@
 //! Attempts that brought no success, and of which kind their errors are.
 
 use crate::error::{Details, Kind, Result};
-use crate::operation::Operation;
 use crate::retry::{Cause, Effect};
 use crate::token::NoToken;
 
@@ -20,8 +19,8 @@ impl Trouble {
 }
 
 /// The limits of the client leave no room for an attempt.
-pub(super) fn no_slot(operation: &Operation) -> Trouble {
-    let cause = match operation.effect() {
+pub(super) fn no_slot(effect: Effect) -> Trouble {
+    let cause = match effect {
         Effect::Read => Cause::TimedOut,
         // Nothing was sent.
         Effect::Delete => Cause::ConnectTimeout,

@@ -1,12 +1,11 @@
 //! The judging of a response: whether it is the answer asked for, and else what it says.
 
-use std::any::Any;
-
 use serde_json::Value;
 use tokio::time::Instant;
 
 use super::Call;
 use super::failure::{Trouble, kind};
+use crate::client::Client;
 use crate::error::Details;
 use crate::model::{BadAnswer, Readable, Record, View, repair};
 use crate::operation::Operation;
@@ -25,109 +24,92 @@ pub(super) const REQUEST_ID: usize = 200;
 /// The vendor's code that is known by its exact text (docs/api.md section 2).
 const RETENTION: &str = "package_delete_retention";
 
-impl Call<'_> {
+impl<O: Operation> Call<'_, O> {
     /// A success is a JSON object about the package asked for; anything else is trouble.
-    pub(super) async fn accept<R: Readable + Record + 'static>(&self, mut answer: Answer) -> Result<R, Trouble> {
+    pub(super) async fn accept(&self, mut answer: Answer) -> Result<O::Answer, Trouble> {
         let repaired = repair(&mut answer.body);
         if !(200..300).contains(&answer.status) {
-            return Err(self.refusal(answer, None));
+            return Err(refusal(self.client, answer, None));
         }
         let body = std::mem::take(&mut answer.body);
-        let Some(reading) = read_within::<R>(body, repaired, self.attempt_ends(Instant::now())).await else {
+        let Some(reading) = read_within(body, repaired, self.attempt_ends(Instant::now())).await else {
             return Err(unread(&answer));
         };
         answer.body = reading.body;
-        let checked = reading.outcome.and_then(|(record, findings)| {
-            let record = self.checked(record)?;
-            self.contradiction(&record).map_or(Ok((record, findings)), |reason| Err(BadAnswer(reason)))
+        let checked = reading.outcome.and_then(|(record, findings)| match self.objection(&record) {
+            Some(reason) => Err(BadAnswer(reason)),
+            None => Ok((record, findings)),
         });
-        let (record, findings) = checked.map_err(|BadAnswer(reason)| self.refusal(answer, Some(&reason)))?;
+        let (record, findings) = checked.map_err(|BadAnswer(reason)| refusal(self.client, answer, Some(&reason)))?;
         self.client.count_drift(&findings);
         Ok(record)
     }
 
-    /// Why a readable answer to a delete does not say that it was carried out.
-    fn contradiction<R: Record + 'static>(&self, record: &R) -> Option<String> {
-        if self.operation.effect() == Effect::Read {
-            return None;
-        }
-        if outcome::names_an_error(record.extra()) {
-            return Some("it holds an error".to_owned());
-        }
-        match (self.operation, (record as &dyn Any).downcast_ref()) {
-            (Operation::DeleteVideos { video, .. }, Some(videos)) => outcome::contradiction(videos, video.as_ref()),
-            _ => None,
-        }
-    }
-
-    /// The record, if it is about the package that was asked for.
-    fn checked<R: Readable + Record>(&self, record: R) -> Result<R, BadAnswer> {
+    /// Why a readable answer is not about the package asked for, or does not say that a change was carried out.
+    fn objection(&self, answer: &O::Answer) -> Option<String> {
         if let Some(package) = self.operation.package() {
-            let named = match R::SCHEMA.fields.iter().position(|field| field.name == "packageId").map(|i| record.get(i))
-            {
-                Some(View::Text(id)) => Some(id),
-                _ => None,
-            };
-            if !package.matches(named) {
-                return Err(BadAnswer(
-                    match named {
-                        Some(_) => "its packageId is not the one asked for",
-                        None => "it has no packageId",
-                    }
-                    .to_owned(),
-                ));
+            let fields = O::Answer::SCHEMA.fields;
+            let place = fields.iter().position(|field| field.name == "packageId");
+            match place.map(|place| answer.get(place)) {
+                Some(View::Text(id)) if package.matches(Some(id)) => {}
+                Some(View::Text(_)) => return Some("its packageId is not the one asked for".to_owned()),
+                _ => return Some("it has no packageId".to_owned()),
             }
         }
-        Ok(record)
-    }
-
-    /// Turns an answer that is no success into trouble.  `unreadable` tells why a 2xx is none.
-    fn refusal(&self, answer: Answer, unreadable: Option<&str>) -> Trouble {
-        // A body that is longer than any error's is none.
-        let small = Some(&answer.body).filter(|body| body.len() <= ERROR_BODY);
-        let body = small.and_then(|body| serde_json::from_slice::<Value>(body).ok()).unwrap_or_default();
-        // Classified as it came.
-        let code = body.get("error").and_then(Value::as_str).filter(|code| is_code(code));
-        let unreadable = unreadable.filter(|_| code != Some(RETENTION));
-        let (cause, said) = if let Some(reason) = unreadable {
-            (Cause::BadAnswer, format!(", but {reason}"))
-        } else {
-            let cause = match (answer.status, code) {
-                (_, Some(RETENTION)) => Cause::Refused,
-                (404, None) => Cause::ForeignNotFound,
-                (status, _) => Cause::Status(status),
-            };
-            let code = code.map(|code| format!(" {}", self.show(code, CODE)));
-            let message = explanation(&body).map(|message| format!(" ({})", self.show(&message, MESSAGE)));
-            (cause, code.unwrap_or_default() + &message.unwrap_or_default())
-        };
-        Trouble {
-            cause,
-            details: Box::new(Details {
-                kind: Some(kind(cause, code)),
-                message: format!("the server answered {}{said}", answer.status),
-                status: Some(answer.status),
-                code: code.map(|code| self.show(code, CODE)),
-                request_id: answer.request_id.map(|id| self.show(&id, REQUEST_ID)),
-                body: unreadable.is_none().then(|| {
-                    // What is far behind the part that is kept need not be looked through.
-                    let begin = &answer.body[..answer.body.len().min(16 * BODY)];
-                    let text = String::from_utf8_lossy(begin);
-                    let mut body = self.client.with_secrets(|secrets| secrets.scrub(&text));
-                    body.truncate(body.floor_char_boundary(BODY));
-                    body
-                }),
-                retry_after: answer.retry_after,
-                ..Details::default()
-            }),
-            advice: None,
+        match O::EFFECT {
+            Effect::Read => None,
+            Effect::Delete if outcome::names_an_error(answer.extra()) => Some("it holds an error".to_owned()),
+            Effect::Delete => self.operation.contradiction(answer),
         }
     }
+}
 
-    /// A foreign text as it may stand in a message.
-    pub(super) fn show(&self, text: &str, most: usize) -> String {
-        cut(&one_line(&self.client.with_secrets(|secrets| secrets.scrub(text))), most)
+/// Turns an answer that is no success into trouble.  `unreadable` tells why a 2xx is none.
+fn refusal(client: &Client, answer: Answer, unreadable: Option<&str>) -> Trouble {
+    // A body that is longer than any error's is none.
+    let small = Some(&answer.body).filter(|body| body.len() <= ERROR_BODY);
+    let body = small.and_then(|body| serde_json::from_slice::<Value>(body).ok()).unwrap_or_default();
+    // Classified as it came.
+    let code = body.get("error").and_then(Value::as_str).filter(|code| is_code(code));
+    let unreadable = unreadable.filter(|_| code != Some(RETENTION));
+    let (cause, said) = if let Some(reason) = unreadable {
+        (Cause::BadAnswer, format!(", but {reason}"))
+    } else {
+        let cause = match (answer.status, code) {
+            (_, Some(RETENTION)) => Cause::Refused,
+            (404, None) => Cause::ForeignNotFound,
+            (status, _) => Cause::Status(status),
+        };
+        let code = code.map(|code| format!(" {}", show(client, code, CODE)));
+        let message = explanation(&body).map(|message| format!(" ({})", show(client, &message, MESSAGE)));
+        (cause, code.unwrap_or_default() + &message.unwrap_or_default())
+    };
+    Trouble {
+        cause,
+        details: Box::new(Details {
+            kind: Some(kind(cause, code)),
+            message: format!("the server answered {}{said}", answer.status),
+            status: Some(answer.status),
+            code: code.map(|code| show(client, code, CODE)),
+            request_id: answer.request_id.map(|id| show(client, &id, REQUEST_ID)),
+            body: unreadable.is_none().then(|| {
+                // What is far behind the part that is kept need not be looked through.
+                let begin = &answer.body[..answer.body.len().min(16 * BODY)];
+                let text = String::from_utf8_lossy(begin);
+                let mut body = client.with_secrets(|secrets| secrets.scrub(&text));
+                body.truncate(body.floor_char_boundary(BODY));
+                body
+            }),
+            retry_after: answer.retry_after,
+            ..Details::default()
+        }),
+        advice: None,
     }
+}
+
+/// A foreign text as it may stand in a message.
+pub(super) fn show(client: &Client, text: &str, most: usize) -> String {
+    cut(&one_line(&client.with_secrets(|secrets| secrets.scrub(text))), most)
 }
 
 /// Whether the `error` of a body is a code, as the API writes them, and no phrase of a gateway's such as "Not Found".

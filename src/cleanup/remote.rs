@@ -12,8 +12,8 @@ use crate::call::{Call, Gate};
 use crate::client::Client;
 use crate::download::{Target, VideoFile};
 use crate::error::{Error, Kind, Result};
-use crate::model::{Package, PackageData, PackageType, PackageVideos, Video};
-use crate::operation::{DeleteOptions, Operation};
+use crate::model::{Package, PackageData, PackageType, Video};
+use crate::operation::{DeleteOptions, DeletePackage, DeleteVideo, GetData, GetPackage, ListVideos, Operation};
 use crate::retry::Cause;
 
 /// No deletion is sent of what was read longer ago.
@@ -62,14 +62,14 @@ impl Remote<'_> {
         self.enter(Effect::Read)?;
         // A read that is tried again may be older than it seems, so it counts from its beginning.
         let at = self.effects.now();
-        let package: Package = self.call(&Operation::GetPackage(id.clone())).await?;
+        let package = self.call(&GetPackage(id)).await?;
         let videos = if videos || may_have_videos(&package) { self.list(id).await? } else { Vec::new() };
         self.leave(Effect::Read)?;
         Ok(Seen { package, videos, at })
     }
 
     async fn list(&self, id: &Id) -> Result<Vec<Video>> {
-        let list: Result<PackageVideos> = self.call(&Operation::ListVideos(id.clone())).await;
+        let list = self.call(&ListVideos(id)).await;
         // A 404 here says nothing of the package, which was seen just before.
         let list =
             list.map_err(|error| if error.kind() == Kind::NotFound { error.with_kind(Kind::Api) } else { error })?;
@@ -81,15 +81,12 @@ impl Remote<'_> {
     /// Reads what the signers of a package filled in.
     pub(super) async fn data(&self, id: &Id) -> Result<PackageData> {
         self.enter(Effect::Read)?;
-        let data = self.call(&Operation::PackageData(id.clone())).await?;
+        let data = self.call(&GetData(id)).await?;
         self.leave(Effect::Read)?;
         Ok(data)
     }
 
-    async fn call<R: crate::model::Readable + crate::model::Record + 'static>(
-        &self,
-        operation: &Operation,
-    ) -> Result<R> {
+    async fn call<O: Operation>(&self, operation: &O) -> Result<O::Answer> {
         let mut attempts = 0;
         call_in_line(self.client, self.traffic, operation, &mut attempts).await
     }
@@ -101,19 +98,28 @@ impl Remote<'_> {
 
     /// Sends the one deletion, for which [`Remote::admit`] was asked, unless it was read too long ago.
     pub(super) async fn delete(&self, item: &Item, options: DeleteOptions, read: Moment) -> Deleted {
-        let operation = match operation(item, options) {
-            Ok(operation) => operation,
-            Err(error) => return Deleted { attempts: 0, result: Err(error) },
+        let sent = self.send_deletion(item, options, read).await;
+        sent.unwrap_or_else(|error| Deleted { attempts: 0, result: Err(error) })
+    }
+
+    async fn send_deletion(&self, item: &Item, options: DeleteOptions, read: Moment) -> Result<Deleted> {
+        let package_id = &Id::new(item.package_id.clone(), "package_id")?;
+        let Some(video) = &item.meeting_video_id else {
+            return self.send(&DeletePackage { package_id, options }, read).await;
         };
-        if let Err(error) = self.enter(Effect::Delete) {
-            return Deleted { attempts: 0, result: Err(error) };
-        }
+        let meeting_video_id = &Id::new(video.clone(), "meeting_video_id")?;
+        let flat_path = self.client.settings().flat_videos_path;
+        self.send(&DeleteVideo { package_id, meeting_video_id, flat_path }, read).await
+    }
+
+    async fn send(&self, operation: &impl Operation, read: Moment) -> Result<Deleted> {
+        self.enter(Effect::Delete)?;
         let line = Line::new(self.client, self.traffic);
         let line = Fresh { line, effects: self.effects, read, unauthorized: Cell::new(false) };
-        let mut call = Call::new(self.client, &operation);
-        let result = call.run_through::<PackageVideos>(&line).await;
+        let mut call = Call::new(self.client, operation);
+        let result = call.run_through(&line).await;
         let attempts = call.attempts();
-        Deleted { attempts, result: self.leave(Effect::Delete).and(result).map(drop) }
+        Ok(Deleted { attempts, result: self.leave(Effect::Delete).and(result).map(drop) })
     }
 
     /// Saves a video to a file of this name and the suffix of its media type, under which there must be none.
@@ -138,14 +144,6 @@ pub(super) struct Deleted {
     /// How often it was sent.
     pub(super) attempts: u32,
     pub(super) result: Result<()>,
-}
-
-fn operation(item: &Item, options: DeleteOptions) -> Result<Operation> {
-    let package = Id::new(item.package_id.clone(), "package_id")?;
-    Ok(match &item.meeting_video_id {
-        None => Operation::DeletePackage { package, options },
-        Some(video) => Operation::DeleteVideos { package, video: Some(Id::new(video.clone(), "meeting_video_id")?) },
-    })
 }
 
 /// A package of another kind than these, without a meeting, has no recordings.

@@ -1,4 +1,4 @@
-//! VideoSource the errors of a download say.
+//! What the errors of a download say.
 
 use crate::client::Client;
 use crate::error::{Details, Error, Kind};

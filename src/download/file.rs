@@ -20,7 +20,7 @@ use crate::runtime::THREADS;
 /// So many bytes at most wait to be written.
 const WAITING: usize = 4 << 20;
 
-/// VideoSource went wrong with a file, and which one.
+/// What went wrong with a file, and which one.
 #[derive(Debug)]
 pub(super) struct Failed {
     pub(super) path: PathBuf,
@@ -51,7 +51,7 @@ impl Part {
                 Err(fs::TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
                 Err(fs::TryLockError::Error(error)) => return Err(error),
             }
-            // VideoSource was opened may meanwhile have become the whole file of another download, or be its second name.
+            // What was opened may meanwhile have become the whole file of another download, or be its second name.
             if !is_alone(&file, path)? {
                 match fs::remove_file(path) {
                     Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
@@ -85,14 +85,14 @@ fn is_alone(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// VideoSource the thread is to do.
+/// What the thread is to do.
 enum Order {
     Write(bytes::Bytes, OwnedSemaphorePermit),
     StartOver,
     Publish(PathBuf, oneshot::Sender<Result<String, Failed>>),
 }
 
-/// VideoSource is to become of the file.
+/// What is to become of the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Open,

@@ -1,7 +1,7 @@
 //! Saving a video: from the URL in the list of videos to a whole file on the disk.
 //!
 //! The URL opens the video without a login, so nothing else goes there: a second HTTP client without the key, without
-//! `Referer`, without cookies. VideoSource comes is believed only where it agrees with itself and with the list.
+//! `Referer`, without cookies. What comes is believed only where it agrees with itself and with the list.
 
 mod error;
 mod file;
@@ -37,7 +37,7 @@ pub struct VideoFile {
 impl Client {
     /// Saves a video to a file: its state must be `archived`, and the path must be free.
     ///
-    /// It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk. VideoSource
+    /// It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk. What
     /// breaks off is asked for from there on, and a URL that expired is asked for anew. `timeout` is the limit of each
     /// MiB, `attempt_timeout` that of the wait for the next byte. `progress` is told how many bytes there are, and of how
     /// many, now and then; the number falls back where the video has to be begun anew.

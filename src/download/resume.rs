@@ -1,15 +1,15 @@
-//! VideoSource an answer of the video host is worth: a pure function of what is wanted and of its head.
+//! What an answer of the video host is worth: a pure function of what is wanted and of its head.
 
 use std::time::Duration;
 
-/// VideoSource is wanted of the host.
+/// What is wanted of the host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Want {
     /// How long the whole video is, as the API lists it.
     pub(super) size: u64,
     /// How much of it is there already.  From there a range was asked for, if it is not 0.
     pub(super) offset: u64,
-    /// VideoSource the bytes that are there came with; sent as `If-Range`.
+    /// What the bytes that are there came with; sent as `If-Range`.
     pub(super) validator: Option<String>,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Head {
     pub(super) retry_after: Option<Duration>,
 }
 
-/// VideoSource to do with an answer.
+/// What to do with an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// Its body goes on where the file ends.
@@ -96,7 +96,7 @@ pub(super) fn judge(want: &Want, head: &Head) -> Verdict {
     }
 }
 
-/// VideoSource can be sent as `If-Range`: a strong `ETag` (RFC 9110, 13.1.5).
+/// What can be sent as `If-Range`: a strong `ETag` (RFC 9110, 13.1.5).
 pub(super) fn validator(head: &Head) -> Option<String> {
     head.etag.clone().filter(|etag| etag.len() > 2 && etag.starts_with('"') && etag.ends_with('"'))
 }

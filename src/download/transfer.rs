@@ -58,7 +58,7 @@ pub(super) struct Transfer<'a> {
     content_type: Option<String>,
 }
 
-/// VideoSource the API lists.
+/// What the API lists.
 struct Listed {
     url: Url,
     size: u64,
@@ -162,7 +162,7 @@ impl<'a> Transfer<'a> {
         self.fit(video)
     }
 
-    /// VideoSource is needed of a listed video.
+    /// What is needed of a listed video.
     fn fit(&self, video: &Video) -> Result<Listed> {
         let wrong = |reason: &str| self.source.unfit(Kind::Response, reason, "nothing was saved");
         if video.state != Some(VideoState::Archived) {
@@ -351,7 +351,7 @@ impl<'a> Transfer<'a> {
         }
     }
 
-    /// VideoSource the end of a wait is.
+    /// What the end of a wait is.
     fn ended(&self, cause: Cause) -> AttemptFailure {
         let reason = match cause {
             Cause::Closed => "the client was closed meanwhile",

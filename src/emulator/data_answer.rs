@@ -25,8 +25,8 @@ fn document(package: &Package, document: &Document) -> String {
         .put("name", &document.name)
         .put("fileName", &document.file_name)
         .put("state", ());
-    let signed = document.revisions.iter().filter(|revision| revision.is_signed);
-    let fields = signed.map(|revision| {
+    let done = document.revisions.iter().filter(|revision| revision.is_signed);
+    let fields = done.map(|revision| {
         let signer = &package.signers[revision.signer];
         let mut out = Object::new();
         out.put("id", &revision.id)
