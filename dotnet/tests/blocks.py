@@ -6,11 +6,13 @@ from pathlib import Path
 
 blocks = re.findall(r"^```csharp\n(.*?)^```$", Path(sys.argv[1]).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
 assert blocks, "the page has no C# block"
-usings = ["IinkedSign", "System", "System.Collections.Generic", "System.Linq", "System.Threading", "System.Threading.Tasks"]
+usings = ["Apache.Arrow", "IinkedSign", "IinkedSign.Arrow", "Microsoft.Extensions.DependencyInjection"]
+usings += ["System", "System.Collections.Generic", "System.Linq", "System.Threading", "System.Threading.Tasks"]
 print("\n".join(f"using {name};" for name in usings))
 print("internal static class Blocks\n{")
 for at, block in enumerate(blocks):
-    print(f"    internal static async Task Block{at}(IIinkedSignClient client, string packageId)\n    {{")
+    print(f"    internal static async Task Block{at}(")
+    print("        IIinkedSignClient client, string packageId, IServiceCollection services)\n    {")
     print("        await Task.Yield();")
     print("".join(f"        {line}\n" for line in block.splitlines()) + "    }")
 print("}")

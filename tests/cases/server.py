@@ -80,7 +80,8 @@ class Server:
         if at < case.get("failures", 0):
             return play(peer, {"status": 500})
         if "packages" in case:
-            return play(peer, {"delay_ms": case.get("delay_ms", 0), "status": 200, "body": page(case, body)})
+            exchange = {"status": 200, "body": page(case, body)} if body else reading(case, seen["path"])
+            return play(peer, {"delay_ms": case.get("delay_ms", 0), **exchange})
         exchanges = case["exchanges"]
         # Load tests play one answer for ever.
         exchange = (
@@ -97,6 +98,14 @@ def page(case, body):
     begin, end = asked["skip"], asked["skip"] + asked["take"]
     items = [{"packageId": f"p{number}"} for number in range(case["packages"])][begin:end]
     return {"items": items, "total": case["packages"], "take": asked["take"], "skip": begin}
+
+
+def reading(case, path):
+    """The exchange that reads one package of an account, its `status` or `videos`; those that are `absent` are not found."""
+    _, _, package, what = path.split("/")
+    if package in case.get("absent", ()):
+        return {"status": 404, "body": {"error": "package_not_found", "message": "No."}}
+    return {"status": 200, "body": {**case[what], "packageId": package}}
 
 
 def read_request(reader):

@@ -239,7 +239,7 @@ namespace IinkedSign
                 return code == 0 ? answer.Read() : throw Errors.Exception(error, client.Context);
         }
 
-        private ClientHandle Open =>
+        internal ClientHandle Open =>
             client.IsClosed ? throw new ObjectDisposedException(nameof(IinkedSignClient)) : client;
     }
 }

@@ -65,7 +65,7 @@ namespace IinkedSign.Native
         /// </summary>
         internal static Task<T> Start<TOperation, TAnswer, T>(
             ClientHandle client, TOperation operation, CancellationToken token)
-            where TOperation : struct, IOperation<TAnswer>
+            where TOperation : struct, IAsyncOperation<TAnswer>
             where TAnswer : AnswerHandle<T>, new()
         {
             if (token.IsCancellationRequested) return Task.FromCanceled<T>(token);
@@ -257,9 +257,16 @@ namespace IinkedSign.Native
 #if NET8_0_OR_GREATER
                         EndActivity(code);
 #endif
-                        if (code == 0) TrySetResult(answer.Read());
-                        else if (code == (int)ErrorKind.Cancelled) TrySetCanceled(token);
-                        else TrySetException(Errors.Exception(error, context));
+                        if (code == 0)
+                        {
+                            TrySetResult(answer.Read());
+                            return;
+                        }
+                        bool wasCancelled = code == (int)ErrorKind.Cancelled;
+                        Exception failure = wasCancelled ? null : Errors.Exception(error, context);
+                        if (answer.TryReadPartial(failure, out T partial)) TrySetResult(partial);
+                        else if (wasCancelled) TrySetCanceled(token);
+                        else TrySetException(failure);
                     }
                 }
                 catch (Exception failure)

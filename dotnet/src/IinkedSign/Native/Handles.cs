@@ -16,7 +16,7 @@ namespace IinkedSign.Native
         public override bool IsInvalid => handle == IntPtr.Zero;
 
         /// <summary>Takes over what a callback was given.</summary>
-        internal void Adopt(IntPtr pointer) => SetHandle(pointer);
+        internal virtual void Adopt(IntPtr pointer) => SetHandle(pointer);
     }
 
     internal sealed class ConfigHandle : NativeHandle
@@ -79,6 +79,15 @@ namespace IinkedSign.Native
         }
     }
 
+    internal sealed class AuditOptionsHandle : NativeHandle
+    {
+        protected override bool ReleaseHandle()
+        {
+            Imports.iinked_audit_options_free(handle);
+            return true;
+        }
+    }
+
     internal sealed class ErrorHandle : NativeHandle
     {
         protected override bool ReleaseHandle()
@@ -93,6 +102,15 @@ namespace IinkedSign.Native
     {
         /// <summary>NULL, as the end of a list, is null.</summary>
         internal T Read() => IsInvalid ? default(T) : Read(handle);
+
+        /// <summary>
+        /// What is known although the call failed, with the failure in it; null is a cancellation. Only an audit has such.
+        /// </summary>
+        internal virtual bool TryReadPartial(Exception failure, out T partial)
+        {
+            partial = default(T);
+            return false;
+        }
 
         protected abstract T Read(IntPtr answer);
     }

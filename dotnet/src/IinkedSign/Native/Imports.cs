@@ -196,6 +196,40 @@ namespace IinkedSign.Native
         internal static extern int iinked_client_download_video_async(
             ClientHandle client, byte[] packageId, byte[] meetingVideoId, byte[] path, IntPtr progressCallback,
             IntPtr progressUserData, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
+
+        // IinkedSign.Arrow calls these.
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern AuditOptionsHandle iinked_audit_options_new();
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_audit_options_free(IntPtr options);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_audit_options_set_as_of_us(
+            AuditOptionsHandle options, long us, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_audit_options_set_concurrency(
+            AuditOptionsHandle options, uint most, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_audit_options_set_include_videos(
+            AuditOptionsHandle options, byte include, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_audit_options_set_include_links(
+            AuditOptionsHandle options, byte include, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_audit_options_set_pii_hash(
+            AuditOptionsHandle options, byte[] key, UIntPtr length, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_audit_options_set_progress(
+            AuditOptionsHandle options, IntPtr callback, IntPtr userData, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_audit_async(
+            ClientHandle client, IntPtr[] packageIds, UIntPtr length, AuditOptionsHandle options, IntPtr callback,
+            IntPtr userData, out CallHandle call, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_audit_account_async(
+            ClientHandle client, ref iinked_list_filters filters, AuditOptionsHandle options, IntPtr callback,
+            IntPtr userData, out CallHandle call, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_audit_tables_release(IntPtr tables);
     }
 }
 #endif

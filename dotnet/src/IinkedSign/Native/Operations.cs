@@ -3,17 +3,21 @@ using System;
 
 namespace IinkedSign.Native
 {
-    /// <summary>An operation of the client in both forms. A struct each, so that a call needs no closure.</summary>
-    internal interface IOperation<TAnswer>
+    /// <summary>An operation that can be started. A struct each, so that a call needs no closure.</summary>
+    internal interface IAsyncOperation<TAnswer>
     {
         /// <summary>The name of the client's method.</summary>
         string Name { get; }
 
-        /// <summary>Carries it out on this thread.</summary>
-        int Run(ClientHandle client, out TAnswer answer, out ErrorHandle error);
-
         /// <summary>Starts it; the callback gets the answer.</summary>
         int Start(ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
+    }
+
+    /// <summary>An operation of the client in both forms.</summary>
+    internal interface IOperation<TAnswer> : IAsyncOperation<TAnswer>
+    {
+        /// <summary>Carries it out on this thread.</summary>
+        int Run(ClientHandle client, out TAnswer answer, out ErrorHandle error);
     }
 
     internal struct GetPackageStatus : IOperation<StatusHandle>

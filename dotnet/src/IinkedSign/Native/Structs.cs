@@ -51,6 +51,16 @@ namespace IinkedSign.Native
     }
 
     [StructLayout(LayoutKind.Sequential)]
+    internal struct iinked_audit_progress
+    {
+        public long done;
+        public long total;
+        public long errors;
+        public long refused;
+        public long elapsed_ms;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
     internal struct iinked_drift
     {
         public IntPtr path;

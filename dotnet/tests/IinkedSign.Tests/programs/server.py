@@ -113,6 +113,9 @@ for schema, name in KINDS.items():
 
 cases = {name: {"exchanges": [exchange], "repeat": True} for name, exchange in EXCHANGES.items()}
 cases["account"] = {"packages": 250}
+READ = {"status": {**STATUS, "isExecuted": False}, "videos": {"packageId": ID, "videos": [VIDEO]}, "absent": ["p7", "gone"]}
+cases["audited"] = {"packages": 250, **READ}
+cases["slow_audited"] = {"packages": 250, "delay_ms": 100, **READ}
 cases["slow_account"] = {"packages": 250, "delay_ms": 300}
 cases["token"] = {"access_token": "fresh", "exchanges": [{"status": 200, "body": STATUS}], "repeat": True}
 cases["flaky"] = {"failures": 1, "exchanges": [{"status": 200, "body": STATUS}], "repeat": True}
