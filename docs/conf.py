@@ -32,6 +32,12 @@ html_theme_options = {"navigation_with_keys": True}
 # -- Python: the public names, as the package gives them out, with the docstrings of the stubs ----------------------
 
 
+def quoted(module: str) -> list[str]:
+    """The names that `__all__` of a module of the package lists itself."""
+    text = (ROOT / "python" / "iinkedsign" / f"{module}.py").read_text(encoding="utf-8")
+    return re.findall(r"^    \"([a-zA-Z]\w+)\",$", text, re.MULTILINE)
+
+
 def public_package() -> Path:
     """A copy of the package in which what is imported lazily is imported plainly, so that it can be resolved."""
     copy = BUILD / "python" / "iinkedsign"
@@ -41,6 +47,9 @@ def public_package() -> Path:
     )
     init = copy / "__init__.py"
     text = init.read_text(encoding="utf-8")
+    errors = quoted("exceptions")
+    text = text.replace("from .exceptions import *", f"from .exceptions import {', '.join(errors)}")
+    text = text.replace("__all__ += exceptions.__all__", f"__all__ += {errors}")
     imports = re.findall(r"^    from \..* import .*$", text, re.MULTILINE)
     assert imports, "__init__.py has no lazy imports any more"
     init.write_text(text + "\n" + "\n".join(line.strip() for line in imports) + "\n", encoding="utf-8")
@@ -56,8 +65,7 @@ autoapi_member_order = "bysource"
 
 def public_names(module: str) -> list[str]:
     """The names of the package that come from one of its modules."""
-    init = (ROOT / "python" / "iinkedsign" / "__init__.py").read_text(encoding="utf-8")
-    listed = re.findall(r"^    \"(\w+)\",$", init, re.MULTILINE)
+    listed = quoted("__init__") + quoted("exceptions")
     defined = (ROOT / "python" / "iinkedsign" / f"{module}.py").read_text(encoding="utf-8")
     return [name for name in re.findall(r"^class (\w+)", defined, re.MULTILINE) if name in listed]
 
@@ -72,12 +80,7 @@ def python_reference(text: str) -> str:
         assert names and mark in text, mark
         blocks = [f".. {directive}:: iinkedsign.{name}\n   :members:\n" for name in names]
         text = text.replace(mark, "```{eval-rst}\n" + "\n".join(blocks) + "```")
-    init = (ROOT / "python" / "iinkedsign" / "__init__.py").read_text(encoding="utf-8")
-    missing = [
-        n
-        for n in re.findall(r'^    "([a-zA-Z]\w+)",$', init, re.MULTILINE)
-        if f"iinkedsign.{n}\n" not in text
-    ]
+    missing = [name for name in quoted("__init__") if f"iinkedsign.{name}\n" not in text]
     assert not missing, f"docs/reference/python.md lacks {missing}"
     return text
 
