@@ -35,7 +35,7 @@ pub(crate) trait Gate {
     /// A request could not go out, because this process may open no more files.  Whether it is to go out all the same,
     /// once it was waited for a while.
     async fn wait_for_descriptors(&self, client: &Client, limit: Option<Duration>) -> bool;
-    /// What was sent at `sent` came to this; nothing cause when it brought the answer.
+    /// What was sent at `sent` came to this; no cause when it brought the answer.
     fn passed(&self, sent: Instant, cause: Option<Cause>, retry_after: Option<Duration>);
 }
 
