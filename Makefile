@@ -15,8 +15,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
 
-.PHONY: demo test generate soak fuzz bench test-rust test-supply test-fuzz test-python lint-python clean
-.PHONY: test-dask test-ray test-spark
+# What `make demo` and the tests build: Cargo.toml has both profiles.
+WHEEL_PROFILE ?= tested
+# One installation of Debian packages for all tests.
+TEST_PACKAGES := gcc g++ libc6-dev clang pkg-config cmake valgrind openssl binutils nginx-light chromium zsh fish \
+	libreoffice-calc-nogui doxygen unzip
+
+.PHONY: demo test generate soak fuzz bench test-rust test-supply test-fuzz lint-python clean lane-builds lane-tests
+.PHONY: test-python test-python-parallel test-python-quiet test-dask test-ray test-spark
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := test
 
@@ -28,8 +34,19 @@ include mk/dotnet.mk
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
 
-test: test-rust test-supply lint-workflows lint-python test-python test-dask test-capi test-dotnet docs test-fuzz
+# What only computes goes on beside the tests, at the lowest priority; tests that measure time have the machine alone.
+test: $(VENV)/docs
+	scripts/need $(TEST_PACKAGES)
+	$(MAKE) --jobs 2 --output-sync=target lane-builds lane-tests
+	$(MAKE) test-python-quiet
+	$(MAKE) --jobs 2 --output-sync=target test-capi test-dotnet
 	@echo "Every test passed."
+
+lane-builds:
+	nice -n 19 $(MAKE) test-rust test-capi-prefix test-fuzz test-supply lint-workflows docs
+
+lane-tests:
+	$(MAKE) lint-python test-python-parallel test-dask
 
 # From one description to every binding; the tests fail where one of these files is stale.
 generate:
@@ -48,13 +65,13 @@ $(VENV)/ready: tests/requirements.txt tests/browser/package-lock.json
 		ci --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 
-dist/wheel: $(VENV)/ready $(SOURCES)
+dist/$(WHEEL_PROFILE): $(VENV)/ready $(SOURCES)
 	rm -rf dist
-	$(BIN)/maturin build --release --locked --out dist
-	ls dist/*.whl > $@
+	$(BIN)/maturin build --profile $(WHEEL_PROFILE) --locked --out dist
+	touch $@
 
 # The wheel as a user gets it: nothing is imported from the working tree.
-$(VENV)/installed: dist/wheel
+$(VENV)/installed: dist/$(WHEEL_PROFILE)
 	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps dist/*.whl
 	touch $@
 
@@ -75,7 +92,6 @@ test-supply: $(VENV)/ready
 # From the seeds, for a few seconds each.
 test-fuzz: $(VENV)/ready
 	$(CARGO) fmt --check --manifest-path fuzz/Cargo.toml
-	scripts/need g++
 	scripts/fuzz --fresh --seconds 6
 
 lint-python: $(VENV)/installed
@@ -86,18 +102,17 @@ lint-python: $(VENV)/installed
 		$(BIN)/pyright --pythonplatform $$platform --pythonpath $(BIN)/python python || exit 1; done
 	$(BIN)/stubtest iinkedsign --mypy-config-file pyproject.toml
 
-test-python: $(VENV)/installed
-	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || scripts/need nginx-light
-	command -v openssl >/dev/null || scripts/need openssl
-	command -v chromium >/dev/null || scripts/need chromium
-	command -v zsh >/dev/null && command -v fish >/dev/null || scripts/need zsh fish
-	command -v soffice >/dev/null || scripts/need libreoffice-calc-nogui
+test-python: test-python-parallel test-python-quiet
+
+test-python-parallel: $(VENV)/installed
 	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m "not quiet"
+
+test-python-quiet: $(VENV)/installed
 	$(BIN)/python -m pytest -m quiet
-	scripts/check-wheel $(PYTHON) dist/*.whl
+	scripts/check-wheel $(if $(filter-out release,$(WHEEL_PROFILE)),--any-size) $(PYTHON) dist/*.whl
 
 # Audits on an engine, in an environment of its own; Ray and Spark by hand, as they take minutes.
-test-dask test-ray test-spark: test-%: dist/wheel
+test-dask test-ray test-spark: test-%: dist/$(WHEEL_PROFILE)
 	PYTHON=$(PYTHON) tests/distributed/run $*
 
 # An hour; scripts/soak --help tells how to run it for less, or with another seed.
@@ -109,7 +124,8 @@ fuzz: $(VENV)/ready
 	scripts/need g++
 	scripts/fuzz --seconds 600
 
-bench: $(VENV)/installed bench-capi
+bench:
+	$(MAKE) WHEEL_PROFILE=release $(VENV)/installed bench-capi
 	benches/run
 	benches/run audit
 

@@ -11,7 +11,7 @@ PROFILE ?= release
 CAPI_PREFIX := $(CURDIR)/build/prefix
 CAPI_PYTHON ?= python3
 
-.PHONY: capi install test-capi bench-capi
+.PHONY: capi install test-capi test-capi-prefix bench-capi
 
 capi:
 	PROFILE=$(PROFILE) scripts/build-capi
@@ -19,10 +19,11 @@ capi:
 install: capi
 	PROFILE=$(PROFILE) DESTDIR='$(DESTDIR)' scripts/install-capi '$(PREFIX)'
 
+test-capi-prefix:
+	$(MAKE) install PROFILE=tested PREFIX=$(CAPI_PREFIX)
+
 # C and C++ from an installed prefix alone, beside the Python binding on the same cases.
-test-capi: $(VENV)/installed
-	scripts/need gcc g++ clang pkg-config cmake valgrind openssl binutils
-	$(MAKE) install PREFIX=$(CAPI_PREFIX)
+test-capi: test-capi-prefix $(VENV)/installed
 	$(CAPI_PYTHON) tests/bindings/run.py --prefix $(CAPI_PREFIX) --binding "python=$(BIN)/python tests/bindings/cases.py"
 	$(CAPI_PYTHON) tests/c/run.py --prefix $(CAPI_PREFIX)
 	$(BIN)/python tests/c/audit.py --prefix $(CAPI_PREFIX)

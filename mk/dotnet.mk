@@ -6,8 +6,8 @@ DOTNET_NATIVE ?= $(CURDIR)/build/dotnet-native
 
 .PHONY: test-dotnet nuget
 
-# With the library that test-capi installed.
-test-dotnet: test-capi
+# With the library that the C tests install.
+test-dotnet: test-capi-prefix $(VENV)/installed
 	PYTHON=$(CURDIR)/$(BIN)/python IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib dotnet/run-tests
 
 nuget:
