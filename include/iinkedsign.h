@@ -1240,39 +1240,42 @@ struct iinked_config *iinked_config_new(void);
 // Frees a configuration.  NULL is allowed.
 void iinked_config_free(struct iinked_config *config);
 
-// The API key, sent as header `api_key`.  Exactly one of key and access token; environment: `IINKEDSIGN_API_KEY`.
+// The API key, sent as header `api_key`.  Exactly one of key and access token is needed.  Environment:
+// `IINKEDSIGN_API_KEY`.
 iinked_code iinked_config_set_api_key(struct iinked_config *config,
                                       const char *api_key,
                                       struct iinked_error **err);
 
-// The OAuth access token, sent as `Authorization: Bearer`; environment: `IINKEDSIGN_ACCESS_TOKEN`.
+// The OAuth 2.0 access token, sent as `Authorization: Bearer`, instead of a key.  Environment:
+// `IINKEDSIGN_ACCESS_TOKEN`.
 iinked_code iinked_config_set_access_token(struct iinked_config *config,
                                            const char *access_token,
                                            struct iinked_error **err);
 
-// One of the vendor's instances: `sandbox-us` (default), `sandbox-eu`, `us`, `ca`, `eu`;
-// environment: `IINKEDSIGN_DATACENTER`.
+// One of the vendor's instances: `sandbox-us`, `sandbox-eu`, `us`, `ca` or `eu`.  `sandbox-us` by default.
+// Environment: `IINKEDSIGN_DATACENTER`.
 iinked_code iinked_config_set_datacenter(struct iinked_config *config,
                                          const char *datacenter,
                                          struct iinked_error **err);
 
-// Any https URL (private instances), or plain http for a loopback host.  Excludes `datacenter`;
-// environment: `IINKEDSIGN_BASE_URL`.
+// The https URL of a private instance, down to `/api/v1`, or plain http of a loopback host.  Excludes `datacenter`.
+// Environment: `IINKEDSIGN_BASE_URL`.
 iinked_code iinked_config_set_base_url(struct iinked_config *config,
                                        const char *base_url,
                                        struct iinked_error **err);
 
-// Limit of a whole call in milliseconds: connections, attempts, waits, follow-up checks.  60,000 by default; 0 is no limit.
+// Limit of a whole call: connections, attempts, waits, follow-up checks.  Without it, no `Retry-After` of an hour or
+// more is waited for.  In milliseconds: 60,000 by default; 0 is no limit.
 iinked_code iinked_config_set_timeout_ms(struct iinked_config *config,
                                          uint64_t ms,
                                          struct iinked_error **err);
 
-// Limit of one attempt in milliseconds.  20,000 by default; 0 is no limit.
+// Limit of one attempt.  In milliseconds: 20,000 by default; 0 is no limit.
 iinked_code iinked_config_set_attempt_timeout_ms(struct iinked_config *config,
                                                  uint64_t ms,
                                                  struct iinked_error **err);
 
-// Limit of one connection being made, in milliseconds.  5,000 by default; 0 is no limit.
+// Limit of one connection being made.  In milliseconds: 5,000 by default; 0 is no limit.
 iinked_code iinked_config_set_connect_timeout_ms(struct iinked_config *config,
                                                  uint64_t ms,
                                                  struct iinked_error **err);
@@ -1287,14 +1290,14 @@ iinked_code iinked_config_set_requests_per_second(struct iinked_config *config,
                                                   double rate,
                                                   struct iinked_error **err);
 
-// A PEM file of roots to trust beside the system's.
+// A PEM file of roots to trust beside the system's, or those of `SSL_CERT_FILE`.
 iinked_code iinked_config_set_ca_file(struct iinked_config *config,
                                       const char *path,
                                       struct iinked_error **err);
 
-// An http or https proxy, instead of those in the environment.
+// The URL of an http or https proxy, instead of those in the environment.  It may have a password.
 iinked_code iinked_config_set_proxy(struct iinked_config *config,
-                                    const char *url,
+                                    const char *proxy,
                                     struct iinked_error **err);
 
 // The largest answer in bytes, after decompression.  32 MiB by default.
@@ -1302,10 +1305,10 @@ iinked_code iinked_config_set_max_response_bytes(struct iinked_config *config,
                                                  uint64_t bytes,
                                                  struct iinked_error **err);
 
-// `package` (default): `packages/{id}/videos/delete`; `flat`: `packages/videos/delete`.
-// The vendor's own page shows both; it is never switched automatically.
+// The path of a deletion of videos: `package` is `packages/{id}/videos/delete`, `flat` is `packages/videos/delete`.
+// The vendor's own page shows both; it is never switched automatically.  `package` by default.
 iinked_code iinked_config_set_videos_delete_path(struct iinked_config *config,
-                                                 const char *form,
+                                                 const char *videos_delete_path,
                                                  struct iinked_error **err);
 
 // A function that gives the current access token, instead of `iinked_config_set_access_token`: for tokens that expire.

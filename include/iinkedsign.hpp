@@ -793,13 +793,41 @@ struct Attempt {
 
 /// Options of a client; what is not set comes from the environment or is the default (iinkedsign.h).
 struct Options {
-    std::optional<std::string> api_key, access_token, datacenter, base_url, ca_file, proxy, videos_delete_path;
-    /// Zero is no limit; a negative one is refused.
-    std::optional<std::chrono::milliseconds> timeout, attempt_timeout, connect_timeout;
+    // -- generated: options; by `make generate` from src/config/options.rs --
+    /// The API key, sent as header `api_key`.  Exactly one of key and access token is needed.  Environment:
+    /// `IINKEDSIGN_API_KEY`.
+    std::optional<std::string> api_key;
+    /// The OAuth 2.0 access token, sent as `Authorization: Bearer`, instead of a key.  Environment:
+    /// `IINKEDSIGN_ACCESS_TOKEN`.
+    std::optional<std::string> access_token;
+    /// One of the vendor's instances: `sandbox-us`, `sandbox-eu`, `us`, `ca` or `eu`.  `sandbox-us` by default.
+    /// Environment: `IINKEDSIGN_DATACENTER`.
+    std::optional<std::string> datacenter;
+    /// The https URL of a private instance, down to `/api/v1`, or plain http of a loopback host.  Excludes
+    /// `datacenter`.  Environment: `IINKEDSIGN_BASE_URL`.
+    std::optional<std::string> base_url;
+    /// A PEM file of roots to trust beside the system's, or those of `SSL_CERT_FILE`.
+    std::optional<std::string> ca_file;
+    /// The URL of an http or https proxy, instead of those in the environment.  It may have a password.
+    std::optional<std::string> proxy;
+    /// The path of a deletion of videos: `package` is `packages/{id}/videos/delete`, `flat` is
+    /// `packages/videos/delete`.  The vendor's own page shows both; it is never switched automatically.  `package` by
+    /// default.
+    std::optional<std::string> videos_delete_path;
+    /// Limit of a whole call: connections, attempts, waits, follow-up checks.  Without it, no `Retry-After` of an hour
+    /// or more is waited for.  60 s by default; zero is no limit, and a negative one is refused.
+    std::optional<std::chrono::milliseconds> timeout;
+    /// Limit of one attempt.  20 s by default; zero is no limit, and a negative one is refused.
+    std::optional<std::chrono::milliseconds> attempt_timeout;
+    /// Limit of one connection being made.  5 s by default; zero is no limit, and a negative one is refused.
+    std::optional<std::chrono::milliseconds> connect_timeout;
+    /// Retries: further attempts after the first.  3 by default.
     std::optional<std::uint32_t> max_retries;
-    /// Zero is no ceiling.
+    /// A ceiling over all calls of the client.  Zero, the default, is none.
     std::optional<double> requests_per_second;
+    /// The largest answer in bytes, after decompression.  32 MiB by default.
     std::optional<std::uint64_t> max_response_bytes;
+    // -- end of options --
     /// Gives the current access token, instead of `access_token`: asked before the first request, and once more after a
     /// 401.  It comes on the thread of a blocking call, or on one of the library's, where it must not block: move the
     /// request on.  An exception out of it fails the request with its text.
@@ -1188,19 +1216,21 @@ public:
         : functions_(std::make_shared<detail::Functions>(
               detail::Functions{options.access_token_provider, options.on_attempt})) {
         const std::unique_ptr<iinked_config, void (*)(iinked_config *)> config(iinked_config_new(), iinked_config_free);
+        // -- generated: calls; by `make generate` from src/config/options.rs --
         set(config.get(), iinked_config_set_api_key, options.api_key);
         set(config.get(), iinked_config_set_access_token, options.access_token);
         set(config.get(), iinked_config_set_datacenter, options.datacenter);
         set(config.get(), iinked_config_set_base_url, options.base_url);
-        set(config.get(), iinked_config_set_ca_file, options.ca_file);
-        set(config.get(), iinked_config_set_proxy, options.proxy);
-        set(config.get(), iinked_config_set_videos_delete_path, options.videos_delete_path);
         set(config.get(), iinked_config_set_timeout_ms, options.timeout);
         set(config.get(), iinked_config_set_attempt_timeout_ms, options.attempt_timeout);
         set(config.get(), iinked_config_set_connect_timeout_ms, options.connect_timeout);
         set(config.get(), iinked_config_set_max_retries, options.max_retries);
         set(config.get(), iinked_config_set_requests_per_second, options.requests_per_second);
+        set(config.get(), iinked_config_set_ca_file, options.ca_file);
+        set(config.get(), iinked_config_set_proxy, options.proxy);
         set(config.get(), iinked_config_set_max_response_bytes, options.max_response_bytes);
+        set(config.get(), iinked_config_set_videos_delete_path, options.videos_delete_path);
+        // -- end of calls --
         if (options.access_token_provider) set(config.get(), iinked_config_set_access_token_provider, detail::Functions::ask);
         if (options.on_attempt) set(config.get(), iinked_config_set_attempt_callback, detail::Functions::tell);
         iinked_client *client = nullptr;

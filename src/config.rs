@@ -1,5 +1,7 @@
 //! Options of a client, and what they come to once they were checked.
 
+mod options;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -7,6 +9,7 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::{HeaderName, HeaderValue};
 
+pub use self::options::{Config, OptionInfo, OptionKind};
 use crate::attempt::{Attempt, Observer};
 use crate::error::{Error, Result};
 use crate::secret::{Secret, Secrets};
@@ -22,75 +25,10 @@ const DATACENTERS: [(&str, &str); 5] = [
     ("eu", "https://sign.syngrafii.eu/api/v1"),
 ];
 
-/// Options of a client.
-///
-/// What is not set comes from the environment (`IINKEDSIGN_API_KEY`, `IINKEDSIGN_ACCESS_TOKEN`,
-/// `IINKEDSIGN_DATACENTER`, `IINKEDSIGN_BASE_URL`), and else is the default.  Nothing is checked before a client
-/// is made of it.
-///
-/// ```
-/// # use iinkedsign::Config;
-/// let config = Config::new().api_key("the key").datacenter("eu").max_retries(5);
-/// ```
-#[derive(Clone, Debug)]
-#[must_use]
-pub struct Config {
-    api_key: Option<Secret>,
-    access_token: Option<Secret>,
-    access_token_provider: Option<Provider>,
-    datacenter: Option<String>,
-    // A wrong base URL may hold a password.
-    base_url: Option<Secret>,
-    timeout: Option<Duration>,
-    attempt_timeout: Option<Duration>,
-    connect_timeout: Option<Duration>,
-    max_retries: u32,
-    requests_per_second: Option<f64>,
-    ca_file: Option<PathBuf>,
-    proxy: Option<Secret>,
-    max_response_bytes: u64,
-    videos_delete_path: String,
-    observer: Option<Observer>,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            api_key: None,
-            access_token: None,
-            access_token_provider: None,
-            datacenter: None,
-            base_url: None,
-            timeout: Some(Duration::from_mins(1)),
-            attempt_timeout: Some(Duration::from_secs(20)),
-            connect_timeout: Some(Duration::from_secs(5)),
-            max_retries: 3,
-            requests_per_second: None,
-            ca_file: None,
-            proxy: None,
-            max_response_bytes: 32 << 20,
-            videos_delete_path: "package".into(),
-            observer: None,
-        }
-    }
-}
-
 impl Config {
     /// The defaults.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// The API key, sent as header `api_key`.  Exactly one of key and access token.
-    pub fn api_key(mut self, key: impl Into<String>) -> Self {
-        self.api_key = Some(Secret::new(key));
-        self
-    }
-
-    /// The OAuth access token, sent as `Authorization: Bearer`.
-    pub fn access_token(mut self, token: impl Into<String>) -> Self {
-        self.access_token = Some(Secret::new(token));
-        self
     }
 
     /// A function that gives the current access token: instead of `access_token`, for tokens that expire.
@@ -118,74 +56,6 @@ impl Config {
         self
     }
 
-    /// One of the vendor's instances: `sandbox-us` (default), `sandbox-eu`, `us`, `ca`, `eu`.
-    pub fn datacenter(mut self, name: impl Into<String>) -> Self {
-        self.datacenter = Some(name.into());
-        self
-    }
-
-    /// Any https URL (private instances), or plain http for a loopback host.  Excludes `datacenter`.
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(Secret::new(url));
-        self
-    }
-
-    /// Limit of a whole call: connects, attempts, waits, checks.  60 s; `None` is no limit, and then no
-    /// `Retry-After` of an hour or more is waited for.
-    pub fn timeout(mut self, limit: Option<Duration>) -> Self {
-        self.timeout = limit;
-        self
-    }
-
-    /// Limit of one attempt.  20 s; `None` is no limit.
-    pub fn attempt_timeout(mut self, limit: Option<Duration>) -> Self {
-        self.attempt_timeout = limit;
-        self
-    }
-
-    /// Limit of one connection being made.  5 s; `None` is no limit.
-    pub fn connect_timeout(mut self, limit: Option<Duration>) -> Self {
-        self.connect_timeout = limit;
-        self
-    }
-
-    /// Further attempts after the first.  3.
-    pub fn max_retries(mut self, count: u32) -> Self {
-        self.max_retries = count;
-        self
-    }
-
-    /// A ceiling over all calls of the client.  None.
-    pub fn requests_per_second(mut self, rate: Option<f64>) -> Self {
-        self.requests_per_second = rate;
-        self
-    }
-
-    /// A PEM file of roots to trust beside the system's.
-    pub fn ca_file(mut self, path: impl Into<PathBuf>) -> Self {
-        self.ca_file = Some(path.into());
-        self
-    }
-
-    /// An http or https proxy, instead of those in the environment.
-    pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.proxy = Some(Secret::new(url));
-        self
-    }
-
-    /// The largest answer, after decompression.  32 MiB.
-    pub fn max_response_bytes(mut self, bytes: u64) -> Self {
-        self.max_response_bytes = bytes;
-        self
-    }
-
-    /// `package` (default): `packages/{id}/videos/delete`; `flat`: `packages/videos/delete`.
-    /// The vendor's own page shows both; it is never switched automatically.
-    pub fn videos_delete_path(mut self, form: impl Into<String>) -> Self {
-        self.videos_delete_path = form.into();
-        self
-    }
-
     /// Is told of each attempt when it is over, on the thread that made it: for logs, traces and metrics.
     ///
     /// It should be short, since the call waits for it.  What it panics with is swallowed.
@@ -199,26 +69,7 @@ impl Config {
         let proxies = Proxies::new(self.proxy.as_ref(), &environment);
         let environment = |name: &str| environment(name)?.into_string().ok().filter(|value| !value.is_empty());
         let base_url = self.settle_base_url(&environment)?;
-        for (name, limit) in [
-            ("timeout", self.timeout),
-            ("attempt_timeout", self.attempt_timeout),
-            ("connect_timeout", self.connect_timeout),
-        ] {
-            if limit.is_some_and(|limit| limit.is_zero()) {
-                return Err(Error::configuration(format!("{name} must be positive, or none for no limit")));
-            }
-        }
-        if self.requests_per_second.is_some_and(|rate| !(rate.is_finite() && rate > 0.0)) {
-            return Err(Error::configuration("requests_per_second must be a positive number, or none for no ceiling"));
-        }
-        if self.max_response_bytes == 0 {
-            return Err(Error::configuration("max_response_bytes must be positive"));
-        }
-        let flat_videos_path = match self.videos_delete_path.as_str() {
-            "package" => false,
-            "flat" => true,
-            _ => return Err(Error::configuration("videos_delete_path must be \"package\" or \"flat\"")),
-        };
+        self.check()?;
         let credentials = self.settle_credentials(&environment)?;
         let mut secrets = Secrets::default();
         if let Credentials::Fixed { secret, .. } = &credentials {
@@ -239,7 +90,7 @@ impl Config {
             max_retries: self.max_retries,
             requests_per_second: self.requests_per_second,
             max_response_bytes: usize::try_from(self.max_response_bytes).unwrap_or(usize::MAX),
-            flat_videos_path,
+            flat_videos_path: self.videos_delete_path.as_deref() == Some("flat"),
             observer: self.observer.clone(),
         })
     }

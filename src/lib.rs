@@ -140,7 +140,7 @@ mod walk;
 
 pub use attempt::Attempt;
 pub use client::Client;
-pub use config::Config;
+pub use config::{Config, OptionInfo, OptionKind};
 pub use download::VideoFile;
 pub use drift::{Drift, DriftKind};
 pub use error::{Error, Evidence, Kind, Result};

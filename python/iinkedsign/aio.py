@@ -37,6 +37,7 @@ class AsyncClient:
     def __init__(
         self,
         *,
+        # -- generated: options; by `make generate` from src/config/options.rs --
         api_key: str | None = None,
         access_token: str | Callable[[], str | Awaitable[str]] | None = None,
         datacenter: str | None = None,
@@ -50,6 +51,7 @@ class AsyncClient:
         proxy: str | None = None,
         max_response_bytes: int = 33554432,
         videos_delete_path: Literal["package", "flat"] = "package",
+        # -- end of options --
     ) -> None:
         """Take the options of :class:`iinkedsign.Client`; nothing is sent yet.
 
@@ -58,6 +60,7 @@ class AsyncClient:
         """
         self._token = OnLoop(access_token) if callable(access_token) else None
         self._client = _native.Client(
+            # -- generated: arguments; by `make generate` from src/config/options.rs --
             api_key=api_key,
             access_token=self._token or cast(str | None, access_token),
             datacenter=datacenter,
@@ -71,6 +74,7 @@ class AsyncClient:
             proxy=proxy,
             max_response_bytes=max_response_bytes,
             videos_delete_path=videos_delete_path,
+            # -- end of arguments --
         )
         self._mailbox: tuple[asyncio.AbstractEventLoop, _native.Mailbox] | None = None
 

@@ -1,13 +1,11 @@
 //! Options of a client.
 
-use std::ffi::c_char;
 use std::time::Duration;
 
 use super::attempt::Observer;
 use super::boundary::{check, plain};
 use super::error::iinked_error;
 use super::iinked_code;
-use super::text::text;
 use super::token::Provider;
 use crate::{Config, Error, Result};
 
@@ -86,7 +84,7 @@ pub(super) unsafe fn set(
 
 /// # Safety
 /// As [`set`].
-unsafe fn option(
+pub(super) unsafe fn option(
     config: *mut iinked_config,
     err: *mut *mut iinked_error,
     change: impl FnOnce(Config) -> Result<Config>,
@@ -101,7 +99,7 @@ unsafe fn option(
 }
 
 /// Refuses what a negative number becomes when it is converted to an unsigned one.
-fn not_negative(number: u64, name: &str) -> Result<u64> {
+pub(super) fn not_negative(number: u64, name: &str) -> Result<u64> {
     if i64::try_from(number).is_ok() {
         return Ok(number);
     }
@@ -109,152 +107,6 @@ fn not_negative(number: u64, name: &str) -> Result<u64> {
 }
 
 /// 0 is no limit.
-fn limit(ms: u64, name: &str) -> Result<Option<Duration>> {
+pub(super) fn limit(ms: u64, name: &str) -> Result<Option<Duration>> {
     not_negative(ms, name).map(|ms| Some(ms).filter(|&ms| ms > 0).map(Duration::from_millis))
-}
-
-/// The API key, sent as header `api_key`.  Exactly one of key and access token; environment: `IINKEDSIGN_API_KEY`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_api_key(
-    config: *mut iinked_config,
-    api_key: *const c_char,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.api_key(text(api_key, "api_key")?))) }
-}
-
-/// The OAuth access token, sent as `Authorization: Bearer`; environment: `IINKEDSIGN_ACCESS_TOKEN`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_access_token(
-    config: *mut iinked_config,
-    access_token: *const c_char,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.access_token(text(access_token, "access_token")?))) }
-}
-
-/// One of the vendor's instances: `sandbox-us` (default), `sandbox-eu`, `us`, `ca`, `eu`;
-/// environment: `IINKEDSIGN_DATACENTER`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_datacenter(
-    config: *mut iinked_config,
-    datacenter: *const c_char,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.datacenter(text(datacenter, "datacenter")?))) }
-}
-
-/// Any https URL (private instances), or plain http for a loopback host.  Excludes `datacenter`;
-/// environment: `IINKEDSIGN_BASE_URL`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_base_url(
-    config: *mut iinked_config,
-    base_url: *const c_char,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.base_url(text(base_url, "base_url")?))) }
-}
-
-/// Limit of a whole call in milliseconds: connections, attempts, waits, follow-up checks.  60,000 by default; 0 is no limit.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_timeout_ms(
-    config: *mut iinked_config,
-    ms: u64,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.timeout(limit(ms, "timeout")?))) }
-}
-
-/// Limit of one attempt in milliseconds.  20,000 by default; 0 is no limit.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_attempt_timeout_ms(
-    config: *mut iinked_config,
-    ms: u64,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.attempt_timeout(limit(ms, "attempt_timeout")?))) }
-}
-
-/// Limit of one connection being made, in milliseconds.  5,000 by default; 0 is no limit.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_connect_timeout_ms(
-    config: *mut iinked_config,
-    ms: u64,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.connect_timeout(limit(ms, "connect_timeout")?))) }
-}
-
-/// Retries: further attempts after the first.  3 by default.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_max_retries(
-    config: *mut iinked_config,
-    count: u32,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.max_retries(count))) }
-}
-
-/// A ceiling over all calls of the client.  0, the default, is none.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_requests_per_second(
-    config: *mut iinked_config,
-    rate: f64,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.requests_per_second(Some(rate).filter(|&rate| rate != 0.0)))) }
-}
-
-/// A PEM file of roots to trust beside the system's.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_ca_file(
-    config: *mut iinked_config,
-    path: *const c_char,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.ca_file(text(path, "ca_file")?))) }
-}
-
-/// An http or https proxy, instead of those in the environment.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_proxy(
-    config: *mut iinked_config,
-    url: *const c_char,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.proxy(text(url, "proxy")?))) }
-}
-
-/// The largest answer in bytes, after decompression.  32 MiB by default.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_max_response_bytes(
-    config: *mut iinked_config,
-    bytes: u64,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.max_response_bytes(not_negative(bytes, "max_response_bytes")?))) }
-}
-
-/// `package` (default): `packages/{id}/videos/delete`; `flat`: `packages/videos/delete`.
-/// The vendor's own page shows both; it is never switched automatically.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_config_set_videos_delete_path(
-    config: *mut iinked_config,
-    form: *const c_char,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { option(config, err, |config| Ok(config.videos_delete_path(text(form, "videos_delete_path")?))) }
 }

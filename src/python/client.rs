@@ -28,26 +28,33 @@ use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
 /// :class:`~iinkedsign.ConfigurationError`.  Use it as a context manager, or :meth:`close` it.
 ///
 /// Args:
-///     api_key: the key of the account; or from ``IINKEDSIGN_API_KEY``.
-///     access_token: an OAuth 2.0 access token instead of a key; or from ``IINKEDSIGN_ACCESS_TOKEN``.  For tokens
-///         that expire it is a function that returns the current one: called before the first request, and once more
-///         after a 401, which is then sent again.  Calls that need a token meanwhile share what it returns.  What it
-///         raises is the ``__cause__`` of a :class:`~iinkedsign.ConfigurationError`.  It is called on the thread that
-///         makes the call, for an audit on one of its own.
-///     datacenter: ``"sandbox-us"``, ``"sandbox-eu"``, ``"us"``, ``"ca"`` or ``"eu"``; or from
-///         ``IINKEDSIGN_DATACENTER``; else ``"sandbox-us"``.
-///     base_url: the address of a private instance, down to ``/api/v1``; or from ``IINKEDSIGN_BASE_URL``.  Plain
-///         http is accepted for a loopback host only.  Excludes ``datacenter``.
-///     timeout: seconds a whole call may take, with all its attempts and waits; ``None`` for no limit.
-///     attempt_timeout: seconds one attempt may take; ``None`` for no limit.
-///     connect_timeout: seconds one connection may take to open; ``None`` for no limit.
-///     max_retries: how many further attempts a call may have.
-///     requests_per_second: a ceiling over all calls of this client.
-///     ca_file: a PEM file of certificate authorities to trust besides the system's.
-///     proxy: the URL of a proxy; else the proxy environment is followed.
-///     max_response_bytes: the largest answer accepted, after decompression.
-///     videos_delete_path: ``"package"`` for ``packages/{id}/videos/delete`` or ``"flat"`` for
-///         ``packages/videos/delete``.  The vendor documents both; it is never switched automatically.
+// -- generated: documentation; by `make generate` from src/config/options.rs --
+///     api_key: The API key, sent as header ``api_key``.  Exactly one of key and access token is needed.
+///         Environment: ``IINKEDSIGN_API_KEY``.
+///     access_token: The OAuth 2.0 access token, sent as ``Authorization: Bearer``, instead of a key.
+///         Environment: ``IINKEDSIGN_ACCESS_TOKEN``.  For tokens that expire it is a function that returns
+///         the current one: called before the first request, and once more after a 401, which is then sent
+///         again.  Calls that need a token meanwhile share what it returns.  What it raises is the
+///         ``__cause__`` of a :class:`~iinkedsign.ConfigurationError`.  It is called on the thread that makes
+///         the call, for an audit on one of its own.
+///     datacenter: One of the vendor's instances: ``sandbox-us``, ``sandbox-eu``, ``us``, ``ca`` or
+///         ``eu``.  ``sandbox-us`` by default.  Environment: ``IINKEDSIGN_DATACENTER``.
+///     base_url: The https URL of a private instance, down to ``/api/v1``, or plain http of a loopback
+///         host.  Excludes ``datacenter``.  Environment: ``IINKEDSIGN_BASE_URL``.
+///     timeout: Limit of a whole call: connections, attempts, waits, follow-up checks.  Without it, no
+///         ``Retry-After`` of an hour or more is waited for.  In seconds; ``None`` is no limit.
+///     attempt_timeout: Limit of one attempt.  In seconds; ``None`` is no limit.
+///     connect_timeout: Limit of one connection being made.  In seconds; ``None`` is no limit.
+///     max_retries: Retries: further attempts after the first.
+///     requests_per_second: A ceiling over all calls of the client.
+///     ca_file: A PEM file of roots to trust beside the system's, or those of ``SSL_CERT_FILE``.
+///     proxy: The URL of an http or https proxy, instead of those in the environment.  It may have a
+///         password.
+///     max_response_bytes: The largest answer in bytes, after decompression.
+///     videos_delete_path: The path of a deletion of videos: ``"package"`` is
+///         ``packages/{id}/videos/delete``, ``"flat"`` is ``packages/videos/delete``.  The vendor's own page
+///         shows both; it is never switched automatically.
+// -- end of documentation --
 #[pyclass(module = "iinkedsign", frozen, weakref)]
 pub(super) struct Client {
     pub(super) client: blocking::Client,
@@ -115,9 +122,11 @@ impl Client {
     #[new]
     #[pyo3(
         signature = (**options),
+        // -- generated: signature; by `make generate` from src/config/options.rs --
         text_signature = "(*, api_key=None, access_token=None, datacenter=None, base_url=None, timeout=60.0, \
-            attempt_timeout=20.0, connect_timeout=5.0, max_retries=3, requests_per_second=None, ca_file=None, \
-            proxy=None, max_response_bytes=33554432, videos_delete_path='package')"
+            attempt_timeout=20.0, connect_timeout=5.0, max_retries=3, requests_per_second=None, \
+            ca_file=None, proxy=None, max_response_bytes=33554432, videos_delete_path='package')"
+        // -- end of signature --
     )]
     fn new(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyResult<Self> {
         // Importing `logging` here, and not in the first call, keeps its lock out of a child that is forked meanwhile.

@@ -1,6 +1,5 @@
 //! Python arguments as options and ids, with errors that name the argument and what is accepted.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use pyo3::exceptions::PyTypeError;
@@ -9,7 +8,7 @@ use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
 
 use super::errors::to_python;
 use super::token::Provider;
-use crate::{Config, Error, Filters, Id, PackageList};
+use crate::{Config, Error, Filters, Id, OptionInfo, OptionKind, PackageList};
 
 /// Keyword arguments, taken out one by one; an argument left over at the end is one that does not exist.
 pub(super) struct Keywords<'py> {
@@ -113,15 +112,49 @@ impl<'py> Keywords<'py> {
         }
     }
 
-    /// Passes a time limit on, if one was given; `None` is no limit.
-    fn limit(&self, name: &str, config: Config, set: fn(Config, Option<Duration>) -> Config) -> PyResult<Config> {
-        let Some(value) = self.take(name)? else { return Ok(config) };
+    /// Passes an option on, if it was given.
+    fn set(&self, name: &str, kind: OptionKind, config: Config) -> PyResult<Config> {
+        let some = || self.some(name);
+        Ok(match kind {
+            OptionKind::Secret(set) | OptionKind::Url(set) | OptionKind::Text(_, set) => match self.text(name)? {
+                Some(text) => set(config, text),
+                None => config,
+            },
+            OptionKind::Choice(_, set) => match self.take(name)? {
+                Some(word) => set(config, self.as_text(name, &word)?),
+                None => config,
+            },
+            OptionKind::Path(set) => match some()? {
+                Some(path) => set(config, path.extract().map_err(|_| wrong_type(name, "a path", &path))?),
+                None => config,
+            },
+            OptionKind::Limit(_, set) => match self.take(name)? {
+                Some(limit) => set(config, self.limit(name, &limit)?),
+                None => config,
+            },
+            OptionKind::Rate(set) => match some()? {
+                Some(rate) => set(config, Some(Self::number(name, "a number, or None for no ceiling", &rate)?)),
+                None => config,
+            },
+            OptionKind::Count(_, set) => match self.whole(name, 0, self.take(name)?)? {
+                Some(count) => set(config, count),
+                None => config,
+            },
+            OptionKind::Bytes(_, set) => match self.whole(name, 1, self.take(name)?)? {
+                Some(bytes) => set(config, bytes),
+                None => config,
+            },
+        })
+    }
+
+    /// A time limit; `None` is none.
+    fn limit(&self, name: &str, value: &Bound<'py, PyAny>) -> PyResult<Option<Duration>> {
         if value.is_none() {
-            return Ok(set(config, None));
+            return Ok(None);
         }
-        let seconds = Self::number(name, "a number of seconds, or None for no limit", &value)?;
+        let seconds = Self::number(name, "a number of seconds, or None for no limit", value)?;
         match Duration::try_from_secs_f64(seconds) {
-            Ok(limit) if !limit.is_zero() => Ok(set(config, Some(limit))),
+            Ok(limit) if !limit.is_zero() => Ok(Some(limit)),
             _ => self.wrong(format!("{name} must be a positive number of seconds, or None for no limit")),
         }
     }
@@ -135,47 +168,17 @@ fn wrong_type(name: &str, accepted: &str, value: &Bound<'_, PyAny>) -> PyErr {
 /// The options of a client, and the function among them, if one gives the access token.
 pub(super) fn config(py: Python<'_>, options: Option<Bound<'_, PyDict>>) -> PyResult<(Config, Option<Provider>)> {
     let options = Keywords::new(py, "Client", Error::configuration, options)?;
-    let mut config = Config::new();
-    if let Some(key) = options.text("api_key")? {
-        config = config.api_key(key);
-    }
-    let mut provider = None;
-    if let Some(token) = options.some("access_token")? {
+    let (mut config, mut provider) = (Config::new(), None);
+    if let Some(token) = options.given.get_item("access_token")?.filter(|token| !token.is_instance_of::<PyString>()) {
         if token.is_callable() {
             config = provider.insert(Provider::new(&token)?).set(config);
-        } else if token.is_instance_of::<PyString>() {
-            config = config.access_token(options.as_text("access_token", &token)?);
-        } else {
+        } else if !token.is_none() {
             return Err(wrong_type("access_token", "a str or a function that gives one", &token));
         }
+        options.given.del_item("access_token")?;
     }
-    if let Some(name) = options.text("datacenter")? {
-        config = config.datacenter(name);
-    }
-    if let Some(url) = options.text("base_url")? {
-        config = config.base_url(url);
-    }
-    config = options.limit("timeout", config, Config::timeout)?;
-    config = options.limit("attempt_timeout", config, Config::attempt_timeout)?;
-    config = options.limit("connect_timeout", config, Config::connect_timeout)?;
-    if let Some(count) = options.whole("max_retries", 0, options.take("max_retries")?)? {
-        config = config.max_retries(count);
-    }
-    if let Some(rate) = options.some("requests_per_second")? {
-        let rate = Keywords::number("requests_per_second", "a number, or None for no ceiling", &rate)?;
-        config = config.requests_per_second(Some(rate));
-    }
-    if let Some(path) = options.some("ca_file")? {
-        config = config.ca_file(path.extract::<PathBuf>().map_err(|_| wrong_type("ca_file", "a path", &path))?);
-    }
-    if let Some(url) = options.text("proxy")? {
-        config = config.proxy(url);
-    }
-    if let Some(bytes) = options.whole("max_response_bytes", 1, options.take("max_response_bytes")?)? {
-        config = config.max_response_bytes(bytes);
-    }
-    if let Some(form) = options.take("videos_delete_path")? {
-        config = config.videos_delete_path(options.as_text("videos_delete_path", &form)?);
+    for OptionInfo { name, kind, .. } in Config::OPTIONS {
+        config = options.set(name, *kind, config)?;
     }
     options.finish().map(|()| (config, provider))
 }

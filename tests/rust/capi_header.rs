@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 
 use iinkedsign::audit::tables::{Layout, Pii, Tables};
 use iinkedsign::model::{self, SCHEMAS, ValueKind};
-use iinkedsign::{Evidence, Kind};
+use iinkedsign::{Config, Evidence, Kind};
 
 /// In the order in which the header shows them.
-const SOURCES: [&str; 21] = [
+const SOURCES: [&str; 22] = [
     "constants",
     "version",
     "error",
     "config",
+    "options",
     "token",
     "attempt",
     "client",
@@ -105,11 +106,11 @@ fn every_function_passes_the_boundary() {
     for name in INTERNAL {
         assert!(!fs::read_to_string(source(name)).expect(name).contains("no_mangle"), "{name}.rs exports something");
     }
-    assert_eq!(count, FUNCTIONS, "the number of exported functions");
+    assert_eq!(count, FUNCTIONS + Config::OPTIONS.len(), "the number of exported functions");
 }
 
-/// Changes with every new function, so that none is exported by accident.
-const FUNCTIONS: usize = 81;
+/// Changes with every new function but the setters of options, so that none is exported by accident.
+const FUNCTIONS: usize = 68;
 
 /// The fields of every struct, with their C types.
 fn structs(header: &str) -> BTreeMap<String, BTreeMap<String, String>> {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use iinkedsign::{Evidence, Kind};
 
+use super::options::is_option;
 use super::python::WIDTH;
 use super::text::{paragraphs, pascal, see, summary, words, wrap, xml};
 
@@ -15,12 +16,11 @@ const PYTHON_NAMES: [(Kind, &str); 5] = [
     (Kind::Api, "APIError"),
     (Kind::Internal, BASE),
 ];
+const SOURCE: &str = "src/error/kind.rs";
 const BASE: &str = "IinkedSignError";
 /// Python's own classes that stand for the same.
 const ALSO: [(Kind, &str); 3] =
     [(Kind::Configuration, "ValueError"), (Kind::InvalidArgument, "ValueError"), (Kind::Timeout, "TimeoutError")];
-const OPTIONS: [&str; 6] =
-    ["ca_file", "timeout", "attempt_timeout", "connect_timeout", "requests_per_second", "max_response_bytes"];
 const EVIDENCE: [Evidence; 4] = [Evidence::Absent, Evidence::Present, Evidence::Unverified, Evidence::Rescinded];
 
 /// Every kind behind the one that it is a case of.
@@ -196,23 +196,23 @@ fn dotnet_doc(kind: Kind) -> Vec<String> {
 fn cref(word: &str) -> String {
     let of = match word {
         "evidence" | "retry_after" => "IinkedSignException",
-        _ if OPTIONS.contains(&word) => "IinkedSignOptions",
+        _ if is_option(word) => "IinkedSignOptions",
         _ if EVIDENCE.iter().any(|it| it.as_str() == word) => "IinkedSign.Evidence",
         _ => return format!("<c>{word}</c>"),
     };
     see(&format!("{of}.{}", pascal(word)))
 }
 
-pub(crate) const CSHARP: &str =
-    "// Generated from {source} by `make generate`; do not edit.\n// C# 7: Mono's compiler compiles this file too.\n";
-
-fn csharp() -> String {
-    CSHARP.replace("{source}", "src/error/kind.rs")
+/// The head of a file of C#.
+pub(crate) fn csharp(source: &str) -> String {
+    format!(
+        "// Generated from {source} by `make generate`; do not edit.\n// C# 7: Mono's compiler compiles this file too.\n"
+    )
 }
 
 /// `Errors/ErrorKind.cs`.
 pub(crate) fn dotnet_enum() -> String {
-    let mut text = csharp()
+    let mut text = csharp(SOURCE)
         + "namespace IinkedSign\n{\n    /// <summary>Why a call failed. The numbers are those of every other language.</summary>\n    \
            public enum ErrorKind\n    {\n";
     let members = Kind::ALL.iter().map(|&kind| {
@@ -226,7 +226,8 @@ pub(crate) fn dotnet_enum() -> String {
 
 /// `Errors/Exceptions.cs`.
 pub(crate) fn dotnet() -> String {
-    let mut text = csharp() + "using System;\nusing System.Diagnostics.CodeAnalysis;\n\nnamespace IinkedSign\n{\n";
+    let mut text =
+        csharp(SOURCE) + "using System;\nusing System.Diagnostics.CodeAnalysis;\n\nnamespace IinkedSign\n{\n";
     let (mut classes, mut made) = (Vec::new(), String::new());
     for kind in sorted() {
         let Some(class) = dotnet_class(kind) else { continue };

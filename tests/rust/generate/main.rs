@@ -1,4 +1,4 @@
-//! Writes what every binding says of the answers and the errors, from their descriptions in `src`.
+//! Writes what every binding says of the answers, the errors and the options, from their descriptions in `src`.
 //!
 //! `make generate` writes the files anew.  As a test it fails where one is not what would be written.
 
@@ -9,6 +9,7 @@ mod c;
 mod cpp;
 mod field;
 mod kinds;
+mod options;
 mod python;
 mod tests;
 mod text;
@@ -32,12 +33,17 @@ fn settle(path: &str, text: &str) {
 /// The same for the part of a file between the lines that say so.
 fn settle_part(path: &str, what: &str, text: &str) {
     let whole = fs::read_to_string(root().join(path)).expect(path);
-    let place = |mark: &str| whole.find(mark).unwrap_or_else(|| panic!("{path} has no line with {mark:?}"));
-    let begin = place(&format!("generated: {what};"));
-    let begin = begin + whole[begin..].find('\n').expect("a line") + 1;
-    let end = place(&format!("end of {what} --"));
-    let end = whole[..end].rfind('\n').expect("a line") + 1;
-    settle(path, &format!("{}{text}{}", &whole[..begin], &whole[end..]));
+    let line = |mark: &str| {
+        whole.split_inclusive('\n').find(|line| line.contains(mark)).unwrap_or_else(|| panic!("{path} lacks {mark:?}"))
+    };
+    settle_between(path, line(&format!("generated: {what};")), line(&format!("end of {what} --")), text);
+}
+
+fn settle_between(path: &str, begin: &str, end: &str, text: &str) {
+    let whole = fs::read_to_string(root().join(path)).expect(path);
+    let (before, rest) = whole.split_once(begin).expect(begin);
+    let (_, after) = rest.split_once(end).expect(end);
+    settle(path, &format!("{before}{begin}{text}{end}{after}"));
 }
 
 #[test]
@@ -48,6 +54,27 @@ fn records_are_current() {
     settle(tests::C, &tests::c());
     settle(tests::CPP, &tests::cpp());
     settle(tests::FUZZ, &tests::fuzz());
+}
+
+#[test]
+fn options_are_current() {
+    settle(options::C, &options::c());
+    settle_part("include/iinkedsign.hpp", "options", &options::cpp());
+    settle_part("include/iinkedsign.hpp", "calls", &options::cpp_calls());
+    settle_part("python/iinkedsign/_native.pyi", "options", &options::python_stub_signature());
+    // No comment can stand in a docstring.
+    settle_between(
+        "python/iinkedsign/_native.pyi",
+        "    Args:\n",
+        "    \"\"\"\n\n    def __new__(",
+        &options::python_stub_doc(),
+    );
+    settle_part("python/iinkedsign/aio.py", "options", &options::python_async_signature());
+    settle_part("python/iinkedsign/aio.py", "arguments", &options::python_calls());
+    settle_part("src/python/client.rs", "documentation", &options::python_native_doc());
+    settle_part("src/python/client.rs", "signature", &options::python_text_signature());
+    settle(options::DOTNET, &options::dotnet());
+    settle_part("README.md", "options", &options::readme());
 }
 
 #[test]

@@ -9,7 +9,7 @@ pub(crate) fn paragraphs(doc: &str) -> Vec<String> {
         }
         if let Some(paragraph) = paragraphs.last_mut() {
             if !paragraph.is_empty() {
-                paragraph.push(' ');
+                paragraph.push_str(if paragraph.ends_with('.') { "  " } else { " " });
             }
             paragraph.push_str(line);
         }

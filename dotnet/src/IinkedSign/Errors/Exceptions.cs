@@ -100,7 +100,9 @@ namespace IinkedSign
     }
 
     /// <summary>Status 401: the key or token is missing, wrong, or belongs to another data centre.</summary>
-    /// <remarks>Some proxies drop headers with an underscore in their name, as <c>api_key</c> has.</remarks>
+    /// <remarks>
+    /// Some proxies drop headers with an underscore in their name, as <see cref="IinkedSignOptions.ApiKey"/> has.
+    /// </remarks>
     public sealed class AuthenticationException : ApiException
     {
         /// <summary>Made by the client; public so that tests can make one too.</summary>
