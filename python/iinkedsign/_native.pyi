@@ -1,6 +1,6 @@
 """The compiled part.  Its names are used through `iinkedsign` and `iinkedsign.testing`, not from here."""
 
-from asyncio import AbstractEventLoop, Future
+from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from os import PathLike
@@ -411,47 +411,9 @@ class Client:
     ) -> None: ...
     def __reduce__(self) -> NoReturn: ...
 
-    # What `AsyncClient` is made of: each starts a call whose result goes to `future` by `mailbox`.
-    def _start_package_status(
-        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
-    ) -> Pending: ...
-    def _start_get_package(
-        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
-    ) -> Pending: ...
-    def _start_delete_package(
-        self,
-        mailbox: Mailbox,
-        future: Future[Any],
-        package_id: str | UUID,
-        notify: bool,
-        override_retention: bool,
-    ) -> Pending: ...
-    def _start_delete_video(
-        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID, meeting_video_id: str | UUID
-    ) -> Pending: ...
-    def _start_delete_all_videos(
-        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
-    ) -> Pending: ...
-    def _start_rescind_package(
-        self,
-        mailbox: Mailbox,
-        future: Future[Any],
-        package_id: str | UUID,
-        message: str | None,
-        notify: bool,
-    ) -> Pending: ...
-    def _start_download_video(
-        self,
-        mailbox: Mailbox,
-        future: Future[Any],
-        package_id: str | UUID,
-        meeting_video_id: str | UUID,
-        path: str | PathLike[str],
-    ) -> Pending: ...
-    def _start_list_videos(
-        self, mailbox: Mailbox, future: Future[Any], package_id: str | UUID
-    ) -> Pending: ...
-    def _start_next_page(self, mailbox: Mailbox, future: Future[Any], pages: PackagePages) -> Pending: ...
+    # What `AsyncClient` is made of: with a loop, a call is started, and returns its future and what cancels it.
+    def _on_loop(self, event_loop: AbstractEventLoop) -> Client: ...
+    def _next_page(self, pages: PackagePages) -> list[PackageSummary] | None: ...
 
 @final
 class PackageIterator(Iterator[PackageSummary]):
@@ -484,7 +446,6 @@ class PackagePages:
 class Mailbox:
     """Brings results to one event loop."""
 
-    def __new__(cls, event_loop: AbstractEventLoop) -> Self: ...
     def deliver(self) -> None:
         """Settles the futures whose results have come; the event loop calls this."""
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, I
 from datetime import datetime, timedelta
 from os import PathLike
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, NoReturn, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from . import _native
@@ -24,6 +24,9 @@ from .types import (
 if TYPE_CHECKING:
     from .audit import Audit, Progress
     from .cleanup import DeletionPlan, DeletionReport
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class AsyncClient:
@@ -76,19 +79,23 @@ class AsyncClient:
             videos_delete_path=videos_delete_path,
             # -- end of arguments --
         )
-        self._mailbox: tuple[asyncio.AbstractEventLoop, _native.Mailbox] | None = None
+        self._on_loop: tuple[asyncio.AbstractEventLoop, _native.Client] | None = None
 
-    async def _call(self, start: Callable[..., _native.Pending], *arguments: object) -> Any:
+    async def _call(
+        self, method: Callable[Concatenate[_native.Client, P], T], *arguments: P.args, **options: P.kwargs
+    ) -> T:
+        """Await a method of the client that waits, without waiting for it on this thread."""
         loop = asyncio.get_running_loop()
-        # One mailbox for each event loop; a program has one, a test suite a new one for each test.  It is read once:
-        # the loop of another thread may put its own there meanwhile.
-        known = self._mailbox
+        # One for each event loop; a program has one, a test suite a new one for each test.  It is read once: the loop
+        # of another thread may put its own there meanwhile.
+        known = self._on_loop
         if known is None or known[0] is not loop:
-            known = self._mailbox = (loop, _native.Mailbox(loop))
+            known = self._on_loop = (loop, self._client._on_loop(loop))
         if self._token is not None:
             self._token.loop = loop
-        future = loop.create_future()
-        pending = start(known[1], future, *arguments)
+        started: Any = method(known[1], *arguments, **options)
+        future: asyncio.Future[T] = started[0]
+        pending: _native.Pending = started[1]
         try:
             return await future
         finally:
@@ -101,7 +108,7 @@ class AsyncClient:
         Raises:
             NotFoundError: the package does not exist, or may not be seen with this key.
         """
-        return cast(PackageStatus, await self._call(self._client._start_package_status, package_id))
+        return await self._call(_native.Client.package_status, package_id)
 
     async def get_package(self, package_id: str | UUID) -> Package:
         """Reads a package as a whole, with its retention, and when it was deleted or rescinded.
@@ -109,7 +116,7 @@ class AsyncClient:
         Raises:
             NotFoundError: the package does not exist, or may not be seen with this key.
         """
-        return cast(Package, await self._call(self._client._start_get_package, package_id))
+        return await self._call(_native.Client.get_package, package_id)
 
     async def delete_package(
         self, package_id: str | UUID, *, notify: bool = False, override_retention: bool = False
@@ -131,8 +138,8 @@ class AsyncClient:
             OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what the follow-up check
                 showed.
         """
-        start = self._client._start_delete_package
-        return cast(PackageVideos, await self._call(start, package_id, notify, override_retention))
+        delete = _native.Client.delete_package
+        return await self._call(delete, package_id, notify=notify, override_retention=override_retention)
 
     async def delete_video(self, package_id: str | UUID, meeting_video_id: str | UUID) -> PackageVideos:
         """Marks one meeting video of a package for permanent deletion.
@@ -140,8 +147,7 @@ class AsyncClient:
         Raises:
             OutcomeUnknownError: as for :meth:`delete_package`.
         """
-        start = self._client._start_delete_video
-        return cast(PackageVideos, await self._call(start, package_id, meeting_video_id))
+        return await self._call(_native.Client.delete_video, package_id, meeting_video_id)
 
     async def delete_all_videos(self, package_id: str | UUID) -> PackageVideos:
         """Marks every meeting video of a package for permanent deletion; the package stays.
@@ -149,7 +155,7 @@ class AsyncClient:
         Raises:
             OutcomeUnknownError: as for :meth:`delete_package`.
         """
-        return cast(PackageVideos, await self._call(self._client._start_delete_all_videos, package_id))
+        return await self._call(_native.Client.delete_all_videos, package_id)
 
     async def rescind_package(
         self, package_id: str | UUID, *, message: str | None = None, notify: bool = False
@@ -168,8 +174,7 @@ class AsyncClient:
             OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` is ``"rescinded"``,
                 ``"present"`` (the package is in another state) or ``"unverified"``.
         """
-        start = self._client._start_rescind_package
-        return cast(RescindedPackage, await self._call(start, package_id, message, notify))
+        return await self._call(_native.Client.rescind_package, package_id, message=message, notify=notify)
 
     async def download_video(
         self, package_id: str | UUID, meeting_video_id: str | UUID, path: str | PathLike[str]
@@ -185,12 +190,11 @@ class AsyncClient:
             InvalidArgumentError: the package lists no such video, or its state is not ``archived``.
             ResponseError: what came is not the video that is listed; nothing was saved.
         """
-        start = self._client._start_download_video
-        return cast(VideoFile, await self._call(start, package_id, meeting_video_id, path))
+        return await self._call(_native.Client.download_video, package_id, meeting_video_id, path)
 
     async def list_videos(self, package_id: str | UUID) -> PackageVideos:
         """Lists the meeting videos of a package, with URLs that work for a while."""
-        return cast(PackageVideos, await self._call(self._client._start_list_videos, package_id))
+        return await self._call(_native.Client.list_videos, package_id)
 
     def list_packages(
         self,
@@ -245,7 +249,7 @@ class AsyncClient:
         return self._walk(pages)
 
     async def _walk(self, pages: _native.PackagePages) -> AsyncIterator[PackageSummary]:
-        while (page := await self._call(self._client._start_next_page, pages)) is not None:
+        while (page := await self._call(_native.Client._next_page, pages)) is not None:
             for package in page:
                 yield package
 

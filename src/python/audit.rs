@@ -84,7 +84,7 @@ pub(super) fn run_audit(
     let options = Options { as_of_us, concurrency, include_videos, include_links, hash_personal, hash_key, total };
     let mut ids = ids.map(|ids| Ids::new(&ids)).transpose()?;
     let earlier = resume.as_ref().map(|earlier| &earlier.get().0);
-    let client = &client.get().client;
+    let client = &client.get().core;
     let mut watcher = watch.map(|call| Watcher { call, due: Instant::now() });
     let (finished, raised, _stay) = py.detach(|| {
         // What Python's own code raised meanwhile: a signal's handler, the watcher, the iterator.

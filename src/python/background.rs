@@ -7,11 +7,10 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 
 use super::answers::{to_dict, video_file};
-use super::client::Client;
 use super::errors::to_python;
 use super::{exit, logging};
-use crate::blocking::Spawned;
-use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage};
+use crate::blocking::{self, Spawned};
+use crate::model::{PackageSummary, Record};
 use crate::{Result, VideoFile, guard};
 
 type Convert = Box<dyn for<'py> FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>> + Send>;
@@ -22,19 +21,7 @@ pub(super) trait IntoAnswer: Send + 'static {
     fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>>;
 }
 
-impl IntoAnswer for PackageStatus {
-    fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-        to_dict(py, &self).map(Bound::into_any)
-    }
-}
-
-impl IntoAnswer for Package {
-    fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-        to_dict(py, &self).map(Bound::into_any)
-    }
-}
-
-impl IntoAnswer for RescindedPackage {
+impl<R: Record + Send + 'static> IntoAnswer for R {
     fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         to_dict(py, &self).map(Bound::into_any)
     }
@@ -43,12 +30,6 @@ impl IntoAnswer for RescindedPackage {
 impl IntoAnswer for VideoFile {
     fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         video_file(py, &self).map(Bound::into_any)
-    }
-}
-
-impl IntoAnswer for PackageVideos {
-    fn into_answer(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-        to_dict(py, &self).map(Bound::into_any)
     }
 }
 
@@ -75,11 +56,6 @@ pub(super) struct Mailbox {
 
 #[pymethods]
 impl Mailbox {
-    #[new]
-    fn new(event_loop: Py<PyAny>) -> Self {
-        Self { event_loop, messages: Mutex::default() }
-    }
-
     /// Settles the futures whose results have come; the event loop calls this.
     fn deliver(&self, py: Python<'_>) -> PyResult<()> {
         for (future, convert) in self.take() {
@@ -105,6 +81,10 @@ impl Mailbox {
 }
 
 impl Mailbox {
+    pub(super) fn new(event_loop: Py<PyAny>) -> Self {
+        Self { event_loop, messages: Mutex::default() }
+    }
+
     fn take(&self) -> Vec<Message> {
         std::mem::take(&mut *self.messages.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -150,28 +130,29 @@ impl Pending {
     }
 }
 
-impl Client {
-    pub(super) fn start<T: IntoAnswer, F: Future<Output = Result<T>> + Send + 'static>(
-        &self,
-        py: Python<'_>,
-        mailbox: &Bound<'_, Mailbox>,
-        future: Py<PyAny>,
-        call: impl FnOnce(crate::Client) -> F + Send + 'static,
-    ) -> PyResult<Pending> {
-        logging::refresh(py)?;
-        let mailbox = mailbox.clone().unbind();
-        let deliver = async move |client| {
-            let result = guard::future(call(client)).await;
-            Mailbox::post(
-                &mailbox,
-                future,
-                match result {
-                    Ok(answer) => Box::new(|py| answer.into_answer(py)),
-                    Err(error) => Box::new(move |py| Err(to_python(py, &error))),
-                },
-            );
-        };
-        let spawned = py.detach(|| guard::call(|| self.client.spawn(deliver)));
-        spawned.map(|call| Pending { process: std::process::id(), call }).map_err(|error| to_python(py, &error))
-    }
+/// Starts a call; returns the future of its answer, and the call as [`Pending`].
+pub(super) fn start<'py, T: IntoAnswer, F: Future<Output = Result<T>> + Send + 'static>(
+    client: &blocking::Client,
+    mailbox: &Bound<'py, Mailbox>,
+    call: impl FnOnce(crate::Client) -> F + Send + 'static,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = mailbox.py();
+    logging::refresh(py)?;
+    let future = mailbox.get().event_loop.bind(py).call_method0(pyo3::intern!(py, "create_future"))?;
+    let (mailbox, receiver) = (mailbox.clone().unbind(), future.clone().unbind());
+    let deliver = async move |client| {
+        let result = guard::future(call(client)).await;
+        Mailbox::post(
+            &mailbox,
+            receiver,
+            match result {
+                Ok(answer) => Box::new(|py| answer.into_answer(py)),
+                Err(error) => Box::new(move |py| Err(to_python(py, &error))),
+            },
+        );
+    };
+    let spawned = py.detach(|| guard::call(|| client.spawn(deliver)));
+    let pending = spawned.map(|call| Pending { process: std::process::id(), call });
+    let pending = pending.map_err(|error| to_python(py, &error))?;
+    (future, pending).into_pyobject(py).map(Bound::into_any)
 }

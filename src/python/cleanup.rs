@@ -196,7 +196,7 @@ pub(super) fn run_plan(
         total,
     };
     let mut candidates = Candidates { iterator: candidates.try_iter()?.unbind(), ended: None };
-    let client = &client.get().client;
+    let client = &client.get().core;
     let (plan, raised) = py.detach(|| {
         let watcher = RefCell::new(Watcher::new(watch));
         let mut next = || match exit::attach(|py| candidates.next(py)) {
@@ -244,7 +244,7 @@ pub(super) fn run_deletion(
 ) -> PyResult<()> {
     logging::refresh(py)?;
     let options = ApplyOptions { confirm, archive_dir, holds, concurrency, canary, max_unknown, max_refused };
-    let client = &client.get().client;
+    let client = &client.get().core;
     let mut watcher = Watcher::new(watch);
     let (applied, _stay) = py.detach(|| {
         let mut watch = |progress: &Progress| watcher.poll(progress);
@@ -272,7 +272,7 @@ pub(super) fn run_verify(
     watch: Option<Py<PyAny>>,
 ) -> PyResult<DeletionOutcome> {
     logging::refresh(py)?;
-    let client = &client.get().client;
+    let client = &client.get().core;
     let mut watcher = Watcher::new(watch);
     let report = py.detach(|| {
         let mut watch = |progress: &Progress| watcher.poll(progress);

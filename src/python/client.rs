@@ -5,21 +5,19 @@
 #![expect(clippy::doc_markdown, reason = "docstrings of Python are no Markdown")]
 
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
-use super::answers::{to_dict, video_file};
-use super::background::{Mailbox, Pending};
+use super::background::{IntoAnswer, Mailbox, start};
 use super::errors::to_python;
 use super::listing::{PackageIterator, PackagePages};
 use super::options::{config, id, list, optional_text};
 use super::token::Provider;
 use super::{exit, logging};
-use crate::model::Record;
 use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
 
 /// A client that may be shared by any number of threads.
@@ -57,8 +55,10 @@ use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
 // -- end of documentation --
 #[pyclass(module = "iinkedsign", frozen, weakref)]
 pub(super) struct Client {
-    pub(super) client: blocking::Client,
+    pub(super) core: Arc<blocking::Client>,
     token: Option<Provider>,
+    /// Where the answers of an `AsyncClient` go.  Without it a call waits for its answer.
+    mailbox: Option<Py<Mailbox>>,
 }
 
 impl Client {
@@ -85,18 +85,22 @@ impl Client {
                 signal = raised().or_else(|| exit::attach(|py| py.check_signals().err()).flatten());
                 signal.is_some()
             };
-            guard::call(|| self.client.run(call, &mut interrupted))
+            guard::call(|| self.core.run(call, &mut interrupted))
         });
         // The exception that the signal's handler raised, which need not be KeyboardInterrupt.
         result.map_err(|error| signal.unwrap_or_else(|| to_python(py, &error)))
     }
 
-    fn answer<'py, T: Record + Send>(
+    /// Makes the call of a method: waits for its answer, or starts it.
+    fn answer<'py, T: IntoAnswer, F: Future<Output = Result<T>> + Send + 'static>(
         &self,
         py: Python<'py>,
-        call: impl AsyncFnOnce(&crate::Client) -> Result<T> + Send,
-    ) -> PyResult<Bound<'py, PyDict>> {
-        to_dict(py, &self.run(py, call)?)
+        call: impl FnOnce(crate::Client) -> F + Send + 'static,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        match &self.mailbox {
+            None => self.run(py, async move |client| call(client.clone()).await)?.into_answer(py),
+            Some(mailbox) => start(&self.core, mailbox.bind(py), call),
+        }
     }
 }
 
@@ -134,14 +138,16 @@ impl Client {
         exit::register(py)?;
         let (config, token) = config(py, options)?;
         let client = py.detach(|| guard::call(|| blocking::Client::new(&config)));
-        client.map(|client| Self { client, token }).map_err(|error| to_python(py, &error))
+        client
+            .map(|client| Self { core: Arc::new(client), token, mailbox: None })
+            .map_err(|error| to_python(py, &error))
     }
 
     /// Reads the status of a package: its state, documents and signers.
     ///
     /// Raises:
     ///     NotFoundError: the package does not exist, or may not be seen with this key.
-    fn package_status<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+    fn package_status<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.package_status(&package).await)
     }
@@ -150,7 +156,7 @@ impl Client {
     ///
     /// Raises:
     ///     NotFoundError: the package does not exist, or may not be seen with this key.
-    fn get_package<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+    fn get_package<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.get_package(&package).await)
     }
@@ -178,7 +184,7 @@ impl Client {
         package_id: Bound<'py, PyAny>,
         notify: bool,
         override_retention: bool,
-    ) -> PyResult<Bound<'py, PyDict>> {
+    ) -> PyResult<Bound<'py, PyAny>> {
         let package = id("package_id", &package_id)?;
         let options = DeleteOptions { notify, override_retention };
         self.answer(py, async move |client| client.delete_package(&package, options).await)
@@ -193,7 +199,7 @@ impl Client {
         py: Python<'py>,
         package_id: Bound<'py, PyAny>,
         meeting_video_id: Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyDict>> {
+    ) -> PyResult<Bound<'py, PyAny>> {
         let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
         self.answer(py, async move |client| client.delete_video(&package, &video).await)
     }
@@ -202,7 +208,7 @@ impl Client {
     ///
     /// Raises:
     ///     OutcomeUnknownError: as for :meth:`delete_package`.
-    fn delete_all_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+    fn delete_all_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.delete_all_videos(&package).await)
     }
@@ -227,7 +233,7 @@ impl Client {
         package_id: Bound<'py, PyAny>,
         message: Option<Bound<'py, PyAny>>,
         notify: bool,
-    ) -> PyResult<Bound<'py, PyDict>> {
+    ) -> PyResult<Bound<'py, PyAny>> {
         let package = id("package_id", &package_id)?;
         let options = RescindOptions { message: optional_text("message", message.as_ref())?, notify };
         self.answer(py, async move |client| client.rescind_package(&package, options).await)
@@ -249,8 +255,9 @@ impl Client {
         package_id: Bound<'py, PyAny>,
         meeting_video_id: Bound<'py, PyAny>,
         path: PathBuf,
-    ) -> PyResult<Bound<'py, PyDict>> {
-        self.download_with_progress(py, package_id, meeting_video_id, path, None)
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
+        self.answer(py, async move |client| client.download_video(&package, &video, &path, &|_, _| ()).await)
     }
 
     /// The same; `progress` is called with the bytes that are there and those of the whole, now and then.
@@ -262,7 +269,7 @@ impl Client {
         meeting_video_id: Bound<'py, PyAny>,
         path: PathBuf,
         progress: Option<Py<PyAny>>,
-    ) -> PyResult<Bound<'py, PyDict>> {
+    ) -> PyResult<Bound<'py, PyAny>> {
         let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
         // Ctrl-C may come while the function runs; whatever it raises ends the call.
         let raised = Mutex::new(None);
@@ -278,11 +285,11 @@ impl Client {
             async |client| client.download_video(&package, &video, &path, &tell).await,
             || raised.lock().ok().and_then(|mut raised| raised.take()),
         )?;
-        video_file(py, &file)
+        file.into_answer(py)
     }
 
     /// Lists the meeting videos of a package, with URLs that work for a while.
-    fn list_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+    fn list_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let package = id("package_id", &package_id)?;
         self.answer(py, async move |client| client.list_videos(&package).await)
     }
@@ -464,7 +471,7 @@ impl Client {
 
     /// How answers so far differed from the documentation: unknown fields and values, wrong types.
     fn drift<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        drift_list(py, self.client.drift().iter())
+        drift_list(py, self.core.drift().iter())
     }
 
     /// Ends the connections and the calls under way on them, from any thread.
@@ -472,13 +479,13 @@ impl Client {
     /// A deletion that was sent ends with :class:`~iinkedsign.OutcomeUnknownError`, any other call with
     /// :class:`~iinkedsign.ConfigurationError`, as later calls do.
     fn close(&self, py: Python<'_>) {
-        py.detach(|| self.client.close());
+        py.detach(|| self.core.close());
     }
 
     /// Whether :meth:`close` was called.
     #[getter]
     fn closed(&self) -> bool {
-        self.client.is_closed()
+        self.core.is_closed()
     }
 
     fn __enter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
@@ -499,122 +506,24 @@ impl Client {
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> std::result::Result<(), PyTraverseError> {
+        visit.call(&self.mailbox)?;
         self.token.as_ref().map_or(Ok(()), |token| token.traverse(&visit))
     }
 
     fn __repr__(&self) -> String {
-        format!("<iinkedsign.Client {}{}>", self.client.base_url(), if self.closed() { ", closed" } else { "" })
+        format!("<iinkedsign.Client {}{}>", self.core.base_url(), if self.closed() { ", closed" } else { "" })
     }
 
-    // The halves of `AsyncClient`'s coroutines: each starts a call whose result goes to `future` by `mailbox`.
-
-    fn _start_package_status(
-        &self,
-        py: Python<'_>,
-        mailbox: &Bound<'_, Mailbox>,
-        future: Py<PyAny>,
-        package_id: Bound<'_, PyAny>,
-    ) -> PyResult<Pending> {
-        let package = id("package_id", &package_id)?;
-        self.start(py, mailbox, future, async move |client| client.package_status(&package).await)
+    /// The same client, whose calls are started instead of waited for: each returns a future of the event loop and its
+    /// `Pending`.  `AsyncClient` is made of it.
+    fn _on_loop(&self, event_loop: Bound<'_, PyAny>) -> PyResult<Self> {
+        let py = event_loop.py();
+        let mailbox = Some(Py::new(py, Mailbox::new(event_loop.unbind()))?);
+        Ok(Self { core: self.core.clone(), token: None, mailbox })
     }
 
-    fn _start_get_package(
-        &self,
-        py: Python<'_>,
-        mailbox: &Bound<'_, Mailbox>,
-        future: Py<PyAny>,
-        package_id: Bound<'_, PyAny>,
-    ) -> PyResult<Pending> {
-        let package = id("package_id", &package_id)?;
-        self.start(py, mailbox, future, async move |client| client.get_package(&package).await)
-    }
-
-    fn _start_delete_package(
-        &self,
-        py: Python<'_>,
-        mailbox: &Bound<'_, Mailbox>,
-        future: Py<PyAny>,
-        package_id: Bound<'_, PyAny>,
-        notify: bool,
-        override_retention: bool,
-    ) -> PyResult<Pending> {
-        let package = id("package_id", &package_id)?;
-        let options = DeleteOptions { notify, override_retention };
-        self.start(py, mailbox, future, async move |client| client.delete_package(&package, options).await)
-    }
-
-    fn _start_delete_video(
-        &self,
-        py: Python<'_>,
-        mailbox: &Bound<'_, Mailbox>,
-        future: Py<PyAny>,
-        package_id: Bound<'_, PyAny>,
-        meeting_video_id: Bound<'_, PyAny>,
-    ) -> PyResult<Pending> {
-        let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
-        self.start(py, mailbox, future, async move |client| client.delete_video(&package, &video).await)
-    }
-
-    fn _start_delete_all_videos(
-        &self,
-        py: Python<'_>,
-        mailbox: &Bound<'_, Mailbox>,
-        future: Py<PyAny>,
-        package_id: Bound<'_, PyAny>,
-    ) -> PyResult<Pending> {
-        let package = id("package_id", &package_id)?;
-        self.start(py, mailbox, future, async move |client| client.delete_all_videos(&package).await)
-    }
-
-    fn _start_rescind_package(
-        &self,
-        py: Python<'_>,
-        mailbox: &Bound<'_, Mailbox>,
-        future: Py<PyAny>,
-        package_id: Bound<'_, PyAny>,
-        message: Option<Bound<'_, PyAny>>,
-        notify: bool,
-    ) -> PyResult<Pending> {
-        let package = id("package_id", &package_id)?;
-        let options = RescindOptions { message: optional_text("message", message.as_ref())?, notify };
-        self.start(py, mailbox, future, async move |client| client.rescind_package(&package, options).await)
-    }
-
-    fn _start_download_video(
-        &self,
-        py: Python<'_>,
-        mailbox: &Bound<'_, Mailbox>,
-        future: Py<PyAny>,
-        package_id: Bound<'_, PyAny>,
-        meeting_video_id: Bound<'_, PyAny>,
-        path: PathBuf,
-    ) -> PyResult<Pending> {
-        let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
-        self.start(py, mailbox, future, async move |client| {
-            client.download_video(&package, &video, &path, &|_, _| ()).await
-        })
-    }
-
-    fn _start_list_videos(
-        &self,
-        py: Python<'_>,
-        mailbox: &Bound<'_, Mailbox>,
-        future: Py<PyAny>,
-        package_id: Bound<'_, PyAny>,
-    ) -> PyResult<Pending> {
-        let package = id("package_id", &package_id)?;
-        self.start(py, mailbox, future, async move |client| client.list_videos(&package).await)
-    }
-
-    fn _start_next_page(
-        &self,
-        py: Python<'_>,
-        mailbox: &Bound<'_, Mailbox>,
-        future: Py<PyAny>,
-        pages: &PackagePages,
-    ) -> PyResult<Pending> {
+    fn _next_page<'py>(&self, py: Python<'py>, pages: &PackagePages) -> PyResult<Bound<'py, PyAny>> {
         let pages = pages.shared();
-        self.start(py, mailbox, future, async move |client| pages.lock().await.next_page(&client).await)
+        self.answer(py, async move |client| pages.lock().await.next_page(&client).await)
     }
 }
