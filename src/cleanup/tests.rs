@@ -1,4 +1,16 @@
 //! The invariants of an apply, each by a test that names it: the emulator's own log decides.
+//!
+//! | | invariant | its tests |
+//! |---|---|---|
+//! | 1 | the server processes at most one deletion an item, over all crashes and resumes | [`Stage::check`] in `crash`, `faults`, `videos`; `test_deletion_crash.py` |
+//! | 2 | no deletion without a durable intent for exactly it | the same; `faults::a_disk_that_fails_once_ends_the_run_for_good`, `test_deletion_disk.py` |
+//! | 3 | none whose read, at most 10 s before, differed from the plan, or that was held | the same; `faults::invariant_3_…`, `lies::invariant_3_…`, `faults::a_machine_that_slept_reads_again` |
+//! | 4 | never more than the plan, nor than `max_deletes` | the same; `faults::what_is_refused_before_anything_is_sent` |
+//! | 5 | with an archive, none before the saved file's hash is in the journal | the same; `videos::invariant_5_…` |
+//! | 6 | `accepted` only by a 2xx about it | `crash`, `lies::a_deletion_that_is_answered_with_something_else` |
+//! | 7 | after any crash a resume ends, and the states add up to the items | `crash`, `damage::a_torn_end_is_cut_wherever_it_is`, `test_deletion_crash.py` |
+//! | 8 | the key only ever goes to the base URL | `videos::invariant_8_…`, `test_download.py` |
+//! | 9 | one changed byte in plan or journal, and nothing is sent | `damage::invariant_9_…` |
 
 #![allow(clippy::unwrap_used, reason = "a test ends with what failed")]
 
@@ -7,11 +19,14 @@ mod damage;
 mod faults;
 mod large;
 mod liar;
+mod lies;
 mod videos;
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use super::apply::{Mode, run};
 use super::effects::{Effects, RealEffects};
@@ -100,6 +115,14 @@ impl Stage {
         Self { emulator, client, folder, code: plan.code(), ids }
     }
 
+    /// As it was before the plan was applied.
+    fn restart(&self) {
+        self.emulator.reset();
+        self.emulator.clear_requests();
+        let _ = fs::remove_file(self.folder.journal());
+        let _ = fs::remove_dir_all(self.folder.0.join("q3.plan.archive"));
+    }
+
     fn options(&self) -> ApplyOptions {
         ApplyOptions { canary: 2, max_unknown: 1_000, max_refused: 1_000, ..ApplyOptions::new(&self.code) }
     }
@@ -121,7 +144,7 @@ impl Stage {
         requests.filter(|it| it.method == "POST" && it.path.ends_with("/delete")).collect()
     }
 
-    /// Invariants 1, 2, 4 and 5, by what the server received and what the journal has.
+    /// Invariants 1 to 5, by what the server received and what the journal has.
     fn check(&self, what: &str) {
         let text = fs::read_to_string(self.folder.journal()).unwrap_or_default();
         let entries: Vec<serde_json::Value> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
@@ -129,12 +152,19 @@ impl Stage {
             entries.iter().filter_map(|it| it["entry"]["intent"]["package_id"].as_str()).map(str::to_owned).collect();
         let archived: HashSet<u64> = entries.iter().filter_map(|it| it["entry"]["saved"]["n"].as_u64()).collect();
         let plan = Plan::read(&self.folder.plan()).unwrap();
+        let requests = self.emulator.requests();
         let deletes = self.deletes();
         assert!(deletes.len() <= plan.len(), "invariant 4, {what}: more deletions than items");
         for request in &deletes {
             let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
             let id = body["packageId"].as_str().unwrap();
             assert!(intents.contains(id), "invariant 2, {what}: {id} without an intent");
+            let read = format!("/packages/{id}");
+            let last =
+                requests.iter().rfind(|it| it.seq < request.seq && it.path.ends_with(&read) && it.status == Some(200));
+            let age = last.map(|it| request.elapsed - it.elapsed);
+            let fresh = age.is_some_and(|age| age < Duration::from_secs(10));
+            assert!(fresh, "invariant 3, {what}: {id} was read {age:?} before");
             let place = self.ids.iter().position(|it| it == id).map(|place| place as u64);
             let place = place.unwrap_or_else(|| panic!("invariant 4, {what}: {id} is not in the plan"));
             if plan.header().archive.is_some() {

@@ -45,6 +45,10 @@ impl Liar {
         run(&self.client, &self.folder.plan(), options, mode, &RealEffects, &mut |_| Wish::GoOn)
     }
 
+    pub(super) fn plan_path(&self) -> PathBuf {
+        self.folder.plan()
+    }
+
     pub(super) fn deletes(&self) -> usize {
         self.deletes.load(Ordering::SeqCst)
     }

@@ -92,30 +92,87 @@ fn invariant_5_with_a_crash_at_each_effect() {
     }
 }
 
+/// A client that does not wait for long.
+fn hasty(stage: &Stage) -> Client {
+    let config = Config::new().base_url(stage.emulator.base_url()).api_key(stage.emulator.api_key()).max_retries(2);
+    Client::new(&config.attempt_timeout(Some(Duration::from_millis(300)))).unwrap()
+}
+
 #[test]
 fn what_cannot_be_saved_is_not_deleted() {
-    // (the fault of the host, what becomes of both)
-    let table = [
-        ("video:cut=1000", State::ArchiveFailed),
-        ("video:wrong_length=-5", State::ArchiveFailed),
-        ("video:status=403", State::ArchiveFailed),
-        ("video:html", State::ArchiveFailed),
-        ("video:cut=1000,times=1", State::Accepted),
+    // (the faults of the host, what becomes of a package with videos)
+    let table: &[(&[&str], State)] = &[
+        (&["cut=1000"], State::ArchiveFailed),
+        (&["cut=1000,times=1"], State::Accepted),
+        (&["stall=1000"], State::ArchiveFailed),
+        (&["stall=1000,times=1"], State::Accepted),
+        (&["silence"], State::ArchiveFailed),
+        (&["drop_before"], State::ArchiveFailed),
+        (&["wrong_length=5"], State::ArchiveFailed),
+        (&["wrong_length=-5"], State::ArchiveFailed),
+        (&["no_length"], State::ArchiveFailed),
+        (&["endless"], State::ArchiveFailed),
+        (&["empty"], State::ArchiveFailed),
+        (&["cut=1000,times=1", "shifted_range=3,times=1"], State::Accepted),
+        (&["cut=1000,times=1", "ignore_range"], State::Accepted),
+        (&["cut=1000,times=1", "new_etag"], State::Accepted),
+        (&["status=403"], State::ArchiveFailed),
+        (&["status=403,times=1"], State::Accepted),
+        (&["status=500"], State::ArchiveFailed),
+        (&["redirect=self,times=1"], State::Accepted),
+        (&["redirect=self"], State::ArchiveFailed),
+        (&["redirect=http://example.com/x"], State::ArchiveFailed),
+        (&["redirect=https://169.254.169.254/x"], State::ArchiveFailed),
+        (&["html"], State::ArchiveFailed),
+        (&["content_type=application/json"], State::ArchiveFailed),
     ];
-    for (fault, state) in table {
-        let stage = stage(1);
-        stage.emulator.add_fault(fault.parse().unwrap());
-        let retries =
-            Config::new().base_url(stage.emulator.base_url()).api_key(stage.emulator.api_key()).max_retries(1);
-        let client = Client::new(&retries).unwrap();
+    let stage = stage(1);
+    let client = hasty(&stage);
+    for (faults, state) in table {
+        let what = faults.join(" + ");
+        stage.restart();
+        for fault in *faults {
+            stage.emulator.add_fault(format!("video:{fault}").parse().unwrap());
+        }
         let applied =
             run(&client, &stage.folder.plan(), &stage.options(), Mode::Apply, &RealEffects, &mut |_| Wish::GoOn)
                 .unwrap();
-        assert_eq!(count(&applied.report, state), 1, "{fault}: {:?}", applied.report.counts());
-        assert_eq!(stage.deletes().len(), usize::from(state == State::Accepted), "{fault}");
-        check_saved(&stage, fault);
+        assert_eq!(count(&applied.report, *state), 1, "{what}: {:?}", applied.report.counts());
+        assert_eq!(stage.deletes().len(), usize::from(*state == State::Accepted), "{what}");
+        check_saved(&stage, &what);
+        if *state != State::Accepted {
+            // Nothing is said to be saved, neither in the journal nor by a file's name.
+            let journal = fs::read_to_string(stage.folder.journal()).unwrap();
+            assert!(!journal.contains("\"saved\""), "{what}: {journal}");
+            let sums = fs::read_to_string(stage.folder.0.join("q3.plan.archive/SHA256SUMS")).unwrap();
+            assert_eq!(sums, "", "{what}");
+        }
     }
-    // Another file of its name.
+}
+
+#[test]
+fn invariant_8_the_host_of_the_videos_never_sees_the_key() {
+    let stage = stage(2);
+    for fault in ["video:redirect=self,times=1", "video:cut=1000,times=1", "video:status=403,times=1"] {
+        stage.emulator.add_fault(fault.parse().unwrap());
+    }
+    let applied =
+        run(&hasty(&stage), &stage.folder.plan(), &stage.options(), Mode::Apply, &RealEffects, &mut |_| Wish::GoOn);
+    assert_eq!(count(&applied.unwrap().report, State::Accepted), 2);
+    let requests = stage.emulator.requests();
+    let (videos, api): (Vec<_>, Vec<_>) =
+        requests.into_iter().partition(|request| request.operation == Some(emulator::Op::Video));
+    assert!(videos.len() >= 5, "{videos:?}");
+    for request in videos {
+        let unfit = ["api_key", "authorization", "referer", "cookie"].map(|name| request.header(name).is_some());
+        assert_eq!(unfit, [false; 4], "invariant 8: {request:?}");
+        assert!(!format!("{request:?}").contains(stage.emulator.api_key()), "invariant 8: {request:?}");
+    }
+    assert!(api.iter().all(|request| request.header("api_key") == Some(stage.emulator.api_key())));
+}
+
+#[test]
+fn a_file_of_another_is_left_alone() {
     let stage = stage(1);
     let plan = Plan::read(&stage.folder.plan()).unwrap();
     let item = plan.item(0).unwrap();
