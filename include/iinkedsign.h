@@ -200,7 +200,7 @@ struct ArrowArrayStream {
 // The error is not about an unclear delete.
 #define IINKED_EVIDENCE_NONE 0
 
-// The package answers 404 now, or every video asked for is `deleted` now.
+// The package answers 404 now, or every requested video is `deleted` now.
 #define IINKED_EVIDENCE_ABSENT 1
 
 // It is still there.
@@ -1216,7 +1216,7 @@ const char *iinked_error_cause(const struct iinked_error *error);
 // How many attempts were made; 0 if nothing was sent.
 uint32_t iinked_error_attempts(const struct iinked_error *error);
 
-// Whether the same call can be made again later without harm and with a chance.
+// Whether the same call can safely be made again later, and may succeed then.
 // Never true for a delete whose outcome is unknown.
 bool iinked_error_retryable(const struct iinked_error *error);
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::folder;
 
-/// A file under another name beside its place, until it is finished.
+/// A file that has a temporary name in the same folder until it is finished.
 pub(crate) struct AtomicFile {
     path: PathBuf,
     /// `None` when it is in its place, or has none of its own.
@@ -14,8 +14,8 @@ pub(crate) struct AtomicFile {
 }
 
 impl AtomicFile {
-    /// An unfinished file with what `write` writes.  A file is on the disk before this returns, whatever the operating system
-    /// would have kept in memory.
+    /// An unfinished file with what `write` writes.  A file is on the disk before this returns, whatever the operating
+    /// system would have kept in memory.
     pub(crate) fn written<E: From<io::Error>>(
         path: &Path,
         write: impl FnOnce(&mut BufWriter<File>) -> Result<(), E>,
@@ -24,7 +24,7 @@ impl AtomicFile {
         let mut file = BufWriter::with_capacity(1 << 16, file);
         write(&mut file)?;
         let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        // Of a device or a pipe nothing can be synced.
+        // A device or a pipe cannot be synced.
         if unfinished.temporary.is_some() {
             file.sync_all()?;
         }
@@ -32,10 +32,10 @@ impl AtomicFile {
     }
 
     fn new(path: &Path) -> io::Result<(Self, File)> {
-        // Where a link leads, the link itself stays.
+        // The file that a link names is replaced, not the link.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let replaced = fs::metadata(&path).ok();
-        // What is put into a device or a pipe must not take its place; of a directory the system says what it is.
+        // A device or a pipe is written to, not replaced; for a directory the system has an error.
         if replaced.as_ref().is_some_and(|it| !it.is_file()) {
             let file = OpenOptions::new().write(true).open(&path)?;
             return Ok((Self { path, temporary: None }, file));
@@ -49,7 +49,7 @@ impl AtomicFile {
         Ok((unfinished, file))
     }
 
-    /// Puts it in its place, also on the disk.
+    /// Renames it to its path, durably.
     pub(crate) fn finish(mut self) -> io::Result<()> {
         if let Some(temporary) = &self.temporary {
             fs::rename(temporary, &self.path)?;
@@ -64,13 +64,13 @@ impl AtomicFile {
 impl Drop for AtomicFile {
     fn drop(&mut self) {
         if let Some(temporary) = &self.temporary {
-            // There is nobody left to tell that it could not be removed.
+            // An error of this cannot be reported any more.
             let _ = fs::remove_file(temporary);
         }
     }
 }
 
-/// Writes a file, which holds what it held before or all of this, and nothing between.
+/// Replaces a file atomically: it has the old content or the new one.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     AtomicFile::written(path, |file| file.write_all(content))?.finish()
 }

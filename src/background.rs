@@ -1,7 +1,7 @@
-//! The thread that drives all asynchronous calls of the process.
+//! The thread that runs all asynchronous calls of the process.
 //!
-//! It starts with the first of them.  A call is put into its inbox, and the thread is woken only for the first that lies
-//! there: while it works it looks by itself.  So calls that are begun together cost one wake-up, not one each.
+//! It starts with the first of them.  A call is put into its inbox, and the thread is woken only for the first one
+//! there: while it works it polls the inbox.  So calls that begin together cost one wake-up, not one each.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -18,7 +18,7 @@ use crate::runtime::{PerProcess, STEPS, THREADS, no_runtime};
 
 type Call = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Where calls are handed to the thread.
+/// The inbox of the thread.
 pub(crate) struct Background {
     inbox: Mutex<Vec<Call>>,
     filled: Notify,
@@ -88,7 +88,7 @@ impl Background {
 pub struct Spawned(Arc<Notify>);
 
 impl Spawned {
-    /// Drops the call where it stands, if it has not ended.
+    /// Drops the call, if it has not ended.
     pub fn abort(&self) {
         self.0.notify_one();
     }

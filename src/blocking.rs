@@ -17,7 +17,7 @@ use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos, Rescin
 use crate::operation::{DeleteOptions, Filters, RescindOptions};
 use crate::runtime::{Driver, PerProcess};
 
-/// So many idle drivers are kept; a burst of threads may make more for its time.
+/// How many idle drivers are kept; more threads make more for as long as they need them.
 const IDLE_DRIVERS: usize = 64;
 
 /// A client whose calls block the thread that makes them.
@@ -83,7 +83,7 @@ impl Client {
         self.run(async |client| client.package_status(package_id).await, &mut || false)
     }
 
-    /// The package as a whole; see [`AsyncClient::get_package`].
+    /// The package itself; see [`AsyncClient::get_package`].
     pub fn get_package(&self, package_id: &Id) -> Result<Package> {
         self.run(async |client| client.get_package(package_id).await, &mut || false)
     }
@@ -167,10 +167,10 @@ impl Client {
         self.closed.load(Ordering::Acquire)
     }
 
-    /// Drives any call of the asynchronous client on this thread.
+    /// Runs any call of the asynchronous client on this thread.
     ///
-    /// `interrupted` is asked about every 40 ms while the call waits; when it says so, the call is dropped and ends
-    /// with the kind [`Cancelled`](crate::Kind::Cancelled).
+    /// `interrupted` is called about every 40 ms while the call waits; when it returns true, the call is dropped and
+    /// ends with the kind [`Cancelled`](crate::Kind::Cancelled).
     pub fn run<T>(
         &self,
         call: impl AsyncFnOnce(&AsyncClient) -> Result<T>,
@@ -192,7 +192,7 @@ impl Client {
     }
 
     /// Runs any call of the asynchronous client in the background; the future delivers its own result.
-    /// Aborting it drops the call where it stands.
+    /// Aborting it drops the call.
     pub fn spawn<F>(&self, call: impl FnOnce(AsyncClient) -> F) -> Result<Spawned>
     where
         F: Future<Output = ()> + Send + 'static,
@@ -210,7 +210,7 @@ impl Client {
         Ok(self.process())
     }
 
-    /// Refuses what begins after the client was closed.
+    /// Refuses a call that begins after the client was closed.
     pub(crate) fn check_open(&self) -> Result<()> {
         if self.is_closed() {
             return Err(Error::configuration("the client is closed: make a new one"));
@@ -223,7 +223,7 @@ impl Client {
     }
 }
 
-/// Refuses to wait on a thread that drives the calls of others.
+/// Refuses to block the thread that runs asynchronous calls.
 pub(crate) fn may_wait() -> Result<()> {
     if tokio::runtime::Handle::try_current().is_ok() {
         return Err(Error::configuration(
@@ -233,7 +233,7 @@ pub(crate) fn may_wait() -> Result<()> {
     Ok(())
 }
 
-/// Only where it sends to: what the HTTP library would show of a proxy holds its password.
+/// Only the address: what the HTTP library would show of a proxy contains its password.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("base_url", &self.base_url()).finish_non_exhaustive()

@@ -33,7 +33,7 @@ use crate::transport::{self, Answer, Failure, Request, Transport};
 pub struct Client {
     shared: Arc<Shared>,
     transport: Arc<Transport>,
-    /// Where an audit counts what it alone found.
+    /// Where an audit counts its own findings.
     drift: Option<Arc<DriftCounts>>,
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct Shared {
     account: Arc<Account>,
     tls: rustls::ClientConfig,
     pace: Option<Pace>,
-    /// Where a provider gives the tokens.
+    /// The tokens, if there is a provider.
     tokens: Option<Tokens>,
     /// What audits learned of the server's limit.
     #[cfg(feature = "audit")]
@@ -51,7 +51,7 @@ pub(crate) struct Shared {
     closed: watch::Sender<bool>,
 }
 
-/// What was settled once and never changes.
+/// What never changes after construction.
 pub(crate) struct Account {
     settings: Settings,
     tls: rustls::ClientConfig,
@@ -67,7 +67,7 @@ impl Account {
         Ok(Self { settings, tls })
     }
 
-    /// The key or token that is sent with every request; a provider's tokens are none that last.
+    /// The key or token that is sent with every request; none with a provider.
     #[cfg(feature = "audit")]
     pub(crate) fn secret(&self) -> Option<&crate::Secret> {
         match &self.settings.credentials {
@@ -134,7 +134,7 @@ impl Client {
         Call::new(self, &GetStatus(package_id)).run().await
     }
 
-    /// The package as a whole: `GET packages/{id}`.  It has what a status has not: retention, and when the package was
+    /// The package itself: `GET packages/{id}`.  It has what a status lacks: retention, and when the package was
     /// deleted or rescinded.
     pub async fn get_package(&self, package_id: &Id) -> Result<Package> {
         Call::new(self, &GetPackage(package_id)).run().await
@@ -203,7 +203,7 @@ impl Client {
         }
     }
 
-    /// Hands over what must not be shown.
+    /// Calls `read` with the secrets.
     pub(crate) fn with_secrets<T>(&self, read: impl FnOnce(&Secrets) -> T) -> T {
         match &self.shared.tokens {
             Some(tokens) => read(&tokens.secrets()),
@@ -224,7 +224,7 @@ impl Client {
     pub(crate) fn video_tls(&self) -> Result<rustls::ClientConfig> {
         let Settings { https, proxy, ca_file, .. } = self.settings();
         if !https && proxy.is_none() {
-            // Nobody had to be trusted so far.
+            // No trust store was needed so far.
             let roots = ca_file.as_deref().map(tls::read_ca_file).transpose()?.unwrap_or_default();
             return tls::client_config(roots);
         }
@@ -251,14 +251,14 @@ impl Client {
         *self.shared.closed.borrow()
     }
 
-    /// Lets time pass, until the client is closed.
+    /// Waits, at most until the client is closed.
     pub(crate) async fn wait(&self, time: Duration) {
         let mut closed = self.shared.closed.subscribe();
         // Either way it is over.
         let _ = timeout(time, closed.wait_for(|closed| *closed)).await;
     }
 
-    /// The same client, whose findings of drift are counted in `counts` too.
+    /// The same client, which also counts its drift in `counts`.
     #[cfg(feature = "audit")]
     pub(crate) fn counting_drift_in(&self, counts: &Arc<DriftCounts>) -> Self {
         Self { drift: Some(counts.clone()), ..self.clone() }
@@ -272,7 +272,7 @@ impl Client {
     }
 }
 
-/// Only where it sends to: what the HTTP library would show of a proxy holds its password.
+/// Only the address: what the HTTP library would show of a proxy contains its password.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("base_url", &self.shared.account.base_url()).finish_non_exhaustive()

@@ -1,4 +1,4 @@
-//! Options of a client, and what they come to once they were checked.
+//! Options of a client, and their checked form.
 
 mod options;
 
@@ -64,7 +64,7 @@ impl Config {
         self
     }
 
-    /// Checks everything; `environment` looks variables up.
+    /// Checks everything; `environment` returns the value of a variable.
     pub(crate) fn settle(&self, environment: impl Fn(&str) -> Option<OsString>) -> Result<Settings> {
         let proxies = Proxies::new(self.proxy.as_ref(), &environment);
         let environment = |name: &str| environment(name)?.into_string().ok().filter(|value| !value.is_empty());
@@ -96,7 +96,7 @@ impl Config {
     }
 
     fn settle_credentials(&self, environment: &impl Fn(&str) -> Option<String>) -> Result<Credentials> {
-        // What is given in the program counts before what stands in the environment.
+        // The program's options take precedence over the environment.
         let provider = self.access_token_provider.clone();
         let (key, token) = if self.api_key.is_some() || self.access_token.is_some() || provider.is_some() {
             (self.api_key.clone(), self.access_token.clone())
@@ -179,7 +179,7 @@ impl Config {
     }
 }
 
-/// Whether a key or a token can stand in a header as it is.
+/// Whether a key or a token can be sent in a header.
 pub(crate) fn usable(secret: &Secret) -> bool {
     !secret.expose().is_empty() && secret.expose().bytes().all(|b| b.is_ascii_graphic())
 }
@@ -190,11 +190,11 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// What opens the account.
+/// The credential.
 pub(crate) enum Credentials {
     /// A key or a token, sent with every request.
     Fixed { secret: Secret, header: (HeaderName, HeaderValue) },
-    /// Who is asked for a token.
+    /// The provider of tokens.
     Provider(Provider),
 }
 
@@ -207,7 +207,7 @@ pub(crate) struct Settings {
     pub(crate) proxies: Proxies,
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) credentials: Credentials,
-    /// What is looked for in foreign texts, beside the tokens that a provider gave.
+    /// The secrets to search for in foreign texts, besides the tokens of a provider.
     pub(crate) secrets: Secrets,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,

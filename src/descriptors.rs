@@ -1,9 +1,9 @@
-//! No descriptors left: how it is noticed, and what to do about it.
+//! Exhausted file descriptors: how they are recognized, and the advice about them.
 
 use std::fs::File;
 use std::io;
 
-/// What to do where no more files may be opened.
+/// The advice where no more files may be opened.
 pub(crate) const ADVICE: &str = "nothing was sent: this process has as many files open as it may: close some, \
     raise the limit (ulimit -n), or send fewer requests at once";
 

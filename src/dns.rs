@@ -1,6 +1,6 @@
 //! The DNS resolver.
 //!
-//! The system's function for it blocks, so each lookup has a thread for as long as it takes.  tokio's pool, which the
+//! The system's function blocks, so each lookup has a thread for as long as it takes.  tokio's pool, which the
 //! HTTP library would use, panics where the system has no thread to give, and keeps one for ten seconds after: a
 //! process that forks gets warned of that.
 
@@ -18,7 +18,7 @@ use tower_service::Service;
 use crate::descriptors;
 use crate::runtime::THREADS;
 
-/// So many lookups at once; a further one waits, as part of its connect.
+/// The limit of lookups at once; a further one waits, within its connect timeout.
 const AT_ONCE: usize = 64;
 
 /// The lookups of one transport.
@@ -43,7 +43,7 @@ impl Resolver {
                 // Without descriptors the system says that the name is not known.
                 let found = found.map_err(|error| descriptors::probe().unwrap_or(error));
                 drop(permit);
-                // Nobody is left to hear of it when the connect was given up.
+                // Fails if the connect was given up.
                 let _ = sender.send(found);
             })?;
             receiver.await.map_err(io::Error::other)?

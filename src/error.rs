@@ -1,4 +1,4 @@
-//! The one error of this crate: what kind, and what is known about it.
+//! The error type of this crate.
 
 mod kind;
 
@@ -9,16 +9,16 @@ use std::time::Duration;
 
 pub use self::kind::Kind;
 
-/// The outcome of a fallible call.
+/// The result of a fallible call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What the follow-up check showed after a delete whose outcome is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(i32)]
 pub enum Evidence {
-    /// The package answers 404 now, or every video asked for is `deleted` now.
+    /// The package answers 404 now, or every requested video is `deleted` now.
     Absent = 1,
-    /// It is still there.
+    /// It still exists.
     Present = 2,
     /// The follow-up check did not settle it, or there was no time left for one.
     Unverified = 3,
@@ -69,7 +69,7 @@ pub(crate) struct Details {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) evidence: Option<Evidence>,
     pub(crate) file: Option<FileProblem>,
-    /// What a function of the caller failed with.
+    /// The error of a function of the caller's.
     pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -98,7 +98,7 @@ impl Error {
         Self::new(Kind::InvalidArgument, message)
     }
 
-    /// The error of a call that its caller gave up.
+    /// The error of a cancelled call.
     pub fn cancelled() -> Self {
         Self::new(Kind::Cancelled, "the call was cancelled")
     }
@@ -140,12 +140,12 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
-    /// How often the request was tried; `None` if it never was.
+    /// The number of attempts; `None` if nothing was sent.
     pub fn attempts(&self) -> Option<u32> {
         self.0.attempts
     }
 
-    /// Whether the same call can be made again later without harm and with a chance.
+    /// Whether the same call can safely be made again later, and may succeed then.
     /// Never true for a delete whose outcome is unknown.
     pub fn is_retryable(&self) -> bool {
         self.0.retryable

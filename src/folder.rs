@@ -1,9 +1,9 @@
-//! The folder of a file: what it lists must be on the disk, too.
+//! Syncs the folder of a file, so that the file's name is on the disk too.
 
 use std::io;
 use std::path::Path;
 
-/// Puts the new name of a file on the disk.
+/// Makes the new name of a file durable.
 #[cfg(unix)]
 pub(crate) fn sync(path: &Path) -> io::Result<()> {
     use std::fs::File;

@@ -1,4 +1,4 @@
-//! Ids of packages and videos: opaque, but never able to change the path they are put into.
+//! Ids of packages and videos: opaque, but unable to change the path that contains them.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 
 const MAX: usize = 128;
 
-/// An id that was checked: 1 to 128 characters out of `A-Z a-z 0-9 - . _ ~`, and neither `.` nor `..`.
+/// A checked id: 1 to 128 characters of `A-Z a-z 0-9 - . _ ~`, and neither `.` nor `..`.
 ///
 /// These characters stand for themselves in a URL, so an id can be put into a path as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -12,9 +12,7 @@ pub(crate) enum Proof {
     Unknown,
 }
 
-/// What an attempt of a delete that brought no success proves.
-///
-/// A refusal is a proof, and that nothing was sent is one.  Everything else is none.
+/// What a failed attempt of a delete proves: only a refusal, or that nothing was sent, proves that it was not done.
 pub(crate) fn proof(cause: Cause) -> Proof {
     match cause {
         Cause::Status(status) => status_proof(status),
@@ -30,17 +28,17 @@ pub(crate) fn proof(cause: Cause) -> Proof {
     }
 }
 
-/// What a status that is no success proves about a delete.
+/// What the status of a failed attempt proves about a delete.
 ///
 /// - 1xx and 2xx as the end of a request mean nothing that is documented.
 /// - 301, 305, 307 and 308 say where the request is to be sent instead: what stands before the API did not pass it on.
 /// - 300, 302, 303, 304 and the other 3xx say nothing of the kind.  302 and 303 are also what a web application answers
 ///   when it has done what was posted (RFC 9110, sections 15.4.3 and 15.4.4).
-/// - 4xx refuses the request: its address, its size, its words, its sender, its time.  RFC 9110 has an unknown one read
-///   as 400.  A 404 in foreign words is a gateway without a way to the API, and a 407 is a proxy that passed nothing on.
-/// - 408, 425, 460 and 499 say that somebody stopped waiting, in front of a server that may have gone on: a request or an
-///   answer that took too long, and the ways of AWS's and nginx's gateways to note that the other side went away.
-/// - 5xx comes from a server that failed at an unknown point, or from a gateway whose server may have gone on.
+/// - 4xx refuses the request.  RFC 9110 has an unknown one read as 400.  A 404 that is not the API's comes from a
+///   gateway without a route to the API, and a 407 from a proxy that forwarded nothing.
+/// - 408, 425, 460 and 499 say that a gateway stopped waiting for a request or an answer, or that its client went away
+///   (the codes of AWS and nginx), while the server behind it may have continued.
+/// - 5xx comes from a server that failed at an unknown point, or from a gateway whose server may have continued.
 fn status_proof(status: u16) -> Proof {
     match status {
         408 | 425 | 460 | 499 => Proof::Unknown,
@@ -49,7 +47,7 @@ fn status_proof(status: u16) -> Proof {
     }
 }
 
-/// Whether an answer, or a part of it, holds errors beside its data.
+/// Whether an answer, or a part of it, contains errors beside its data.
 pub(crate) fn names_an_error(extra: &Extra) -> bool {
     let nothing = ["null", "\"\"", "false", "[]", "{}"];
     ["error", "errors"].iter().any(|name| extra.get(*name).is_some_and(|error| !nothing.contains(&error.text())))
@@ -70,7 +68,7 @@ mod tests {
         {
             assert_eq!(proof(cause), Proof::NotDone, "{cause:?}");
         }
-        // Every status that there is: (from, to, proof)
+        // Every status: (from, to, proof)
         let mut next = 100;
         for (from, to, proves) in [
             (100, 300, Proof::Unknown),

@@ -1,17 +1,17 @@
-//! When a request is sent again: a pure function of the operation, what happened and the clock.
+//! The retry rule: a pure function of the operation's effect, the cause of the failure and the clock.
 //!
 //! A read may be sent again after anything that another attempt may fix.  A delete is sent again only where it
-//! certainly was not processed: no connection came about, or the server refused to take it (429).
+//! certainly was not processed: no connection was established, or the server refused to take it (429).
 
 use std::time::Duration;
 
 /// The first step of the exponential backoff.
 const FIRST_STEP: Duration = Duration::from_millis(500);
-/// No step is longer.
+/// The longest step.
 const LONGEST_STEP: Duration = Duration::from_secs(8);
-/// A longer `Retry-After` is read as this: no number of a server's may overflow anything.
+/// A longer `Retry-After` is read as this, so that no number overflows.
 pub(crate) const LONGEST_RETRY_AFTER: Duration = Duration::from_hours(24);
-/// Without a limit of the whole call no longer wait is begun, whatever the server asks for.
+/// Without a limit of the whole call, a longer wait is not begun.
 pub(crate) const LONGEST_WAIT: Duration = Duration::from_hours(1);
 
 /// What an operation does to the server.
@@ -21,32 +21,32 @@ pub(crate) enum Effect {
     Delete,
 }
 
-/// How one attempt went wrong.
+/// Why an attempt failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// No connection came about: nothing was sent.
+    /// No connection was established: nothing was sent.
     NotConnected,
-    /// No connection came about, because this process may open no more files: nothing was sent.
+    /// No connection was established, because this process may open no more files: nothing was sent.
     NoDescriptors,
-    /// TLS was refused (certificate, protocol): nothing was sent, and a second attempt ends the same.
+    /// TLS failed (certificate, protocol): nothing was sent, and another attempt would fail too.
     NotTrusted,
-    /// No connection came about within its limit: nothing was sent.
+    /// No connection was established within its limit: nothing was sent.
     ConnectTimeout,
-    /// A time limit ended the attempt after a connection was there.
+    /// A time limit ended the attempt after a connection was established.
     TimedOut,
     /// The connection broke, or the body ended early.
     Broken,
-    /// The same, on a connection kept from an earlier request: most likely the server had just given it up.
+    /// The same, on a connection kept from an earlier request: most likely the server had just closed it.
     Stale,
-    /// What came is not HTTP.
+    /// The response is not HTTP.
     Garbled,
-    /// An answer that is no success.
+    /// A response that is no success.
     Status(u16),
     /// A 404 that is not in the API's own words: a gateway's, or the base URL is wrong.
     ForeignNotFound,
-    /// An answer whose error code settles the matter, whatever its status.
+    /// A response whose error code is a refusal, whatever its status.
     Refused,
-    /// A success that is not the answer asked for.
+    /// A success that is not the requested answer.
     BadAnswer,
     /// An access-token provider gave no token: nothing was sent.
     NoToken,
@@ -54,7 +54,7 @@ pub(crate) enum Cause {
     Closed,
 }
 
-/// What the decision depends on beside the attempt itself.
+/// What the decision depends on besides the attempt itself.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
     /// How much is left of the whole call; `None` without limit.
@@ -70,7 +70,7 @@ pub(crate) struct Clock {
 pub(crate) enum Decision {
     /// Wait, then send again.
     Again(Duration),
-    /// Report what happened.
+    /// Report the failure.
     Stop,
 }
 
@@ -84,14 +84,15 @@ pub(crate) fn decide(effect: Effect, attempt: u32, max_retries: u32, cause: Caus
         Cause::Stale => Duration::ZERO,
         _ => clock.retry_after.unwrap_or_else(|| backoff(attempt, clock.chance)),
     };
-    // With no time left after the wait the next attempt could not even begin.
+    // With no time left after the wait, the next attempt could not begin.
     if wait >= clock.remaining.unwrap_or(LONGEST_WAIT) { Decision::Stop } else { Decision::Again(wait) }
 }
 
-/// Whether this may be sent again at all, time and attempts aside; also what an error says as `retryable`.
+/// Whether this may be sent again at all, regardless of time and attempts; also an error's `retryable`.
 ///
-/// A read is sent again after the statuses that pass: a request that took too long to arrive (408), a server or a gateway
-/// that is overloaded, restarts or lost its server (500, 502, 503, 504), and the same said by Cloudflare (520 to 524).
+/// A read is sent again after the statuses that pass: a request that took too long to arrive (408), a server or a
+/// gateway that is overloaded, restarts or lost its server (500, 502, 503, 504), and Cloudflare's equivalents (520 to
+/// 524).
 pub(crate) fn may_repeat(effect: Effect, cause: Cause) -> bool {
     match cause {
         Cause::NotConnected | Cause::NoDescriptors | Cause::ConnectTimeout | Cause::Status(429) => true,
@@ -148,7 +149,7 @@ mod tests {
 
     #[test]
     fn what_may_be_sent_again() {
-        // (what happened, a read is sent again, a delete is)
+        // (cause, a read is sent again, a delete is)
         let table = [
             (NotConnected, true, true),
             (NoDescriptors, true, true),
@@ -164,7 +165,7 @@ mod tests {
             (NoToken, false, false),
             (ForeignNotFound, false, false),
         ];
-        // Every status that there is: (from, to, a read is sent again, a delete is)
+        // Every status: (from, to, a read is sent again, a delete is)
         let statuses = [
             (100, 407, false, false),
             (408, 408, true, false),

@@ -1,11 +1,11 @@
-//! Who drives the futures.
+//! The runtimes that run calls, and what happens to them at fork.
 //!
-//! A blocking call is driven by the thread that makes it: a hop to another thread would double its price.  Each call
+//! A blocking call runs on the thread that makes it: handing it to another thread would double its cost.  Each call
 //! takes a [`Driver`] of its own (a runtime and its connections) and gives it back, so that threads never wait for
 //! each other.  Asynchronous calls share one thread of the background ([`Background`](crate::background::Background)).
 //!
-//! Nothing of this survives `fork`: a child shares the parent's sockets and its epoll instance.  [`PerProcess`] gives
-//! each process its own, and leaves alone what it inherited.
+//! Nothing of this may be used after `fork`: a child shares the parent's sockets and its epoll instance.
+//! [`PerProcess`] gives each process its own, and does not touch what it inherited.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -20,13 +20,13 @@ use crate::client::Client;
 use crate::descriptors;
 use crate::error::{Error, Kind, Result};
 
-/// The name of every thread of this library: the background runtime's, and those that look names up.
+/// The name of every thread of this library: the background runtime's, and those of the DNS resolver.
 pub(crate) const THREADS: &str = "iinkedsign";
 
 /// How often a waiting call asks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(40);
-/// After so many steps of a connection the clock is looked at, so that a server which keeps one busy
-/// (say, with interim answers without end) cannot put a time limit off.
+/// After this many steps of a connection the clock is read, so that a server which keeps one busy
+/// (for example with endless interim answers) cannot postpone a time limit.
 pub(crate) const STEPS: u32 = 4;
 
 /// A value of which each process has its own.
@@ -60,13 +60,13 @@ impl<T> PerProcess<T> {
 impl<T> Drop for PerProcess<T> {
     fn drop(&mut self) {
         if self.process != std::process::id() {
-            // The parent's: closing it here would tear at what the parent still uses.
+            // The parent's: closing it here would disturb the parent, which still uses it.
             std::mem::forget(self.value.take());
         }
     }
 }
 
-/// A runtime and the connections that live on it, driven by whoever holds it.
+/// A runtime and its connections, run by the thread that holds it.
 pub(crate) struct Driver {
     runtime: Option<Runtime>,
     client: Client,
@@ -89,7 +89,7 @@ impl Driver {
         Ok(Self { runtime: Some(runtime), client, tick })
     }
 
-    /// Drives one call on this thread.  `interrupted` is asked now and then; when it says so, the call ends at once.
+    /// Runs one call on this thread.  `interrupted` is polled; when it returns true, the call ends at once.
     pub(crate) fn run<T>(
         &mut self,
         call: impl AsyncFnOnce(&Client) -> Result<T>,
@@ -99,8 +99,8 @@ impl Driver {
             return Err(Error::internal("the driver has no runtime"));
         };
         let mut call = pin!(async {
-            // While nobody drove this runtime a server may have closed a connection.  One turn hears of it, and
-            // a connection reads before it writes: a request that is handed to a dead one comes back unsent.
+            // While this runtime was idle, a server may have closed a connection.  One turn notices it, and
+            // a connection reads before it writes: a request on a closed one comes back unsent.
             tokio::task::yield_now().await;
             call(client).await
         });

@@ -149,7 +149,7 @@ pub(crate) fn client_config(extra_roots: Vec<CertificateDer<'static>>) -> Result
     Ok(config)
 }
 
-/// For a client that speaks plain http: it trusts nobody, and reads no trust store.
+/// For a client that uses plain http: it trusts no certificate, and reads no trust store.
 pub(crate) fn no_trust() -> Result<ClientConfig> {
     let provider = Arc::new(ring::default_provider());
     let config =
@@ -159,7 +159,7 @@ pub(crate) fn no_trust() -> Result<ClientConfig> {
 
 #[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
 fn unusable(error: rustls::Error) -> Error {
-    // Set to what is not there, they leave out the system's store too.
+    // If they name a file that does not exist, the system's store is left out too.
     let named = ["SSL_CERT_FILE", "SSL_CERT_DIR"].into_iter().find_map(|name| {
         let path = std::env::var_os(name).filter(|value| !value.is_empty())?;
         let path = Path::new(&path);

@@ -1,8 +1,8 @@
-//! Access tokens that a function of the caller gives.
+//! Access tokens from a provider, a function of the caller's.
 //!
-//! The provider is asked before the first request, and its token is kept.  A 401 is the server's word that the token is
-//! no longer accepted, and that nothing was done: the provider is then asked once more.  All calls that wait for a
-//! token wait for one renewal; those that have one go on.
+//! The provider is asked before the first request, and its token is kept.  A 401 says that the token is no
+//! longer accepted, and that nothing was done: the provider is then asked once more.  All calls that wait for a
+//! token wait for one renewal; those that have one continue.
 
 use std::fmt;
 use std::pin::Pin;
@@ -21,10 +21,10 @@ pub type ProviderError = Box<dyn std::error::Error + Send + Sync>;
 
 type Asked = Pin<Box<dyn Future<Output = Result<Secret, ProviderError>> + Send>>;
 
-/// So many tokens that were given are looked for in foreign texts, the latest ones.
+/// How many of the latest tokens are searched for in foreign texts.
 const REMEMBERED: usize = 100;
 
-/// The function that gives the current access token.
+/// The function that returns the current access token.
 #[derive(Clone)]
 pub(crate) struct Provider(Arc<dyn Fn() -> Asked + Send + Sync>);
 
@@ -57,7 +57,7 @@ pub(crate) struct Token {
 pub(crate) enum NoToken {
     /// The provider failed.
     Failed(Arc<dyn std::error::Error + Send + Sync>),
-    /// What it gave cannot be sent as a token.
+    /// Its result cannot be sent as a token.
     Unusable,
     /// Its time limit, or the end of the client, ended the wait for it.
     Ended(Cause),
@@ -68,7 +68,7 @@ pub(crate) enum NoToken {
 /// The tokens of one process's client.
 pub(crate) struct Tokens {
     provider: Provider,
-    /// Held while the provider is asked.  A call that ends meanwhile passes its turn on to the next that waits.
+    /// Held while the provider is asked.  If the call that holds it ends, the next one takes over.
     turn: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
@@ -80,7 +80,7 @@ struct State {
     /// How many renewals failed, and, for those who waited for it, what the last of them failed with.
     failures: (u64, Option<NoToken>),
     waiting: usize,
-    /// What must not be shown: the options' secrets and these tokens.
+    /// The secrets of the options, and these tokens.
     secrets: Arc<Secrets>,
     tokens: Vec<Secret>,
 }
@@ -166,7 +166,7 @@ impl Tokens {
         Some(token)
     }
 
-    /// While it lives, the failure of a renewal is kept; no longer, because it may hold on to anything.
+    /// While it lives, the failure of a renewal is kept; no longer, because it may keep anything alive.
     fn wait(&self) -> Waiting<'_> {
         self.state().waiting += 1;
         Waiting(self)

@@ -42,7 +42,7 @@ class IinkedSignError(Exception):
         status_code: the HTTP status, if the server answered.
         code: the server's own machine-readable code, such as ``"package_delete_retention"``.
         request_id: the server's name for the request, if it sent one.
-        attempts: how many times the operation was tried.
+        attempts: the number of attempts.
         retryable: whether the same call may succeed later without any change.
         body: the server's answer as text, at most 4 KiB, for :class:`APIError`.
         retry_after: the seconds the server asked to wait.

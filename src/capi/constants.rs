@@ -61,7 +61,7 @@ pub const IINKED_ERR_INTERNAL: iinked_code = 99;
 
 /// The error is not about an unclear delete.
 pub const IINKED_EVIDENCE_NONE: i32 = 0;
-/// The package answers 404 now, or every video asked for is `deleted` now.
+/// The package answers 404 now, or every requested video is `deleted` now.
 pub const IINKED_EVIDENCE_ABSENT: i32 = 1;
 /// It is still there.
 pub const IINKED_EVIDENCE_PRESENT: i32 = 2;

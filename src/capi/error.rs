@@ -105,7 +105,7 @@ pub unsafe extern "C" fn iinked_error_attempts(error: *const iinked_error) -> u3
     unsafe { read(error, 0, |error| error.error.attempts().unwrap_or(0)) }
 }
 
-/// Whether the same call can be made again later without harm and with a chance.
+/// Whether the same call can safely be made again later, and may succeed then.
 /// Never true for a delete whose outcome is unknown.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_error_retryable(error: *const iinked_error) -> bool {

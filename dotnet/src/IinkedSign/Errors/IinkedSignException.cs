@@ -49,11 +49,11 @@ namespace IinkedSign
         [MaybeNull]
         public string Body { get; }
 
-        /// <summary>How often the request was tried; null if it never was.</summary>
+        /// <summary>The number of attempts; null if nothing was sent.</summary>
         public int? Attempts { get; }
 
         /// <summary>
-        /// Whether the same call can be made again later without harm and with a chance. Never true for a delete whose
+        /// Whether the same call can safely be made again later, and may succeed then. Never true for a delete whose
         /// outcome is unknown.
         /// </summary>
         public bool Retryable { get; }
