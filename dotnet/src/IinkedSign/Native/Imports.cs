@@ -1,3 +1,4 @@
+// Generated from include/iinkedsign.h by dotnet/generate; do not edit.
 // C# 7: Mono's compiler compiles this file too.
 #if !NET8_0_OR_GREATER
 using System;
@@ -5,17 +6,12 @@ using System.Runtime.InteropServices;
 
 namespace IinkedSign.Native
 {
-    // The functions of iinkedsign.h for runtimes that marshal at run time; Imports.Generated.cs is made of this file.
-    //
-    // Text goes in as bytes with their NUL and comes out as a pointer, bool is one byte, and what must be freed is a
-    // SafeHandle, but for the functions that free.
     internal static partial class Imports
     {
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern IntPtr iinked_version();
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern uint iinked_abi_version();
-
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_error_code(ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
@@ -29,6 +25,8 @@ namespace IinkedSign.Native
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern IntPtr iinked_error_body(ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern IntPtr iinked_error_cause(ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern uint iinked_error_attempts(ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern byte iinked_error_retryable(ErrorHandle error);
@@ -38,73 +36,68 @@ namespace IinkedSign.Native
         internal static extern int iinked_error_evidence(ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_error_free(IntPtr error);
-
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern IntPtr iinked_code_name(int code);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern ConfigHandle iinked_config_new();
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_config_free(IntPtr config);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_config_set_api_key(
-            ConfigHandle config, byte[] value, out ErrorHandle error);
+        internal static extern int iinked_config_set_api_key(ConfigHandle config, byte[] apiKey, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_access_token(
-            ConfigHandle config, byte[] value, out ErrorHandle error);
+            ConfigHandle config, byte[] accessToken, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_datacenter(
-            ConfigHandle config, byte[] value, out ErrorHandle error);
+            ConfigHandle config, byte[] datacenter, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_base_url(
-            ConfigHandle config, byte[] value, out ErrorHandle error);
+            ConfigHandle config, byte[] baseUrl, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_config_set_timeout_ms(
-            ConfigHandle config, ulong value, out ErrorHandle error);
+        internal static extern int iinked_config_set_timeout_ms(ConfigHandle config, ulong ms, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_attempt_timeout_ms(
-            ConfigHandle config, ulong value, out ErrorHandle error);
+            ConfigHandle config, ulong ms, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_connect_timeout_ms(
-            ConfigHandle config, ulong value, out ErrorHandle error);
+            ConfigHandle config, ulong ms, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_max_retries(
-            ConfigHandle config, uint value, out ErrorHandle error);
+            ConfigHandle config, uint count, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_requests_per_second(
-            ConfigHandle config, double value, out ErrorHandle error);
+            ConfigHandle config, double rate, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_config_set_ca_file(
-            ConfigHandle config, byte[] value, out ErrorHandle error);
+        internal static extern int iinked_config_set_ca_file(ConfigHandle config, byte[] path, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_config_set_proxy(ConfigHandle config, byte[] value, out ErrorHandle error);
+        internal static extern int iinked_config_set_proxy(ConfigHandle config, byte[] proxy, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_max_response_bytes(
-            ConfigHandle config, ulong value, out ErrorHandle error);
+            ConfigHandle config, ulong bytes, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_videos_delete_path(
-            ConfigHandle config, byte[] value, out ErrorHandle error);
-
+            ConfigHandle config, byte[] videosDeletePath, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_access_token_provider(
+            ConfigHandle config, IntPtr callback, IntPtr userData, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern IntPtr iinked_token_request_call_user_data(TokenRequestHandle request);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_token_request_complete(IntPtr request, byte[] token, byte[] errorText);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_attempt_callback(
+            ConfigHandle config, IntPtr callback, IntPtr userData, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_new(
-            ConfigHandle config, out ClientHandle client, out ErrorHandle error);
+            ConfigHandle config, out ClientHandle answer, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_client_free(IntPtr client);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_drift(
-            ClientHandle client, out DriftListHandle answer, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern void iinked_drift_list_free(IntPtr answer);
-
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_call_cancel(CallHandle call);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_call_free(IntPtr call);
-
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_package_status_free(IntPtr answer);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern void iinked_package_videos_free(IntPtr answer);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern void iinked_package_list_free(IntPtr answer);
-
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_package_status(
             ClientHandle client, byte[] packageId, out StatusHandle answer, out ErrorHandle error);
@@ -112,6 +105,8 @@ namespace IinkedSign.Native
         internal static extern int iinked_client_package_status_async(
             ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
             out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_package_videos_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_list_videos(
             ClientHandle client, byte[] packageId, out VideosHandle answer, out ErrorHandle error);
@@ -143,36 +138,7 @@ namespace IinkedSign.Native
             ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
             out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_package_pages(
-            ClientHandle client, ref iinked_list_filters filters, out PagesHandle pages, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_package_pages_next(
-            PagesHandle pages, out PackageListHandle answer, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_package_pages_next_async(
-            PagesHandle pages, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern void iinked_package_pages_free(IntPtr pages);
-
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_config_set_attempt_callback(
-            ConfigHandle config, IntPtr callback, IntPtr userData, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_config_set_access_token_provider(
-            ConfigHandle config, IntPtr callback, IntPtr userData, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern IntPtr iinked_token_request_call_user_data(TokenRequestHandle request);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern void iinked_token_request_complete(IntPtr request, byte[] token, byte[] cause);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern IntPtr iinked_error_cause(ErrorHandle error);
-
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_package_free(IntPtr answer);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern void iinked_rescinded_package_free(IntPtr answer);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern void iinked_video_file_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_get_package(
             ClientHandle client, byte[] packageId, out PackageHandle answer, out ErrorHandle error);
@@ -180,6 +146,8 @@ namespace IinkedSign.Native
         internal static extern int iinked_client_get_package_async(
             ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
             out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_rescinded_package_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_rescind_package(
             ClientHandle client, byte[] packageId, byte[] message, byte notify, out RescindedHandle answer,
@@ -189,6 +157,8 @@ namespace IinkedSign.Native
             ClientHandle client, byte[] packageId, byte[] message, byte notify, IntPtr callback, IntPtr userData,
             out CallHandle call, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_video_file_free(IntPtr answer);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_download_video(
             ClientHandle client, byte[] packageId, byte[] meetingVideoId, byte[] path, IntPtr progressCallback,
             IntPtr progressUserData, out VideoFileHandle answer, out ErrorHandle error);
@@ -196,8 +166,26 @@ namespace IinkedSign.Native
         internal static extern int iinked_client_download_video_async(
             ClientHandle client, byte[] packageId, byte[] meetingVideoId, byte[] path, IntPtr progressCallback,
             IntPtr progressUserData, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
-
-        // IinkedSign.Arrow calls these.
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_package_list_free(IntPtr answer);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_list_packages(
+            ClientHandle client, ref iinked_list_filters filters, out PackageListHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_list_packages_async(
+            ClientHandle client, ref iinked_list_filters filters, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_package_pages(
+            ClientHandle client, ref iinked_list_filters filters, out PagesHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_package_pages_next(
+            PagesHandle pages, out PackageListHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_package_pages_next_async(
+            PagesHandle pages, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_package_pages_free(IntPtr pages);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern AuditOptionsHandle iinked_audit_options_new();
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
@@ -216,13 +204,13 @@ namespace IinkedSign.Native
             AuditOptionsHandle options, byte include, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_audit_options_set_pii_hash(
-            AuditOptionsHandle options, byte[] key, UIntPtr length, out ErrorHandle error);
+            AuditOptionsHandle options, byte[] key, UIntPtr keyLen, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_audit_options_set_progress(
             AuditOptionsHandle options, IntPtr callback, IntPtr userData, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_audit_async(
-            ClientHandle client, IntPtr[] packageIds, UIntPtr length, AuditOptionsHandle options, IntPtr callback,
+            ClientHandle client, IntPtr[] packageIds, UIntPtr len, AuditOptionsHandle options, IntPtr callback,
             IntPtr userData, out CallHandle call, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_audit_account_async(
@@ -230,6 +218,11 @@ namespace IinkedSign.Native
             IntPtr userData, out CallHandle call, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_audit_tables_release(IntPtr tables);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_drift(
+            ClientHandle client, out DriftListHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_drift_list_free(IntPtr answer);
     }
 }
 #endif
