@@ -128,6 +128,8 @@ bench:
 	$(MAKE) WHEEL_PROFILE=release $(VENV)/installed bench-capi
 	benches/run
 	benches/run audit
+	if command -v dotnet >/dev/null; then IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib benches/run dotnet --native; else \
+		echo "The duel of .NET clients needs the .NET SDK."; fi
 
 clean:
 	rm -rf target dist build $(VENV) .venv-*

@@ -164,9 +164,15 @@ namespace IinkedSign.Native
 
         /// <summary>A call under way, and the task that its caller awaits.</summary>
         private sealed class Pending<TAnswer, T> : TaskCompletionSource<T>, IPending
+#if NET8_0_OR_GREATER
+            , IThreadPoolWorkItem
+#endif
             where TAnswer : AnswerHandle<T>, new()
         {
             private static readonly Action<object> OnCancelled = state => ((Pending<TAnswer, T>)state).Cancel();
+#if !NET8_0_OR_GREATER
+            private static readonly WaitCallback OnCompleted = state => ((Pending<TAnswer, T>)state).Execute();
+#endif
 
             private readonly CancellationToken token;
             private readonly ClientContext context;
@@ -180,8 +186,11 @@ namespace IinkedSign.Native
             // Which of Began and Complete comes second frees the handle.
             private int ended;
 
+            private int code;
+            private TAnswer answer;
+            private ErrorHandle error;
+
             internal Pending(ClientContext context, CancellationToken token)
-                : base(TaskCreationOptions.RunContinuationsAsynchronously)
             {
                 this.token = token;
                 this.context = context;
@@ -240,43 +249,72 @@ namespace IinkedSign.Native
                 }
             }
 
-            /// <summary>On a thread of the library: nothing may be thrown.</summary>
-            void IPending.Complete(int code, IntPtr answerPointer, IntPtr errorPointer)
+            /// <summary>
+            /// On a thread of the library, which other calls wait for: the pool reads the answer, and goes on there with
+            /// what awaits the task. Nothing may be thrown.
+            /// </summary>
+            void IPending.Complete(int outcome, IntPtr answerPointer, IntPtr errorPointer)
             {
+                code = outcome;
+                answer = Adopt<TAnswer>(answerPointer);
+                error = Adopt<ErrorHandle>(errorPointer);
+#if NET8_0_OR_GREATER
+                EndActivity(outcome);
+                ThreadPool.UnsafeQueueUserWorkItem(this, false);
+#else
+                // Nobody is left to be told, and Mono's pool must not begin anything new.
+                if (MonoThreads.Ending.IsCancellationRequested) return;
+                ThreadPool.UnsafeQueueUserWorkItem(OnCompleted, this);
+#endif
+            }
+
+            /// <summary>On the pool.</summary>
+            public void Execute()
+            {
+                T result = default(T);
+                Exception failure = null;
+                bool wasCancelled = false;
                 try
                 {
-                    using (var answer = new TAnswer())
-                    using (var error = new ErrorHandle())
+                    using (answer)
+                    using (error)
                     {
-                        answer.Adopt(answerPointer);
-                        error.Adopt(errorPointer);
-                        // Nobody is left to be told, and Mono's pool must not begin anything new.
-                        if (MonoThreads.Ending.IsCancellationRequested) return;
                         Unregister();
                         if (Interlocked.Exchange(ref ended, 1) == 1) call.Dispose();
-#if NET8_0_OR_GREATER
-                        EndActivity(code);
-#endif
-                        if (code == 0)
+                        // None is the end of a list.
+                        if (code == 0) result = answer == null ? default(T) : answer.Read();
+                        else
                         {
-                            TrySetResult(answer.Read());
-                            return;
+                            wasCancelled = code == (int)ErrorKind.Cancelled;
+                            failure = wasCancelled ? null : Errors.Exception(error, context);
+                            if (answer != null && answer.TryReadPartial(failure, out result))
+                            {
+                                wasCancelled = false;
+                                failure = null;
+                            }
                         }
-                        bool wasCancelled = code == (int)ErrorKind.Cancelled;
-                        Exception failure = wasCancelled ? null : Errors.Exception(error, context);
-                        if (answer.TryReadPartial(failure, out T partial)) TrySetResult(partial);
-                        else if (wasCancelled) TrySetCanceled(token);
-                        else TrySetException(failure);
                     }
                 }
-                catch (Exception failure)
+                catch (Exception thrown)
                 {
-                    TrySetException(failure);
+                    failure = thrown;
                 }
                 finally
                 {
                     context.Leave();
                 }
+                // Last: what awaits the task goes on right here.
+                if (failure != null) TrySetException(failure);
+                else if (wasCancelled) TrySetCanceled(token);
+                else TrySetResult(result);
+            }
+
+            private static THandle Adopt<THandle>(IntPtr pointer) where THandle : NativeHandle, new()
+            {
+                if (pointer == IntPtr.Zero) return null;
+                var handle = new THandle();
+                handle.Adopt(pointer);
+                return handle;
             }
         }
     }

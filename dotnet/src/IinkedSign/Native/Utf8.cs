@@ -21,7 +21,9 @@ namespace IinkedSign.Native
             if (text.IndexOf('\0') >= 0) throw new InvalidArgumentException($"{name} has a NUL; nothing was sent");
             try
             {
-                return Strict.GetBytes(text + '\0');
+                var bytes = new byte[Strict.GetByteCount(text) + 1];
+                Strict.GetBytes(text, 0, text.Length, bytes, 0);
+                return bytes;
             }
             catch (EncoderFallbackException)
             {
