@@ -52,6 +52,7 @@ lane-tests:
 generate:
 	UPDATE=1 $(CARGO) test --quiet --test generate
 	UPDATE=1 $(CARGO) test --quiet --features capi --test capi_header
+	UPDATE=1 $(CARGO) test --quiet --features audit --lib audit::tables::tests::columns
 	dotnet/generate
 
 # -- setting up ------------------------------------------------------------------------------------

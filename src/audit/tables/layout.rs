@@ -106,14 +106,22 @@ impl TableLayout {
         let mut links = if include_links { places(&is_link) } else { Vec::new() };
         links.sort_by_key(|place| matches!(record.fields[*place].kind, ValueKind::List(_)));
 
-        let mut columns: Vec<_> = keys.iter().map(|key| Column::new(snake_case(key), ColumnKind::Text)).collect();
+        let key = |key: &&'static str| {
+            let doc = if *key == "packageId" { "The package, as it was given." } else { "The document." };
+            Column::new(snake_case(key), ColumnKind::Text, doc)
+        };
+        let mut columns: Vec<_> = keys.iter().map(key).collect();
         columns.extend(fields.iter().map(|place| field_column(&record.fields[*place])));
         columns.extend(sections);
         for place in &links {
             let field = &record.fields[*place];
             columns.push(field_column(field));
             if let ValueKind::Link(_) = field.kind {
-                columns.push(Column::new(snake_case(field.name) + "_token", ColumnKind::Text));
+                columns.push(Column::new(
+                    snake_case(field.name) + "_token",
+                    ColumnKind::Text,
+                    "The token of that link.",
+                ));
             }
         }
         Self::of(name, columns, fields, links)
@@ -136,11 +144,14 @@ impl TableLayout {
 pub(crate) struct Column {
     pub(crate) name: String,
     pub(crate) kind: ColumnKind,
+    /// What it tells, for `docs/audit.md`; empty of a fact.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the page is written by a test"))]
+    pub(crate) doc: &'static str,
 }
 
 impl Column {
-    pub(super) fn new(name: impl Into<String>, kind: ColumnKind) -> Self {
-        Self { name: name.into(), kind }
+    pub(super) fn new(name: impl Into<String>, kind: ColumnKind, doc: &'static str) -> Self {
+        Self { name: name.into(), kind, doc }
     }
 }
 
@@ -203,7 +214,7 @@ fn field_column(field: &FieldInfo) -> Column {
         ValueKind::Constant(known) => ColumnKind::constant(known),
         ValueKind::Json | ValueKind::Record(_) | ValueKind::List(_) => ColumnKind::Json,
     };
-    Column::new(snake_case(field.name), kind)
+    Column::new(snake_case(field.name), kind, field.doc)
 }
 
 fn snake_case(camel_case: &str) -> String {

@@ -38,7 +38,7 @@ impl Rows {
                 Holds::Flag => ColumnKind::Flag,
                 Holds::Time => ColumnKind::Time,
             };
-            Column::new(*name, kind)
+            Column::new(*name, kind, "")
         };
         let layout = TableLayout::of(name, columns.iter().map(column).collect(), Vec::new(), Vec::new());
         let columns = builders(&layout);

@@ -15,12 +15,12 @@ pub(super) trait Section {
     fn put(&self, row: &mut Cursor<'_>);
 }
 
-/// Declares which fields of a struct are columns, in this order.
+/// Declares which fields of a struct are columns, in this order; what is not documented here is a fact.
 macro_rules! section {
-    ($Section:ty { $($field:ident: $Type:ty,)* }) => {
+    ($Section:ty { $($(#[doc = $doc:literal])* $field:ident: $Type:ty,)* }) => {
         impl Section for $Section {
             fn columns() -> Vec<Column> {
-                vec![$(Column::new(stringify!($field), <Option<$Type> as Value>::kind()),)*]
+                vec![$(Column::new(stringify!($field), <Option<$Type> as Value>::kind(), concat!($($doc),*)),)*]
             }
 
             fn put(&self, row: &mut Cursor<'_>) {
@@ -80,10 +80,16 @@ pub(super) struct Failure<'a> {
 
 section! {
     Failure<'_> {
+        /// Null in a row with data; else `kind` of the error that a single call would raise, but see the 404 of the
+        /// videos above.
         error_kind: Kind,
+        /// The API's error code, such as `package_not_found`.
         error_code: &str,
+        /// The HTTP status.
         http_status: i32,
+        /// One line: what failed, and what to do.
         error_message: &str,
+        /// How many requests were sent for it; 0 where nothing was.
         attempts: i32,
     }
 }

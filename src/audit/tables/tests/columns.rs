@@ -10,6 +10,7 @@ use arrow_schema::Schema;
 use serde_json::json;
 
 use super::*;
+use crate::audit::tables::ColumnKind;
 
 #[test]
 fn the_columns_are_those_of_the_golden_file() {
@@ -34,6 +35,46 @@ fn the_columns_are_those_of_the_golden_file() {
         fs::write(&path, &text).unwrap();
     }
     assert_eq!(fs::read_to_string(&path).unwrap(), text, "UPDATE=1 renews {}", path.display());
+}
+
+/// The tables of columns in `docs/audit.md`.
+#[test]
+fn the_columns_are_those_of_the_documentation() {
+    let [without, with] = [false, true].map(|include_links| Layout::new(include_links, Pii::shown()));
+    let mut text = String::new();
+    for (without, with) in without.tables.iter().zip(&with.tables) {
+        writeln!(text, "\n| `{}` | type | |\n|---|---|---|", with.name).unwrap();
+        for (place, column) in with.columns.iter().enumerate() {
+            let of = match column.kind {
+                ColumnKind::Text | ColumnKind::Personal | ColumnKind::Json => "text",
+                ColumnKind::Constant(_) => "constant",
+                ColumnKind::Integer => "whole",
+                ColumnKind::Count => "count",
+                ColumnKind::Flag => "flag",
+                ColumnKind::Time => "time",
+                ColumnKind::Duration => "duration",
+                ColumnKind::Texts => "list of text",
+            };
+            let told = if column.doc.is_empty() { "[Fact](#facts)." } else { column.doc.trim() };
+            let more = match column.kind {
+                ColumnKind::Personal => "  `pii=\"hash\"` replaces it.",
+                ColumnKind::Json => "  JSON.",
+                _ => "",
+            };
+            let only = if place < without.columns.len() { "" } else { "  With `include_links` only." };
+            writeln!(text, "| `{}` | {of} | {told}{more}{only} |", column.name).unwrap();
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/audit.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (begin, end) = ("<!-- generated: columns; by `make generate` -->\n", "\n<!-- end of columns -->\n");
+    let (before, rest) = page.split_once(begin).unwrap();
+    let (_, after) = rest.split_once(end).unwrap();
+    let current = format!("{before}{begin}{text}{end}{after}");
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &current).unwrap();
+    }
+    assert!(fs::read_to_string(&path).unwrap() == current, "docs/audit.md is stale: run make generate");
 }
 
 #[test]
