@@ -325,7 +325,7 @@ struct ArrowArrayStream {
 
 // Options of an audit.  One thread at a time; an audit copies it, so it may be freed or changed after.
 //
-// What is not set is the default.  Values are checked by the audit; the setters fail only with
+// An option that is not set has its default.  Values are checked by the audit; the setters fail only with
 // `IINKED_ERR_INVALID_ARGUMENT`.
 typedef struct iinked_audit_options iinked_audit_options;
 
@@ -343,10 +343,11 @@ typedef struct iinked_client iinked_client;
 
 // Options of a client.  One thread at a time; `iinked_client_new` copies it, so it may be freed or changed after.
 //
-// What is not set comes from the environment (`IINKEDSIGN_API_KEY`, `IINKEDSIGN_ACCESS_TOKEN`, `IINKEDSIGN_DATACENTER`,
-// `IINKEDSIGN_BASE_URL`), and else is the default.  Values are checked by `iinked_client_new`; the setters copy what
-// they are given, and fail only with `IINKED_ERR_INVALID_ARGUMENT` (NULL, or text that is not UTF-8) and, for a number
-// that was negative before it became unsigned, with `IINKED_ERR_CONFIGURATION`.
+// An option that is not set falls back to the environment (`IINKEDSIGN_API_KEY`, `IINKEDSIGN_ACCESS_TOKEN`,
+// `IINKEDSIGN_DATACENTER`, `IINKEDSIGN_BASE_URL`), then to the default.  Values are checked by
+// `iinked_client_new`; the setters copy what they are given, and fail only with `IINKED_ERR_INVALID_ARGUMENT` (NULL,
+// or text that is not UTF-8) and, for a number that was negative before it became unsigned, with
+// `IINKED_ERR_CONFIGURATION`.
 typedef struct iinked_config iinked_config;
 
 // Why a call failed.  Free it with `iinked_error_free`; its texts live as long as it does.
@@ -375,10 +376,11 @@ typedef int32_t iinked_code;
 // request on.  It must not throw or `longjmp`, and must not make blocking calls of this library.
 typedef void (*iinked_access_token_callback)(struct iinked_token_request *request, void *user_data);
 
-// One attempt of a call, which is over.  Nothing in it is a secret.
+// One finished attempt of a call.  Nothing in it is a secret.
 typedef struct iinked_attempt {
-    // The operation that the request is: `package_status`, `delete_package` and so on, as in the names of the functions.
-    // The follow-up check of a delete is an attempt of its own, of the operation `package_status` or `list_videos`.
+    // The operation that the request is: `package_status`, `delete_package` and so on, as in the names of the
+    // functions. The follow-up check of a delete is an attempt of its own, of the operation `package_status` or
+    // `list_videos`.
     const char *operation;
     // The HTTP method.
     const char *method;
@@ -397,7 +399,7 @@ typedef struct iinked_attempt {
     int64_t duration_us;
     // The server's own id of the request; NULL if it sent none.
     const char *request_id;
-    // Whether the call goes on with another attempt.
+    // Whether another attempt follows.
     bool will_retry;
     // The `user_data` of the asynchronous call that made it; NULL for a blocking call and for audits.
     void *call_user_data;
@@ -869,7 +871,7 @@ typedef void (*iinked_rescinded_package_callback)(iinked_code code,
 
 // A video that was saved.
 typedef struct iinked_video_file {
-    // Where it is.
+    // Its path.
     const char *path;
     // How many bytes it has: as many as the server lists, its host said, and were received.
     int64_t bytes;
@@ -1564,15 +1566,15 @@ void iinked_video_file_free(struct iinked_video_file *answer);
 // Saves a video, whose state must be `archived`, to a file, whose path must be free.
 //
 // It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk: the file is
-// whole or not there.  The host of the videos never gets the key.  What breaks off is asked for from there on, and a URL
-// that expired is asked for anew.  `progress` may be NULL, and gets
-// `progress_user_data`.
+// whole or not there.  The host of the videos never gets the key.  What breaks off is asked for from there on, and a
+// URL that expired is asked for anew.  `progress` may be NULL, and gets `progress_user_data`.
 //
 // Errors: as `iinked_client_package_status`, and `IINKED_ERR_INVALID_ARGUMENT` where the file cannot be written, whose
 // message names it and why.
 //
-// Blocks until the file is there.  The configuration's `timeout` is the limit of each MiB, `attempt_timeout` that of the
-// wait for the next byte.  A download that `progress` ends leaves no file.  On success `*out` says what was saved: free it with `iinked_video_file_free`.
+// Blocks until the file is there.  The configuration's `timeout` is the limit of each MiB, `attempt_timeout` that of
+// the wait for the next byte.  A download that `progress` ends leaves no file.  On success `*out` says what was saved:
+// free it with `iinked_video_file_free`.
 iinked_code iinked_client_download_video(const struct iinked_client *client,
                                          const char *package_id,
                                          const char *meeting_video_id,
@@ -1584,8 +1586,8 @@ iinked_code iinked_client_download_video(const struct iinked_client *client,
 
 // `iinked_client_download_video` without waiting: `callback` gets the answer.  See `iinked_call`.
 //
-// `progress` may be NULL; it gets `progress_user_data`, and never comes after `callback`.
-// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.  A call that is cancelled leaves no file.
+// `progress` may be NULL; it gets `progress_user_data`, and never comes after `callback`.  `*out` is a handle of the
+// call: free it with `iinked_call_free`, at any time.  A call that is cancelled leaves no file.
 iinked_code iinked_client_download_video_async(const struct iinked_client *client,
                                                const char *package_id,
                                                const char *meeting_video_id,

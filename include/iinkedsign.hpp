@@ -787,7 +787,7 @@ struct Attempt {
     std::chrono::microseconds duration;
     /// The server's own id of the request.
     Text request_id;
-    /// Whether the call goes on with another attempt.
+    /// Whether another attempt follows.
     bool will_retry;
 };
 

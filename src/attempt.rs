@@ -1,4 +1,4 @@
-//! Attempts: what is told of each one when it is over, to the log and to the client's observer.
+//! Reports of attempts, to the log and to the client's observer.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,20 +11,20 @@ use crate::error::Kind;
 use crate::guard;
 use crate::transport::{Answer, Request};
 
-/// One attempt of a call, which is over.  Nothing in it is a secret.
+/// One finished attempt of a call.  Nothing in it is a secret.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Attempt<'a> {
-    /// The operation that the request is, as the method of [`Client`](crate::Client) is named.  The follow-up check of a
-    /// delete is an attempt of its own: `package_status` or `list_videos`.
+    /// The operation that the request is, as the method of [`Client`](crate::Client) is named.  The follow-up check of
+    /// a delete is an attempt of its own: `package_status` or `list_videos`.
     pub operation: &'static str,
     /// The HTTP method.
     pub method: &'static str,
     /// The path below the base URL.
     pub path: &'a str,
-    /// The HTTP status; `None` where no answer came.
+    /// The HTTP status; `None` without a response.
     pub status: Option<u16>,
-    /// What the attempt failed with; `None` if it brought what was asked for.  An attempt that was dropped before it
+    /// The kind of its error; `None` if it succeeded.  An attempt that was dropped before it
     /// was over has [`Kind::Cancelled`].
     pub kind: Option<Kind>,
     /// Which attempt of its call it was, from 1.
@@ -35,18 +35,18 @@ pub struct Attempt<'a> {
     pub duration: Duration,
     /// The server's own id of the request.
     pub request_id: Option<&'a str>,
-    /// Whether the call goes on with another attempt.
+    /// Whether another attempt follows.
     pub will_retry: bool,
-    /// Why no answer came.
+    /// Why there was no response.
     pub reason: Option<&'a str>,
 }
 
 impl Attempt<'_> {
-    /// Tells the log and the client's observer of it.
+    /// Reports it to the log and to the client's observer.
     pub(crate) fn tell(&self, client: &Client) {
         debug!("{self}");
         if let Some(Observer(observe)) = &client.settings().observer {
-            // A panic in it is the observer's own affair.
+            // A panic of the observer is ignored.
             let _ = guard::call(|| {
                 observe(self);
                 Ok(())
@@ -68,7 +68,7 @@ impl fmt::Display for Attempt<'_> {
     }
 }
 
-/// The function that is told of each attempt.
+/// The function that receives each attempt.
 #[derive(Clone)]
 pub(crate) struct Observer(Arc<dyn Fn(&Attempt<'_>) + Send + Sync>);
 
@@ -84,7 +84,7 @@ impl fmt::Debug for Observer {
     }
 }
 
-/// An attempt until it has been told.  Where nobody listens it is empty, and costs nothing.
+/// An attempt that has not been reported.  Without a log or observer it is empty, and costs nothing.
 pub(crate) struct Report<'a>(Option<Open<'a>>);
 
 struct Open<'a> {
@@ -135,7 +135,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Tells what the attempt came to.
+    /// Reports the result of the attempt.
     pub(crate) fn end(mut self, kind: Option<Kind>, will_retry: bool) {
         if let Some(open) = self.0.take() {
             open.tell(kind, will_retry);

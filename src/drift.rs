@@ -6,13 +6,13 @@ use std::sync::{Mutex, PoisonError};
 use crate::model::{Record, ValueKind, View, is_no_date};
 use crate::secret::Secrets;
 
-/// So many different findings a client keeps; further ones are not counted.  A server can send any number of keys.
+/// How many different findings a client keeps, since a server can send any number of keys; others are not counted.
 const MOST: usize = 1_000;
-/// So many findings are counted of one answer.
+/// How many findings are counted in one answer.
 const MOST_OF_ONE: u32 = 100_000;
 /// A path longer than this, in characters, which only a foreign key can make, is cut.
 const LONGEST_PATH: usize = 200;
-/// What is so far behind, in bytes, is not searched for secrets.
+/// Text beyond this many bytes is not searched for secrets.
 const LOOKED_THROUGH: usize = 16 * LONGEST_PATH;
 
 /// The kinds of findings.

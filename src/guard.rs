@@ -1,6 +1,6 @@
 //! Panics become errors before they reach another language, and print nothing.
 //!
-//! What a panic says may hold anything that was at hand, so the error tells only where it happened.  A panic's hook
+//! The text of a panic may contain anything, so the error names only the place in the source.  A panic's hook
 //! runs before the panic can be caught, and the default one writes to stderr.  So this module wraps the hook that it
 //! finds, once: panics of this library's own calls and threads are silent, all others go to the hook that was there.
 
@@ -21,13 +21,13 @@ thread_local! {
     static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Calls what may panic.  A panic is a bug of this library.
+/// Calls a function that may panic.  A panic is a bug of this library.
 pub fn call<T>(call: impl FnOnce() -> Result<T>) -> Result<T> {
     let _inside = Inside::enter();
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(bug()))
 }
 
-/// Awaits what may panic.
+/// Awaits a future that may panic.
 pub async fn future<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
     let mut future = pin!(future);
     poll_fn(|context| match call(|| Ok(future.as_mut().poll(context))) {
@@ -98,7 +98,7 @@ mod tests {
     }
 
     fn panic_in_every_way() {
-        // Many a bug looks like one of these: the text of the panic is made of what the call had in its hands.
+        // As in many bugs, the text of the panic contains values of the call.
         let held = std::hint::black_box(vec![String::from("canary-key")]);
         let unreadable: Result<u8, _> = held[0].parse::<u8>().map_err(|_| held[0].clone());
         let panics: [&dyn Fn(); 6] = [

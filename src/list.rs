@@ -9,15 +9,15 @@ use crate::model::PackageSummary;
 use crate::operation::{Filters, ListPackages};
 use crate::walk::{Next, Page, Walk};
 
-/// How many packages are asked for at a time (the vendor's example; neither default nor maximum is documented).
+/// How many packages are requested at a time (the vendor's example; neither default nor maximum is documented).
 const PAGE: u32 = 100;
 
 /// A walk through a package list.
 ///
-/// Every package that is there from the first request to the last comes once, however packages are added or deleted
-/// meanwhile and whatever the server makes of `skip`; or the walk ends in an error of the kind
-/// [`Response`](Kind::Response) that says it may be incomplete.  To that end pages overlap.  Packages that are added
-/// meanwhile may come or not.
+/// Every package that exists from the first request to the last is returned once, even if packages are added or deleted
+/// meanwhile or the server ignores `skip`; otherwise the walk ends in an error of the kind
+/// [`Response`](Kind::Response) that says it may be incomplete.  To prove this, pages overlap.  Packages that are added
+/// meanwhile may be missing.
 #[derive(Clone, Debug)]
 pub struct PackageList {
     filters: Filters,
@@ -31,7 +31,7 @@ impl PackageList {
         Self { filters, walk: Walk::new(PAGE), total: None }
     }
 
-    /// Asks for so many packages at a time.
+    /// Sets how many packages are requested at a time.
     pub fn page_size(mut self, count: u32) -> Result<Self> {
         if count == 0 {
             return Err(Error::invalid_argument("page_size must be positive"));
@@ -47,8 +47,8 @@ impl PackageList {
 
     /// The next packages that did not come before; `None` at the end.
     ///
-    /// It may take several requests, all of them within one `timeout`.  After an error it can be asked for again; a walk
-    /// that may be incomplete stays in that error.
+    /// It may take several requests, all of them within one `timeout`.  After an error it can be called again; a walk
+    /// that may be incomplete keeps returning that error.
     pub async fn next_page(&mut self, client: &Client) -> Result<Option<Vec<PackageSummary>>> {
         let deadline = client.settings().timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         loop {

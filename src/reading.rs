@@ -9,11 +9,11 @@ use tokio::time::{Instant, timeout_at};
 use crate::drift::Findings;
 use crate::model::{BadAnswer, Readable, Record, read_until};
 
-/// A larger body is read on a thread of its own, so that the call can end meanwhile: by its limit, by Ctrl-C or by being
-/// dropped.  A smaller one takes a few milliseconds at most, less than a thread is worth.
+/// A larger body is read on a thread of its own, so that the call can end meanwhile: by its limit, by Ctrl-C or by
+/// being dropped.  A smaller one takes a few milliseconds at most, less than a thread is worth.
 const AT_ONCE: usize = 256 << 10;
 
-/// A body, and what it came to.
+/// A body, and the result of reading it.
 pub(crate) struct Reading<R> {
     pub(crate) body: Vec<u8>,
     pub(crate) outcome: Result<(R, Findings), BadAnswer>,

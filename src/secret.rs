@@ -30,20 +30,20 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A shorter secret is not looked for in foreign texts: it would be found in ordinary words.
+/// A shorter secret is not searched for in foreign texts: it would be found in ordinary words.
 const SHORTEST: usize = 6;
 
 /// Keys whose values open something without a login, in whatever object they stand.
 const SECRET_KEYS: [&str; 5] = ["token", "link", "signLink", "meetingLink", "url"];
 
-/// So many escapes within each other are resolved to find a secret.
+/// How many nested layers of escapes are resolved to find a secret.
 const DEEPEST: u32 = 5;
-/// An escape that breaks off is no longer than this.
+/// The longest incomplete escape.
 const LONGEST_ESCAPE: usize = 8;
 
 const REDACTED: &str = "[redacted]";
 
-/// What a client must not show of itself, whoever repeats it.
+/// The client's secrets, which must not be shown even if a server repeats them.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets(Vec<String>);
 
@@ -60,13 +60,13 @@ impl Secrets {
         self.0.iter().any(|secret| text.contains(secret))
     }
 
-    /// Takes out of a foreign text what must not be shown: these secrets, every URL (a signing link or a signed video
-    /// URL is a key by itself), and the values of [`SECRET_KEYS`].
+    /// Removes from a foreign text what must not be shown: these secrets, every URL (a signing link or a signed video
+    /// URL is a credential), and the values of [`SECRET_KEYS`].
     ///
-    /// JSON, URLs and HTML can write one text in many ways.  Where something is found behind such escapes, the text
-    /// comes back without them; else it stays as it came.
+    /// JSON, URLs and HTML can spell one text in many ways.  If something is found behind such escapes, the text is
+    /// returned without them; otherwise it is unchanged.
     ///
-    /// Scrub first and cut afterwards: of a secret that was cut only its beginning is known, at the end of a text.
+    /// Scrub before cutting: of a secret that was cut, only the beginning is recognized, at the end of a text.
     pub(crate) fn scrub(&self, text: &str) -> String {
         self.scrub_deeply(text, DEEPEST)
     }

@@ -1,38 +1,38 @@
-//! The walk through a list that may change while it is read: which page to ask for next, and what a page proves.
+//! The walk through a list that may change while it is read: which page to request next, and what a page proves.
 //!
 //! A list is paged by offset.  Packages that are added before the offset shift the rest up, so that a page repeats the
-//! one before; packages that are deleted shift it down, so that some would be passed over.  Neither `total` nor a page
-//! that brings nothing new says which of it happened.  Pages therefore *overlap* by a package or more.
+//! one before; packages that are deleted shift it down, so that some would be skipped.  Neither `total` nor a page
+//! without new packages tells which of these it was.  Pages therefore *overlap* by a package or more.
 //!
-//! **What is assumed.**  A page is a contiguous part of the list as it is at that moment, and the page that is asked for
-//! with `skip: 0` is its beginning.  Packages come and go anywhere, but those that stay keep their order.
+//! **What is assumed.**  A page is a contiguous part of the list as it is at that moment, and the page that is asked
+//! for with `skip: 0` is its beginning.  Packages come and go anywhere, but those that stay keep their order.
 //!
-//! **Nothing is passed over.**  Claim: of every package that was yielded, each lasting package before it was yielded too
-//! (*lasting*: there from the first request to the last).  It holds for the first page, since nothing is before it.  Take
-//! a further page that has a package A which was yielded already.  What is lasting and before A was yielded, by the
-//! claim; what is on the page is yielded now; and what is before the page is before A.  So the claim holds again.  A page
-//! without such a package may leave a gap: it is not used, and the walk goes back until one has it, to the beginning at
-//! worst.
+//! **Nothing is skipped.**  Claim: of every package that was yielded, each lasting package before it was yielded too
+//! (*lasting*: existing from the first request to the last).  It holds for the first page, since nothing is before it.
+//! Take a further page that has a package A which was yielded already.  What is lasting and before A was yielded, by
+//! the claim; what is on the page is yielded now; and what is before the page is before A.  So the claim holds again.
+//! A page without such a package may leave a gap: it is not used, and the walk goes back until one has it, to the
+//! beginning at worst.
 //!
-//! **The end is the end.**  The walk ends with a page of that kind, or the first one, behind which the list has nothing:
-//! it reaches the server's `total` and has fewer packages than the server would give if there were more.  Without a
-//! `total` it has fewer than another page had, or nothing but the package that it shares with the page before.  By the
-//! claim every lasting package was then yielded.
+//! **The end is the end.**  The walk ends with a page of that kind, or the first one, behind which the list has
+//! nothing: it reaches the server's `total` and has fewer packages than the server would give if there were more.
+//! Without a `total` it has fewer than another page had, or nothing but the package that it shares with the page
+//! before.  By the claim every lasting package was then yielded.
 //!
-//! **It ends.**  Each request brings a package that was not known or counts against a limit.  Offsets are only guesses: a
-//! wrong one costs a request.  Where the server repeats itself whatever `skip` is, stops before its `total`, goes on far
-//! behind it, or changes faster than it can be read, the walk ends as incomplete.
+//! **It ends.**  Each request brings a package that was not known or counts against a limit.  Offsets are only guesses:
+//! a wrong one costs a request.  Where the server repeats itself whatever `skip` is, stops before its `total`, goes on
+//! far behind it, or changes faster than it can be read, the walk ends as incomplete.
 //!
-//! A server that begins pages elsewhere than asked and says so (some round `skip` to whole pages), or gives one package at
-//! a time, allows no overlap.  There a page counts that begins where the one before ended, and the list ends at `total`,
-//! as long as `total` does not change.
+//! A server that begins pages elsewhere than asked and says so (some round `skip` to whole pages), or gives one package
+//! at a time, allows no overlap.  There a page counts that begins where the one before ended, and the list ends at
+//! `total`, as long as `total` does not change.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-/// So many requests in a row may fail to get further.
+/// How many requests in a row may make no progress.
 const PATIENCE: u32 = 64;
-/// So many pages in a row may bring nothing, where nothing says that the offset was wrong.
+/// How many pages in a row may have nothing new, if nothing says that the offset was wrong.
 const REPEATS: u32 = 8;
 
 /// What to do next.

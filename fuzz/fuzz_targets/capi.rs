@@ -1,4 +1,4 @@
-//! The C door: any bytes as arguments and options, any bytes as the server's answer, NULL wherever it may stand.
+//! The C binding: any bytes as arguments and options, any bytes as the server's answer, NULL wherever it may stand.
 //! The address sanitizer sees what is read wrongly, freed twice or never.
 //!
 //! The input is lines `name=value`, an empty line, and what the server sends.
@@ -218,7 +218,7 @@ unsafe fn operate(given: &Given, client: *const iinked_client) {
     }
 }
 
-/// An answer of the C door.
+/// An answer of the C binding.
 trait Answer: Sized + 'static {
     unsafe fn inspect(&self, given: &Given);
     unsafe fn free(answer: *mut Self);

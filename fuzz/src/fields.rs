@@ -1,4 +1,4 @@
-//! Compares the structs of the C door with the JSON text that comes with them.
+//! Compares the structs of the C binding with the JSON text that comes with them.
 
 use std::ffi::{CStr, c_char};
 

@@ -111,7 +111,7 @@ class AsyncClient:
         return await self._call(_native.Client.package_status, package_id)
 
     async def get_package(self, package_id: str | UUID) -> Package:
-        """Reads a package as a whole, with its retention, and when it was deleted or rescinded.
+        """Reads a package itself, with its retention, and when it was deleted or rescinded.
 
         Raises:
             NotFoundError: the package does not exist, or may not be seen with this key.
@@ -216,8 +216,8 @@ class AsyncClient:
         An asynchronous iterator.
 
         Every package that is there from the first request to the last is yielded once, however packages are added or
-        deleted meanwhile; or the list ends in a ``ResponseError`` that says it may be incomplete.  Pages overlap to that
-        end, so that a few more requests than pages may be needed.
+        deleted meanwhile; or the list ends in a ``ResponseError`` that says it may be incomplete.  Pages overlap to
+        that end, so that a few more requests than pages may be needed.
 
         Args:
             member_id: only packages of this member.
@@ -282,7 +282,7 @@ class AsyncClient:
             ids: ``str``, ``UUID`` or dicts with ``packageId``; also a column of pandas, polars or pyarrow.  Without any
                 it is every package of the organization, as ``list_packages(all_members=True)`` has it; with
                 ``ids=client.list_packages(…)`` it is those of another list.
-            as_of: the instant that facts are told for: an aware ``datetime``, or ISO 8601 with a time zone.  Then no
+            as_of: the instant that facts are computed for: an aware ``datetime``, or ISO 8601 with a time zone.  Then no
                 clock is read.  Default: now, or that of ``resume``.
             concurrency: at most so many requests at once, 1 to 1,000; how many there are follows what the server bears.
             include_videos: ask for each package's videos, too: a second request for each.
@@ -369,7 +369,7 @@ class AsyncClient:
         concurrency: int = 64,
         progress: "Callable[[Progress], object] | bool | None" = None,
     ) -> "DeletionPlan":
-        """Plans a deletion: reads every candidate, and says what is to go, and what stays and why.
+        """Plans a deletion: reads every candidate, and lists what to delete, and what to keep and why.
 
         It runs on a thread of its own.
 
@@ -388,8 +388,8 @@ class AsyncClient:
             by: ``"time_created"``, ``"time_last_modified"``, ``"time_sign_by"``, ``"time_rescinded"`` or
                 ``"time_retention"``.
             exclude: ids of packages or videos that stay.
-            reason: why, for whoever reads the plan.
-            as_of: the instant that ages are told for; by default now.
+            reason: why, for the plan's readers.
+            as_of: the instant that ages are computed for; by default now.
             concurrency: at most so many requests at once.
             progress: as in :meth:`audit`.
         """
@@ -426,7 +426,7 @@ class AsyncClient:
         max_refused: int = 20,
         progress: "Callable[[Progress], object] | bool | None" = None,
     ) -> "DeletionReport":
-        """Applies a reviewed plan, and writes down what was done in a journal beside its file.
+        """Applies a reviewed plan, and records what was done in a journal beside its file.
 
         It runs on a thread of its own.  When the task is cancelled, no further item is begun, and what was sent gets up
         to 5 s; the ``CancelledError`` has what became of the items as its ``report``.
@@ -437,11 +437,11 @@ class AsyncClient:
 
         Args:
             path: the plan's file.
-            confirm: the code of the plan, as whoever reviewed it was shown.
+            confirm: the code of the plan, as its reviewer saw it.
             archive_dir: where files are saved; by default beside the plan.
             holds: a file of ids that must not be deleted, one a line, read anew for each item.
             concurrency: at most so many items at once.
-            canary: so many go one by one, and are looked at afterwards.
+            canary: the first ``canary`` items are deleted one by one, each with a follow-up check.
             max_unknown: so many unknown outcomes, over all resumes, stop the run.
             max_refused: so many refusals, over all resumes, stop the run.
             progress: as in :meth:`audit`.
@@ -474,7 +474,7 @@ class AsyncClient:
         max_refused: int = 20,
         progress: "Callable[[Progress], object] | bool | None" = None,
     ) -> "DeletionReport":
-        """Goes on with a plan that was begun to be applied, whatever ended it.
+        """Resumes a plan that was applied in part, however it ended.
 
         It runs on a thread of its own; :meth:`apply_deletion` tells what cancelling does.
 
@@ -500,7 +500,7 @@ class AsyncClient:
     async def verify_deletion(
         self, path: str | PathLike[str], *, progress: "Callable[[Progress], object] | bool | None" = None
     ) -> "DeletionReport":
-        """Reads what a plan deleted, and tells what is there now; it changes nothing.
+        """Reads what a plan deleted, and reports what exists now; it changes nothing.
 
         Args:
             path: the plan's file.

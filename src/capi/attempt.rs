@@ -9,11 +9,12 @@ use super::text::c_string;
 use super::{IINKED_OK, config::iinked_config, config::set, iinked_code, user_data};
 use crate::Attempt;
 
-/// One attempt of a call, which is over.  Nothing in it is a secret.
+/// One finished attempt of a call.  Nothing in it is a secret.
 #[repr(C)]
 pub struct iinked_attempt {
-    /// The operation that the request is: `package_status`, `delete_package` and so on, as in the names of the functions.
-    /// The follow-up check of a delete is an attempt of its own, of the operation `package_status` or `list_videos`.
+    /// The operation that the request is: `package_status`, `delete_package` and so on, as in the names of the
+    /// functions. The follow-up check of a delete is an attempt of its own, of the operation `package_status` or
+    /// `list_videos`.
     pub operation: *const c_char,
     /// The HTTP method.
     pub method: *const c_char,
@@ -32,7 +33,7 @@ pub struct iinked_attempt {
     pub duration_us: i64,
     /// The server's own id of the request; NULL if it sent none.
     pub request_id: *const c_char,
-    /// Whether the call goes on with another attempt.
+    /// Whether another attempt follows.
     pub will_retry: bool,
     /// The `user_data` of the asynchronous call that made it; NULL for a blocking call and for audits.
     pub call_user_data: *mut c_void,

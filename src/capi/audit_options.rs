@@ -12,7 +12,7 @@ use crate::{Error, Result};
 
 /// Options of an audit.  One thread at a time; an audit copies it, so it may be freed or changed after.
 ///
-/// What is not set is the default.  Values are checked by the audit; the setters fail only with
+/// An option that is not set has its default.  Values are checked by the audit; the setters fail only with
 /// `IINKED_ERR_INVALID_ARGUMENT`.
 #[derive(Clone, Default)]
 pub struct iinked_audit_options {

@@ -11,10 +11,11 @@ use crate::{Config, Error, Result};
 
 /// Options of a client.  One thread at a time; `iinked_client_new` copies it, so it may be freed or changed after.
 ///
-/// What is not set comes from the environment (`IINKEDSIGN_API_KEY`, `IINKEDSIGN_ACCESS_TOKEN`, `IINKEDSIGN_DATACENTER`,
-/// `IINKEDSIGN_BASE_URL`), and else is the default.  Values are checked by `iinked_client_new`; the setters copy what
-/// they are given, and fail only with `IINKED_ERR_INVALID_ARGUMENT` (NULL, or text that is not UTF-8) and, for a number
-/// that was negative before it became unsigned, with `IINKED_ERR_CONFIGURATION`.
+/// An option that is not set falls back to the environment (`IINKEDSIGN_API_KEY`, `IINKEDSIGN_ACCESS_TOKEN`,
+/// `IINKEDSIGN_DATACENTER`, `IINKEDSIGN_BASE_URL`), then to the default.  Values are checked by
+/// `iinked_client_new`; the setters copy what they are given, and fail only with `IINKED_ERR_INVALID_ARGUMENT` (NULL,
+/// or text that is not UTF-8) and, for a number that was negative before it became unsigned, with
+/// `IINKED_ERR_CONFIGURATION`.
 #[derive(Clone)]
 pub struct iinked_config {
     pub(super) options: Config,

@@ -18,7 +18,7 @@ use crate::{Client, Error, Result, VideoFile};
 /// A video that was saved.
 #[repr(C)]
 pub struct iinked_video_file {
-    /// Where it is.
+    /// Its path.
     pub path: *const c_char,
     /// How many bytes it has: as many as the server lists, its host said, and were received.
     pub bytes: i64,
@@ -126,15 +126,15 @@ unsafe fn save(
 /// Saves a video, whose state must be `archived`, to a file, whose path must be free.
 ///
 /// It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk: the file is
-/// whole or not there.  The host of the videos never gets the key.  What breaks off is asked for from there on, and a URL
-/// that expired is asked for anew.  `progress` may be NULL, and gets
-/// `progress_user_data`.
+/// whole or not there.  The host of the videos never gets the key.  What breaks off is asked for from there on, and a
+/// URL that expired is asked for anew.  `progress` may be NULL, and gets `progress_user_data`.
 ///
 /// Errors: as `iinked_client_package_status`, and `IINKED_ERR_INVALID_ARGUMENT` where the file cannot be written, whose
 /// message names it and why.
 ///
-/// Blocks until the file is there.  The configuration's `timeout` is the limit of each MiB, `attempt_timeout` that of the
-/// wait for the next byte.  A download that `progress` ends leaves no file.  On success `*out` says what was saved: free it with `iinked_video_file_free`.
+/// Blocks until the file is there.  The configuration's `timeout` is the limit of each MiB, `attempt_timeout` that of
+/// the wait for the next byte.  A download that `progress` ends leaves no file.  On success `*out` says what was saved:
+/// free it with `iinked_video_file_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_client_download_video(
     client: *const iinked_client,
@@ -152,8 +152,8 @@ pub unsafe extern "C" fn iinked_client_download_video(
 
 /// `iinked_client_download_video` without waiting: `callback` gets the answer.  See `iinked_call`.
 ///
-/// `progress` may be NULL; it gets `progress_user_data`, and never comes after `callback`.
-/// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.  A call that is cancelled leaves no file.
+/// `progress` may be NULL; it gets `progress_user_data`, and never comes after `callback`.  `*out` is a handle of the
+/// call: free it with `iinked_call_free`, at any time.  A call that is cancelled leaves no file.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_client_download_video_async(
     client: *const iinked_client,

@@ -115,7 +115,7 @@ pub struct PlanOptions {
 /// The options of an apply or a resume.
 #[derive(Clone, Debug)]
 pub struct ApplyOptions {
-    /// The code of the plan, as whoever reviewed it was shown.
+    /// The code of the plan, as its reviewer saw it.
     pub confirm: String,
     /// Where files are saved; default: beside the plan, `q3.plan.archive`.
     pub archive_dir: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! What the errors of a download say.
+//! The errors of a download.
 
 use crate::client::Client;
 use crate::error::{Details, Error, Kind};
@@ -7,7 +7,7 @@ use crate::retry::{self, Cause, Effect};
 
 use super::file::Failed;
 
-/// Why an attempt brought no whole video.
+/// Why an attempt failed.
 #[derive(Debug)]
 pub(super) struct AttemptFailure {
     pub(super) cause: Cause,

@@ -1,8 +1,8 @@
-//! The file that a video is saved to: written beside its place, hashed on the way, and put there only when it is whole
+//! The file that a video is saved to: written under a temporary name, hashed meanwhile, and renamed when it is complete
 //! and on the disk.
 //!
-//! A thread of its own writes, so that a slow disk holds up neither other calls nor the end of this one, and hashing
-//! goes on beside receiving.
+//! A thread of its own writes, so that a slow disk delays neither other calls nor the end of this one, and hashing runs
+//! while receiving.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Seek, Write};
@@ -17,7 +17,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use crate::folder;
 use crate::runtime::THREADS;
 
-/// So many bytes at most wait to be written.
+/// How many bytes may wait to be written.
 const WAITING: usize = 4 << 20;
 
 /// What went wrong with a file, and which one.
@@ -27,7 +27,7 @@ pub(super) struct Failed {
     pub(super) error: io::Error,
 }
 
-/// A file that is written beside its place.
+/// A file with a temporary name.
 pub(super) struct Part {
     file: File,
     path: PathBuf,
@@ -47,11 +47,11 @@ impl Part {
                 Err(fs::TryLockError::WouldBlock) => {
                     return Err(io::Error::new(ErrorKind::ResourceBusy, "another download is writing this file"));
                 }
-                // Where there are no locks nobody can be kept out.
+                // Some systems have no locks.
                 Err(fs::TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
                 Err(fs::TryLockError::Error(error)) => return Err(error),
             }
-            // What was opened may meanwhile have become the whole file of another download, or be its second name.
+            // The opened file may meanwhile have become the complete file of another download, or be its second name.
             if !is_alone(&file, path)? {
                 match fs::remove_file(path) {
                     Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
@@ -85,14 +85,14 @@ fn is_alone(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// What the thread is to do.
+/// A command to the thread.
 enum Order {
     Write(bytes::Bytes, OwnedSemaphorePermit),
     StartOver,
     Publish(PathBuf, oneshot::Sender<Result<String, Failed>>),
 }
 
-/// What is to become of the file.
+/// What to do with the file at the end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Open,
@@ -100,7 +100,7 @@ enum Fate {
     GivenUp,
 }
 
-/// The thread that writes; dropping it gives the file up, unless it is in its place already.
+/// The thread that writes; dropping it removes the file, unless it was published.
 pub(super) struct Writer {
     orders: Sender<Order>,
     room: Arc<Semaphore>,
@@ -139,7 +139,7 @@ impl Writer {
         Ok(writer)
     }
 
-    /// Hands bytes over, as soon as there is room for them.
+    /// Passes bytes to the thread, as soon as there is room for them.
     pub(super) async fn write(&self, bytes: bytes::Bytes) -> Result<(), Failed> {
         let count = u32::try_from(bytes.len().min(WAITING)).unwrap_or(u32::MAX);
         let Ok(permit) = Arc::clone(&self.room).acquire_many_owned(count).await else { return Err(self.failed()) };
@@ -151,7 +151,7 @@ impl Writer {
         self.order(Order::StartOver)
     }
 
-    /// Puts the file in its place, which must be free, once it is on the disk; its SHA-256 in hex.
+    /// Renames the file to its path, which must be free, once it is on the disk; returns its SHA-256 in hex.
     pub(super) async fn publish(&self, path: &Path) -> Result<String, Failed> {
         let (sender, receiver) = oneshot::channel();
         self.order(Order::Publish(path.to_owned(), sender))?;
@@ -198,9 +198,9 @@ fn write(mut file: File, orders: &Receiver<Order>, shared: &Shared) -> io::Resul
                 let digest = hash.finish();
                 let hex = digest.as_ref().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
                 let published = publish(&file, &path, shared).map(|()| hex);
-                // Closed before its caller hears of it, who may open the file where a lock keeps others out.
+                // Closed before the caller is told, because the caller may open the file, which a lock would prevent.
                 drop(file);
-                // Nobody is left to hear of it when the call was given up.
+                // Fails if the call was dropped.
                 let _ = reply.send(published);
                 return Ok(());
             }
@@ -214,7 +214,7 @@ fn publish(file: &File, path: &Path, shared: &Shared) -> Result<(), Failed> {
         let path = path.to_owned();
         |error| Failed { path, error }
     };
-    // An error of it is final: what the system forgot by then does not come back.
+    // An error of it is final: data that the system dropped cannot be written again.
     file.sync_all().map_err(failed(&shared.part))?;
     let mut fate = shared.fate();
     if *fate == Fate::GivenUp {

@@ -1,9 +1,9 @@
 //! Which hosts a video may come from.
 //!
-//! The API says where a video lies, and that host may send on to another: foreign text that decides where this machine
+//! The API says where a video is, and that host may redirect to another: foreign text that decides where this machine
 //! connects to.  So only https is followed, and no address of this machine or of a private network, unless the base
-//! URL itself is there.  The addresses are checked that are then connected to: a name that is looked up again can
-//! lead elsewhere.
+//! URL itself is there.  The check is made on the addresses that are then connected to, because a second lookup could
+//! return others.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -78,11 +78,11 @@ fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
 /// The rules of one client.
 pub(super) struct Hosts {
     base: Url,
-    /// Where the base URL is, once somebody had to know.
+    /// Where the base URL is, once it was needed.
     base_zones: OnceCell<Vec<Zone>>,
 }
 
-/// Why a host is not asked.
+/// Why a host is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Forbidden {
     Scheme,
@@ -105,7 +105,7 @@ impl Hosts {
         Self { base: base.clone(), base_zones: OnceCell::new() }
     }
 
-    /// Checks what can be known of a URL without looking its name up.
+    /// Checks a URL as far as possible without a DNS lookup.
     pub(super) async fn check(&self, url: &Url) -> Result<(), Forbidden> {
         let loopback = crate::config::is_loopback(url) && crate::config::is_loopback(&self.base);
         if !(url.scheme() == "https" || url.scheme() == "http" && loopback) {
@@ -115,7 +115,7 @@ impl Hosts {
         let address = host.trim_start_matches('[').trim_end_matches(']').parse();
         match address {
             Ok(address) if !self.allow(address).await => Err(Forbidden::Address),
-            // Behind a proxy nobody here looks the name up.
+            // Behind a proxy, the proxy resolves the name.
             Err(_) if is_local_name(host) && !self.zones().await.contains(&Zone::Loopback) => Err(Forbidden::Address),
             _ => Ok(()),
         }
@@ -139,7 +139,7 @@ fn is_local_name(host: &str) -> bool {
     host == "localhost" || host.ends_with(".localhost")
 }
 
-/// Where a URL leads; nowhere if its name cannot be looked up.
+/// Where a URL leads; nowhere if its name cannot be resolved.
 async fn zones_of(url: &Url) -> Vec<Zone> {
     let host = url.host_str().unwrap_or_default();
     if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse() {
@@ -152,7 +152,7 @@ async fn zones_of(url: &Url) -> Vec<Zone> {
     }
 }
 
-/// Looks names up, and gives none but the addresses that may be connected to.
+/// A DNS resolver that returns only addresses that may be connected to.
 pub(super) struct Guarded {
     pub(super) hosts: Arc<Hosts>,
     pub(super) resolver: Arc<Resolver>,

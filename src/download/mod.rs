@@ -1,7 +1,7 @@
 //! Saving a video: from the URL in the list of videos to a whole file on the disk.
 //!
 //! The URL opens the video without a login, so nothing else goes there: a second HTTP client without the key, without
-//! `Referer`, without cookies. What comes is believed only where it agrees with itself and with the list.
+//! `Referer`, without cookies. A response is accepted only if it agrees with itself and with the list.
 
 mod error;
 mod file;
@@ -24,13 +24,13 @@ use transfer::Transfer;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VideoFile {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// How long it is: as the server lists it, as its host said, and as it was received.
+    /// Its length in bytes: listed, announced by the host, and received.
     pub bytes: u64,
     /// The SHA-256 of its bytes, in lower-case hex.
     pub sha256: String,
-    /// The media type that its host gave.
+    /// The media type that the host sent.
     pub content_type: Option<String>,
 }
 
@@ -39,8 +39,8 @@ impl Client {
     ///
     /// It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk. What
     /// breaks off is asked for from there on, and a URL that expired is asked for anew. `timeout` is the limit of each
-    /// MiB, `attempt_timeout` that of the wait for the next byte. `progress` is told how many bytes there are, and of how
-    /// many, now and then; the number falls back where the video has to be begun anew.
+    /// MiB, `attempt_timeout` that of the wait for the next byte. `progress` is told how many bytes there are, and of
+    /// how many, now and then; the number falls back where the video has to be begun anew.
     ///
     /// A file that cannot be written is an error of the kind [`InvalidArgument`](crate::Kind::InvalidArgument) with
     /// the system's error number as [`Error::file`](crate::Error::file).

@@ -15,15 +15,15 @@ use crate::dns::Resolver;
 use crate::error::{Error, Result};
 use crate::retry::{Cause, parse_retry_after};
 
-/// Why there is no answer.
+/// Why there is no response.
 pub(super) struct Failure {
     pub(super) cause: Cause,
     pub(super) reason: String,
-    /// A rule of ours: asking again leads to the same.
+    /// A rule of this client: a retry would fail too.
     pub(super) is_final: bool,
 }
 
-/// An HTTP client for a host, with nothing in it that the host need not know.
+/// An HTTP client for a host, without any secret.
 pub(super) fn http_client(
     client: &Client,
     tls: &rustls::ClientConfig,
@@ -45,7 +45,7 @@ pub(super) fn http_client(
         builder = builder.connect_timeout(limit);
     }
     let builder = match settings.proxies.of(url)? {
-        // The proxy looks the host's name up, and may itself be anywhere.
+        // The proxy resolves the host's name, and may itself be anywhere.
         Some(proxy) => {
             let reqwest_proxy = reqwest::Proxy::all(proxy.uri.to_string()).map_err(|error| unusable(&error))?;
             let builder = builder.dns_resolver(Resolver::new());
@@ -63,7 +63,7 @@ fn unusable(error: &reqwest::Error) -> Error {
     Error::configuration(format!("cannot create the HTTP client of videos: {}", reason(error)))
 }
 
-/// Sends the request, and takes the head of the answer.
+/// Sends the request, and reads the head of the response.
 pub(super) async fn send(http: &reqwest::Client, url: &Url, want: &Want) -> Result<Response, Failure> {
     let mut request = http.get(url.clone()).header(ACCEPT, "*/*");
     if let Some(validator) = want.validator.as_ref().filter(|_| want.resumes()) {
@@ -93,7 +93,7 @@ fn text(headers: &HeaderMap, name: &str) -> Option<String> {
     (!all.is_empty()).then(|| all.join(", "))
 }
 
-/// Tells from an error's chain of causes what happened.
+/// Classifies an error by its chain of causes.
 pub(super) fn classify(error: &reqwest::Error) -> Failure {
     let mut tls = None;
     let mut forbidden = None;

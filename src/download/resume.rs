@@ -1,20 +1,20 @@
-//! What an answer of the video host is worth: a pure function of what is wanted and of its head.
+//! What to do with a response of the video host: a pure function of the wanted part and the response's head.
 
 use std::time::Duration;
 
-/// What is wanted of the host.
+/// The part that is requested.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Want {
-    /// How long the whole video is, as the API lists it.
+    /// The length of the video, as the API lists it.
     pub(super) size: u64,
-    /// How much of it is there already.  From there a range was asked for, if it is not 0.
+    /// How much of it was received.  If it is not 0, a range from there is requested.
     pub(super) offset: u64,
-    /// What the bytes that are there came with; sent as `If-Range`.
+    /// The validator of the received bytes; sent as `If-Range`.
     pub(super) validator: Option<String>,
 }
 
 impl Want {
-    /// Whether a range is asked for: without a validator nobody could tell whether the bytes fit together.
+    /// Whether a range is requested: without a validator, the parts might not fit together.
     pub(super) fn resumes(&self) -> bool {
         self.offset > 0 && self.validator.is_some()
     }
@@ -32,26 +32,26 @@ pub(super) struct Head {
     pub(super) retry_after: Option<Duration>,
 }
 
-/// What to do with an answer.
+/// What to do with a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Its body goes on where the file ends.
+    /// Append its body.
     Append,
-    /// Its body is the whole video: the file begins anew with it.
+    /// Its body is the whole video: overwrite the file.
     Replace,
-    /// It cannot go on where the file ends: ask for the whole video.
+    /// It cannot be appended: request the whole video.
     StartOver(&'static str),
-    /// It leads somewhere else.
+    /// Follow its redirect.
     Redirect,
-    /// The URL does not work: ask the API for a new one, once.
+    /// The URL does not work: request a new one from the API, once.
     Expired,
-    /// The host may do better later.
+    /// Retry later.
     Later,
-    /// Nothing better is to be expected.
+    /// A retry would fail too.
     Refuse(String),
 }
 
-/// Judges the head of an answer.
+/// Judges the head of a response.
 pub(super) fn judge(want: &Want, head: &Head) -> Verdict {
     match head.status {
         200 | 206 => {}

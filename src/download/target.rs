@@ -8,7 +8,7 @@ use super::file::Failed;
 
 /// The media types of videos that have a suffix of their own.
 const SUFFIXES: [(&str, &str); 2] = [("video/mp4", "mp4"), ("video/webm", "webm")];
-/// The suffix of whatever else comes.
+/// The suffix of other media types.
 const OTHER: &str = "bin";
 
 /// Where a video is to be saved.
@@ -36,7 +36,7 @@ impl Target {
         }
     }
 
-    /// Fails where any file that it may become is there already.
+    /// Fails if any file that it may become exists.
     pub(super) fn check_free(&self) -> Result<(), Failed> {
         let paths = match self {
             Self::Path(path) => vec![path.clone()],

@@ -22,24 +22,24 @@ use crate::id::Id;
 use crate::model::{Video, VideoState};
 use crate::retry::{self, Cause, Clock, Decision, Effect};
 
-/// So many times a host may send on.
+/// How many redirects are followed.
 const REDIRECTS: usize = 3;
-/// An attempt that brought so many bytes was no failure.
+/// An attempt that brought this many bytes does not count as a failure.
 const PROGRESS: u64 = 64 << 10;
-/// For so many bytes there is `timeout` again.
+/// `timeout` is the limit for each part of this length.
 const STRETCH: u64 = 1 << 20;
-/// So often at most progress is told.
+/// The shortest interval between reports of progress.
 const TELL: Duration = Duration::from_millis(40);
-/// And so often where nothing comes.
+/// The interval between reports while nothing arrives.
 const WAITING: Duration = Duration::from_millis(500);
 
-/// How an attempt ended that brought no whole video.
+/// How an attempt ended that did not complete the video.
 enum Ended {
-    /// With an error that stands.
+    /// With an error that ends the download.
     Final(Error),
     /// The URL does not work.
     Expired(AttemptFailure),
-    /// Another attempt may do better.
+    /// Another attempt may succeed.
     Failed(AttemptFailure),
 }
 
@@ -49,11 +49,11 @@ pub(super) struct Transfer<'a> {
     told: Option<Instant>,
     hosts: Arc<Hosts>,
     attempts: u32,
-    /// The end of the stretch that is under way.
+    /// The time limit of the current part.
     deadline: Option<Instant>,
     /// Where it began.
     stretch: u64,
-    /// The most that was there at any time.
+    /// The largest number of bytes so far.
     most: u64,
     content_type: Option<String>,
 }
@@ -92,7 +92,7 @@ impl<'a> Transfer<'a> {
         // Before anything is sent.
         target.check_free().map_err(no_file)?;
         let writer = Writer::start(Part::open(&target.part()).map_err(no_file)?).map_err(no_file)?;
-        // Since the part is locked nobody else can have put it in its place.
+        // Since the part is locked, no other process can have published it.
         target.check_free().map_err(no_file)?;
         let tls = source.client.video_tls()?;
         let mut listed = self.list().await?;
@@ -180,7 +180,7 @@ impl<'a> Transfer<'a> {
         Ok(Listed { url, size })
     }
 
-    /// Asks for what is missing once, wherever that leads.
+    /// Requests the missing part once, over all redirects.
     async fn attempt(
         &mut self,
         tls: &rustls::ClientConfig,
@@ -223,7 +223,7 @@ impl<'a> Transfer<'a> {
         Err(self.final_error(&AttemptFailure::new(Cause::BadAnswer, reason)))
     }
 
-    /// Sends one request, as far as the rules let it go there.
+    /// Sends one request, if the rules allow its host.
     async fn ask(&mut self, tls: &rustls::ClientConfig, url: &Url, want: &Want) -> Result<Response, Ended> {
         let client = self.source.client;
         match client.until(self.limit(), self.hosts.check(url)).await {
@@ -274,7 +274,7 @@ impl<'a> Transfer<'a> {
         })
     }
 
-    /// Takes a body.
+    /// Receives a body.
     async fn receive(&mut self, mut response: Response, want: &mut Want, writer: &Writer) -> Result<(), Ended> {
         let client = self.source.client;
         loop {
@@ -310,7 +310,7 @@ impl<'a> Transfer<'a> {
         }
     }
 
-    /// Waits for the next part of the body, and tells meanwhile that nothing comes.
+    /// Waits for the next part of the body, and reports progress meanwhile.
     async fn next_chunk(
         &mut self,
         response: &mut Response,
@@ -341,7 +341,7 @@ impl<'a> Transfer<'a> {
         }
     }
 
-    /// Until when the next thing must have come.
+    /// The time limit of the next step.
     fn limit(&self) -> Option<Instant> {
         let limit = self.source.client.settings().attempt_timeout;
         let limit = limit.and_then(|limit| Instant::now().checked_add(limit));
@@ -351,7 +351,7 @@ impl<'a> Transfer<'a> {
         }
     }
 
-    /// What the end of a wait is.
+    /// The failure that the end of a wait is.
     fn ended(&self, cause: Cause) -> AttemptFailure {
         let reason = match cause {
             Cause::Closed => "the client was closed meanwhile",
@@ -368,7 +368,7 @@ impl<'a> Transfer<'a> {
     }
 }
 
-/// An answer that is no video.
+/// A response that is no video.
 fn refused(head: &Head) -> AttemptFailure {
     AttemptFailure {
         cause: Cause::Status(head.status),

@@ -1,4 +1,4 @@
-//! What is odd in a body but legal, made plain before it is read.
+//! Normalizes legal but unusual bytes of a body before it is read.
 
 /// Takes away a byte order mark (RFC 8259 section 8.1 lets a reader ignore one; .NET's `StreamWriter` writes one), and
 /// replaces each escape of half a character by `\ufffd` (section 8.2; `JSON.stringify` writes one where a text was cut

@@ -7,7 +7,7 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $Name {
             $($(#[doc = $vdoc])+ $Variant,)*
-            /// A constant this version does not know, as it came.
+            /// A constant that this version does not know.
             Other(String),
         }
 

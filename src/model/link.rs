@@ -1,4 +1,4 @@
-//! Signing and meeting links.  A link opens the package without a login: it is a key.
+//! Signing and meeting links.  A link opens the package without a login: it is a credential.
 
 use super::record::record;
 use super::{LinkType, Time};

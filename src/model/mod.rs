@@ -1,8 +1,8 @@
 //! The answers of the server.
 //!
-//! Each answer is a *record*, written down once with `record!`: its fields with their wire names, Rust types
-//! and meaning.  From that one place come the Rust struct, the reader, the [`Schema`], and through the `walk` of a [`Record`]
-//! every other form of an answer: Python dicts, JSON text, `Debug`, drift.
+//! Each answer is a *record*, described once with `record!`: its fields with their wire names, Rust types and meaning.
+//! From that one place come the Rust struct, the reader, the [`Schema`], and through the `walk` of a [`Record`] every
+//! other form of an answer: Python dicts, JSON text, `Debug`, drift.
 //!
 //! Nothing that was sent is lost: unknown keys, and values whose type is not the documented one, are kept in `extra`
 //! as the JSON text that came.

@@ -20,13 +20,13 @@ impl From<JiterError> for BadAnswer {
     }
 }
 
-/// An answer may take so much memory, beside `MEMORY_PER_BYTE` for each byte of its body.  A large answer of the vendor's
-/// takes 3 times its size; a list of empty objects would take 100 times.
+/// An answer may take so much memory, beside `MEMORY_PER_BYTE` for each byte of its body.  A large answer of the
+/// vendor's takes 3 times its size; a list of empty objects would take 100 times.
 const MEMORY: usize = 32 << 20;
 const MEMORY_PER_BYTE: usize = 8;
 /// What a key takes that is not documented, beside its text and its value's.
 const MEMORY_PER_KEY: usize = 96;
-/// After so many keys and elements it is asked whether to stop.
+/// How many keys and elements are read between two checks of `stop`.
 const CHECK: u32 = 1_024;
 
 /// Reads one record that is the whole of `body`, and gives up when `stop` is set.

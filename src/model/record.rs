@@ -57,7 +57,7 @@ pub enum ValueKind {
     Text,
     /// Text about a person.
     Personal,
-    /// Text that is a key by itself.
+    /// Text that is a credential.
     Secret,
     /// A whole number.
     Integer,

@@ -1,4 +1,4 @@
-//! The audit: inputs as Python gives them, and what came of them.
+//! The audit: inputs from Python, and the result.
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -22,14 +22,14 @@ const GROUP: usize = 1_024;
 /// or those that came in this time: a lazy iterator may take its time for each.
 const PATIENCE: Duration = Duration::from_millis(20);
 
-/// What came of an audit: its tables, and what it was asked.
+/// The result of an audit: its tables and options.
 #[pyclass(module = "iinkedsign._native", frozen)]
 pub(super) struct AuditResult(Audit);
 
 #[pymethods]
 #[expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over so")]
 impl AuditResult {
-    /// The instant that facts are told for.
+    /// The instant that facts are computed for.
     #[getter]
     fn as_of<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         instant(py, self.0.as_of_us)
@@ -51,7 +51,7 @@ impl AuditResult {
         Ok(tables)
     }
 
-    /// Writes every table to a file; tells the paths.
+    /// Writes every table to a file; returns the paths.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<Vec<PathBuf>> {
         written(py, py.detach(|| guard::call(|| Ok(self.0.tables.write(&path)))))
     }
@@ -87,7 +87,7 @@ pub(super) fn run_audit(
     let client = &client.get().core;
     let mut watcher = watch.map(|call| Watcher { call, due: Instant::now() });
     let (finished, raised, _stay) = py.detach(|| {
-        // What Python's own code raised meanwhile: a signal's handler, the watcher, the iterator.
+        // An exception of Python code: a signal handler, the watcher, the iterator.
         let raised = RefCell::new(None);
         let given = ids.is_some();
         let mut next = || match exit::attach(|py| ids.as_mut().map_or(Ok(None), |ids| ids.next(py))) {
@@ -119,14 +119,14 @@ pub(super) fn run_audit(
     outcome.append((AuditResult(finished.audit), error))
 }
 
-/// Who is told how far the audit is.
+/// The Python function that receives the progress.
 struct Watcher {
     call: Py<PyAny>,
     /// When it may be called again: a slow one gets no more than half of the time.
     due: Instant,
 }
 
-/// Lets signals in, and tells the watcher how far the audit is; the end always.
+/// Handles signals, and reports the progress; the end is always reported.
 fn poll(py: Python<'_>, watcher: Option<&mut Watcher>, progress: &Progress) -> PyResult<()> {
     py.check_signals()?;
     let Some(watcher) = watcher else { return Ok(()) };
@@ -155,7 +155,7 @@ impl Ids {
 
     /// The next inputs; none at the end.
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Vec<Input>>> {
-        // An iterator that is not written in Python would not let signals in.
+        // An iterator that is not written in Python would not handle signals.
         py.check_signals()?;
         let begun = Instant::now();
         let mut group = Vec::new();

@@ -71,7 +71,7 @@ impl Mailbox {
         Ok(())
     }
 
-    /// Shows the garbage collector what an event loop that was given up is held by.
+    /// Shows the garbage collector what keeps a dropped event loop alive.
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
         visit.call(&self.event_loop)?;
         // A thread that is posting right now keeps the messages to itself, and so alive.
@@ -121,9 +121,9 @@ pub(super) struct Pending {
 
 #[pymethods]
 impl Pending {
-    /// Drops the call where it stands, if it has not ended; its connection is closed.
+    /// Drops the call, if it has not ended; its connection is closed.
     fn cancel(&self) {
-        // In a forked child nobody drives it, and its runtime's locks may be held by threads that are not there.
+        // In a forked child nothing runs it, and its runtime's locks may be held by threads that do not exist.
         if self.process == std::process::id() {
             self.call.abort();
         }

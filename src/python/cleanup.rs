@@ -1,4 +1,4 @@
-//! Deletion at scale: candidates as Python gives them, plans, and what came of applying them.
+//! Deletion at scale: candidates from Python, plans, and the results of applying them.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ use super::{exit, logging};
 use crate::cleanup::{self, ApplyOptions, Archive, By, Candidate, Failure, PlanOptions, Progress, Report, What, Wish};
 use crate::{Error, guard};
 
-/// So many candidates are read before the GIL is let go.
+/// How many candidates are read before the GIL is released.
 const GROUP: usize = 1_024;
 
 /// A plan.
@@ -86,7 +86,7 @@ impl Plan {
     }
 }
 
-/// What came of an apply.
+/// The result of an apply.
 #[pyclass(module = "iinkedsign._native", frozen)]
 pub(super) struct DeletionOutcome(Report);
 
@@ -145,7 +145,7 @@ impl DeletionOutcome {
     }
 }
 
-/// Runs what may fail with the GIL let go.
+/// Runs a fallible function with the GIL released.
 fn guarded<T: Send>(py: Python<'_>, call: impl FnOnce() -> cleanup::Result<T> + Send) -> PyResult<T> {
     let result = py.detach(|| guard::call(|| Ok(call())));
     let result = result.map_err(|error| to_python(py, &error))?;
@@ -219,7 +219,7 @@ pub(super) fn run_plan(
     Ok(Plan(cleanup::hold(plan)))
 }
 
-/// Applies a plan, or goes on with it.  Puts into `outcome` what became of it and, if it ended early, the reason: an
+/// Applies a plan, or resumes it.  Puts into `outcome` what became of it and, if it ended early, the reason: an
 /// exception that a signal brings just as it returns thus loses nothing.
 #[pyfunction]
 #[pyo3(signature = (
@@ -261,7 +261,7 @@ pub(super) fn run_deletion(
     outcome.append((DeletionOutcome(applied.report), error))
 }
 
-/// Looks at what was deleted.
+/// Reads the deleted items.
 #[pyfunction]
 #[pyo3(signature = (client, path, *, watch))]
 #[expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over so")]
@@ -285,7 +285,7 @@ pub(super) fn run_verify(
     Ok(DeletionOutcome(report))
 }
 
-/// Who is told how far it is, and asked whether it is to go on.
+/// The Python function that receives the progress, and may stop the run.
 struct Watcher {
     call: Option<Py<PyAny>>,
     /// When it may be called again: a slow one gets no more than half of the time.

@@ -9,7 +9,7 @@ use pyo3::types::PyDict;
 
 use crate::emulator::{self, Fault, Op, Options};
 
-/// How often a waiting thread looks for Ctrl-C.
+/// How often a waiting thread checks for Ctrl-C.
 const TICK: Duration = Duration::from_millis(40);
 
 /// A running emulator.

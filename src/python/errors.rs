@@ -27,7 +27,7 @@ pub(super) fn to_python(py: Python<'_>, error: &Error) -> PyErr {
     exception
 }
 
-/// The exception for what went wrong with a plan or its journal.
+/// The exception for an error of a plan or its journal.
 pub(super) fn failure_to_python(py: Python<'_>, failure: &crate::cleanup::Failure) -> PyErr {
     use crate::cleanup::Failure;
     let (kind, message) = match failure {

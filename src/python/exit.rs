@@ -13,7 +13,7 @@ use pyo3::prelude::*;
 
 use crate::runtime::PerProcess;
 
-/// Nobody stays longer in Python than a log handler or an event loop takes.
+/// How long the end of the interpreter waits for threads that are in Python.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 #[derive(Default)]
@@ -52,7 +52,7 @@ pub(super) fn attach<T>(call: impl FnOnce(Python<'_>) -> T) -> Option<T> {
     Python::try_attach(call)
 }
 
-/// For a thread that lets go of the GIL, and is about to take it back: if Python is being shut down, it stays here.
+/// For a thread that released the GIL and is about to take it again: if Python is being shut down, it waits here.
 pub(super) fn stay() -> Inside {
     loop {
         if let Some(inside) = enter() {

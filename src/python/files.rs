@@ -1,4 +1,4 @@
-//! What comes of writing a file.
+//! Errors of writing a file, as Python exceptions.
 
 use std::io;
 use std::path::{Path, PathBuf};

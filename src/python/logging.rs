@@ -13,9 +13,9 @@ struct Forward;
 static LOGGER: OnceBox<Py<PyAny>> = OnceBox::new();
 const DEBUG: u8 = 10;
 
-/// Asks Python whether anybody listens, and forwards from now on.
+/// Asks Python for its log level, and forwards records from now on.
 ///
-/// Called at the beginning of each call, while the GIL is there anyway: with nobody listening,
+/// Called at the beginning of each call, while the GIL is held anyway: if logging is off,
 /// a log line costs one comparison and never the GIL.
 pub(super) fn refresh(py: Python<'_>) -> PyResult<()> {
     let logger = LOGGER.get_or_try_init(|| {
@@ -42,11 +42,11 @@ impl Log for Forward {
         if !self.enabled(record.metadata()) {
             return;
         }
-        // No interpreter any more: nobody is left to read it.
+        // The interpreter has ended.
         exit::attach(|py| {
             let Some(logger) = LOGGER.get() else { return };
             let Err(error) = logger.bind(py).call_method1("debug", ("%s", record.args().to_string())) else { return };
-            // Ctrl-C within a line of the log must not be lost: it comes again where the call looks for signals.
+            // Ctrl-C within a line of the log must not be lost: it comes again where the call checks for signals.
             if !(error.is_instance_of::<PyKeyboardInterrupt>(py) && interrupt_again(py).is_ok()) {
                 error.write_unraisable(py, None);
             }

@@ -1,4 +1,4 @@
-//! The Python door: parse the arguments, let go of the GIL, call, convert.
+//! The Python binding: parse the arguments, release the GIL, call, convert.
 //!
 //! What Python users import is `python/iinkedsign`; this module is its `_native`.
 

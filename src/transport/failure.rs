@@ -6,7 +6,7 @@ use std::io;
 use crate::retry::Cause;
 use crate::{descriptors, tls};
 
-/// Why there is no answer.
+/// Why there is no response.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) cause: Cause,

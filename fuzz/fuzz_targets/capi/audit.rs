@@ -1,4 +1,4 @@
-//! Audits of the C door, and their options.
+//! Audits of the C binding, and their options.
 
 use std::array;
 use std::ffi::c_void;
