@@ -257,7 +257,7 @@ struct ArrowArrayStream {
 // A constant this version does not know; its text stands beside it.  Also where nothing was sent.
 #define IINKED_VIDEO_STATE_UNKNOWN 0
 
-// The recording is going on.
+// The recording is in progress.
 #define IINKED_VIDEO_STATE_STARTED 1
 
 // The recording ended.
@@ -305,7 +305,7 @@ struct ArrowArrayStream {
 // The revisions of the documents.
 #define IINKED_AUDIT_REVISIONS 3
 
-// The videos of the packages; no rows if they were not asked for.
+// The videos of the packages; no rows if they were not requested.
 #define IINKED_AUDIT_VIDEOS 4
 
 // The error rows of the packages once more, without the columns that are null in them.
@@ -338,7 +338,7 @@ typedef struct iinked_audit_options iinked_audit_options;
 // Free the handle with `iinked_call_free` at any time, also within the callback: freeing does not cancel.
 typedef struct iinked_call iinked_call;
 
-// A client.  Any number of threads may use one at once; a forked child may go on using the one that it inherited.
+// A client.  Any number of threads may use one at once; a forked child may keep using the one that it inherited.
 typedef struct iinked_client iinked_client;
 
 // Options of a client.  One thread at a time; `iinked_client_new` copies it, so it may be freed or changed after.
@@ -355,7 +355,7 @@ typedef struct iinked_config iinked_config;
 // No text of it but `iinked_error_cause` ever holds a key, a token, a link or a video URL.
 typedef struct iinked_error iinked_error;
 
-// A walk through the packages of the account.  One page is asked for at a time.  It may outlive the client.
+// A walk through the packages of the account.  One page is requested at a time.  It may outlive the client.
 typedef struct iinked_package_pages iinked_package_pages;
 
 // A request for the current access token.  Answer it by `iinked_token_request_complete`, exactly once:
@@ -882,7 +882,7 @@ typedef struct iinked_video_file {
 } iinked_video_file;
 
 // Is told now and then how many `bytes` of a video are there, of `total`; the number falls back where the video has to
-// be begun anew.  True ends the download with `IINKED_ERR_CANCELLED`; when all bytes are there it has no effect.
+// be started over.  True ends the download with `IINKED_ERR_CANCELLED`; when all bytes are there it has no effect.
 //
 // It comes on the thread of a blocking download, and on a thread of the library for an asynchronous one.  It must not
 // throw or `longjmp`, should be short, and must not make blocking calls of this library.
@@ -1323,7 +1323,8 @@ iinked_code iinked_config_set_access_token_provider(struct iinked_config *config
                                                     void *user_data,
                                                     struct iinked_error **err);
 
-// The `user_data` of the asynchronous call that asks; NULL for a blocking one.  It may be gone when that call has ended.
+// The `user_data` of the asynchronous call that asks; NULL for a blocking one.  It may be gone when that call has
+// ended.
 void *iinked_token_request_call_user_data(const struct iinked_token_request *request);
 
 // Answers a request for a token, and frees it.  NULL is allowed.
@@ -1354,7 +1355,7 @@ iinked_code iinked_client_new(const struct iinked_config *config,
 
 // Frees a client; no blocking call may be under way on it.  NULL is allowed.
 //
-// Asynchronous calls that are under way go on, and their callbacks come: cancel those that are not wanted.
+// Asynchronous calls that are under way continue, and their callbacks come: cancel those that are not wanted.
 void iinked_client_free(struct iinked_client *client);
 
 // Cancels a call: it is dropped where it stands and ends with `IINKED_ERR_CANCELLED`, unless its outcome was already
@@ -1364,7 +1365,7 @@ void iinked_client_free(struct iinked_client *client);
 // A delete that is cancelled may have been carried out: read the package's state before deleting again.
 void iinked_call_cancel(const struct iinked_call *call);
 
-// Frees the handle of a call, which goes on.  NULL is allowed.
+// Frees the handle of a call, which continues.  NULL is allowed.
 void iinked_call_free(struct iinked_call *call);
 
 // Frees a status and everything in it.  NULL is allowed.
@@ -1566,8 +1567,8 @@ void iinked_video_file_free(struct iinked_video_file *answer);
 // Saves a video, whose state must be `archived`, to a file, whose path must be free.
 //
 // It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk: the file is
-// whole or not there.  The host of the videos never gets the key.  What breaks off is asked for from there on, and a
-// URL that expired is asked for anew.  `progress` may be NULL, and gets `progress_user_data`.
+// whole or not there.  The host of the videos never gets the key.  What breaks off is requested from there on, and a
+// URL that expired is requested anew.  `progress` may be NULL, and gets `progress_user_data`.
 //
 // Errors: as `iinked_client_package_status`, and `IINKED_ERR_INVALID_ARGUMENT` where the file cannot be written, whose
 // message names it and why.
@@ -1639,7 +1640,7 @@ iinked_code iinked_client_package_pages(const struct iinked_client *client,
 
 // The next page.  At the end of the list `*out` is NULL, with `IINKED_OK`, as often as it is asked.
 //
-// After an error the same page can be asked for again.  While a page is being asked for, another request for one is
+// After an error the same page can be requested again.  While a page is being requested, another request for one is
 // `IINKED_ERR_INVALID_ARGUMENT`.  Further errors: as `iinked_client_package_status`.
 //
 // Blocks until the page is there, at most for the configuration's `timeout`.
@@ -1648,7 +1649,8 @@ iinked_code iinked_package_pages_next(struct iinked_package_pages *pages,
                                       struct iinked_package_list **out,
                                       struct iinked_error **err);
 
-// `iinked_package_pages_next` without waiting: `callback` gets the page, NULL at the end of the list.  See `iinked_call`.
+// `iinked_package_pages_next` without waiting: `callback` gets the page, NULL at the end of the list.  See
+// `iinked_call`.
 //
 // `*out` is a handle of the call: free it with `iinked_call_free`, at any time.  A call that is cancelled leaves the
 // list where it was.  The walk can be freed while the call is under way.
@@ -1667,7 +1669,7 @@ struct iinked_audit_options *iinked_audit_options_new(void);
 // Frees options.  NULL is allowed.
 void iinked_audit_options_free(struct iinked_audit_options *options);
 
-// The instant that facts are told for (what is overdue, which videos are past their retention), in microseconds
+// The instant that facts are computed for (what is overdue, which videos are past their retention), in microseconds
 // since 1970-01-01T00:00:00Z.  `IINKED_NO_TIME`, the default, is the beginning of the audit.
 iinked_code iinked_audit_options_set_as_of_us(struct iinked_audit_options *options,
                                               int64_t us,
@@ -1710,7 +1712,7 @@ iinked_code iinked_audit_options_set_progress(struct iinked_audit_options *optio
 //
 // `package_ids` has `len` elements; it may be NULL if `len` is 0.  Each id gets one row, in order, also one that is
 // wrong (NULL too), absent, given twice, or cannot be had for whatever reason: an error becomes a row that says so.
-// A package that is given twice is asked for once.  `options` may be NULL: the defaults.
+// A package that is given twice is requested once.  `options` may be NULL: the defaults.
 //
 // `out` is an array of `IINKED_AUDIT_TABLES` streams, which becomes one for each table: `out[IINKED_AUDIT_PACKAGES]`
 // and so on.  Their columns are the fields of the answers, what follows from them (docs/audit.md), and the error and
@@ -1747,7 +1749,7 @@ iinked_code iinked_client_audit_async(const struct iinked_client *client,
 // `iinked_client_audit` of the packages that `iinked_client_list_packages` lists with these filters.
 //
 // `filters` may be NULL: every package of the account, also those of other members.  The list is read page by page
-// while packages are asked for; if a page cannot be had, the audit ends there, with that error.
+// while packages are requested; if a page cannot be had, the audit ends there, with that error.
 iinked_code iinked_client_audit_account(const struct iinked_client *client,
                                         const struct iinked_list_filters *filters,
                                         const struct iinked_audit_options *options,

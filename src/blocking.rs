@@ -22,7 +22,7 @@ const IDLE_DRIVERS: usize = 64;
 
 /// A client whose calls block the thread that makes them.
 ///
-/// Any number of threads may share it, and a forked child may go on using the one that it inherited.
+/// Any number of threads may share it, and a forked child may keep using the one that it inherited.
 ///
 /// ```no_run
 /// use iinkedsign::{Config, Id, blocking::Client};

@@ -20,8 +20,8 @@
 //! before.  By the claim every lasting package was then yielded.
 //!
 //! **It ends.**  Each request brings a package that was not known or counts against a limit.  Offsets are only guesses:
-//! a wrong one costs a request.  Where the server repeats itself whatever `skip` is, stops before its `total`, goes on
-//! far behind it, or changes faster than it can be read, the walk ends as incomplete.
+//! a wrong one costs a request.  Where the server repeats itself whatever `skip` is, stops before its `total`,
+//! continues far behind it, or changes faster than it can be read, the walk ends as incomplete.
 //!
 //! A server that begins pages elsewhere than asked and says so (some round `skip` to whole pages), or gives one package
 //! at a time, allows no overlap.  There a page counts that begins where the one before ended, and the list ends at
@@ -74,7 +74,7 @@ pub(crate) struct Walk {
     begun: bool,
     /// By how many packages pages overlap.
     overlap: u64,
-    /// How many packages the server gives at most, if less than was asked for.
+    /// How many packages the server gives at most, if less than was requested.
     clamp: Option<u64>,
     /// How many packages the largest page had.
     largest: u64,
@@ -131,7 +131,7 @@ impl Walk {
         &self.next
     }
 
-    /// Takes the page that was asked for; tells which of its packages are to be yielded.
+    /// Takes the page that was requested; returns which of its packages are to be yielded.
     pub(crate) fn receive(&mut self, page: &Page) -> Vec<usize> {
         let Next::Ask { take, skip: asked } = self.next else { return Vec::new() };
         let count = page.ids.len() as u64;

@@ -29,7 +29,7 @@ libfuzzer_sys::fuzz_target!(|body: &[u8]| {
     }
 });
 
-/// `about_it` is whether the body names a package that can be asked for.
+/// `about_it` is whether the body names a package that can be asked about.
 fn check<R: Record + PartialEq + std::fmt::Debug>(
     body: &[u8],
     sent: Result<&Value, &serde_json::Error>,
@@ -48,8 +48,8 @@ fn check<R: Record + PartialEq + std::fmt::Debug>(
     let dynamic: &dyn Record = &record;
     let written = dynamic.to_json();
     let Ok(sent) = sent else {
-        // Nothing else than how deep it goes, how large its numbers are, a byte order mark and half characters may divide
-        // two readers of JSON.
+        // Nothing else than how deep it goes, how large its numbers are, a byte order mark and half characters may
+        // divide two readers of JSON.
         let reason = sent.map_err(ToString::to_string).err().unwrap_or_default();
         let known = ["recursion limit", "number out of range", "surrogate", "hex escape"];
         assert!(body.starts_with(b"\xef\xbb\xbf") || known.iter().any(|known| reason.contains(known)), "{reason}");

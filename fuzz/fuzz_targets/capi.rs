@@ -142,7 +142,7 @@ fn bytes<'a>(given: &'a Given, name: &str) -> &'a [u8] {
 unsafe fn try_call(given: &Given) {
     let url = CString::new(&*SERVER.base_url).expect("no NUL");
     let key = CString::new(KEY).expect("no NUL");
-    // An audit waits until it may go on after a 429, which here is forever.
+    // An audit waits until it may continue after a 429, which here is forever.
     let timeout = if given.word("op").starts_with("audit") { 200 } else { 5_000 };
     unsafe {
         let config = iinked_config_new();

@@ -120,7 +120,7 @@ pub fn client() -> Client {
     Client::new(&config.timeout(Some(Duration::from_nanos(1)))).expect("the options are right")
 }
 
-/// The id that is asked for where the input names none.
+/// The id for inputs that name none.
 pub fn package() -> Id {
     Id::new("7a17e4e7-bc32-4256-bf81-27eac794c2b7", "package_id").expect("the vendor's own")
 }

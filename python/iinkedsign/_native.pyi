@@ -179,8 +179,8 @@ class Client:
         """Saves a meeting video to a file that is not there yet.
 
         It is written to ``path`` with ``.part`` at its end, and put in its place when it is whole and on the disk: as
-        long as the list and its host say.  What breaks off is asked for from there on, and a URL that expired is asked
-        for anew.  ``timeout`` is the limit of each MiB, ``attempt_timeout`` that of the wait for the next byte.
+        long as the list and its host say.  What breaks off is requested from there on, and a URL that expired is
+        requested anew.  ``timeout`` is the limit of each MiB, ``attempt_timeout`` that of the wait for the next byte.
 
         Raises:
             FileExistsError: the path is taken; nothing was sent.  Any other OSError: the file cannot be written.
@@ -213,7 +213,7 @@ class Client:
         sort_by: str | None = None,
         page_size: int | None = None,
     ) -> PackageIterator:
-        """Yields the packages of the account, a page at a time, as they are asked for.
+        """Yields the packages of the account, a page at a time, as they are requested.
 
         Every package that is there from the first request to the last is yielded once, however packages are added or
         deleted meanwhile; or the list ends in a ``ResponseError`` that says it may be incomplete.  Pages overlap to
@@ -268,7 +268,7 @@ class Client:
                 bar, or lines where there is no terminal or notebook; False for nothing; None for a bar in terminals
                 and notebooks alone.
             resume: an earlier audit, such as ``AuditInterrupted.partial``: what it knows is taken over, and only the
-                rest, and what failed, is asked for.  Without ids it goes on with the ids of that audit.
+                rest, and what failed, is requested.  Without ids it continues with the ids of that audit.
         """
 
     def audit_batches(
@@ -354,7 +354,7 @@ class Client:
             path: the plan's file.
             confirm: the code of the plan, as its reviewer saw it.
             archive_dir: where files are saved; by default beside the plan.
-            holds: a file of ids that must not be deleted, one a line, read anew for each item.
+            holds: a file of ids that must not be deleted, one a line, read again for each item.
             concurrency: at most so many items at once.
             canary: the first ``canary`` items are deleted one by one, each with a follow-up check.
             max_unknown: so many unknown outcomes, over all resumes, stop the run.
@@ -547,7 +547,7 @@ class AuditResult:
 
     @property
     def as_of(self) -> datetime:
-        """The instant that facts are told for."""
+        """The instant that facts are computed for."""
 
     @property
     def drift(self) -> list[DriftEntry]:
@@ -558,7 +558,7 @@ class AuditResult:
         """The tables by their names."""
 
     def write(self, path: str | PathLike[str]) -> list[PathLike[str]]:
-        """Writes every table to a file of its own; tells the paths."""
+        """Writes every table to a file of its own; returns the paths."""
 
 def run_audit(
     client: Client,
@@ -623,7 +623,7 @@ class DeletionOutcome:
 
     @property
     def closed(self) -> bool:
-        """Whether it is known of every item what became of it."""
+        """Whether every item has an outcome."""
 
     @property
     def stopped(self) -> str | None:
@@ -646,7 +646,7 @@ class DeletionOutcome:
         """How many items each evidence was found for by the follow-up check."""
 
     def items(self, most: int = ...) -> Table:
-        """What became of each item; of at most so many."""
+        """The outcome of each item; of at most so many."""
 
 def run_plan(
     client: Client,
@@ -684,7 +684,7 @@ def run_deletion(
     max_refused: int,
     watch: Callable[[int, int | None, int, int, float], object] | None,
 ) -> None:
-    """Applies a plan.  Puts into ``outcome`` what became of it, and the reason if it ended before its end."""
+    """Applies a plan.  Puts its result into ``outcome``, and the reason if it ended before its end."""
 
 def run_verify(
     client: Client,

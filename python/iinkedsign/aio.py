@@ -182,8 +182,8 @@ class AsyncClient:
         """Saves a meeting video to a file that is not there yet.
 
         It is written to ``path`` with ``.part`` at its end, and put in its place when it is whole and on the disk: as
-        long as the list and its host say.  What breaks off is asked for from there on, and a URL that expired is asked
-        for anew.  ``timeout`` is the limit of each MiB, ``attempt_timeout`` that of the wait for the next byte.
+        long as the list and its host say.  What breaks off is requested from there on, and a URL that expired is
+        requested anew.  ``timeout`` is the limit of each MiB, ``attempt_timeout`` that of the wait for the next byte.
 
         Raises:
             FileExistsError: the path is taken; nothing was sent.  Any other OSError: the file cannot be written.
@@ -211,7 +211,7 @@ class AsyncClient:
         sort_by: str | None = None,
         page_size: int | None = None,
     ) -> AsyncIterator[PackageSummary]:
-        """Yields the packages of the account, a page at a time, as they are asked for.
+        """Yields the packages of the account, a page at a time, as they are requested.
 
         An asynchronous iterator.
 
@@ -294,7 +294,7 @@ class AsyncClient:
                 bar, or lines where there is no terminal or notebook; False for nothing; None for a bar in terminals
                 and notebooks alone.
             resume: an earlier audit, such as ``AuditInterrupted.partial``: what it knows is taken over, and only the
-                rest, and what failed, is asked for.  Without ids it goes on with the ids of that audit.
+                rest, and what failed, is requested.  Without ids it continues with the ids of that audit.
         """
         from .audit.aio import audit
 
@@ -429,7 +429,7 @@ class AsyncClient:
         """Applies a reviewed plan, and records what was done in a journal beside its file.
 
         It runs on a thread of its own.  When the task is cancelled, no further item is begun, and what was sent gets up
-        to 5 s; the ``CancelledError`` has what became of the items as its ``report``.
+        to 5 s; the ``CancelledError`` has the outcome of the items as its ``report``.
 
         Each item is read again, compared with the plan, saved if the plan says so, and deleted once.  What changed, is
         held or cannot be read stays.  Ctrl-C and SIGTERM begin no further item, give what was sent up to 5 s, and
@@ -439,7 +439,7 @@ class AsyncClient:
             path: the plan's file.
             confirm: the code of the plan, as its reviewer saw it.
             archive_dir: where files are saved; by default beside the plan.
-            holds: a file of ids that must not be deleted, one a line, read anew for each item.
+            holds: a file of ids that must not be deleted, one a line, read again for each item.
             concurrency: at most so many items at once.
             canary: the first ``canary`` items are deleted one by one, each with a follow-up check.
             max_unknown: so many unknown outcomes, over all resumes, stop the run.

@@ -30,7 +30,7 @@ pub enum Source<'a> {
     Inputs(&'a mut dyn FnMut() -> Result<Option<Vec<Input>>>),
 }
 
-/// What came of an audit.
+/// The result of an audit.
 pub struct Finished {
     /// What is known; with an error, what was known then.
     pub audit: Audit,
@@ -41,7 +41,7 @@ pub struct Finished {
 /// Asks for all inputs.
 ///
 /// `watch` is called about every 40 ms on this thread; when it says true, the audit ends, and what is done is kept.
-/// What `earlier` knows is not asked for again; ending early, the audit still knows all of it.
+/// What `earlier` knows is not requested again; ending early, the audit still knows all of it.
 pub fn run(
     client: &Client,
     source: Source<'_>,
@@ -135,8 +135,8 @@ pub fn run(
     Ok(Finished { audit, error })
 }
 
-/// Ends the workers, however the coordinating thread leaves: a panic of it, too, waits for them.  Where all is done they
-/// have ended already.
+/// Ends the workers, however the coordinating thread leaves: a panic of it, too, waits for them.  Where all is done
+/// they have ended already.
 struct Ending<'a> {
     stop: &'a AtomicBool,
     work: &'a Work,
@@ -200,7 +200,7 @@ impl<'a, 's> Coordinator<'a, 's> {
         }
     }
 
-    /// Serves the cores until all is done, or cannot go on.
+    /// Serves the cores until all is done, or cannot continue.
     fn serve(&mut self, events: &Receiver<Event>, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<()> {
         let mut due = Instant::now() + POLLING_INTERVAL;
         let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -263,7 +263,7 @@ impl<'a, 's> Coordinator<'a, 's> {
     /// Reads the next group of inputs, and hands out what makes a span.
     fn feed(&mut self, watch: &mut dyn FnMut(&Progress) -> bool) -> Result<()> {
         let size = (self.places / 8).clamp(SPANS.0, SPANS.1);
-        // One group: inputs that are known or repeated could otherwise go on forever, with `watch` never called.
+        // One group: inputs that are known or repeated could otherwise continue forever, with `watch` never called.
         if self.fresh.len() < size {
             if let Some(group) = self.next_group(watch)? {
                 for input in group {
@@ -300,7 +300,7 @@ impl<'a, 's> Coordinator<'a, 's> {
         }
     }
 
-    /// Puts an input in line, unless its answer is known, or is being asked for.
+    /// Puts an input in line, unless its answer is known, or is being requested.
     fn admit(&mut self, input: Input) {
         self.inputs += 1;
         let place = self.places + self.fresh.len();
@@ -327,7 +327,7 @@ impl<'a, 's> Coordinator<'a, 's> {
     }
 
     /// Puts what the earlier audit knows of packages that the inputs have not come to after those that they have, so
-    /// that an audit which goes on with this one need not ask for it either.
+    /// that an audit which continues with this one need not ask for it either.
     fn keep_the_rest(&mut self) {
         let Some(order) = &mut self.order else { return };
         let known = |origin: &Origin| if let Origin::Known(row) = origin { Some(*row) } else { None };

@@ -1,4 +1,4 @@
-//! What an audit is asked for.
+//! The options of an audit.
 
 use crate::error::Error;
 use crate::id::Id;

@@ -13,12 +13,12 @@ pub(crate) const MAX_CONCURRENCY: usize = 1_000;
 /// The options of an audit.
 #[derive(Clone)]
 pub struct Options {
-    /// The instant that facts are told for, in microseconds since 1970-01-01T00:00:00Z.  Default: that of an earlier
-    /// audit that is resumed, else now.
+    /// The instant that facts are computed for, in microseconds since 1970-01-01T00:00:00Z.  Default: that of an
+    /// earlier audit that is resumed, else now.
     pub as_of_us: Option<i64>,
     /// At most so many requests at once, 1 to 1,000; default 64.
     pub concurrency: usize,
-    /// Whether the videos of each package are asked for, too: a second request for each.
+    /// Whether the videos of each package are requested, too: a second request for each.
     pub include_videos: bool,
     /// Whether signing links, tokens and video URLs come into the tables.
     pub include_links: bool,
@@ -64,7 +64,7 @@ pub struct Progress {
 pub struct Audit {
     /// The tables.
     pub tables: Tables,
-    /// The instant that facts are told for, in microseconds since 1970-01-01T00:00:00Z.
+    /// The instant that facts are computed for, in microseconds since 1970-01-01T00:00:00Z.
     pub as_of_us: i64,
     /// Where the answers differed from what is documented.
     pub drift: Vec<Drift>,

@@ -22,7 +22,7 @@ use crate::client::Client;
 /// span back; the bound keeps what has come meanwhile from filling the memory.
 const OPEN: usize = 12;
 
-/// Consecutive inputs, which are asked for by one core and become one chunk.
+/// Consecutive inputs, which are requested by one core and become one chunk.
 pub(super) struct Span {
     pub(super) first: usize,
     pub(super) inputs: Vec<Input>,
@@ -68,7 +68,7 @@ impl Work {
         }
     }
 
-    /// Hands a span out; tells how many wait now.
+    /// Hands a span out; returns how many wait now.
     pub(super) fn push(&self, span: Span) -> usize {
         let mut queue = self.queue();
         queue.spans.push_back(span);

@@ -26,7 +26,7 @@ use crate::{Error, Filters, PackageList, Result};
 /// So many inputs go to the engine at a time.
 const GROUP: usize = 1_024;
 
-/// What an audit is asked for.
+/// The options of an audit.
 enum Packages {
     These(std::vec::IntoIter<Input>),
     Listed(Box<PackageList>),
@@ -167,7 +167,7 @@ pub type iinked_audit_callback = Option<
 ///
 /// `package_ids` has `len` elements; it may be NULL if `len` is 0.  Each id gets one row, in order, also one that is
 /// wrong (NULL too), absent, given twice, or cannot be had for whatever reason: an error becomes a row that says so.
-/// A package that is given twice is asked for once.  `options` may be NULL: the defaults.
+/// A package that is given twice is requested once.  `options` may be NULL: the defaults.
 ///
 /// `out` is an array of `IINKED_AUDIT_TABLES` streams, which becomes one for each table: `out[IINKED_AUDIT_PACKAGES]`
 /// and so on.  Their columns are the fields of the answers, what follows from them (docs/audit.md), and the error and
@@ -226,7 +226,7 @@ pub unsafe extern "C" fn iinked_client_audit_async(
 /// `iinked_client_audit` of the packages that `iinked_client_list_packages` lists with these filters.
 ///
 /// `filters` may be NULL: every package of the account, also those of other members.  The list is read page by page
-/// while packages are asked for; if a page cannot be had, the audit ends there, with that error.
+/// while packages are requested; if a page cannot be had, the audit ends there, with that error.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_client_audit_account(
     client: *const iinked_client,

@@ -110,7 +110,7 @@ unsafe fn set(
     unsafe { check(err, body) }
 }
 
-/// The instant that facts are told for (what is overdue, which videos are past their retention), in microseconds
+/// The instant that facts are computed for (what is overdue, which videos are past their retention), in microseconds
 /// since 1970-01-01T00:00:00Z.  `IINKED_NO_TIME`, the default, is the beginning of the audit.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_audit_options_set_as_of_us(

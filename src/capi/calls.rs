@@ -47,7 +47,7 @@ pub unsafe extern "C" fn iinked_call_cancel(call: *const iinked_call) {
     });
 }
 
-/// Frees the handle of a call, which goes on.  NULL is allowed.
+/// Frees the handle of a call, which continues.  NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_call_free(call: *mut iinked_call) {
     plain((), || {

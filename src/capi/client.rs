@@ -9,9 +9,9 @@ use super::iinked_code;
 use crate::blocking::Client;
 use crate::{Error, Result};
 
-/// A client.  Any number of threads may use one at once; a forked child may go on using the one that it inherited.
+/// A client.  Any number of threads may use one at once; a forked child may keep using the one that it inherited.
 pub struct iinked_client(
-    // Asynchronous audits that are under way, and walks through lists, go on when the client is freed.
+    // Asynchronous audits that are under way, and walks through lists, continue when the client is freed.
     pub(super) Arc<Client>,
 );
 
@@ -49,7 +49,7 @@ pub unsafe extern "C" fn iinked_client_new(
 
 /// Frees a client; no blocking call may be under way on it.  NULL is allowed.
 ///
-/// Asynchronous calls that are under way go on, and their callbacks come: cancel those that are not wanted.
+/// Asynchronous calls that are under way continue, and their callbacks come: cancel those that are not wanted.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_client_free(client: *mut iinked_client) {
     plain((), || {

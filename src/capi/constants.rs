@@ -102,7 +102,7 @@ pub const IINKED_PACKAGE_TYPE_LIVE_SESSION: i32 = 5;
 
 /// A constant this version does not know; its text stands beside it.  Also where nothing was sent.
 pub const IINKED_VIDEO_STATE_UNKNOWN: i32 = 0;
-/// The recording is going on.
+/// The recording is in progress.
 pub const IINKED_VIDEO_STATE_STARTED: i32 = 1;
 /// The recording ended.
 pub const IINKED_VIDEO_STATE_STOPPED: i32 = 2;
@@ -137,7 +137,7 @@ pub const IINKED_AUDIT_DOCUMENTS: usize = 1;
 pub const IINKED_AUDIT_SIGNERS: usize = 2;
 /// The revisions of the documents.
 pub const IINKED_AUDIT_REVISIONS: usize = 3;
-/// The videos of the packages; no rows if they were not asked for.
+/// The videos of the packages; no rows if they were not requested.
 pub const IINKED_AUDIT_VIDEOS: usize = 4;
 /// The error rows of the packages once more, without the columns that are null in them.
 pub const IINKED_AUDIT_ERRORS: usize = 5;

@@ -46,7 +46,7 @@ fn number(bytes: u64) -> i64 {
 }
 
 /// Is told now and then how many `bytes` of a video are there, of `total`; the number falls back where the video has to
-/// be begun anew.  True ends the download with `IINKED_ERR_CANCELLED`; when all bytes are there it has no effect.
+/// be started over.  True ends the download with `IINKED_ERR_CANCELLED`; when all bytes are there it has no effect.
 ///
 /// It comes on the thread of a blocking download, and on a thread of the library for an asynchronous one.  It must not
 /// throw or `longjmp`, should be short, and must not make blocking calls of this library.
@@ -126,8 +126,8 @@ unsafe fn save(
 /// Saves a video, whose state must be `archived`, to a file, whose path must be free.
 ///
 /// It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk: the file is
-/// whole or not there.  The host of the videos never gets the key.  What breaks off is asked for from there on, and a
-/// URL that expired is asked for anew.  `progress` may be NULL, and gets `progress_user_data`.
+/// whole or not there.  The host of the videos never gets the key.  What breaks off is requested from there on, and a
+/// URL that expired is requested anew.  `progress` may be NULL, and gets `progress_user_data`.
 ///
 /// Errors: as `iinked_client_package_status`, and `IINKED_ERR_INVALID_ARGUMENT` where the file cannot be written, whose
 /// message names it and why.

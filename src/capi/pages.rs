@@ -15,7 +15,7 @@ use super::list::{iinked_list_filters, iinked_package_list, iinked_package_list_
 use crate::model::PackageSummary;
 use crate::{Client, Error, PackageList, Result};
 
-/// A walk through the packages of the account.  One page is asked for at a time.  It may outlive the client.
+/// A walk through the packages of the account.  One page is requested at a time.  It may outlive the client.
 pub struct iinked_package_pages {
     client: iinked_client,
     list: Arc<Mutex<PackageList>>,
@@ -88,7 +88,7 @@ pub unsafe extern "C" fn iinked_client_package_pages(
 
 /// The next page.  At the end of the list `*out` is NULL, with `IINKED_OK`, as often as it is asked.
 ///
-/// After an error the same page can be asked for again.  While a page is being asked for, another request for one is
+/// After an error the same page can be requested again.  While a page is being requested, another request for one is
 /// `IINKED_ERR_INVALID_ARGUMENT`.  Further errors: as `iinked_client_package_status`.
 ///
 /// Blocks until the page is there, at most for the configuration's `timeout`.
@@ -103,7 +103,8 @@ pub unsafe extern "C" fn iinked_package_pages_next(
     unsafe { wait(client(pages), out, err, || next(pages)) }
 }
 
-/// `iinked_package_pages_next` without waiting: `callback` gets the page, NULL at the end of the list.  See `iinked_call`.
+/// `iinked_package_pages_next` without waiting: `callback` gets the page, NULL at the end of the list.  See
+/// `iinked_call`.
 ///
 /// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.  A call that is cancelled leaves the
 /// list where it was.  The walk can be freed while the call is under way.

@@ -1,4 +1,4 @@
-//! Access tokens that the caller gives when they are asked for.
+//! Access tokens that the caller gives when they are requested.
 
 use std::ffi::{c_char, c_void};
 use std::fmt;
@@ -95,7 +95,8 @@ pub unsafe extern "C" fn iinked_config_set_access_token_provider(
     }
 }
 
-/// The `user_data` of the asynchronous call that asks; NULL for a blocking one.  It may be gone when that call has ended.
+/// The `user_data` of the asynchronous call that asks; NULL for a blocking one.  It may be gone when that call has
+/// ended.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_token_request_call_user_data(request: *const iinked_token_request) -> *mut c_void {
     // SAFETY: NULL or a request that was not answered, as the header asks.

@@ -22,10 +22,10 @@ use crate::client::Client as AsyncClient;
 use crate::error::Error;
 use crate::runtime::{THREADS, no_runtime};
 
-/// What came of an apply or a resume.
+/// The result of an apply or a resume.
 #[derive(Debug)]
 pub struct Applied {
-    /// What became of the items.
+    /// The outcome of the items.
     pub report: Report,
     /// Whether it ended because its caller wanted so.
     pub interrupted: bool,

@@ -120,7 +120,7 @@ impl ArchiveDir {
             let saved = remote.download(package, video, stem).await.map_err(NotSaved::Server)?;
             return self.saved(&saved).ok_or_else(|| failed(&"its hash is none"));
         };
-        // An earlier run left it.  It is not written anew, but believed only if it is what it should be.
+        // An earlier run left it.  It is not written again, but believed only if it is what it should be.
         let (bytes, sha256) = hash_file(&self.path.join(&there)).map_err(|error| failed(&error))?;
         let same = match before.iter().find(|(file, _)| **file == *there) {
             Some((_, recorded)) => *recorded == sha256,

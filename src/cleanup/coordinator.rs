@@ -24,7 +24,7 @@ use crate::client::Client;
 use crate::config::Credentials;
 use crate::error::{Error, Evidence, Kind};
 
-/// So often an item is read anew and sent, where it certainly was not processed.
+/// So often an item is read again and sent, where it certainly was not processed.
 const ROUNDS: u32 = 5;
 
 /// What all that work on a plan share.
@@ -242,7 +242,7 @@ impl<'a> Coordinator<'a> {
         }
     }
 
-    /// Counts what became of an item; limits are of all runs.
+    /// Counts the outcome of an item; limits are of all runs.
     fn settle(&self, outcome: Outcome, state: State) {
         {
             let mut items = self.items();
@@ -396,7 +396,7 @@ impl Turn<'_> {
         self.at.intended.then_some(Found::Refused)
     }
 
-    /// A server that cannot be read is not asked for thousands of items.
+    /// A server that cannot be read is not sent thousands of requests.
     fn count_unreadable(&self, reason: &str) {
         let count = self.all.unreadable.fetch_add(1, Ordering::Relaxed) + 1;
         if count >= self.all.options.max_refused {

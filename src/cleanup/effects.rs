@@ -148,7 +148,7 @@ impl dyn Effects + '_ {
     }
 }
 
-/// A moment by two clocks: one that nobody can set, and one that goes on while the machine sleeps.
+/// A moment by two clocks: one that nobody can set, and one that continues while the machine sleeps.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moment {
     steady: Instant,

@@ -1,4 +1,4 @@
-//! What must not be deleted, whatever the plan says: a file of ids, read anew for each item.
+//! What must not be deleted, whatever the plan says: a file of ids, read again for each item.
 
 use std::collections::HashSet;
 use std::fs;

@@ -104,7 +104,7 @@ pub struct PlanOptions {
     pub exclude: HashSet<String>,
     /// Why they are deleted, for whoever reads the plan.
     pub reason: Option<String>,
-    /// The instant that ages are told for, in microseconds since 1970-01-01T00:00:00Z; default: now.
+    /// The instant that ages are computed for, in microseconds since 1970-01-01T00:00:00Z; default: now.
     pub as_of_us: Option<i64>,
     /// At most so many requests at once, 1 to 1,000.
     pub concurrency: usize,
@@ -119,7 +119,7 @@ pub struct ApplyOptions {
     pub confirm: String,
     /// Where files are saved; default: beside the plan, `q3.plan.archive`.
     pub archive_dir: Option<PathBuf>,
-    /// A file of ids that must not be deleted; read anew for each item.
+    /// A file of ids that must not be deleted; read again for each item.
     pub holds: Option<PathBuf>,
     /// At most so many items at once, 1 to 1,000; default 4.
     pub concurrency: usize,

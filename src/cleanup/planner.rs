@@ -185,7 +185,7 @@ struct Shared {
     failed: Option<Failure>,
 }
 
-/// What became of a candidate.
+/// The outcome of a candidate.
 type Judged = Result<Facts, String>;
 
 impl Work<'_> {
@@ -257,7 +257,7 @@ impl Work<'_> {
         Ok((judged.collect(), Some(seen)))
     }
 
-    /// Puts what became of candidates into the plan, in the order of the candidates.
+    /// Puts the outcome of candidates into the plan, in the order of the candidates.
     fn settle(&self, unit: usize, judged: Vec<Judged>, seen: Option<Box<Seen>>) {
         let mut shared = self.shared();
         if judged.iter().any(Result::is_ok)

@@ -28,11 +28,11 @@ pub(super) struct Seen {
     pub(super) package: Package,
     /// None of one that can have none.
     pub(super) videos: Vec<Video>,
-    /// When it was asked for.
+    /// When it was requested.
     pub(super) at: Moment,
 }
 
-/// What came of a read.
+/// The result of a read.
 pub(super) enum Reading {
     Seen(Box<Seen>),
     /// The API's own 404.
@@ -139,7 +139,7 @@ impl Remote<'_> {
     }
 }
 
-/// What came of a deletion.
+/// The result of a deletion.
 pub(super) struct Deleted {
     /// How often it was sent.
     pub(super) attempts: u32,

@@ -1,4 +1,4 @@
-//! What became of a plan.
+//! The outcome of a plan.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::plan::{Item, Plan};
 use super::state::State;
 use crate::error::Evidence;
 
-/// What became of a plan, as its journal tells.
+/// The outcome of a plan, as its journal tells.
 #[derive(Clone, Debug)]
 pub struct Report {
     pub(super) plan: Arc<Plan>,
@@ -19,7 +19,7 @@ pub struct Report {
     pub(super) verified: bool,
 }
 
-/// What became of one item.
+/// The outcome of one item.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// Its number, from 1.
@@ -28,7 +28,7 @@ pub struct Row {
     pub package_id: String,
     /// The video, in a plan of videos.
     pub meeting_video_id: Option<String>,
-    /// What became of it.
+    /// Its outcome.
     pub state: State,
     /// The HTTP status that was no success, if there was one.
     pub http_status: Option<u16>,
@@ -55,7 +55,7 @@ impl Report {
         &self.head
     }
 
-    /// Whether it is known of every item what became of it.
+    /// Whether every item has an outcome.
     pub fn is_closed(&self) -> bool {
         self.closed
     }
@@ -86,7 +86,7 @@ impl Report {
         self.items.iter().filter(|known| known.evidence == Some(meant)).count()
     }
 
-    /// What became of each item, in the order of the plan.
+    /// The outcome of each item, in the order of the plan.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row>> {
         self.items.iter().zip(self.plan.items()).map(|(known, item)| {
             let Item { n, package_id, meeting_video_id, .. } = item?;

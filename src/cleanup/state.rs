@@ -2,7 +2,7 @@
 
 macro_rules! states {
     ($($(#[doc = $doc:literal])+ $Name:ident = $name:literal,)*) => {
-        /// What became of an item.
+        /// The outcome of an item.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum State { $($(#[doc = $doc])+ $Name,)* }
 
@@ -123,7 +123,7 @@ pub(super) enum Step {
     Send,
     /// Read once what an unclear deletion left behind.
     FollowUp,
-    /// Write down what became of it.
+    /// Write down its outcome.
     Settle(State),
     /// Nothing was sent, and another run may try again.
     Leave,

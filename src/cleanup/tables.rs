@@ -70,7 +70,7 @@ impl Plan {
 }
 
 impl Report {
-    /// What became of each item; of at most so many.
+    /// The outcome of each item; of at most so many.
     pub fn items_table(&self, most: usize) -> Result<Table> {
         use Holds::{Integer, Text};
         let mut rows = Rows::new(

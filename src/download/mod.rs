@@ -38,9 +38,9 @@ impl Client {
     /// Saves a video to a file: its state must be `archived`, and the path must be free.
     ///
     /// It is written to `path` with `.part` at its end, and put in its place when it is whole and on the disk. What
-    /// breaks off is asked for from there on, and a URL that expired is asked for anew. `timeout` is the limit of each
+    /// breaks off is requested from there on, and a URL that expired is requested anew. `timeout` is the limit of each
     /// MiB, `attempt_timeout` that of the wait for the next byte. `progress` is told how many bytes there are, and of
-    /// how many, now and then; the number falls back where the video has to be begun anew.
+    /// how many, now and then; the number falls back where the video has to be started over.
     ///
     /// A file that cannot be written is an error of the kind [`InvalidArgument`](crate::Kind::InvalidArgument) with
     /// the system's error number as [`Error::file`](crate::Error::file).

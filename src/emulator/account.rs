@@ -56,7 +56,7 @@ pub(super) enum Refusal {
     Retention,
 }
 
-/// What became of one package.
+/// The outcome of one package.
 #[derive(Default)]
 struct Changes {
     time_deleted: Option<Stamp>,

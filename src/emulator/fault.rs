@@ -67,7 +67,7 @@ pub enum FaultKind {
     Status {
         /// 200 to 599.
         code: u16,
-        /// The header `Retry-After`, sent as it stands: seconds or an HTTP date.
+        /// The header `Retry-After`, sent unchanged: seconds or an HTTP date.
         retry_after: Option<String>,
         /// The machine code in the body.
         error: Option<String>,
@@ -283,7 +283,7 @@ impl Faults {
         self.lock().rules.clear();
     }
 
-    /// Back to the beginning: no rules, and the chances start anew.
+    /// Back to the beginning: no rules, and the chances start over.
     pub(super) fn reset(&self) {
         *self.lock() = Rules::default();
     }

@@ -144,7 +144,7 @@ fn split_target(text: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// `key[=value]`, divided by commas; what has no `=` goes on with the value of a `retry_after` or `redirect`.
+/// `key[=value]`, divided by commas; what has no `=` continues with the value of a `retry_after` or `redirect`.
 fn split_parts(text: &str) -> Vec<(&str, Option<&str>)> {
     let mut parts: Vec<(&str, Option<&str>)> = Vec::new();
     let mut start = 0;

@@ -9,7 +9,7 @@ use super::package::{Package, Recipient, Signer};
 use super::population::Population;
 use super::stamp::{DAY, Stamp};
 
-/// The page size when none is asked for; 50 is the vendor's example.
+/// The page size when none is requested; 50 is the vendor's example.
 const DEFAULT_TAKE: usize = 50;
 /// How many filters' matches are remembered, so that paging does not search again.
 const REMEMBERED: usize = 16;

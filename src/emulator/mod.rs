@@ -17,8 +17,9 @@
 //!   rescinded one too.
 //! - The second route of deletion (`packages/videos/delete`) is served like the first.
 //! - A video signing room's sign-by date is taken for the date of its meeting: some are open for up to 7 days more.
-//! - Videos lie on a port of their own, under URLs that need no key and stop working with [`Emulator::expire_video_urls`]
-//!   or after [`Options::video_url_lifetime`]: 403. Their bytes are as many as listed, and ranges are served.
+//! - Videos lie on a port of their own, under URLs that need no key and stop working with
+//!   [`Emulator::expire_video_urls`] or after [`Options::video_url_lifetime`]: 403. Their bytes are as many as listed,
+//!   and ranges are served.
 //! - 401 has an error body with the code `api_key_invalid`; a known path with another method is 405; a POST that is
 //!   not declared `application/json` is 400.
 //!
@@ -106,10 +107,11 @@ pub struct Options {
     pub max_page: usize,
     /// Packs answers beyond 1 KiB for clients that accept gzip. Default: off.
     pub gzip: bool,
-    /// Whether `packages/{id}` goes on answering a deleted package, with its `timeDeleted`, as the vendor's field of that
+    /// Whether `packages/{id}` keeps answering a deleted package, with its `timeDeleted`, as the vendor's field of that
     /// name suggests. Default: it is 404 like everything else about it.
     pub deleted_stay_readable: bool,
-    /// For how long the URLs of videos work. Default: as long as the emulator runs; their `timeUrlExpires` says 24 hours.
+    /// For how long the URLs of videos work. Default: as long as the emulator runs; their `timeUrlExpires` says 24
+    /// hours.
     pub video_url_lifetime: Option<Duration>,
     /// Faults from the start on.
     pub faults: Vec<Fault>,
@@ -242,7 +244,7 @@ impl Emulator {
         self.shared.journal().entries()
     }
 
-    /// Forgets what it received; `seq` goes on counting.
+    /// Forgets what it received; `seq` keeps counting.
     pub fn clear_requests(&self) {
         self.shared.journal().clear();
     }
@@ -267,7 +269,7 @@ impl Emulator {
         self.shared.reset();
     }
 
-    /// Stops it: closes the port and every connection, whatever is going on there. Does nothing the second time,
+    /// Stops it: closes the port and every connection, whatever is in progress there. Does nothing the second time,
     /// nor in a forked child, whose parent's it is.
     pub fn stop(&self) {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();

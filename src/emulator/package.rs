@@ -41,7 +41,7 @@ pub(super) struct Package {
     pub(super) time_links_expire: Stamp,
     /// Whether documents spell `externalId` as the vendor's status sample does.
     pub(super) misspelt: bool,
-    /// The vendor's own text of the status, answered as it stands.
+    /// The vendor's own text of the status, answered unchanged.
     pub(super) status_text: Option<&'static str>,
     /// The vendor's own text of the videos once they are deleted.
     pub(super) deleted_text: Option<&'static str>,

@@ -1,4 +1,4 @@
-//! Which packages there are: the vendor's samples and any number of generated ones, each made when it is asked for.
+//! Which packages there are: the vendor's samples and any number of generated ones, each made when it is requested.
 
 use std::collections::HashMap;
 

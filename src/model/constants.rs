@@ -79,7 +79,7 @@ open_enum! {
 open_enum! {
     /// State of a meeting video (vendor's delete pages).
     VideoState {
-        /// The recording is going on.
+        /// The recording is in progress.
         Started = 1 "started",
         /// The recording ended.
         Stopped = 2 "stopped",

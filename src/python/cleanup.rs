@@ -137,7 +137,7 @@ impl DeletionOutcome {
         Ok(counts)
     }
 
-    /// What became of each item, as a table; of at most so many.
+    /// The outcome of each item, as a table; of at most so many.
     #[pyo3(signature = (most=usize::MAX))]
     fn items<'py>(&self, py: Python<'py>, most: usize) -> PyResult<Bound<'py, PyAny>> {
         let table = guarded(py, || self.0.items_table(most))?;
@@ -219,7 +219,7 @@ pub(super) fn run_plan(
     Ok(Plan(cleanup::hold(plan)))
 }
 
-/// Applies a plan, or resumes it.  Puts into `outcome` what became of it and, if it ended early, the reason: an
+/// Applies a plan, or resumes it.  Puts its result into `outcome` and, if it ended early, the reason: an
 /// exception that a signal brings just as it returns thus loses nothing.
 #[pyfunction]
 #[pyo3(signature = (

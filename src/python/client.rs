@@ -242,8 +242,8 @@ impl Client {
     /// Saves a meeting video to a file that is not there yet.
     ///
     /// It is written to ``path`` with ``.part`` at its end, and put in its place when it is whole and on the disk: as
-    /// long as the list and its host say.  What breaks off is asked for from there on, and a URL that expired is asked
-    /// for anew.  ``timeout`` is the limit of each MiB, ``attempt_timeout`` that of the wait for the next byte.
+    /// long as the list and its host say.  What breaks off is requested from there on, and a URL that expired is
+    /// requested anew.  ``timeout`` is the limit of each MiB, ``attempt_timeout`` that of the wait for the next byte.
     ///
     /// Raises:
     ///     FileExistsError: the path is taken; nothing was sent.  Any other OSError: the file cannot be written.
@@ -294,7 +294,7 @@ impl Client {
         self.answer(py, async move |client| client.list_videos(&package).await)
     }
 
-    /// Yields the packages of the account, a page at a time, as they are asked for.
+    /// Yields the packages of the account, a page at a time, as they are requested.
     ///
     /// Every package that is there from the first request to the last is yielded once, however packages are added or
     /// deleted meanwhile; or the list ends in a ``ResponseError`` that says it may be incomplete.  Pages overlap to
@@ -344,7 +344,7 @@ impl Client {
     ///         bar, or lines where there is no terminal or notebook; False for nothing; None for a bar in terminals
     ///         and notebooks alone.
     ///     resume: an earlier audit, such as ``AuditInterrupted.partial``: what it knows is taken over, and only the
-    ///         rest, and what failed, is asked for.  Without ids it goes on with the ids of that audit.
+    ///         rest, and what failed, is requested.  Without ids it continues with the ids of that audit.
     #[pyo3(
         signature = (ids=None, **options),
         text_signature = "($self, ids=None, *, as_of=None, concurrency=64, include_videos=False, \
@@ -419,7 +419,7 @@ impl Client {
     ///     path: the plan's file.
     ///     confirm: the code of the plan, as its reviewer saw it.
     ///     archive_dir: where files are saved; by default beside the plan.
-    ///     holds: a file of ids that must not be deleted, one a line, read anew for each item.
+    ///     holds: a file of ids that must not be deleted, one a line, read again for each item.
     ///     concurrency: at most so many items at once.
     ///     canary: the first ``canary`` items are deleted one by one, each with a follow-up check.
     ///     max_unknown: so many unknown outcomes, over all resumes, stop the run.

@@ -61,8 +61,8 @@ impl Connection {
         .await
     }
 
-    /// Whether another request may follow: the last answer was read to its end, nothing came behind it, and neither side
-    /// has closed the connection.
+    /// Whether another request may follow: the last answer was read to its end, nothing came behind it, and neither
+    /// side has closed the connection.
     pub(super) async fn is_reusable(&mut self) -> bool {
         poll_fn(|context| {
             drive(&mut self.driver, context);
@@ -72,7 +72,8 @@ impl Connection {
         self.driver.is_some() && self.requests.is_ready()
     }
 
-    /// Sends a CONNECT, after whose success hyper lets go of the stream: the answer, and the stream if there is to be one.
+    /// Sends a CONNECT, after whose success hyper releases the stream: the answer, and the stream if there is to be
+    /// one.
     pub(super) async fn tunnel(
         mut self,
         request: Request,

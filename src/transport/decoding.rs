@@ -12,7 +12,7 @@ const DEEPEST: usize = 4;
 /// By so much a coding may make a body longer than it is: empty members without end are no answer.
 const OVERHEAD: usize = 64 << 10;
 
-/// The codings that are asked for.
+/// The codings that are requested.
 pub(super) const ACCEPTED: (http::HeaderName, HeaderValue) = (ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
 
 /// Takes a body piece by piece.

@@ -36,7 +36,7 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// What was set, read when a host is asked for: a variable that concerns no request is not judged.
+/// What was set, read when a host is requested: a variable that concerns no request is not judged.
 #[derive(Clone, Debug)]
 pub(crate) enum Proxies {
     /// The option: for every host.
@@ -59,7 +59,7 @@ impl Proxies {
         }
         // Of two spellings the first that is set counts, also where it is empty.
         let first = |names: [&'static str; 2]| names.into_iter().find_map(|name| Some((name, environment(name)?)));
-        // Only https is asked for through a proxy, so `HTTP_PROXY` concerns nothing here.
+        // Only https is requested through a proxy, so `HTTP_PROXY` concerns nothing here.
         let set = [["HTTPS_PROXY", "https_proxy"], ["ALL_PROXY", "all_proxy"]]
             .into_iter()
             .filter_map(first)

@@ -26,7 +26,7 @@ pub struct Facts<'a> {
     pub documents: Vec<DocumentFacts>,
     /// Of each signer, in the answer's order; none where the answer has no signers.
     pub signers: Vec<SignerFacts>,
-    /// Of each video, in the answer's order; none where they were not asked for.
+    /// Of each video, in the answer's order; none where they were not requested.
     pub videos: Vec<VideoFacts>,
 }
 

@@ -57,7 +57,7 @@ pub struct Tables {
     pub signers: Table,
     /// The revisions of the documents.
     pub revisions: Table,
-    /// The videos of the packages; empty if they were not asked for.
+    /// The videos of the packages; empty if they were not requested.
     pub videos: Table,
     /// The rows of packages that are errors, with the columns about them.
     pub errors: Table,

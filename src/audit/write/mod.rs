@@ -123,7 +123,7 @@ impl Table {
 
 impl Tables {
     /// Writes packages to `path` and each of the others beside it, as `audit.documents.parquet` beside `audit.parquet`;
-    /// see [`Table::write`].  Files that are there are replaced when all new ones are complete.  Tells the paths.
+    /// see [`Table::write`].  Files that are there are replaced when all new ones are complete.  Returns the paths.
     ///
     /// Errors have no file: their rows stand in packages too.  A workbook (`audit.xlsx`) is one file with a sheet for
     /// each table, errors among them.

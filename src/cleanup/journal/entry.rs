@@ -25,17 +25,17 @@ pub(in crate::cleanup) enum Entry {
     Saved { n: u32, file: String, bytes: u64, sha256: String },
     /// An item is about to be deleted.
     Intent { n: u32, package_id: String, meeting_video_id: Option<String> },
-    /// What became of an item.
+    /// The outcome of an item.
     Outcome(Outcome),
     /// The follow-up check of a canary.
     Canary { n: u32, evidence: String },
     /// The run ends early.
     Stopped { why: String },
-    /// It is known of every item what became of it.
+    /// Every item has an outcome.
     Closed { items: u32 },
 }
 
-/// What became of an item.
+/// The outcome of an item.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::cleanup) struct Outcome {

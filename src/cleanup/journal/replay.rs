@@ -122,7 +122,7 @@ fn is_torn(rest: &[u8], head: &Sha256) -> bool {
 }
 
 impl Replay {
-    /// Takes in what a line says; tells why it cannot be.
+    /// Takes in what a line says; returns why it cannot be.
     fn take(&mut self, seq: u64, entry: Entry, plan: &Plan) -> Result<(), String> {
         if seq != self.seq {
             return Err("it is not the next one".to_owned());
@@ -183,7 +183,7 @@ impl Replay {
         Ok(())
     }
 
-    /// An item of which it is not known what became of it.
+    /// An item without an outcome.
     fn item(&mut self, n: u32) -> Result<&mut Known, String> {
         let place = (n as usize).checked_sub(1);
         let known = place.and_then(|place| self.items.get_mut(place)).ok_or("it is about no item of the plan")?;
@@ -218,7 +218,7 @@ impl Known {
         }
     }
 
-    /// Takes in what became of it; tells why it cannot be.
+    /// Takes in its outcome; returns why it cannot be.
     pub(in crate::cleanup) fn settle(&mut self, outcome: Outcome) -> Result<(), String> {
         let state = State::read(&outcome.state).filter(|state| *state != State::NotReached);
         let state = state.ok_or("a state that is not known here")?;

@@ -28,15 +28,15 @@ pub struct Header {
     pub archive: Option<Archive>,
     /// The most items that the plan was allowed to have.
     pub max_deletes: u32,
-    /// The states that were asked for.
+    /// The states that were requested.
     pub states: Option<Vec<String>>,
-    /// The age that was asked for, in seconds,
+    /// The age that was requested, in seconds,
     pub older_than_seconds: Option<u64>,
     /// by this time.
     pub by: Option<By>,
     /// Why.
     pub reason: Option<String>,
-    /// The instant that ages are told for.
+    /// The instant that ages are computed for.
     pub as_of: String,
     /// How many lines of items follow,
     pub items: u32,

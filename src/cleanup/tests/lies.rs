@@ -128,7 +128,7 @@ fn a_401_to_a_deletion_ends_the_run() {
     let report = &applied.report;
     assert_eq!((count(report, State::Accepted), count(report, State::Refused)), (2, 1), "{:?}", report.counts());
     assert!(report.stopped().unwrap().contains("401"), "{:?}", report.stopped());
-    // It proves that nothing was done, and is told so: the others go on.
+    // It proves that nothing was done, and is told so: the others continue.
     let resumed = stage.resume(&stage.options()).unwrap();
     assert_eq!((count(&resumed.report, State::Accepted), count(&resumed.report, State::Refused)), (5, 1));
     stage.check("after a 401 to a deletion");

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What goes wrong when a video is asked for.
+/// What goes wrong when a video is requested.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VideoFault {
     /// The connection is closed after so many bytes of the body.
@@ -13,7 +13,7 @@ pub enum VideoFault {
     WrongLength(i64),
     /// A range begins so many bytes behind the place asked for, and says so.
     ShiftedRange(u64),
-    /// The whole file, with status 200, although a range was asked for.
+    /// The whole file, with status 200, although a range was requested.
     IgnoreRange,
     /// The right bytes as another `Content-Type`.
     ContentType(String),

@@ -16,7 +16,7 @@ namespace IinkedSign
 #endif
     public struct VideoState : IEquatable<VideoState>
     {
-        /// <summary>The recording is going on.</summary>
+        /// <summary>The recording is in progress.</summary>
         public static readonly VideoState Started = new VideoState("started");
 
         /// <summary>The recording ended.</summary>

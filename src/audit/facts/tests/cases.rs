@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::change;
 
 /// An answer and its facts, from which the cases differ by what they say.
-/// The answer has two keys of ours: `as_of`, and `videos` where the videos were asked for.
+/// The answer has two keys of ours: `as_of`, and `videos` where the videos were requested.
 pub(super) struct Base {
     pub(super) name: &'static str,
     pub(super) answer: Value,
