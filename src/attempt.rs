@@ -6,10 +6,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use log::{Level, debug, log_enabled};
 
-use crate::client::Client;
 use crate::error::Kind;
 use crate::guard;
-use crate::transport::{Answer, Request};
 
 /// One finished attempt of a call.  Nothing in it is a secret.
 #[derive(Clone, Debug)]
@@ -43,9 +41,9 @@ pub struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// Reports it to the log and to the client's observer.
-    pub(crate) fn tell(&self, client: &Client) {
+    pub(crate) fn tell(&self, observer: Option<&Observer>) {
         debug!("{self}");
-        if let Some(Observer(observe)) = &client.settings().observer {
+        if let Some(Observer(observe)) = observer {
             // A panic of the observer is ignored.
             let _ = guard::call(|| {
                 observe(self);
@@ -88,9 +86,10 @@ impl fmt::Debug for Observer {
 pub(crate) struct Report<'a>(Option<Open<'a>>);
 
 struct Open<'a> {
-    client: &'a Client,
+    observer: Option<&'a Observer>,
     operation: &'static str,
-    request: &'a Request,
+    method: &'static str,
+    path: &'a str,
     number: u32,
     started: SystemTime,
     clock: Instant,
@@ -102,12 +101,19 @@ struct Open<'a> {
 
 impl<'a> Report<'a> {
     /// An attempt begins.
-    pub(crate) fn begin(client: &'a Client, operation: &'static str, request: &'a Request, number: u32) -> Self {
-        let heard = client.settings().observer.is_some() || log_enabled!(Level::Debug);
+    pub(crate) fn begin(
+        observer: Option<&'a Observer>,
+        operation: &'static str,
+        method: &'static str,
+        path: &'a str,
+        number: u32,
+    ) -> Self {
+        let heard = observer.is_some() || log_enabled!(Level::Debug);
         Self(heard.then(|| Open {
-            client,
+            observer,
             operation,
-            request,
+            method,
+            path,
             number,
             started: SystemTime::now(),
             clock: Instant::now(),
@@ -118,12 +124,12 @@ impl<'a> Report<'a> {
         }))
     }
 
-    /// The answer is there; `show` makes a foreign text fit to be shown.
-    pub(crate) fn answered(&mut self, answer: &Answer, show: impl FnOnce(&str) -> String) {
+    /// The answer is there.
+    pub(crate) fn answered(&mut self, status: u16, request_id: impl FnOnce() -> Option<String>) {
         if let Some(open) = &mut self.0 {
             open.duration = Some(open.clock.elapsed());
-            open.status = Some(answer.status);
-            open.request_id = answer.request_id.as_deref().map(show);
+            open.status = Some(status);
+            open.request_id = request_id();
         }
     }
 
@@ -147,8 +153,8 @@ impl Open<'_> {
     fn tell(self, kind: Option<Kind>, will_retry: bool) {
         let attempt = Attempt {
             operation: self.operation,
-            method: self.request.method(),
-            path: &self.request.path,
+            method: self.method,
+            path: self.path,
             status: self.status,
             kind,
             number: self.number,
@@ -158,7 +164,7 @@ impl Open<'_> {
             will_retry,
             reason: self.reason.as_deref(),
         };
-        attempt.tell(self.client);
+        attempt.tell(self.observer);
     }
 }
 

@@ -14,7 +14,8 @@ use tokio::runtime::Builder;
 use tokio::sync::Notify;
 
 use crate::error::Result;
-use crate::runtime::{PerProcess, STEPS, THREADS, no_runtime};
+use crate::guard::THREADS;
+use crate::runtime::{PerProcess, STEPS, no_runtime};
 
 type Call = Pin<Box<dyn Future<Output = ()> + Send>>;
 

@@ -43,7 +43,7 @@ pub struct Client {
 /// What one process has of a client.
 struct Process {
     shared: Arc<Shared>,
-    idle: Mutex<Vec<Driver>>,
+    idle: Mutex<Vec<Driver<AsyncClient>>>,
     /// Made by the first asynchronous call.
     background: Mutex<Option<AsyncClient>>,
 }
@@ -53,7 +53,7 @@ impl Process {
         Self { shared: Arc::new(Shared::new(account.clone())), idle: Mutex::default(), background: Mutex::default() }
     }
 
-    fn new_driver(&self) -> Result<Driver> {
+    fn new_driver(&self) -> Result<Driver<AsyncClient>> {
         Driver::new(AsyncClient::with_shared(self.shared.clone())?)
     }
 
@@ -61,7 +61,7 @@ impl Process {
         self.background.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Driver>> {
+    fn idle(&self) -> MutexGuard<'_, Vec<Driver<AsyncClient>>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

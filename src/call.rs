@@ -2,19 +2,20 @@
 //! deadline.
 
 mod advice;
-mod failure;
 mod response;
+mod unsent;
 
 use std::time::Duration;
 
 use tokio::time::Instant;
 
 use self::advice::advice;
-use self::failure::{Trouble, no_slot, no_token};
 use self::response::{MESSAGE, REQUEST_ID, show};
+use self::unsent::{no_slot, no_token};
 use crate::attempt::Report;
 use crate::client::Client;
-use crate::error::{Details, Error, Evidence, Kind, Result};
+use crate::error::{Error, Evidence, Kind, Result};
+use crate::failure::Failure;
 use crate::operation::{Operation, Server};
 use crate::outcome::{self, Proof};
 use crate::retry::{self, Cause, Clock, Decision, Effect};
@@ -93,14 +94,13 @@ impl<'a, O: Operation> Call<'a, O> {
             return Err(Error::invalid_argument("an id has this client's own key in it; nothing was sent"));
         }
         let mut request = self.operation.request()?;
-        let mut trouble: Option<Trouble> = None;
+        let mut last: Option<Failure> = None;
         // The token that a 401 was the answer to.
         let mut refused: Option<Token> = None;
         loop {
             if !gate.enter(self.client, self.remaining()).await {
                 // No slot before the deadline: what stands is the last attempt, if there was one.
-                let trouble = trouble.unwrap_or_else(|| no_slot(O::EFFECT));
-                return Err(self.conclude(trouble).await);
+                return Err(self.conclude(last.unwrap_or_else(|| no_slot(O::EFFECT))).await);
             }
             let token = match self.client.token(refused.as_ref(), self.deadline).await {
                 Ok(token) => token,
@@ -109,12 +109,12 @@ impl<'a, O: Operation> Call<'a, O> {
             request.authorization = token.as_ref().map(|token| token.header.clone());
             self.attempts += 1;
             // Among kept connections a dead one is seldom alone: the next attempt has one of its own.
-            let alone = trouble.as_ref().is_some_and(|trouble| trouble.cause == Cause::Stale);
+            let alone = last.as_ref().is_some_and(|failure| failure.cause == Cause::Stale);
             let sent = Instant::now();
             let (report, result) = self.try_once(&request, self.attempts, alone).await;
             let accepted = match result {
                 Ok(answer) => self.accept(answer).await,
-                Err(trouble) => Err(trouble),
+                Err(failure) => Err(failure),
             };
             let failed = match accepted {
                 Ok(record) => {
@@ -122,7 +122,7 @@ impl<'a, O: Operation> Call<'a, O> {
                     report.end(None, false);
                     return Ok(record);
                 }
-                Err(trouble) => trouble,
+                Err(failure) => failure,
             };
             if failed.cause == Cause::NoDescriptors && gate.wait_for_descriptors(self.client, self.remaining()).await {
                 // Nothing was tried: it is to be tried when there are fewer requests at once.
@@ -135,7 +135,7 @@ impl<'a, O: Operation> Call<'a, O> {
             if failed.cause == Cause::Status(401) && refused.is_none() && token.is_some() {
                 refused = token;
                 report.end(Some(failed.kind()), true);
-                trouble = Some(failed);
+                last = Some(failed);
                 continue;
             }
             let clock =
@@ -149,7 +149,7 @@ impl<'a, O: Operation> Call<'a, O> {
                 Decision::Again(wait) => self.client.wait(wait).await,
                 Decision::Stop => return Err(self.conclude(failed).await),
             }
-            trouble = Some(failed);
+            last = Some(failed);
         }
     }
 
@@ -171,22 +171,19 @@ impl<'a, O: Operation> Call<'a, O> {
         request: &'r Request,
         attempt: u32,
         alone: bool,
-    ) -> (Report<'r>, Result<Answer, Trouble>) {
-        let mut report = Report::begin(self.client, O::NAME, request, attempt);
-        let limit = self.attempt_ends(Instant::now());
-        let result = match self.client.send(request, alone, limit).await {
-            Ok(answer) => {
-                report.answered(&answer, |id| show(self.client, id, REQUEST_ID));
-                Ok(answer)
-            }
+    ) -> (Report<'r>, Result<Answer, Failure>) {
+        let observer = self.client.settings().observer.as_ref();
+        let mut report = Report::begin(observer, O::NAME, request.method(), &request.path, attempt);
+        let mut result = self.client.send(request, alone, self.attempt_ends(Instant::now())).await;
+        match &mut result {
+            Ok(answer) => report
+                .answered(answer.status, || answer.request_id.as_deref().map(|id| show(self.client, id, REQUEST_ID))),
             Err(failure) => {
                 // It may repeat what came from outside, such as the names in a certificate.
-                let message = show(self.client, &failure.reason, MESSAGE);
-                report.failed(&message);
-                let details = Box::new(Details { message, ..Details::default() });
-                Err(Trouble { cause: failure.cause, details, advice: failure.advice })
+                failure.details.message = show(self.client, &failure.details.message, MESSAGE);
+                report.failed(&failure.details.message);
             }
-        };
+        }
         (report, result)
     }
 
@@ -196,25 +193,25 @@ impl<'a, O: Operation> Call<'a, O> {
         self.attempts = 1;
         match self.accept(answer).await {
             Ok(record) => Ok(record),
-            Err(trouble) => Err(self.conclude(trouble).await),
+            Err(failure) => Err(self.conclude(failure).await),
         }
     }
 
     /// The error that the call ends with.
-    async fn conclude(&self, trouble: Trouble) -> Error {
-        let unclear = O::EFFECT == Effect::Delete && outcome::proof(trouble.cause) == Proof::Unknown;
+    async fn conclude(&self, failure: Failure) -> Error {
+        let unclear = O::EFFECT == Effect::Delete && outcome::proof(failure.cause) == Proof::Unknown;
         let evidence = if unclear { Some(self.follow_up().await) } else { None };
         let (kind, end, advice) = if let Some(evidence) = evidence {
             (Kind::OutcomeUnknown, "has an unknown outcome", O::advice(evidence))
         } else {
-            let kind = trouble.kind();
-            (kind, "failed", trouble.advice.unwrap_or_else(|| advice(kind, trouble.cause)))
+            let kind = failure.kind();
+            (kind, "failed", failure.advice.unwrap_or_else(|| advice(kind, failure.cause)))
         };
-        let mut details = trouble.details;
+        let mut details = failure.details;
         details.message = format!("{} {end}: {}; {advice}", self.operation.describe(), details.message);
         details.kind = Some(kind);
         details.attempts = Some(self.attempts).filter(|&count| count > 0);
-        details.retryable = !unclear && retry::may_repeat(O::EFFECT, trouble.cause);
+        details.retryable = !unclear && retry::may_repeat(O::EFFECT, failure.cause);
         details.evidence = evidence;
         Error::from_details(*details)
     }
@@ -243,14 +240,14 @@ impl<'a, O: Operation> Call<'a, O> {
             let renew = status == Some(401) && refused.is_none() && token.is_some();
             let result = match result {
                 Ok(answer) => self.accept(answer).await,
-                Err(trouble) => Err(trouble),
+                Err(failure) => Err(failure),
             };
-            report.end(result.as_ref().err().map(Trouble::kind), renew);
+            report.end(result.as_ref().err().map(Failure::kind), renew);
             if renew {
                 refused = token;
                 continue;
             }
-            return result.map_err(|trouble| trouble.kind());
+            return result.map_err(|failure| failure.kind());
         }
     }
 }

@@ -12,9 +12,9 @@ use reqwest::header::{HeaderName, HeaderValue};
 pub use self::options::{Config, OptionInfo, OptionKind};
 use crate::attempt::{Attempt, Observer};
 use crate::error::{Error, Result};
+use crate::proxy::{Proxies, Proxy, is_loopback};
 use crate::secret::{Secret, Secrets};
 use crate::token::{Provider, ProviderError};
-use crate::transport::{Proxies, Proxy};
 
 /// The vendor's instances (docs/api.md section 1).
 const DATACENTERS: [(&str, &str); 5] = [
@@ -129,7 +129,7 @@ impl Config {
             }
         };
         match HeaderValue::try_from(text) {
-            Ok(mut value) if usable(&secret) => {
+            Ok(mut value) if secret.fits_in_header() => {
                 value.set_sensitive(true);
                 Ok(Credentials::Fixed { secret, header: (name, value) })
             }
@@ -177,17 +177,6 @@ impl Config {
             _ => wrong("must begin with https://"),
         }
     }
-}
-
-/// Whether a key or a token can be sent in a header.
-pub(crate) fn usable(secret: &Secret) -> bool {
-    !secret.expose().is_empty() && secret.expose().bytes().all(|b| b.is_ascii_graphic())
-}
-
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// The credential.

@@ -16,7 +16,7 @@ use tokio::sync::{Semaphore, oneshot};
 use tower_service::Service;
 
 use crate::descriptors;
-use crate::runtime::THREADS;
+use crate::guard::THREADS;
 
 /// The limit of lookups at once; a further one waits, within its connect timeout.
 const AT_ONCE: usize = 64;

@@ -12,7 +12,9 @@ use std::sync::Once;
 use std::task::Poll;
 
 use crate::error::{Error, Result};
-use crate::runtime::THREADS;
+
+/// The name of every thread of this library: the background runtime's, and those of the DNS resolver.
+pub(crate) const THREADS: &str = "iinkedsign";
 
 thread_local! {
     /// How many guarded calls are under way on this thread.

@@ -116,6 +116,7 @@ mod drift;
 #[cfg(feature = "emulator")]
 pub mod emulator;
 pub mod error;
+mod failure;
 mod folder;
 #[cfg(fuzzing)]
 #[doc(hidden)]
@@ -123,10 +124,12 @@ pub mod fuzzing;
 pub mod guard;
 mod id;
 mod list;
+mod methods;
 pub mod model;
 mod operation;
 mod outcome;
 mod pace;
+mod proxy;
 #[cfg(feature = "python")]
 mod python;
 mod reading;

@@ -25,6 +25,13 @@ pub struct PackageList {
     total: Option<u64>,
 }
 
+impl Client {
+    /// The packages of the account, page by page: `POST packages/list`.
+    pub fn list_packages(&self, filters: Filters) -> PackageList {
+        PackageList::new(filters)
+    }
+}
+
 impl PackageList {
     /// A walk from the beginning.
     pub fn new(filters: Filters) -> Self {

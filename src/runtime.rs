@@ -16,12 +16,9 @@ use once_cell::race::OnceBox;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{Instant, Sleep, sleep};
 
-use crate::client::Client;
 use crate::descriptors;
 use crate::error::{Error, Kind, Result};
-
-/// The name of every thread of this library: the background runtime's, and those of the DNS resolver.
-pub(crate) const THREADS: &str = "iinkedsign";
+use crate::guard::THREADS;
 
 /// How often a waiting call asks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(40);
@@ -67,15 +64,15 @@ impl<T> Drop for PerProcess<T> {
 }
 
 /// A runtime and its connections, run by the thread that holds it.
-pub(crate) struct Driver {
+pub(crate) struct Driver<C> {
     runtime: Option<Runtime>,
-    client: Client,
+    client: C,
     /// Lives on from call to call: to register a timer that ends before all others costs a system call.
     tick: Pin<Box<Sleep>>,
 }
 
-impl Driver {
-    pub(crate) fn new(client: Client) -> Result<Self> {
+impl<C> Driver<C> {
+    pub(crate) fn new(client: C) -> Result<Self> {
         let runtime = Builder::new_current_thread()
             .thread_name(THREADS)
             .event_interval(STEPS)
@@ -92,7 +89,7 @@ impl Driver {
     /// Runs one call on this thread.  `interrupted` is polled; when it returns true, the call ends at once.
     pub(crate) fn run<T>(
         &mut self,
-        call: impl AsyncFnOnce(&Client) -> Result<T>,
+        call: impl AsyncFnOnce(&C) -> Result<T>,
         interrupted: &mut dyn FnMut() -> bool,
     ) -> Result<T> {
         let Self { runtime: Some(runtime), client, tick } = self else {
@@ -121,7 +118,7 @@ impl Driver {
     }
 }
 
-impl Drop for Driver {
+impl<C> Drop for Driver<C> {
     fn drop(&mut self) {
         // Without waiting, which is not allowed where another runtime's thread collects Python's garbage.
         if let Some(runtime) = self.runtime.take() {

@@ -10,7 +10,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use reqwest::header::HeaderValue;
 
-use crate::config::usable;
 use crate::error::{Error, Kind};
 use crate::retry::Cause;
 use crate::secret::{Secret, Secrets};
@@ -144,7 +143,7 @@ impl Tokens {
     /// Keeps a new token, if it can be sent.
     fn take(&self, token: &Secret, fixed: &Secrets) -> Option<Token> {
         let mut header = HeaderValue::try_from(format!("Bearer {}", token.expose())).ok()?;
-        if !usable(token) {
+        if !token.fits_in_header() {
             return None;
         }
         header.set_sensitive(true);

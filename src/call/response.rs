@@ -4,9 +4,9 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use super::Call;
-use super::failure::{Trouble, kind};
 use crate::client::Client;
 use crate::error::Details;
+use crate::failure::{Failure, kind};
 use crate::model::{BadAnswer, Readable, Record, View, repair};
 use crate::operation::Operation;
 use crate::outcome;
@@ -25,8 +25,8 @@ pub(super) const REQUEST_ID: usize = 200;
 const RETENTION: &str = "package_delete_retention";
 
 impl<O: Operation> Call<'_, O> {
-    /// A success is a JSON object about the package asked for; anything else is trouble.
-    pub(super) async fn accept(&self, mut answer: Answer) -> Result<O::Answer, Trouble> {
+    /// A success is a JSON object about the package asked for; anything else is a failure.
+    pub(super) async fn accept(&self, mut answer: Answer) -> Result<O::Answer, Failure> {
         let repaired = repair(&mut answer.body);
         if !(200..300).contains(&answer.status) {
             return Err(refusal(self.client, answer, None));
@@ -64,8 +64,8 @@ impl<O: Operation> Call<'_, O> {
     }
 }
 
-/// Turns an answer that is no success into trouble.  `unreadable` tells why a 2xx is none.
-fn refusal(client: &Client, answer: Answer, unreadable: Option<&str>) -> Trouble {
+/// Turns an answer that is no success into a failure.  `unreadable` tells why a 2xx is none.
+fn refusal(client: &Client, answer: Answer, unreadable: Option<&str>) -> Failure {
     // A body that is longer than any error's is none.
     let small = Some(&answer.body).filter(|body| body.len() <= ERROR_BODY);
     let body = small.and_then(|body| serde_json::from_slice::<Value>(body).ok()).unwrap_or_default();
@@ -84,7 +84,7 @@ fn refusal(client: &Client, answer: Answer, unreadable: Option<&str>) -> Trouble
         let message = explanation(&body).map(|message| format!(" ({})", show(client, &message, MESSAGE)));
         (cause, code.unwrap_or_default() + &message.unwrap_or_default())
     };
-    Trouble {
+    Failure {
         cause,
         details: Box::new(Details {
             kind: Some(kind(cause, code)),
@@ -147,10 +147,10 @@ fn texts(value: &Value) -> String {
 }
 
 /// An answer that could not be read in time.
-fn unread(answer: &Answer) -> Trouble {
+fn unread(answer: &Answer) -> Failure {
     let message = format!("the server answered {}, but reading it took longer than the limit", answer.status);
     let details = Details { message, status: Some(answer.status), ..Details::default() };
-    Trouble { cause: Cause::TimedOut, details: Box::new(details), advice: None }
+    Failure { cause: Cause::TimedOut, details: Box::new(details), advice: None }
 }
 
 fn cut(text: &str, most: usize) -> String {

@@ -20,7 +20,8 @@ use super::{IINKED_AUDIT_TABLES, iinked_code};
 use crate::audit::tables::Table;
 use crate::audit::{Finished, Input, Source, run};
 use crate::blocking::Client;
-use crate::runtime::{THREADS, no_runtime};
+use crate::guard::THREADS;
+use crate::runtime::no_runtime;
 use crate::{Error, Filters, PackageList, Result};
 
 /// So many inputs go to the engine at a time.

@@ -20,7 +20,8 @@ use super::stop::{Level, Why};
 use crate::blocking::{Client, may_wait};
 use crate::client::Client as AsyncClient;
 use crate::error::Error;
-use crate::runtime::{THREADS, no_runtime};
+use crate::guard::THREADS;
+use crate::runtime::no_runtime;
 
 /// The result of an apply or a resume.
 #[derive(Debug)]

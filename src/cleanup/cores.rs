@@ -12,7 +12,8 @@ use crate::blocking::Client;
 use crate::client::Client as AsyncClient;
 use crate::error::{Error, Result};
 use crate::guard;
-use crate::runtime::{THREADS, no_runtime};
+use crate::guard::THREADS;
+use crate::runtime::no_runtime;
 
 /// How often whoever waits is asked.
 const TICK: Duration = Duration::from_millis(40);

@@ -162,7 +162,7 @@ impl Stage {
             let read = format!("/packages/{id}");
             let last =
                 requests.iter().rfind(|it| it.seq < request.seq && it.path.ends_with(&read) && it.status == Some(200));
-            let age = last.map(|it| request.elapsed - it.elapsed);
+            let age = last.map(|it| request.elapsed.saturating_sub(it.elapsed));
             let fresh = age.is_some_and(|age| age < Duration::from_secs(10));
             assert!(fresh, "invariant 3, {what}: {id} was read {age:?} before");
             let place = self.ids.iter().position(|it| it == id).map(|place| place as u64);

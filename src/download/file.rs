@@ -15,7 +15,7 @@ use ring::digest::{Context, SHA256};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use crate::folder;
-use crate::runtime::THREADS;
+use crate::guard::THREADS;
 
 /// How many bytes may wait to be written.
 const WAITING: usize = 4 << 20;

@@ -107,7 +107,7 @@ impl Hosts {
 
     /// Checks a URL as far as possible without a DNS lookup.
     pub(super) async fn check(&self, url: &Url) -> Result<(), Forbidden> {
-        let loopback = crate::config::is_loopback(url) && crate::config::is_loopback(&self.base);
+        let loopback = crate::proxy::is_loopback(url) && crate::proxy::is_loopback(&self.base);
         if !(url.scheme() == "https" || url.scheme() == "http" && loopback) {
             return Err(Forbidden::Scheme);
         }

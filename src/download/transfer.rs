@@ -256,7 +256,7 @@ impl<'a> Transfer<'a> {
             will_retry: false,
             reason: reason.as_deref(),
         }
-        .tell(client);
+        .tell(client.settings().observer.as_ref());
         result.map_err(|Failure { cause, reason, is_final }| {
             let failure = AttemptFailure::new(cause, reason);
             if is_final { self.final_error(&failure) } else { Ended::Failed(failure) }

@@ -9,7 +9,7 @@ use pyo3::types::{PyCFunction, PyString, PyTuple};
 use tokio::sync::oneshot;
 
 use super::exit;
-use crate::runtime::THREADS;
+use crate::guard::THREADS;
 use crate::{Config, Error, ProviderError, Secret};
 
 type Given = PyResult<Py<PyAny>>;

@@ -16,11 +16,12 @@ use tokio_rustls::client::TlsStream;
 use tower_service::Service;
 
 use super::connection::Connection;
-use super::failure::{Failure, failure, not_connected};
-use super::proxy::Proxy;
+use super::failure::not_connected;
 use super::stream::{Inner, Stream};
 use crate::config::Settings;
 use crate::dns::Resolver;
+use crate::failure::Failure;
+use crate::proxy::Proxy;
 use crate::retry::Cause;
 
 /// Knows the way to one host.
@@ -93,15 +94,15 @@ impl Connector {
             return Ok(Inner::Plain(tcp));
         }
         let name = proxy.uri.host().and_then(server_name);
-        let name = name.ok_or_else(|| failure(Cause::NotConnected, "the proxy's host is no name for TLS"))?;
+        let name = name.ok_or_else(|| Failure::new(Cause::NotConnected, "the proxy's host is no name for TLS"))?;
         match self.encrypt(&name, tcp).await {
             Ok(tls) => Ok(Inner::Tls(Box::new(tls))),
-            Err(Failure { cause, reason, .. }) if cause == Cause::NotTrusted => Err(Failure {
+            Err(Failure { cause: cause @ Cause::NotTrusted, details, .. }) => Err(Failure {
                 advice: Some(
                     "nothing was sent: check the certificate of the proxy, or give its root as ca_file; for a proxy that \
                      does not speak TLS write http://",
                 ),
-                ..failure(cause, &format!("the proxy: {reason}"))
+                ..Failure::new(cause, format!("the proxy: {}", details.message))
             }),
             Err(failure) => Err(failure),
         }
@@ -122,13 +123,13 @@ impl Connector {
     /// Asks a proxy to connect to the API's host (RFC 9110, 9.3.6).
     async fn tunnel(&self, proxy: &Proxy, secure: &Secure, stream: Inner) -> Result<Inner, Failure> {
         let broken = |error: &hyper::Error| {
-            let Failure { reason, .. } = not_connected(error, false);
-            failure(Cause::NotConnected, &format!("the proxy did not answer CONNECT: {reason}"))
+            let reason = not_connected(error, false).details.message;
+            Failure::new(Cause::NotConnected, format!("the proxy did not answer CONNECT: {reason}"))
         };
         let mut request = http::Request::new(Full::new(Bytes::new()));
         *request.method_mut() = Method::CONNECT;
         *request.uri_mut() =
-            secure.authority.parse().map_err(|_| failure(Cause::NotConnected, "the host is no name"))?;
+            secure.authority.parse().map_err(|_| Failure::new(Cause::NotConnected, "the host is no name"))?;
         if let Ok(host) = secure.authority.parse() {
             request.headers_mut().insert(HOST, host);
         }
@@ -142,7 +143,7 @@ impl Connector {
         }
         stream
             .map(Stream::into_inner)
-            .ok_or_else(|| failure(Cause::NotConnected, "the proxy sent something behind its answer to CONNECT"))
+            .ok_or_else(|| Failure::new(Cause::NotConnected, "the proxy sent something behind its answer to CONNECT"))
     }
 }
 
@@ -177,7 +178,7 @@ fn refused<B>(proxy: &Proxy, answer: &http::Response<B>) -> Failure {
     };
     let reason = status.canonical_reason().map(|reason| format!(" {reason}")).unwrap_or_default();
     let reason = format!("the proxy answered CONNECT with {}{reason}", status.as_u16());
-    Failure { advice: Some(advice), ..failure(Cause::NotConnected, &reason) }
+    Failure { advice: Some(advice), ..Failure::new(Cause::NotConnected, reason) }
 }
 
 /// Host and port of a URL; the port is left out where it is the scheme's own.

@@ -10,7 +10,6 @@ mod connector;
 mod decoding;
 mod failure;
 mod pool;
-mod proxy;
 mod stream;
 
 use std::future::poll_fn;
@@ -33,12 +32,11 @@ use tokio::time::{Instant, sleep_until, timeout};
 use self::connection::Connection;
 use self::connector::Connector;
 use self::decoding::Body;
-pub(crate) use self::failure::Failure;
-use self::failure::{broken, ended, failure};
+use self::failure::{broken, ended};
 use self::pool::Pool;
-pub(crate) use self::proxy::{Proxies, Proxy};
 use crate::config::{Credentials, Settings};
 use crate::error::{Error, Result};
+use crate::failure::Failure;
 use crate::retry::{Cause, Effect, parse_retry_after};
 
 /// The body of an error is read this far.
@@ -197,7 +195,7 @@ impl Transport {
     /// The request as it is written.
     fn message(&self, request: &Request) -> Result<connection::Request, Failure> {
         let uri = Uri::try_from(format!("{}{}", self.prefix, request.path));
-        let uri = uri.map_err(|error| failure(Cause::NotConnected, &error.to_string()))?;
+        let uri = uri.map_err(|error| Failure::new(Cause::NotConnected, error.to_string()))?;
         let mut message = http::Request::new(Full::new(request.body.clone().map(Bytes::from).unwrap_or_default()));
         *message.uri_mut() = uri;
         *message.headers_mut() = self.headers.clone();
@@ -223,7 +221,7 @@ impl Transport {
             return match until(end.as_mut(), connect).await {
                 Ok(Some(Err(Failure { cause: Cause::NoDescriptors, .. }))) if self.pool.clear() => continue,
                 Ok(Some(result)) => result,
-                Ok(None) => Err(failure(Cause::ConnectTimeout, "no connection within connect_timeout")),
+                Ok(None) => Err(Failure::new(Cause::ConnectTimeout, "no connection within connect_timeout")),
                 Err(cause) => Err(ended(cause, "no connection within the limit")),
             };
         }
@@ -257,7 +255,7 @@ async fn read_body(
     most: usize,
     mut end: Pin<&mut impl Future<Output = Cause>>,
 ) -> Result<Vec<u8>, (Failure, Vec<u8>)> {
-    let unreadable = |reason: String| failure(Cause::BadAnswer, &format!("the answer cannot be read: {reason}"));
+    let unreadable = |reason: String| Failure::new(Cause::BadAnswer, format!("the answer cannot be read: {reason}"));
     let mut body = Body::new(headers, most).map_err(|reason| (unreadable(reason), Vec::new()))?;
     let failed = loop {
         match until(end.as_mut(), connection.next(incoming)).await {

@@ -77,7 +77,7 @@ impl Proxies {
                 return Ok(Matcher::builder().all(read(OPTION, text.expose())?).build().pick(&target));
             }
             // A loopback host is this machine's, not the proxy's; and over plain http a proxy would see the key.
-            Self::Environment { .. } if url.scheme() != "https" || crate::config::is_loopback(url) => return Ok(None),
+            Self::Environment { .. } if url.scheme() != "https" || is_loopback(url) => return Ok(None),
             // macOS and Windows have settings of their own.
             Self::Environment { set: None, .. } => return Ok(Matcher::from_system().pick(&target)),
             Self::Environment { set: Some((name, value)), exempt } => {
@@ -212,4 +212,11 @@ fn shown(character: char) -> String {
         }
         _ => character.to_string(),
     }
+}
+
+/// Whether a URL leads to this machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
