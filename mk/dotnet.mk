@@ -1,8 +1,5 @@
 # make test-dotnet  tests the .NET packages: dotnet/run-tests tells what it needs
-# make nuget        packs them into build/nuget, with the native libraries of DOTNET_NATIVE
-
-# A folder with runtimes/<rid>/native for each system; by default the one of this machine.
-DOTNET_NATIVE ?= $(CURDIR)/build/dotnet-native
+# make nuget        packs them into build/nuget: dotnet/pack tells with which native libraries
 
 .PHONY: test-dotnet nuget
 
@@ -10,5 +7,5 @@ DOTNET_NATIVE ?= $(CURDIR)/build/dotnet-native
 test-dotnet: test-capi-prefix $(VENV)/installed
 	PYTHON=$(CURDIR)/$(BIN)/python IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib dotnet/run-tests
 
-nuget:
-	PROFILE=$(PROFILE) NATIVE='$(DOTNET_NATIVE)' dotnet/pack
+nuget: $(VENV)/dist
+	PATH="$(CURDIR)/$(BIN):$$PATH" dotnet/pack
