@@ -247,5 +247,13 @@ namespace IinkedSign.Tests
             Assert.Throws<ObjectDisposedException>(() => _ = audit.Packages);
             Assert.That(audit.ToString(), Is.EqualTo("a disposed audit"));
         }
+
+        /// <summary>Callbacks that come just then keep no program from ending.</summary>
+        [Test]
+        public void AProgramEndsWhileAuditsAreUnderWay()
+        {
+            foreach (string answer in new[] { "slow_audited", "audited", "audited", "hang", "status" })
+                Assert.That(Server.Run(".", "ending", "BASE_URL=" + Server.Url(answer)), Is.EqualTo("the end\n"));
+        }
     }
 }

@@ -19,7 +19,8 @@ namespace IinkedSign.Tests
             int videos = Each("videos_variant", client => client.ListVideos(Server.Id), it => it.ToJson(true));
             int whole = Each("package_variant", client => client.GetPackage(Server.Id), it => it.ToJson(true));
             int list = Each("list_variant", client => client.ListPackages().Single(), it => it.ToJson(true));
-            Assert.That(new[] { status > 200, videos > 90, whole > 200, list > 200 }, Is.All.True);
+            int rescinded = Each("rescinded_variant", client => client.RescindPackage(Server.Id), it => it.ToJson(true));
+            Assert.That(new[] { rescinded > 10, status > 200, videos > 90, whole > 200, list > 200 }, Is.All.True);
         }
 
         private static int Each<T>(string name, Func<IinkedSignClient, T> call, Func<T, string> json)

@@ -28,7 +28,7 @@ public sealed class Setup
         Environment.SetEnvironmentVariable("IINKEDSIGN_TEST_ORIGIN", server.StandardOutput.ReadLine());
         Environment.SetEnvironmentVariable("IINKEDSIGN_TEST_WORK", work);
         Environment.SetEnvironmentVariable("IINKEDSIGN_TEST_ROOT", Root);
-        Environment.SetEnvironmentVariable("IINKEDSIGN_TEST_PROGRAM", "IinkedSign.Tests.dll");
+        Environment.SetEnvironmentVariable("IINKEDSIGN_TEST_PROGRAM", typeof(Setup).Assembly.GetName().Name + ".dll");
         string host = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet");
         Environment.SetEnvironmentVariable("IINKEDSIGN_TEST_RUNTIME", Path.GetFullPath(host) + " exec");
     }

@@ -2,6 +2,7 @@
 // C# 7: Mono's compiler compiles this file too.
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using IinkedSign.Json;
 using IinkedSign.Native;
@@ -204,6 +205,7 @@ namespace IinkedSign
         public IReadOnlyList<RecordedMeeting> Meetings { get; }
 
         /// <summary>The answer as it came; null for one that was made by hand.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal byte[] Raw { get; }
 
         /// <summary>Made by the client; public so that tests can make one too. Name the arguments.</summary>

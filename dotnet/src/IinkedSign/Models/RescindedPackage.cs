@@ -1,6 +1,7 @@
 // Generated from src/model/package.rs by dotnet/generate; do not edit.
 // C# 7: Mono's compiler compiles this file too.
 using System;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using IinkedSign.Json;
 using IinkedSign.Native;
@@ -18,6 +19,7 @@ namespace IinkedSign
         public string PackageId { get; }
 
         /// <summary>The answer as it came; null for one that was made by hand.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal byte[] Raw { get; }
 
         /// <summary>Made by the client; public so that tests can make one too. Name the arguments.</summary>

@@ -104,7 +104,13 @@ def variants(answer):
 
 
 FREE = {f.split(":")[0] for fields in typed.SCHEMAS.values() for f in fields.split() if f.endswith(":j")}
-KINDS = {"PackageStatus": "variant", "PackageVideos": "videos_variant", "Package": "package_variant", "PackageSummary": "list_variant"}
+KINDS = {
+    "PackageStatus": "variant",
+    "PackageVideos": "videos_variant",
+    "Package": "package_variant",
+    "PackageSummary": "list_variant",
+    "RescindedPackage": "rescinded_variant",
+}
 for schema, name in KINDS.items():
     for at, answer in enumerate(variants({**full(schema), "packageId": ID, "unknown": {"key": "s3cr3t", "null": None}})):
         body = {"items": [answer], "total": 1} if schema == "PackageSummary" else answer
