@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_an_attempt_proves() {
+    fn proof_of_every_cause() {
         use Cause::*;
         for cause in [TimedOut, Broken, Stale, Garbled, BadAnswer] {
             assert_eq!(proof(cause), Proof::Unknown, "{cause:?}");

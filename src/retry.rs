@@ -148,7 +148,7 @@ mod tests {
     const CLOCK: Clock = Clock { remaining: Some(Duration::from_mins(1)), retry_after: None, chance: 0.5 };
 
     #[test]
-    fn what_may_be_sent_again() {
+    fn retries_of_every_cause_and_effect() {
         // (cause, a read is sent again, a delete is)
         let table = [
             (NotConnected, true, true),

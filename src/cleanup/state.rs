@@ -195,7 +195,7 @@ mod tests {
     const UNCLEAR: Item = Item { unclear: true, ..INTENDED };
 
     #[test]
-    fn what_follows_from_what_was_found_out() {
+    fn next_step_of_every_finding() {
         use State::{
             Accepted, ArchiveFailed, DeletedBefore, Drifted, Held, NotFound, NotReady, Refused, Retention,
             UnknownAbsent, UnknownDeleted, UnknownPresent, UnknownUnverified,

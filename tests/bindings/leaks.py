@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Hunts for leaks through every binding but Python's own (tests/python/test_leaks.py).
+"""Searches for leaked secrets in every binding but Python's own (tests/python/test_leaks.py).
 
     tests/bindings/leaks.py [--prefix PREFIX] [--binding NAME=COMMAND ...]
 
@@ -171,7 +171,7 @@ def play(command, table):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--prefix", help="where the C library is installed, to hunt in C and C++")
+    parser.add_argument("--prefix", help="where the C library is installed, to test C and C++")
     parser.add_argument(
         "--binding", action="append", default=[], metavar="NAME=COMMAND", help="a further binding's runner"
     )

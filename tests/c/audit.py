@@ -196,7 +196,7 @@ class Tests(Programs):
         assert end["code"] == "cancelled" and len(rows["packages"]) <= len(known), end
 
     def test_no_secret_is_shown(self):
-        """The leak hunt: of all that an audit brings, links are in their own columns, and only if asked for."""
+        """Leaked secrets: the tables of an audit have links in their own columns only, and only if requested."""
         said = canaries.answers(canaries.KEY)
         wrong = [canaries.KEY, canaries.LINK, canaries.VIDEO, f"see {canaries.LINK}"]
         ids = [*map(canaries.package, range(len(said))), *wrong]

@@ -132,7 +132,7 @@ SMUGGLED: dict[str, Step] = {
 
 
 def answers(secret: str) -> list[Step]:
-    """All that the hunt has a server say: first an answer in which nothing is wrong, last what has an audit wait."""
+    """All answers of the server in these tests: first a correct one, last those that make an audit wait."""
     good = {key: value for key, value in ANSWER.items() if key != LINK}
     said = [http(200, good), *steps(secret), *(SMUGGLED.values() if secret == KEY else ())]
     return sorted(said, key=has_audits_wait)

@@ -158,7 +158,7 @@ def test_no_token_ends_the_call(make: Make, function: Callable[[], str], wrong: 
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), SystemExit(3)], ids=repr)
-def test_what_is_no_mere_exception_is_raised_as_it_is(make: Make, error: BaseException) -> None:
+def test_base_exceptions_are_raised_unchanged(make: Make, error: BaseException) -> None:
     with Server(accepting()) as server:
         client = make(server, api_key=None, access_token=raises(error))
         with pytest.raises(type(error)) as caught:
@@ -230,7 +230,7 @@ def test_a_slow_function_holds_up_only_who_needs_it(make: Make) -> None:
         assert client.package_status("refused-3")["packageId"] == "refused-3"
 
 
-def test_an_audit_goes_on_with_a_new_token(make: Make) -> None:
+def test_an_audit_continues_with_a_new_token(make: Make) -> None:
     tokens = Tokens(pause=0.01)
     served = threading.Lock()
     count = 0

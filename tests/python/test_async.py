@@ -201,7 +201,7 @@ def test_two_hundred_calls_in_flight(emulator: Emulator) -> None:
     assert len(emulator.requests) == 200
 
 
-def test_the_loop_goes_on() -> None:
+def test_the_loop_continues() -> None:
     with Server(silence) as server:
 
         async def use(client: iinkedsign.AsyncClient) -> float:

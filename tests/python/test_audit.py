@@ -93,7 +93,7 @@ def test_every_input_is_a_row(client: iinkedsign.Client, emulator: Emulator) -> 
     ]
 
 
-def test_error_rows_say_what_happened(client: iinkedsign.Client) -> None:
+def test_error_rows_have_the_error(client: iinkedsign.Client) -> None:
     audit = client.audit(["no-such", PACKAGE])
     [error] = audit.errors.to_dicts()
     assert error == {
@@ -155,7 +155,7 @@ def test_a_row_is_the_input_and_not_the_answer(make: Make) -> None:
         assert set(table.column("package_id")) == {PACKAGE}
 
 
-def test_facts_are_told_for_an_instant(make: Make) -> None:
+def test_facts_are_computed_for_an_instant(make: Make) -> None:
     with Server(serve()) as server:
         client = make(server)
         for as_of, overdue, days in (

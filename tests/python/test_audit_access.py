@@ -76,7 +76,7 @@ def test_videos_count_too(make: Make) -> None:
     assert audit.packages.column("error_kind") == ["authentication"] * 600
 
 
-def test_a_provider_that_fails_is_not_asked_for_ever(make: Make) -> None:
+def test_failing_provider_ends_the_audit(make: Make) -> None:
     asked = itertools.count()
 
     def token() -> str:
@@ -92,7 +92,7 @@ def test_a_provider_that_fails_is_not_asked_for_ever(make: Make) -> None:
     assert "canary" not in str(audit.errors.to_dicts())
 
 
-def test_a_provider_that_repeats_a_dead_token_ends_it_too(make: Make) -> None:
+def test_provider_that_repeats_an_invalid_token_ends_the_audit(make: Make) -> None:
     step, statuses = serving(lambda number: number >= 100)
     with Server(step) as server:
         client = make(server, api_key=None, access_token=lambda: "the-same")

@@ -58,7 +58,7 @@ def test_the_same_as_the_client() -> None:
         run(emulator, listed)
 
 
-def test_the_loop_goes_on() -> None:
+def test_the_loop_continues() -> None:
     async def use(client: iinkedsign.AsyncClient) -> float:
         task = asyncio.ensure_future(client.audit(IDS * 5, concurrency=4))
         longest = last = 0.0

@@ -260,7 +260,7 @@ def test_html_is_escaped(make: Make) -> None:
         ({"a": 1}, ValueError, "earlier has no column package_id"),
     ],
 )
-def test_what_is_no_earlier_audit(
+def test_invalid_earlier_audits_are_refused(
     audits: tuple[iinkedsign.Audit, iinkedsign.Audit], earlier: Any, error: type[Exception], text: str
 ) -> None:
     with pytest.raises(error, match=text):

@@ -286,7 +286,7 @@ def test_a_keyboard_interrupt_of_ones_own_is_one(make: Make) -> None:
 
 
 @pytest.mark.parametrize("error", [Enough(), KeyboardInterrupt()], ids=["exception", "ctrl-c"])
-def test_the_last_look_is_too_late_to_end_it_but_loses_nothing(make: Make, error: BaseException) -> None:
+def test_exception_at_the_last_poll_is_raised(make: Make, error: BaseException) -> None:
     def progress(progress: Progress) -> None:
         if progress.done == progress.total:
             raise error
@@ -353,7 +353,7 @@ def test_a_signal_handler_that_raises(make: Make) -> None:
         signal.signal(signal.SIGUSR1, before)
 
 
-def test_resume_asks_for_what_is_missing_and_what_failed() -> None:
+def test_resume_requests_missing_and_failed_packages() -> None:
     with Emulator(packages=60, seed=2) as emulator, iinkedsign.Client(**emulator.options) as client:
         ids = [*emulator.package_ids, "no-such", "a/b"]
         broken = ids[10:20]

@@ -1,4 +1,4 @@
-"""The leak hunt through audits: every way to run one, every way for it to end, all that it gives searched."""
+"""Leaked secrets in audits: every way to run one and every way for it to end, with all output searched."""
 
 from __future__ import annotations
 
@@ -376,7 +376,7 @@ def test_no_audit_of_a_wrong_client_shows_a_secret(
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_command_shows_no_secret(suffix: str, form: list[str], reveal: bool, tmp_path: Path) -> None:
     """At the lowest log level; its files have what --reveal asks for in the columns of links alone."""
-    # A 429 has all requests wait, the second ones of the good packages too: the hunt's last answers go out alone.
+    # A 429 makes all requests wait, also the second ones of correct packages, so these answers are sent alone.
     said = answers(KEY)
     waits = [package(number) for number, step in enumerate(said) if has_audits_wait(step)]
     ids, late = tmp_path / "ids", tmp_path / "late"

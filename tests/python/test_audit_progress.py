@@ -175,7 +175,7 @@ def on_a_terminal(server: Server, *, before: str = "", options: str = "", **envi
     return shown.decode()
 
 
-def test_a_terminal_shows_a_bar_and_what_it_came_to() -> None:
+def test_a_terminal_shows_a_bar_and_the_result() -> None:
     with Server(serve(delay=0.04)) as server:
         shown = on_a_terminal(server, COLUMNS="60")
     drawn = [part for part in shown.replace("\r\n", "\n").split("\r") if part.strip()]

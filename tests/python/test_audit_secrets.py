@@ -1,4 +1,4 @@
-"""Links and personal texts in the tables of an audit: as they were asked for (test_audit_leaks.py hunts for others)."""
+"""Links and personal texts in the tables of an audit: as they were requested (test_audit_leaks.py searches for others)."""
 
 from __future__ import annotations
 

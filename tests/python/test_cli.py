@@ -209,7 +209,9 @@ DELETIONS: list[tuple[str, ...]] = [
 
 
 @pytest.mark.parametrize("command", DELETIONS, ids=[command[0] for command in DELETIONS])
-def test_nobody_to_ask(cli: Cli, emulator: Emulator, command: tuple[str, ...]) -> None:
+def test_deletion_without_a_terminal_needs_yes(
+    cli: Cli, emulator: Emulator, command: tuple[str, ...]
+) -> None:
     run = cli(*command)
     assert run.code == 2
     assert run.out == ""

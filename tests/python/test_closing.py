@@ -118,7 +118,7 @@ def test_calls_of_other_tasks_end(stand: str) -> None:
         check(asyncio.run(main(server)), sent)
 
 
-def test_the_look_after_an_unclear_deletion_ends(make: Callable[..., iinkedsign.Client]) -> None:
+def test_closing_ends_the_follow_up_check(make: Callable[..., iinkedsign.Client]) -> None:
     with Server(http(503), silence) as server:
         client = make(server)
         threading.Thread(target=lambda: [server.wait_for(2), client.close()]).start()

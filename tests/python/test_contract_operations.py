@@ -430,7 +430,7 @@ def test_list_error_between_pages(make: Make) -> None:
     assert len(server.requests) == 2
 
 
-def test_list_page_is_tried_again(make: Make) -> None:
+def test_list_page_is_retried(make: Make) -> None:
     with Server(
         http(200, page(*items("a"), total=2)),
         http(503, "", "Retry-After: 0"),

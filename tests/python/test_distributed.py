@@ -157,7 +157,7 @@ def test_pickles(account: tuple[Emulator, list[Any]]) -> None:
     assert dicts(copied(batches(ids, 25))) == expected(emulator, ids, "signers", pii="hash", pii_key="a")
 
 
-def test_what_prints_is_no_secret() -> None:
+def test_nothing_prints_a_secret() -> None:
     secrets = {
         "api_key": KEY,
         "pii": "hash",
@@ -212,7 +212,7 @@ def test_a_column_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize("partition", [{"package_id": ["a"]}, pyarrow.record_batch({"package_id": ["a"]})])
-def test_what_is_no_partition(partition: Any) -> None:
+def test_invalid_partitions_are_refused(partition: Any) -> None:
     with pytest.raises(TypeError) as caught:
         audit_partitions(api_key=KEY)(partition)
     assert str(caught.value) == (

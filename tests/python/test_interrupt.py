@@ -340,7 +340,7 @@ def test_twice_at_the_worst_moment() -> None:
     assert ours[:2] == (-signal.SIGINT, True)
 
 
-def test_a_list_goes_on_where_it_was_interrupted() -> None:
+def test_an_interrupted_list_continues() -> None:
     pages = [http(200, page({"packageId": each}, total=2, skip=at)) for at, each in enumerate("ab")]
     program = """
 found = client().list_packages()

@@ -1,4 +1,4 @@
-"""The leak hunt: a canary in each secret place, every public path, all output searched."""
+"""Leaked secrets: a canary in each secret place, every public path, all output searched."""
 
 from __future__ import annotations
 
@@ -244,7 +244,7 @@ def test_smuggled(name: str) -> None:
     assert hits(shown(caught.value)) == []
 
 
-def test_the_hunt_finds_what_is_there() -> None:
+def test_the_search_finds_planted_secrets() -> None:
     """A search that cannot find anything proves nothing."""
     for secret in (KEY, TOKEN, LINK, VIDEO, PASSWORD):
         for written in (

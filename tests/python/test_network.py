@@ -188,7 +188,7 @@ def test_refused(make: Make, call: str) -> None:
 
 
 @BOTH
-def test_nobody_answers_within_the_connect_limit(make: Make, call: str) -> None:
+def test_connect_timeout_without_an_answer(make: Make, call: str) -> None:
     with deaf_port() as port:
         client = make(f"http://127.0.0.1:{port}", connect_timeout=0.4, max_retries=0)
         start = time.monotonic()

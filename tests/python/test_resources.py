@@ -58,7 +58,7 @@ print(threads() - before)
     assert out == "0\n"
 
 
-def test_a_look_up_without_descriptors() -> None:
+def test_dns_lookup_without_descriptors() -> None:
     """The resolver says that the name is not known; what is the matter is told."""
     with Server(GOOD) as server:
         out = run(

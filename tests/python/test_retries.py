@@ -29,7 +29,7 @@ AGAIN: dict[str, Any] = {
 
 @pytest.mark.parametrize("step", AGAIN.values(), ids=AGAIN)
 @pytest.mark.parametrize("call", ["package_status", "list_videos"])
-def test_reads_are_tried_again(make: Make, call: str, step: Any) -> None:
+def test_reads_are_retried(make: Make, call: str, step: Any) -> None:
     with Server(step, GOOD) as server:
         client = make(server, attempt_timeout=0.2)
         assert getattr(client, call)(PACKAGE)["packageId"] == PACKAGE
@@ -39,7 +39,7 @@ def test_reads_are_tried_again(make: Make, call: str, step: Any) -> None:
 @pytest.mark.parametrize(
     "status", [400, 401, 402, 403, 404, 405, 409, 410, 422, 425, 460, 499, 501, 505, 525, 530]
 )
-def test_reads_are_not_tried_again(make: Make, status: int) -> None:
+def test_reads_are_not_retried(make: Make, status: int) -> None:
     with Server(http(status, "", NOW), GOOD) as server, pytest.raises(iinkedsign.APIError) as caught:
         make(server).package_status(PACKAGE)
     assert len(server.requests) == caught.value.attempts == 1
@@ -96,7 +96,7 @@ def test_retry_after_with_decimals(make: Make, value: str, wait: float) -> None:
 @pytest.mark.parametrize(
     "value", ["3600", "99999999999999999999", "9" * 400, "Fri, 31 Dec 9999 23:59:59 GMT"]
 )
-def test_retry_after_is_not_obeyed_for_ever(make: Make, value: str) -> None:
+def test_absurd_retry_after_is_not_obeyed(make: Make, value: str) -> None:
     with Server(http(429, "", f"Retry-After: {value}"), GOOD) as server:
         begun = time.monotonic()
         with pytest.raises(iinkedsign.RateLimitError) as caught:
@@ -180,7 +180,7 @@ def test_a_drip_does_not_stretch_the_limits(make: Make) -> None:
 
 
 @pytest.mark.parametrize("call", ["package_status", "delete_package", "delete_all_videos"])
-def test_connect_failures_are_tried_again(make: Make, call: str) -> None:
+def test_connect_failures_are_retried(make: Make, call: str) -> None:
     """Nothing was sent, so even a delete may be."""
     with refusing_port() as port:
         client = make(f"http://127.0.0.1:{port.getsockname()[1]}/api/v1", max_retries=20, timeout=20)
@@ -202,7 +202,7 @@ def test_connect_failures_are_tried_again(make: Make, call: str) -> None:
 
 
 @pytest.mark.parametrize("call", ["delete_package", "delete_all_videos"])
-def test_a_delete_that_never_connected_is_no_riddle(make: Make, call: str) -> None:
+def test_delete_that_never_connected_is_a_known_outcome(make: Make, call: str) -> None:
     with refusing_port() as port:
         client = make(f"http://127.0.0.1:{port.getsockname()[1]}", max_retries=1)
         with pytest.raises(iinkedsign.ConnectError) as caught:
@@ -257,7 +257,7 @@ DELETES: dict[str, tuple[Callable[[iinkedsign.Client], Any], str, str]] = {
 
 
 @pytest.mark.parametrize(("call", "path", "_look"), DELETES.values(), ids=DELETES)
-def test_429_is_tried_again(make: Make, call: Any, path: str, _look: str) -> None:
+def test_429_is_retried(make: Make, call: Any, path: str, _look: str) -> None:
     package = DELETABLE if path == "packages/delete" else VIDEO_PACKAGE
     limited = http(429, "", NOW)
     deleted = [{"meetingVideoId": VIDEO, "state": "deleted"}]
@@ -303,7 +303,7 @@ def test_429_is_tried_again(make: Make, call: Any, path: str, _look: str) -> Non
     + [426, 428, 431, 440, 444, 449, 451, 463, 494, 498],
 )
 @pytest.mark.parametrize(("call", "path", "_look"), DELETES.values(), ids=DELETES)
-def test_a_refusal_is_no_riddle(make: Make, call: Any, path: str, _look: str, status: int) -> None:
+def test_refusal_is_a_known_outcome(make: Make, call: Any, path: str, _look: str, status: int) -> None:
     with Server(http(status, "")) as server, pytest.raises(iinkedsign.APIError) as caught:
         call(make(server))
     assert [request.target for request in server.requests] == [f"/api/v1/{path}"]
@@ -332,7 +332,9 @@ OPEN: dict[str, Any] = {
 
 @pytest.mark.parametrize("step", OPEN.values(), ids=OPEN)
 @pytest.mark.parametrize(("call", "path", "look"), DELETES.values(), ids=DELETES)
-def test_an_open_outcome_is_looked_at_once(make: Make, call: Any, path: str, look: str, step: Any) -> None:
+def test_unclear_outcome_has_one_follow_up_check(
+    make: Make, call: Any, path: str, look: str, step: Any
+) -> None:
     package = DELETABLE if path == "packages/delete" else VIDEO_PACKAGE
     there = http(200, {"packageId": package, "videos": [{"meetingVideoId": VIDEO, "state": "archived"}]})
     with Server(step, there) as server, pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
@@ -483,7 +485,7 @@ def test_an_answer_with_errors_is_no_success(make: Make) -> None:
             call(make(server))
 
 
-def test_no_time_left_to_look(make: Make) -> None:
+def test_no_time_left_for_a_follow_up_check(make: Make) -> None:
     with Server(silence) as server:
         client = make(server, timeout=0.4)
         start = time.monotonic()
@@ -503,7 +505,7 @@ def test_a_delete_after_429_may_still_end_open(make: Make) -> None:
     assert server.count("packages/delete") == 2
 
 
-def test_listing_is_tried_again_page_by_page(make: Make) -> None:
+def test_listing_is_retried_page_by_page(make: Make) -> None:
     first = http(200, page({"packageId": "a"}, total=2))
     with Server(reset, first, reset, http(200, page({"packageId": "b"}, total=2, skip=1))) as server:
         assert [package["packageId"] for package in make(server).list_packages()] == ["a", "b"]

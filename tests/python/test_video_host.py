@@ -146,7 +146,7 @@ def test_faults_of_ranges(emulator: Emulator) -> None:
     assert get(url)[1]["etag"] != get(url)[1]["etag"]
 
 
-def test_what_is_no_fault_of_a_video(emulator: Emulator) -> None:
+def test_invalid_video_faults_are_refused(emulator: Emulator) -> None:
     for fault, problem in [
         ("video:foreign_id", "'foreign_id' is no fault of 'video'"),
         ("cut=5", "'cut' is a fault of 'video' only"),

@@ -29,7 +29,7 @@ fn observed(config: Config) -> (Config, Arc<Mutex<Vec<Told>>>) {
 }
 
 #[test]
-fn each_attempt_is_told_once_when_it_is_over() -> Test {
+fn each_attempt_is_reported_once() -> Test {
     let read = format!("/packages/{STATUS_PACKAGE_ID}/status");
     let look = format!("/packages/{DELETE_PACKAGE_ID}/status");
     let status = |status, kind, number, again| ("package_status", "GET", read.clone(), status, kind, number, again);
@@ -79,7 +79,7 @@ fn each_attempt_is_told_once_when_it_is_over() -> Test {
 }
 
 #[tokio::test]
-async fn an_attempt_that_is_dropped_is_told_as_cancelled() -> Test {
+async fn a_dropped_attempt_is_reported_as_cancelled() -> Test {
     let (_emulator, config) = emulator(&["status:silence"])?;
     let (config, told) = observed(config);
     let client = Client::new(&config)?;

@@ -45,7 +45,7 @@ fn what_a_server_answers_and_what_is_told() {
 }
 
 #[test]
-fn a_401_ends_the_run_and_a_resume_goes_on() {
+fn a_401_ends_the_run_and_a_resume_continues() {
     let stage = Stage::new(12, None, &["get_package:status=401,skip=8,times=1"]);
     let applied = stage.apply(&ApplyOptions { concurrency: 1, canary: 0, ..stage.options() }).unwrap();
     assert_eq!((count(&applied.report, State::Accepted), count(&applied.report, State::NotReached)), (8, 4));

@@ -135,7 +135,7 @@ fn resume(order: &[usize], earlier: &[usize]) {
 }
 
 #[test]
-fn an_audit_goes_on_where_an_earlier_one_ended() {
+fn an_audit_resumes_an_earlier_one() {
     let all: Vec<_> = (0..100).collect();
     let backwards: Vec<_> = (0..100).rev().collect();
     let every_third: Vec<_> = (0..100).step_by(3).collect();
