@@ -1,4 +1,4 @@
-"""Where a function given as ``access_token`` runs when the thread that needs the token is none of Python's."""
+"""Runs a function given as ``access_token`` when the thread that needs the token is not one of Python's."""
 
 import asyncio
 import inspect

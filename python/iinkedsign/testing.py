@@ -1,4 +1,4 @@
-"""A stand-in for the remote API on a loopback port, for tests and for trying things out.
+"""An emulator of the remote API on a loopback port, for tests and experiments.
 
 ::
 

@@ -1,4 +1,4 @@
-"""Text files as other programs write them: their encodings, and the tables in them."""
+"""Reads text files of other programs: encodings, and the tables in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every test starts from: an environment without options, an emulator, a client of it."""
+"""Fixtures: an environment without options, an emulator, a client of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Servers made of raw sockets, for what the emulator does not do: exact bytes both ways, and no manners.
+"""Servers on raw sockets, for what the emulator cannot do: exact bytes both ways, and violations of HTTP.
 
 A :class:`Server` answers each request with the next of its steps, the last one again and again.  A step is bytes to
 be sent, or a function of the connection and the request.  Everything received is kept as it came.

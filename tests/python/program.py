@@ -1,4 +1,4 @@
-"""Programs in processes of their own, for what a process does as a whole."""
+"""Programs in processes of their own."""
 
 from __future__ import annotations
 

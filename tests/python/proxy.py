@@ -1,4 +1,4 @@
-"""A small CONNECT proxy, which keeps what it was asked and can misbehave."""
+"""A small CONNECT proxy, which records its requests and can misbehave."""
 
 from __future__ import annotations
 

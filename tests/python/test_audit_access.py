@@ -1,4 +1,4 @@
-"""Audits whose key or token is not accepted any more."""
+"""Audits whose key or token is no longer accepted."""
 
 from __future__ import annotations
 

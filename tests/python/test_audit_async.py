@@ -1,4 +1,4 @@
-"""AsyncClient.audit: beside the event loop, cancelled with its task, and nothing of it left behind."""
+"""AsyncClient.audit: it does not block the event loop, is cancelled with its task, and leaves nothing behind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Audits in batches: each whole, one after the other, with no more read or kept than needed."""
+"""Audits in batches: complete, one after the other, reading and keeping no more than needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command ``audit``: what it reads, what it writes, what its exit code says."""
+"""The command ``audit``: input, output, exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened between two audits: each change, and what is no change."""
+"""Differences between two audits: each change, and what is no change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of an audit: complete in itself, true to the summary, and harmless whatever the packages are called."""
+"""The page of an audit: self-contained, equal to the summary, and harmless for any text of a package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Audits that end early: what is known is kept, at whatever moment, and a resumed one equals an undisturbed one."""
+"""Audits that end early keep what is known, and a resumed audit equals an uninterrupted one."""
 
 from __future__ import annotations
 

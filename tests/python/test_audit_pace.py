@@ -1,4 +1,4 @@
-"""How fast an audit asks: never more than allowed, by the caller or by the server, and not much less."""
+"""The rate of an audit: never above the limit of the caller or the server, and not far below it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Audits as good citizens of a process: threads, fork, close, the GIL."""
+"""Audits within a process: threads, fork, close, the GIL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress: told to a function, drawn on a terminal or in a notebook, and else silent."""
+"""Progress: passed to a function, shown on a terminal or in a notebook, and silent elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an audit comes to in numbers."""
+"""The summary of an audit."""
 
 from __future__ import annotations
 

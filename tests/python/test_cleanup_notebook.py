@@ -1,4 +1,4 @@
-"""The notebook of a clean-up: it runs, and what it tells is what happened."""
+"""The notebook of a clean-up: it runs, and its outputs are true."""
 
 from __future__ import annotations
 

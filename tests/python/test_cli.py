@@ -1,4 +1,4 @@
-"""The command line: what it prints, what it asks, what it keeps to itself, how it ends."""
+"""The command line: output, questions, masked secrets, exit codes."""
 
 from __future__ import annotations
 

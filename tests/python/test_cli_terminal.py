@@ -1,4 +1,4 @@
-"""The command line with somebody in front of it: questions, colours, and the emulator that runs until Ctrl-C."""
+"""The command line on a terminal: questions, colours, and the emulator that runs until Ctrl-C."""
 
 from __future__ import annotations
 

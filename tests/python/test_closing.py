@@ -1,4 +1,4 @@
-"""close() with calls under way in other threads and tasks: they end at once, and tell what is known."""
+"""close() during calls of other threads and tasks: they end at once, and report what is known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a body may be coded: what is understood, and what is named when it is not."""
+"""Content-Encoding: which codings are decoded, and which error names the others."""
 
 from __future__ import annotations
 

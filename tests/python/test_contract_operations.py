@@ -1,4 +1,4 @@
-"""Every operation goes out exactly as it is documented, and with nothing but a good id."""
+"""Every operation is sent exactly as documented, and only with a valid id."""
 
 from __future__ import annotations
 

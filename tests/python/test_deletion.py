@@ -1,4 +1,4 @@
-"""Deletion at scale: what a plan has in it, what an apply does, what a report tells."""
+"""Deletion at scale: plans, applying them, reports."""
 
 from __future__ import annotations
 

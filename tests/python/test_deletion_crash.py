@@ -1,4 +1,4 @@
-"""Deletions whose process is killed, told to stop, or runs twice: the emulator's own log decides."""
+"""Deletions whose process is killed, stopped, or runs twice, checked against the emulator's log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A disk that fills up in the middle of a deletion: nothing is sent without its intent on the disk."""
+"""A disk that fills up during a deletion: nothing is sent without its intent on the disk."""
 
 from __future__ import annotations
 

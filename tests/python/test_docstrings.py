@@ -1,4 +1,4 @@
-"""What ``help()`` and editors tell: the same, and enough to work with."""
+"""Docstrings: ``help()`` and the stubs agree, and everything public is documented."""
 
 from __future__ import annotations
 

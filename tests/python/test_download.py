@@ -1,4 +1,4 @@
-"""Saving a video: the file is whole or not there, whatever its host does, and the host learns nothing."""
+"""Saving a video: the file is complete or absent, whatever its host does, and the host receives no secret."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file is on the disk before it takes the place of another one, and its new name is there afterwards."""
+"""Files are synced before they replace others, and their folder afterwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""iinkedsign.testing: the emulator as tests of other projects use it."""
+"""iinkedsign.testing: the emulator for the tests of other projects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which error comes of what, what it carries, and what it never shows."""
+"""Errors: which one is raised when, with which fields, and without secrets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fault table: what goes wrong, what the server received and did, what the caller got.
+"""The fault table: each fault, the requests that the server received and applied, and the caller's result.
 
 In every row no delete is sent twice unless the server refused it with 429, no success is reported that was none,
 no refusal that was a success, and no limit is overrun by more than 0.2 s.

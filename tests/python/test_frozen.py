@@ -1,4 +1,4 @@
-"""A program that PyInstaller froze has all of the package, and nothing of what the package can do without."""
+"""A program frozen by PyInstaller has all of the package, and no optional dependency."""
 
 from __future__ import annotations
 

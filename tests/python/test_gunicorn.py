@@ -1,4 +1,4 @@
-"""A server that preloads: gunicorn's parent makes the clients and calls, and its workers use what they inherit."""
+"""gunicorn with preloading: the parent makes clients and calls, and the workers use the inherited ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bodies made to hurt: each ends in a clear error, in time, and in little memory."""
+"""Malicious bodies: each ends in a clear error, in time, and in little memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an import costs, and what is to be found afterwards."""
+"""The cost of the import, and the names that it provides."""
 
 from __future__ import annotations
 

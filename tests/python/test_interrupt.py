@@ -1,4 +1,4 @@
-"""Ctrl-C, wherever a call stands, in both clients, once and twice."""
+"""Ctrl-C at every stage of a call, in both clients, once and twice."""
 
 from __future__ import annotations
 

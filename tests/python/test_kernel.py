@@ -1,4 +1,4 @@
-"""Interrupting the kernel of a notebook: the cell ends, and the kernel goes on."""
+"""Interrupting the kernel of a notebook: the cell ends, and the kernel continues."""
 
 from __future__ import annotations
 

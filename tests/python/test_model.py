@@ -1,4 +1,4 @@
-"""Ten thousand operations under faults: nobody is told anything that is not so."""
+"""Ten thousand random operations under faults: every result that a caller gets is true."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The network as it is: connections that die at the worst moment, hosts that are not there, slow lines, proxies."""
+"""The network: connections that break at the worst moment, unreachable hosts, slow lines, proxies."""
 
 from __future__ import annotations
 

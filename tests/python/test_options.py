@@ -1,4 +1,4 @@
-"""Options of a client: what is accepted, what is refused and how, what the environment says."""
+"""Options of a client: valid and invalid values, and the environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The client as a good citizen of a process: fork, threads, the GIL, the end."""
+"""The client within a process: fork, threads, the GIL, the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A proxy that is set is used, or it is an error that says what to write; it is never bypassed."""
+"""A configured proxy is used, or is an error that says what to change; it is never bypassed."""
 
 from __future__ import annotations
 

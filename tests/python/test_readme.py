@@ -1,4 +1,4 @@
-"""What the documents show is run as it stands, against the emulator."""
+"""The code blocks of the documents run against the emulator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rescinding a package: what the server's answers come to, and what the follow-up check says of an unclear one."""
+"""Rescinding a package: the result of each answer, and the follow-up check of an unclear one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a client holds and gives back: threads, descriptors, forked children, the end of a process or a loop."""
+"""Resources of a client: threads, descriptors, forked children, the end of a process or a loop."""
 
 from __future__ import annotations
 

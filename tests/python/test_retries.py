@@ -1,4 +1,4 @@
-"""What is sent again, when, and what never is."""
+"""Retries: what is sent again, when, and what never is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signal handlers of one's own: they raise, return, make calls; and a call goes on as they say."""
+"""Signal handlers of the program that raise, return, or make calls."""
 
 from __future__ import annotations
 

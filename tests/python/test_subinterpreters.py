@@ -1,4 +1,4 @@
-"""Subinterpreters: they are refused in words, and the main interpreter goes on, whoever came first."""
+"""Subinterpreters are refused with an explanation, and the main interpreter continues."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TLS as it is: nginx with certificates of every sort, and what a client says about them."""
+"""TLS: nginx with certificates of every sort, and the errors and advice about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What PyInstaller asks the package: where its hook is."""
+"""Tells PyInstaller where the hook is."""
 
 from pathlib import Path
 

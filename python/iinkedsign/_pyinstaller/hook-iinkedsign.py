@@ -1,4 +1,4 @@
-"""What a frozen program needs of the package besides what its own imports show."""  # noqa: N999 -- as PyInstaller wants it
+"""The parts of the package that a frozen program needs, beyond its imports."""  # noqa: N999 -- as PyInstaller wants it
 
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules  # type: ignore[import-untyped]
 

@@ -1,4 +1,4 @@
-"""The audit: the statuses of many packages as tables, one row for every input, whatever fails on the way.
+"""The audit: the statuses of many packages as tables, one row for every input, even where a request fails.
 
 ``Client.audit`` and ``AsyncClient.audit`` are the ways in; this package is what they give back.
 """

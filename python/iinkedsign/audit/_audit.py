@@ -1,4 +1,4 @@
-"""What came of an audit."""
+"""The result of an audit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Audits beside an event loop: each runs on a thread of its own, and the loop goes on."""
+"""Audits of ``AsyncClient``: each runs on a thread of its own, so that the event loop continues."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened between two audits."""
+"""The differences between two audits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The packages of an earlier audit, from wherever they were kept."""
+"""Reads the packages of an earlier audit."""
 
 from __future__ import annotations
 

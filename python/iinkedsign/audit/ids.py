@@ -1,4 +1,4 @@
-"""The ids that an audit is given: what may stand for them, and what is refused before anything is sent."""
+"""The ids of an audit: accepted forms, and errors before anything is sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What notebooks show: HTML without scripts, which fits light and dark themes."""
+"""The display of audits in notebooks: HTML without scripts, for light and dark themes."""
 
 from __future__ import annotations
 

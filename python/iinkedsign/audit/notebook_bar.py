@@ -1,4 +1,4 @@
-"""Progress in a notebook: a display that is updated, with nothing but HTML in it."""
+"""Progress in a notebook: an updated display of plain HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far an audit is: what is told, and to whom."""
+"""Progress of an audit, and who receives it."""
 
 from __future__ import annotations
 

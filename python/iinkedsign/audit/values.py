@@ -1,4 +1,4 @@
-"""The values of an earlier audit's columns, however databases, spreadsheets and libraries keep them."""
+"""Reads values of an earlier audit's columns, as databases, spreadsheets and libraries write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom packages wait for."""
+"""The signers whom packages wait for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deletion at scale: a plan that people review, an apply that survives its own death, a record of what was done.
+"""Deletion at scale: a plan that people review, applying it with a journal that survives crashes, a report.
 
 ``Client.plan_deletion``, ``apply_deletion``, ``resume_deletion`` and ``verify_deletion`` are the ways in; this package
 is what they give back.

@@ -1,4 +1,4 @@
-"""What became of a plan of deletion."""
+"""The report of a deletion plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deletion beside an event loop: each run has a thread of its own, and the loop goes on."""
+"""Deletion at scale for ``AsyncClient``: each run has a thread of its own, so that the event loop continues."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans and reports as pages that need nothing else, and as a notebook shows them."""
+"""Plans and reports as self-contained pages, and in notebooks."""
 
 from __future__ import annotations
 

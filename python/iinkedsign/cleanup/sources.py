@@ -1,4 +1,4 @@
-"""What may be deleted, as it is given: an audit, a table, a column, or ids."""
+"""The source of a plan: an audit, a table, a column, or ids."""
 
 from __future__ import annotations
 

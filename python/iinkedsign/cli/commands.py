@@ -1,4 +1,4 @@
-"""One function per command: what it asks the server for, what it asks the user, what it shows."""
+"""One function for each command: its requests, questions and output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Completion in shells: a few lines for each shell, which ask the program itself what may come next."""
+"""Completion in shells: a few lines for each shell, which call the program for the possible words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Saving a video, with a bar where somebody watches."""
+"""Saving a video, with a progress bar on a terminal."""
 
 from __future__ import annotations
 

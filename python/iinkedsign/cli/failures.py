@@ -1,4 +1,4 @@
-"""What a failure means for the exit code, and how it is told."""
+"""Exit codes and messages of failures."""
 
 from __future__ import annotations
 

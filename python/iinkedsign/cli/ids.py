@@ -1,4 +1,4 @@
-"""Files of ids, as people and programs write them."""
+"""Reads files of ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How answers look to a person."""
+"""Answers as text for people."""
 
 from __future__ import annotations
 

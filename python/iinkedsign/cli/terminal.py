@@ -1,4 +1,4 @@
-"""Writing to a terminal or to a machine: colours, widths, questions, and the masking of secrets."""
+"""Output for a terminal or a program: colours, widths, questions, and the masking of secrets."""
 
 from __future__ import annotations
 

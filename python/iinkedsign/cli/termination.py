@@ -1,4 +1,4 @@
-"""SIGTERM, with which systemd, cron's timeout, Kubernetes and CI end a program: to a command it is as Ctrl-C."""
+"""SIGTERM, as sent by systemd, cron's timeout, Kubernetes and CI: a command treats it as Ctrl-C."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A model checker: what callers are told, against what the server knows.
+"""A model checker: compares what callers are told with the state of the server.
 
 A round is made from a seed.  Many packages each get a script, a few operations in a random order, and several threads
 and tasks work the scripts off against an emulator in which everything goes wrong now and then.  Afterwards the

@@ -1,4 +1,4 @@
-"""The packages as they follow from what the server received."""
+"""The expected state of the packages, from the requests that the server received."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Holds what every caller was told against the journal of the emulator."""
+"""Compares what every caller was told with the journal of the emulator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that goes wrong in a round, each by chance."""
+"""The faults of a round, each with its probability."""
 
 from __future__ import annotations
 

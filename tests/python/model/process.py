@@ -1,4 +1,4 @@
-"""A process that has nothing but the clients, and what it holds as time goes by."""
+"""A process with nothing but the clients, and its resources over time."""
 
 from __future__ import annotations
 

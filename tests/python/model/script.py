@@ -1,4 +1,4 @@
-"""What is to be done in a round: a few operations for each of many packages, in a random order."""
+"""The plan of a round: a few operations for each of many packages, in a random order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Works a plan off: half of its scripts in threads, half in tasks."""
+"""Executes a plan: half of its scripts in threads, half in tasks."""
 
 from __future__ import annotations
 
