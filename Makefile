@@ -129,6 +129,7 @@ bench:
 	$(MAKE) WHEEL_PROFILE=release $(VENV)/installed bench-capi
 	benches/run
 	benches/run audit
+	benches/run cleanup
 	if command -v dotnet >/dev/null; then IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib benches/run dotnet --native; else \
 		echo "The duel of .NET clients needs the .NET SDK."; fi
 

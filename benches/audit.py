@@ -20,7 +20,7 @@ from statistics import median
 
 from bulk_rivals import RIVALS
 from server import nginx
-from weight import Target
+from weight import Target, table
 
 HERE = Path(__file__).resolve().parent
 OURS = "iinkedsign"
@@ -149,11 +149,7 @@ def main() -> int:
             name = f"audit of {min(100_000, arguments.growth):,}, above the start"
             targets.append(Target(name, f"{above / MIB:.1f} MiB", f"≤ {most / MIB:.1f} MiB", above <= most))
 
-    print(f"\n{'target':44}{'measured':>14}{'wanted':>12}")
-    for target in targets:
-        print(
-            f"{target.name:44}{target.measured:>14}{target.wanted:>12}   {'met' if target.met else 'MISSED'}"
-        )
+    print(table(targets))
     return 1 if arguments.check and not all(target.met for target in targets) else 0
 
 

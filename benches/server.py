@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PACKAGE_ID = "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
+VIDEO_ID = "4c512b8a-c1ad-47da-ae22-5a61115505e3"
 SAMPLE = Path(__file__).resolve().parent.parent / "src/emulator/samples/status.json"
 
 CONFIG = """
@@ -39,6 +40,7 @@ http {{
         listen 127.0.0.1:{port};
         root {folder};
         default_type application/json;
+        location /files/ {{ alias {files}/; sendfile on; default_type video/mp4; }}
         location = /api/v1/packages/{package_id}/status {{ try_files /status.json =404; }}
         location ~ ^/api/v1/packages/([^/]+)/status$ {{ return 200 '{any}'; }}
     }}
@@ -59,6 +61,19 @@ def sample() -> bytes:
 @contextmanager
 def nginx() -> Iterator[str]:
     """Runs nginx and gives the base URL of the API."""
+    with _nginx(Path("/nonexistent")) as address:
+        yield f"{address}/api/v1"
+
+
+@contextmanager
+def nginx_of_files(files: Path) -> Iterator[str]:
+    """Runs nginx and gives the URL under which the files of a folder are."""
+    with _nginx(files) as address:
+        yield f"{address}/files"
+
+
+@contextmanager
+def _nginx(files: Path) -> Iterator[str]:
     program = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
     if program is None:
         raise SystemExit("nginx is needed: apt-get install nginx-light")
@@ -68,11 +83,13 @@ def nginx() -> Iterator[str]:
         Path(folder, "status.json").write_bytes(sample())
         config = Path(folder, "nginx.conf")
         status = sample().decode().replace(PACKAGE_ID, "$1")  # the id that was asked for
-        config.write_text(CONFIG.format(folder=folder, port=port, package_id=PACKAGE_ID, any=status))
+        config.write_text(
+            CONFIG.format(folder=folder, port=port, package_id=PACKAGE_ID, any=status, files=files)
+        )
         server = subprocess.Popen([program, "-p", folder, "-c", str(config), "-e", "stderr"])
         try:
             _wait_for(port, server)
-            yield f"http://127.0.0.1:{port}/api/v1"
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
             server.wait()

@@ -168,11 +168,7 @@ def main() -> int:
     rivals = measure(arguments.only or list(RIVALS), arguments.rounds, arguments.seconds)
     show_calls(rivals)
     all_targets = targets(rivals) + weight.targets()
-    print(f"\n{'target':44}{'measured':>14}{'wanted':>12}")
-    for target in all_targets:
-        print(
-            f"{target.name:44}{target.measured:>14}{target.wanted:>12}   {'met' if target.met else 'MISSED'}"
-        )
+    print(weight.table(all_targets))
     missed = sum(not target.met for target in all_targets)
     print(f"\n{len(all_targets) - missed} of {len(all_targets)} targets met")
     return 1 if missed and arguments.check else 0

@@ -39,6 +39,16 @@ class Target:
     met: bool
 
 
+def table(targets: list[Target]) -> str:
+    """What was measured, a line each."""
+    width = max(44, *(len(target.name) for target in targets))
+    lines = [
+        f"{it.name:{width}}{it.measured:>14}{it.wanted:>12}   {'met' if it.met else 'MISSED'}"
+        for it in targets
+    ]
+    return "\n".join(["", f"{'target':{width}}{'measured':>14}{'wanted':>12}", *lines])
+
+
 def targets() -> list[Target]:
     bare, plain, client = _start_up(NOTHING, IMPORT, CLIENT)
     modules, threads, sockets = (int(word) for word in _python(TRACES).split())

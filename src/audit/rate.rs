@@ -122,7 +122,9 @@ impl Rate {
     /// The server answered 429 to a request that was sent at `sent`.  Tells whether this was news.
     pub(super) fn throttled(&mut self, now: Instant, sent: Instant, retry_after: Option<Duration>) -> bool {
         self.last = self.last.max(now);
-        let news = self.throttled.is_none_or(|known| sent > known);
+        // What goes out in a pause was admitted before the complaint was heard, as the deletion of an item that is read
+        // first.
+        let news = self.throttled.is_none_or(|known| sent > known && sent >= self.since);
         let pause = retry_after.unwrap_or_else(|| PAUSE.saturating_mul(1 << self.pauses.min(8)).min(LONGEST_PAUSE));
         let until = now.checked_add(pause).unwrap_or(now);
         if !news {
@@ -295,6 +297,9 @@ mod tests {
         assert!(!rate.throttled(start + 30 * MS, start + 10 * MS, Some(3 * second)), "sent before the first was heard");
         assert_eq!(rate.pause(start + 30 * MS), 3 * second, "but the longer wait counts");
         assert_eq!(rate.reserve(start + 30 * MS), Err(FAR / 2));
+        let (late, answered) = (start + 25 * MS, start + 40 * MS);
+        assert!(!rate.throttled(answered, late, Some(second)), "admitted before, and sent in the pause");
+        assert_eq!(rate.pause(answered), 3 * second - 10 * MS, "and not the shorter one");
         let resumed = start + 30 * MS + 3 * second;
         assert_eq!(rate.pause(resumed), Duration::ZERO);
         assert_eq!(rate.reserve(resumed), Ok(Duration::ZERO));

@@ -184,7 +184,8 @@ impl Drop for Line<'_> {
 
 impl Gate for Line<'_> {
     async fn enter(&self, client: &Client, limit: Option<Duration>) -> bool {
-        if self.admitted.replace(false) {
+        // Another call may have heard a complaint since it was admitted.
+        if self.admitted.replace(false) && client.rate().pause(std::time::Instant::now()).is_zero() {
             return true;
         }
         self.rest(&mut self.traffic.state(), false);

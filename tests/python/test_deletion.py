@@ -539,3 +539,22 @@ def test_the_asynchronous_client(emulator: Emulator, tmp_path: Path) -> None:
             assert verified.summary["evidence"]["absent"] == len(plan)
 
     asyncio.run(clean_up())
+
+
+def test_no_deletion_is_sent_in_a_pause(
+    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, tmp_path: Path
+) -> None:
+    """Not even that of an item which was being read when another one was answered 429."""
+    first, second = plan.items.column("package_id")[:2]
+    plan = plan.without(set(plan.items.column("package_id")) - {first, second})
+    path = tmp_path / "q3.plan"
+    plan.write(path)
+    emulator.clear_requests()
+    emulator.add_fault("delay=0.8", operation="get_package", package_id=second)
+    emulator.add_fault("status=429", operation="delete_package", retry_after="2", times=1)
+    report = client.apply_deletion(path, confirm=plan.code, canary=0, concurrency=2)
+    assert report.summary["by_state"] == {"accepted": 2}
+    refused, *others = [it for it in emulator.requests if it["operation"] == "delete_package"]
+    assert (refused["package_id"], refused["status"]) == (first, 429)
+    assert [it["package_id"] for it in others].count(second) == 1
+    assert all(it["time"] - refused["time"] > 1.9 for it in others), others
