@@ -223,7 +223,7 @@ def cleanup(client: Client, emulator: Emulator, paper: Paper) -> None:
         expect(report.summary["closed"], "every item has an outcome")
         paper.good(f"resumed: {report.summary['by_state']}; what was sent was not sent again")
         seen = client.verify_deletion(path).summary["evidence"]
-        paper.line(f"looked at afterwards: {seen['absent']} absent, {seen['present']} present")
+        paper.line(f"follow-up check: {seen['absent']} absent, {seen['present']} present")
 
 
 def drift(emulator: Emulator, paper: Paper) -> None:

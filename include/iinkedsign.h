@@ -1329,7 +1329,7 @@ void *iinked_token_request_call_user_data(const struct iinked_token_request *req
 
 // Answers a request for a token, and frees it.  NULL is allowed.
 //
-// `token` is the access token, or NULL: there is none, and `error_text` says why (it may be NULL, and is not looked at
+// `token` is the access token, or NULL: there is none, and `error_text` says why (it may be NULL, and is not read
 // where there is a token).  Both are copied.  Once, from any thread; where nobody waits any more, nothing happens.  A
 // token that is empty, not UTF-8, or has what a header cannot hold ends the calls that wait for it.
 void iinked_token_request_complete(struct iinked_token_request *request,

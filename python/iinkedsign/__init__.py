@@ -12,7 +12,7 @@ sending a deletion twice::
             try:
                 client.delete_package(package["packageId"])
             except iinkedsign.OutcomeUnknownError as error:
-                print("look before you try again:", error.evidence)
+                print("check before you try again:", error.evidence)
 
 ``AsyncClient`` has the same methods as coroutines, ``iinkedsign.testing`` a stand-in for the server, and
 ``python -m iinkedsign --help`` a command line.  Nothing happens at import: no thread, no logger, no socket.

@@ -10,7 +10,7 @@ pub(super) fn advice(kind: Kind, cause: Cause) -> &'static str {
             "this is not the API's own 404, and proves nothing: check base_url, down to /api/v1, and what stands before \
              the API"
         }
-        Kind::Configuration if cause == Cause::NoToken => "nothing was done: mend the provider",
+        Kind::Configuration if cause == Cause::NoToken => "nothing was done: fix the provider",
         Kind::Configuration => "make a new one",
         Kind::Connect => "nothing was sent: check base_url, the network and the proxy",
         Kind::Tls => "nothing was sent: check the server's certificate, or give its root as ca_file",

@@ -105,7 +105,7 @@ pub unsafe extern "C" fn iinked_token_request_call_user_data(request: *const iin
 
 /// Answers a request for a token, and frees it.  NULL is allowed.
 ///
-/// `token` is the access token, or NULL: there is none, and `error_text` says why (it may be NULL, and is not looked at
+/// `token` is the access token, or NULL: there is none, and `error_text` says why (it may be NULL, and is not read
 /// where there is a token).  Both are copied.  Once, from any thread; where nobody waits any more, nothing happens.  A
 /// token that is empty, not UTF-8, or has what a header cannot hold ends the calls that wait for it.
 #[unsafe(no_mangle)]

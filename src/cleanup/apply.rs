@@ -161,7 +161,7 @@ fn check_plan(client: &Client, plan: &Plan, options: &ApplyOptions) -> Result<()
 fn journal<'a>(effects: &'a dyn Effects, path: &Path, plan: &Plan, mode: Mode) -> Result<(Log<'a>, Replay)> {
     let journal = journal_of(path);
     let is_there = journal.try_exists().map_err(|error| {
-        Failure::journal(format!("{} cannot be looked at: {error}; nothing was sent", journal.display()))
+        Failure::journal(format!("{} cannot be read: {error}; nothing was sent", journal.display()))
     })?;
     match mode {
         Mode::Apply if is_there => {

@@ -208,9 +208,8 @@ impl<'a> Coordinator<'a> {
             self.limit(
                 "canary",
                 format!(
-                    "the server accepted the deletion of {id}, and a look at it afterwards shows it {}: look at the \
-                     server before you resume",
-                    if evidence == Evidence::Present { "unchanged" } else { "not at all" },
+                    "the server accepted the deletion of {id}, but the follow-up check {}: check {id} before you resume",
+                    if evidence == Evidence::Present { "found it unchanged" } else { "failed" },
                 ),
             );
         }

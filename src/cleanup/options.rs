@@ -123,7 +123,7 @@ pub struct ApplyOptions {
     pub holds: Option<PathBuf>,
     /// At most so many items at once, 1 to 1,000; default 4.
     pub concurrency: usize,
-    /// The first so many items of a plan go one by one, and are looked at afterwards; default 5.
+    /// How many of the first items are deleted one by one, each with a follow-up check; default 5.
     pub canary: u32,
     /// So many unknown outcomes, over all resumes, stop the run; default 3.
     pub max_unknown: u32,

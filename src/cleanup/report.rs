@@ -81,7 +81,7 @@ impl Report {
         State::ALL.iter().map(|state| (*state, count(*state))).collect()
     }
 
-    /// How many items show this when they are looked at, of those of which that is known.
+    /// How many items have this evidence, among those with a follow-up check.
     pub fn evidence(&self, meant: Evidence) -> usize {
         self.items.iter().filter(|known| known.evidence == Some(meant)).count()
     }

@@ -205,7 +205,7 @@ fn a_plan_is_applied() {
     let journal = fs::read_to_string(stage.folder.journal()).unwrap();
     assert!(journal.trim_end().ends_with(&format!("\"chain\":\"{}\"}}", report.head())));
 
-    // The first two one by one, each looked at afterwards.
+    // The first two one by one, each with a follow-up check.
     let paths: Vec<_> = stage.emulator.requests().into_iter().map(|it| (it.method, it.path)).collect();
     let first = |place: usize| &paths[place].1[..];
     assert!(first(1).ends_with("/packages/delete") || first(2).ends_with("/packages/delete"), "{paths:?}");

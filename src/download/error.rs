@@ -94,7 +94,7 @@ fn advice(kind: Kind, cause: Cause) -> &'static str {
         Kind::Connect => "check the network and the proxy",
         Kind::Tls => "check the certificate of the video host, or give its root as ca_file",
         Kind::Timeout => "try later, or raise timeout, attempt_timeout or connect_timeout",
-        Kind::PermissionDenied | Kind::Api => "list the videos of the package, and look at its state",
+        Kind::PermissionDenied | Kind::Api => "list the videos of the package, and check its state",
         Kind::Response => "nothing was saved",
         _ => "try later",
     }

@@ -219,7 +219,7 @@ impl<'a> Transfer<'a> {
             self.content_type = head.content_type;
             return self.receive(response, want, writer).await;
         }
-        let reason = format!("the video host sent on more than {REDIRECTS} times");
+        let reason = format!("the video host redirected more than {REDIRECTS} times");
         Err(self.final_error(&AttemptFailure::new(Cause::BadAnswer, reason)))
     }
 
@@ -267,10 +267,7 @@ impl<'a> Transfer<'a> {
     fn follow(&self, url: &Url, response: &Response) -> Result<Url, Ended> {
         let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
         location.and_then(|location| url.join(location).ok()).ok_or_else(|| {
-            self.final_error(&AttemptFailure::new(
-                Cause::BadAnswer,
-                "the video host sent on, but does not say where to (Location)",
-            ))
+            self.final_error(&AttemptFailure::new(Cause::BadAnswer, "the video host redirected without a Location"))
         })
     }
 

@@ -127,7 +127,7 @@ pub enum FaultKind {
     NoContent,
     /// Answered normally; then the kept-alive connection is closed without having been announced.
     CloseIdle,
-    /// This status before the body was read; never processed. Such rules are looked at before all others, and one
+    /// This status before the body was read; never processed. Such rules are tried before all others, and one
     /// with a `package_id` fits only requests that have the id in their path.
     EarlyAnswer {
         /// 200 to 599.

@@ -55,7 +55,7 @@ impl Operation for DeletePackage<'_> {
     fn advice(evidence: Evidence) -> &'static str {
         match evidence {
             Evidence::Absent => {
-                "it was not sent again, and the package answers 404 now: it is gone, or was never to be seen with this key"
+                "it was not sent again, and the package answers 404 now: it is deleted, or this key may not see it"
             }
             other => super::advice(other),
         }

@@ -93,10 +93,10 @@ fn json(body: &impl Serialize) -> Result<Option<Vec<u8>>> {
 /// What to do about a deletion with an unknown outcome.
 fn advice(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Absent => "it was not sent again, and what was to go is deleted now",
+        Evidence::Absent => "it was not sent again, and is deleted now",
         Evidence::Present => {
-            "it was not sent again, and what was to go was still there right after: look again later before deleting again"
+            "it was not sent again, and nothing was deleted right after: check again later before deleting again"
         }
-        _ => "it was not sent again, and could not be verified: look at the server before deleting again",
+        _ => "it was not sent again, and could not be verified: check what is deleted before deleting again",
     }
 }

@@ -5,7 +5,7 @@
  * Shows of each table a line with the schema, one for each row, and an empty one; at last a line with the code, the
  * error, and the last progress.
  *
- * Client, options and ids are freed before the tables are looked at. */
+ * Client, options and ids are freed before the tables are read. */
 #include <pthread.h>
 #include <unistd.h>
 

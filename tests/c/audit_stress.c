@@ -155,7 +155,7 @@ static void cancelled_by_the_progress(void) {
     /* What is known is there, and it is not everything. */
     MUST(count(&tables[IINKED_AUDIT_PACKAGES]) < (int64_t)len);
     iinked_audit_tables_release(tables);
-    /* The same without a look at the error, and without one at the tables. */
+    /* The same without reading the error, and without reading the tables. */
     MUST(iinked_client_audit(client, IDS, options, tables, NULL) == IINKED_ERR_CANCELLED);
     iinked_audit_tables_release(tables);
     all_released(tables);

@@ -152,7 +152,7 @@ def test_no_token_ends_the_call(make: Make, function: Callable[[], str], wrong: 
             client.delete_package(PACKAGE)
         assert not server.requests
     error = caught.value
-    assert str(error) == f"deletion of package {PACKAGE} failed: {wrong}; nothing was done: mend the provider"
+    assert str(error) == f"deletion of package {PACKAGE} failed: {wrong}; nothing was done: fix the provider"
     assert f"{type(error.__cause__).__name__}: {error.__cause__}" == cause
     assert (error.attempts, error.retryable) == (None, False)
 

@@ -75,7 +75,7 @@ def test_charts_lead_to_their_rows(it: Opened, audit: Audit) -> None:
         link.click()
         expect(it.page.locator("#count")).to_contain_text(f"of {number}, out of {len(audit.packages)}")
         assert it.page.locator("#rows tbody tr").count() == min(50, int(number.replace(",", "")))
-        # The table is what is looked at, and where the keyboard goes on.
+        # The table is in view, and has the focus.
         expect(it.page.locator("#packages")).to_be_in_viewport()
         assert it.page.evaluate("() => document.activeElement.id") == "packages"
 

@@ -246,7 +246,7 @@ def test_the_partial_goes_with_the_exception(make: Make) -> None:
 
     with Server(serve(delay=0.01)) as server:
         client = make(server)
-        # What only the first audit does, such as imports, is not looked at.
+        # What only the first audit does, such as imports, is not measured.
         client.audit(["a"])
         gc.collect()
         gc.disable()

@@ -46,7 +46,7 @@ def test_links_when_they_are_asked_for(tmp_path: Path) -> None:
     assert json.loads(first["links"])[0]["link"] == LINK
     assert audit.revisions.column("link") == [LINK]
     assert audit.videos.column("url") == [VIDEO]
-    # What is made to be looked at and passed round has none all the same.
+    # What is made to be shown and shared has none nevertheless.
     audit.to_html(tmp_path / "it.html")
     for text in ((tmp_path / "it.html").read_text(encoding="utf-8"), audit._repr_html_(), repr(audit)):
         assert hits(text) == []

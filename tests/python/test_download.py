@@ -255,24 +255,24 @@ REFUSED: dict[str, tuple[type[iinkedsign.IinkedSignError], int, str]] = {
     "status=403": (
         iinkedsign.PermissionDeniedError,
         2,
-        "the video host answered 403; list the videos of the package, and look at its state",
+        "the video host answered 403; list the videos of the package, and check its state",
     ),
     "status=404": (
         iinkedsign.APIError,
         2,
-        "the video host answered 404; list the videos of the package, and look at its state",
+        "the video host answered 404; list the videos of the package, and check its state",
     ),
     "status=503,retry_after=0": (iinkedsign.ServerError, 4, "the video host answered 503; try later"),
     "status=429,retry_after=60": (iinkedsign.RateLimitError, 1, "the video host answered 429; try later"),
     "status=418": (
         iinkedsign.APIError,
         1,
-        "the video host answered 418; list the videos of the package, and look at its state",
+        "the video host answered 418; list the videos of the package, and check its state",
     ),
     "redirect=self": (
         iinkedsign.ResponseError,
         4,
-        "the video host sent on more than 3 times; nothing was saved",
+        "the video host redirected more than 3 times; nothing was saved",
     ),
     "redirect=http://example.com/x": (
         iinkedsign.ResponseError,

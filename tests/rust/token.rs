@@ -100,7 +100,7 @@ fn a_provider_that_gives_no_token_ends_the_call() -> Test {
         let package = package.as_str();
         assert_eq!(
             error.message(),
-            format!("status of package {package} failed: {why}; nothing was done: mend the provider")
+            format!("status of package {package} failed: {why}; nothing was done: fix the provider")
         );
         assert_eq!((error.kind(), error.attempts(), error.is_retryable()), (Kind::Configuration, None, false));
         assert_eq!(error.source().map(ToString::to_string).as_deref(), source);

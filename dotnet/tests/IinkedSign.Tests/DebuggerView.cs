@@ -19,7 +19,7 @@ namespace IinkedSign.Tests
 
         private readonly HashSet<object> open = new HashSet<object>(new ByReference());
 
-        /// <summary>The types that were looked at.</summary>
+        /// <summary>The types that were inspected.</summary>
         internal HashSet<Type> Seen { get; } = new HashSet<Type>();
 
         /// <summary>Every text that can be reached, and every object's own.</summary>

@@ -178,7 +178,7 @@ namespace IinkedSign.Tests
                 var error = Server.Fails<PermissionDeniedException>(
                     () => client.DownloadVideo(Emulator.Package, Emulator.Video, emulator.Film));
                 Assert.That(error.Message, Is.EqualTo(
-                    Failed + "the video host answered 403; list the videos of the package, and look at its state"));
+                    Failed + "the video host answered 403; list the videos of the package, and check its state"));
                 Assert.That(error.ToString(), Does.Not.Contain(new Uri(url).Query));
                 Assert.That(emulator.Files, Is.Empty);
             }

@@ -151,7 +151,7 @@ def _report_facts(report: DeletionReport) -> dict[str, str]:
         facts["Stopped"] = summary["stopped"]
     if summary["verified"]:
         seen = summary["evidence"]
-        facts["Looked at afterwards"] = (
+        facts["Follow-up check"] = (
             f"{number(seen['absent'])} absent, {number(seen['present'])} present, {number(seen['unverified'])} not verified"
         )
     return facts

@@ -285,7 +285,7 @@ def _applied(command: argparse.ArgumentParser) -> None:
         "--concurrency", type=_count, default=4, metavar="N", help="at most so many items at once (4)"
     )
     command.add_argument(
-        "--canary", type=_number, default=5, metavar="N", help="so many go one by one, and are looked at (5)"
+        "--canary", type=_number, default=5, metavar="N", help="so many go one by one, each with a follow-up check (5)"
     )
     command.add_argument(
         "--max-unknown", type=_count, default=3, metavar="N", help="so many unknown outcomes stop the run (3)"

@@ -52,7 +52,7 @@ def _cell(row: list[str], place: int) -> str:
 def _rows(path: str, name: str) -> list[list[str]]:
     try:
         data = _stdin() if path == "-" else Path(path).read_bytes()
-        # Ids are ASCII, which is the same in every code page; of the other columns only the name is looked at.
+        # Ids are ASCII, which is the same in every code page; of the other columns only the name matters.
         rows, _ = textfile.table(textfile.decode(data, ansi=True))
     except OSError as error:
         raise Refused(f"{name}: {error.strerror}") from None

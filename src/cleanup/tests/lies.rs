@@ -81,7 +81,7 @@ fn a_deletion_that_is_answered_with_something_else() {
 
 #[test]
 fn what_is_brought_back_is_seen_and_not_deleted_again() {
-    // Gone when the canary is looked at, there again when it is verified.
+    // Absent in the canary's follow-up check, present again in verify.
     let looks = AtomicUsize::new(0);
     let gone = Mutex::new(false);
     let liar = Liar::start(move |method, path, _| {
