@@ -129,6 +129,7 @@ pub mod model;
 mod operation;
 mod outcome;
 mod pace;
+mod process;
 mod proxy;
 #[cfg(feature = "python")]
 mod python;

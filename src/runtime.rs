@@ -16,9 +16,9 @@ use once_cell::race::OnceBox;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{Instant, Sleep, sleep};
 
-use crate::descriptors;
 use crate::error::{Error, Kind, Result};
 use crate::guard::THREADS;
+use crate::{descriptors, process};
 
 /// How often a waiting call asks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(40);
@@ -38,12 +38,12 @@ pub(crate) struct PerProcess<T> {
 
 impl<T> PerProcess<T> {
     pub(crate) fn new(value: T) -> Self {
-        Self { process: std::process::id(), value: Some(value), child: OnceBox::new() }
+        Self { process: process::current(), value: Some(value), child: OnceBox::new() }
     }
 
     /// This process's value, made by `make` when a forked child first asks.
     pub(crate) fn get(&self, make: impl Fn() -> T) -> &T {
-        let process = std::process::id();
+        let process = process::current();
         let mut node = self;
         loop {
             match &node.value {
@@ -56,7 +56,7 @@ impl<T> PerProcess<T> {
 
 impl<T> Drop for PerProcess<T> {
     fn drop(&mut self) {
-        if self.process != std::process::id() {
+        if self.process != process::current() {
             // The parent's: closing it here would disturb the parent, which still uses it.
             std::mem::forget(self.value.take());
         }

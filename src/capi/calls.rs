@@ -15,7 +15,7 @@ use super::client::{iinked_client, living};
 use super::error::iinked_error;
 use super::user_data;
 use super::{IINKED_OK, iinked_code};
-use crate::{Client, Error, Result, guard};
+use crate::{Client, Error, Result, guard, process};
 
 /// A handle of an asynchronous call.
 ///
@@ -41,7 +41,7 @@ pub unsafe extern "C" fn iinked_call_cancel(call: *const iinked_call) {
         // SAFETY: NULL or a living handle, as the header asks.
         let call = unsafe { call.as_ref() };
         // A forked child may find the locks of its parent's runtime held by threads that are not there.
-        if let Some(call) = call.filter(|call| call.process == std::process::id()) {
+        if let Some(call) = call.filter(|call| call.process == process::current()) {
             call.cancelled.notify_one();
         }
     });
@@ -172,7 +172,7 @@ pub(super) unsafe fn launch<C>(
         unsafe { out.write(ptr::null_mut()) };
         let callback = callback.ok_or_else(|| Error::invalid_argument("callback is NULL; nothing was sent"))?;
         let cancelled = Arc::new(Notify::new());
-        let handle = Box::new(iinked_call { process: std::process::id(), cancelled: cancelled.clone() });
+        let handle = Box::new(iinked_call { process: process::current(), cancelled: cancelled.clone() });
         // The receiver of the callback may look for the handle at once, so it must be there before the call begins.
         // The handle is made known by its address only; it is given away when the call has begun.
         // SAFETY: as above.

@@ -49,7 +49,7 @@ impl Provider {
     /// Asks; the future waits for the answer.
     pub(super) fn ask(self) -> impl Future<Output = Result<Secret, ProviderError>> + Send {
         let (answer, token) = channel();
-        let request = iinked_token_request { process: std::process::id(), answer, call: user_data::current() };
+        let request = iinked_token_request { process: crate::process::current(), answer, call: user_data::current() };
         let request = Box::into_raw(Box::new(request));
         // SAFETY: the program that set the callback promised a function of this type that does not unwind.
         unsafe { (self.callback)(request, self.user_data) };
@@ -120,7 +120,7 @@ pub unsafe extern "C" fn iinked_token_request_complete(
         }
         // SAFETY: `ask` made it as a `Box`, and the caller answers it once.
         let request = unsafe { Box::from_raw(request) };
-        if request.process != std::process::id() {
+        if request.process != crate::process::current() {
             // In a forked child: the locks of the parent's runtime may be held by threads that are not there.
             mem::forget(request.answer);
             return;

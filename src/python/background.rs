@@ -11,7 +11,7 @@ use super::errors::to_python;
 use super::{exit, logging};
 use crate::blocking::{self, Spawned};
 use crate::model::{PackageSummary, Record};
-use crate::{Result, VideoFile, guard};
+use crate::{Result, VideoFile, guard, process};
 
 type Convert = Box<dyn for<'py> FnOnce(Python<'py>) -> PyResult<Bound<'py, PyAny>> + Send>;
 type Message = (Py<PyAny>, Convert);
@@ -124,7 +124,7 @@ impl Pending {
     /// Drops the call, if it has not ended; its connection is closed.
     fn cancel(&self) {
         // In a forked child nothing runs it, and its runtime's locks may be held by threads that do not exist.
-        if self.process == std::process::id() {
+        if self.process == process::current() {
             self.call.abort();
         }
     }
@@ -152,7 +152,7 @@ pub(super) fn start<'py, T: IntoAnswer, F: Future<Output = Result<T>> + Send + '
         );
     };
     let spawned = py.detach(|| guard::call(|| client.spawn(deliver)));
-    let pending = spawned.map(|call| Pending { process: std::process::id(), call });
+    let pending = spawned.map(|call| Pending { process: process::current(), call });
     let pending = pending.map_err(|error| to_python(py, &error))?;
     (future, pending).into_pyobject(py).map(Bound::into_any)
 }
