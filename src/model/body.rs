@@ -9,7 +9,7 @@ pub(crate) fn repair(body: &mut Vec<u8>) -> bool {
     }
     let mut repaired = false;
     let mut at = 0;
-    while let Some(found) = body[at..].iter().position(|&byte| byte == b'\\') {
+    while let Some(found) = memchr::memchr(b'\\', &body[at..]) {
         at += found;
         match surrogate(&body[at..]) {
             Some(Half::First) if surrogate(&body[at + 6..]) == Some(Half::Second) => at += 12,
