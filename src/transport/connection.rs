@@ -5,7 +5,7 @@
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -63,12 +63,9 @@ impl Connection {
 
     /// Whether another request may follow: the last answer was read to its end, nothing came behind it, and neither
     /// side has closed the connection.
-    pub(super) async fn is_reusable(&mut self) -> bool {
-        poll_fn(|context| {
-            drive(&mut self.driver, context);
-            Poll::Ready(())
-        })
-        .await;
+    pub(super) fn is_reusable(&mut self) -> bool {
+        // Without the waker of the call: its own request would wake it, and the call would be polled once more.
+        drive(&mut self.driver, &mut Context::from_waker(Waker::noop()));
         self.driver.is_some() && self.requests.is_ready()
     }
 

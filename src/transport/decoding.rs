@@ -16,7 +16,7 @@ const OVERHEAD: usize = 64 << 10;
 pub(super) const ACCEPTED: (http::HeaderName, HeaderValue) = (ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
 
 /// Takes a body piece by piece.
-pub(super) struct Body {
+pub(crate) struct Body {
     decoder: Decoder,
     most: usize,
     /// How many bytes came, as they were sent.
@@ -31,7 +31,7 @@ enum Decoder {
 
 impl Body {
     /// For an answer with these headers, of which at most so many bytes are wanted; or why it cannot be read.
-    pub(super) fn new(headers: &HeaderMap, most: usize) -> Result<Self, String> {
+    pub(crate) fn new(headers: &HeaderMap, most: usize) -> Result<Self, String> {
         let mut decoder = Decoder::Plain(Limited { body: Vec::new(), most, exceeded: false });
         let mut depth = 0;
         for list in headers.get_all(CONTENT_ENCODING) {
@@ -59,7 +59,7 @@ impl Body {
     }
 
     /// Takes the next piece as it was sent.
-    pub(super) fn push(&mut self, piece: &[u8]) -> Result<(), String> {
+    pub(crate) fn push(&mut self, piece: &[u8]) -> Result<(), String> {
         self.taken = self.taken.saturating_add(piece.len());
         if self.taken > self.most.saturating_add(OVERHEAD) {
             self.decoder.limited().exceeded = true;
@@ -69,7 +69,7 @@ impl Body {
     }
 
     /// All of it, once the transfer is whole.
-    pub(super) fn finish(mut self) -> Result<Vec<u8>, String> {
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>, String> {
         // No body at all is no gzip either, but it needs no decoding.
         if self.taken > 0 {
             self.decoder.finish().map_err(|error| self.explain(&error))?;
@@ -78,7 +78,7 @@ impl Body {
     }
 
     /// What can be known of a body that broke off, or is too large.
-    pub(super) fn so_far(mut self) -> Vec<u8> {
+    pub(crate) fn so_far(mut self) -> Vec<u8> {
         std::mem::take(&mut self.decoder.limited().body)
     }
 

@@ -31,7 +31,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use self::connection::Connection;
 use self::connector::Connector;
-use self::decoding::Body;
+pub(crate) use self::decoding::Body;
 use self::failure::{broken, ended};
 use self::pool::Pool;
 use crate::config::{Credentials, Settings};
@@ -151,7 +151,7 @@ impl Transport {
         let mut message = self.message(request)?;
         let own = alone || request.effect == Effect::Delete;
         let (mut connection, response) = loop {
-            let kept = if own { None } else { self.pool.take().await };
+            let kept = if own { None } else { self.pool.take() };
             *stage = if kept.is_some() { Stage::Kept } else { Stage::Connecting };
             let mut connection = match kept {
                 Some(connection) => connection,
@@ -175,7 +175,7 @@ impl Transport {
         let body = match read_body(&mut connection, &head.headers, &mut incoming, most, end).await {
             Ok(body) => {
                 if request.effect == Effect::Read {
-                    self.pool.keep(connection).await;
+                    self.pool.keep(connection);
                 }
                 body
             }

@@ -23,10 +23,10 @@ struct Idle {
 
 impl Pool {
     /// A connection that can be used.
-    pub(super) async fn take(&self) -> Option<Connection> {
+    pub(super) fn take(&self) -> Option<Connection> {
         // The server may have closed some of them meanwhile.
         while let Some(mut connection) = self.last() {
-            if connection.is_reusable().await {
+            if connection.is_reusable() {
                 return Some(connection);
             }
         }
@@ -40,8 +40,8 @@ impl Pool {
     }
 
     /// Keeps a connection whose last answer was read to its end.
-    pub(super) async fn keep(&self, mut connection: Connection) {
-        if connection.is_reusable().await {
+    pub(super) fn keep(&self, mut connection: Connection) {
+        if connection.is_reusable() {
             let mut idle = self.idle();
             forget_old(&mut idle);
             idle.push_back(Idle { connection, since: Instant::now() });
