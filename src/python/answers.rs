@@ -5,24 +5,36 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyList, PyString};
 
 use crate::VideoFile;
-use crate::model::{Record, SCHEMAS, ValueKind, View};
+use crate::model::{Record, SCHEMAS, Schema, ValueKind, View};
 
-/// The keys of each record, made once.
-static KEYS: [OnceBox<Vec<Py<PyString>>>; SCHEMAS.len()] = [const { OnceBox::new() }; SCHEMAS.len()];
+/// What the dicts of each record have in common, made once.
+static FORMS: [OnceBox<Form>; SCHEMAS.len()] = [const { OnceBox::new() }; SCHEMAS.len()];
+
+/// The dict of a record for which nothing was sent.  A copy of it has room for every documented key, and holds the keys
+/// of all others, with their hashes.
+struct Form {
+    keys: Vec<Py<PyString>>,
+    empty: Py<PyDict>,
+}
+
+impl Form {
+    fn new(py: Python<'_>, schema: &Schema) -> PyResult<Self> {
+        let keys: Vec<_> = schema.fields.iter().map(|field| PyString::intern(py, field.name).unbind()).collect();
+        let empty = PyDict::new(py);
+        keys.iter().try_for_each(|key| empty.set_item(key, py.None()))?;
+        Ok(Self { keys, empty: empty.unbind() })
+    }
+}
 
 /// A record as a dict: the documented keys, `None` where nothing was sent, and the unknown ones.
 pub(super) fn to_dict<'py>(py: Python<'py>, record: &dyn Record) -> PyResult<Bound<'py, PyDict>> {
     let schema = record.schema();
-    let keys = KEYS[schema.id].get_or_init(|| {
-        Box::new(schema.fields.iter().map(|field| PyString::intern(py, field.name).unbind()).collect())
-    });
-    let dict = PyDict::new(py);
-    record.walk(|index, name, view| {
-        let value = to_python(py, view)?;
-        match index {
-            Some(index) => dict.set_item(&keys[index], value),
-            None => dict.set_item(name, value),
-        }
+    let form = FORMS[schema.id].get_or_try_init(|| Form::new(py, schema).map(Box::new))?;
+    let dict = form.empty.bind(py).copy()?;
+    record.walk(|index, name, view| match (index, view) {
+        (Some(_), View::Null) => Ok(()),
+        (Some(index), view) => dict.set_item(&form.keys[index], to_python(py, view)?),
+        (None, view) => dict.set_item(name, to_python(py, view)?),
     })?;
     Ok(dict)
 }
