@@ -130,6 +130,7 @@ bench:
 	benches/run
 	benches/run audit
 	benches/run cleanup
+	benches/run far
 	if command -v dotnet >/dev/null; then IINKEDSIGN_LIB=$(CAPI_PREFIX)/lib benches/run dotnet --native; else \
 		echo "The duel of .NET clients needs the .NET SDK."; fi
 

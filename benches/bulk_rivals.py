@@ -12,17 +12,19 @@ from typing import Any
 from rivals import CONNECT, HEADERS, KEY, TOTAL
 
 AT_ONCE = 32
+# As an audit has it by default.
+SLOTS = 64
 Bulk = Callable[[str, list[str]], int]
 
 
-def iinkedsign(base_url: str) -> Bulk:
+def iinkedsign(base_url: str, at_once: str = str(SLOTS), ca_file: str | None = None) -> Bulk:
     """All tables, with their facts."""
     import iinkedsign
 
-    client = iinkedsign.Client(base_url=base_url, api_key=KEY)
+    client = iinkedsign.Client(base_url=base_url, api_key=KEY, ca_file=ca_file)
 
     def read(base_url: str, ids: list[str]) -> int:
-        audit = client.audit(ids, progress=False)
+        audit = client.audit(ids, progress=False, concurrency=int(at_once))
         if len(audit.errors):
             raise RuntimeError(audit.errors.to_dicts()[0])
         return len(audit.packages)
@@ -75,8 +77,9 @@ def pycurl_orjson(base_url: str) -> Bulk:
     return read
 
 
-def aiohttp_orjson(base_url: str) -> Bulk:
+def aiohttp_orjson(base_url: str, at_once: str = str(AT_ONCE), ca_file: str | None = None) -> Bulk:
     import asyncio
+    import ssl
 
     import aiohttp
     import orjson
@@ -86,7 +89,11 @@ def aiohttp_orjson(base_url: str) -> Bulk:
             answers: list[Any] = []
             waiting = iter(ids)
             timeout = aiohttp.ClientTimeout(total=TOTAL, connect=CONNECT)
-            async with aiohttp.ClientSession(headers=HEADERS, timeout=timeout) as session:
+            context = ssl.create_default_context(cafile=ca_file)
+            connector = aiohttp.TCPConnector(limit=int(at_once), ssl=context)
+            async with aiohttp.ClientSession(
+                headers=HEADERS, timeout=timeout, connector=connector
+            ) as session:
 
                 async def one_by_one() -> None:
                     for package_id in waiting:
@@ -94,7 +101,7 @@ def aiohttp_orjson(base_url: str) -> Bulk:
                             answer.raise_for_status()
                             answers.append(orjson.loads(await answer.read()))
 
-                await asyncio.gather(*(one_by_one() for _ in range(AT_ONCE)))
+                await asyncio.gather(*(one_by_one() for _ in range(int(at_once))))
             return answers
 
         return len(asyncio.run(all_of_them()))
@@ -130,7 +137,7 @@ def bare_reqwest(base_url: str) -> Bulk:
     """No client at all: reqwest and a JSON parser, a runtime for each core (benches/bare_reqwest.rs)."""
     program = Path(os.environ.get("CARGO_TARGET_DIR", "target"), "release/examples/bare_reqwest")
     process = subprocess.Popen(
-        [program, base_url, str(2 * AT_ONCE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [program, base_url, str(SLOTS)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
 
     def read(base_url: str, ids: list[str]) -> int:
@@ -147,7 +154,7 @@ def bare_reqwest(base_url: str) -> Bulk:
 
 
 # How many packages each reads in a turn: enough for its time to be measured, few enough for its patience.
-RIVALS: dict[str, tuple[Callable[[str], Bulk], float]] = {
+RIVALS: dict[str, tuple[Callable[..., Bulk], float]] = {
     "iinkedsign": (iinkedsign, 1.0),
     "bare reqwest": (bare_reqwest, 1.0),
     "pycurl multi + orjson": (pycurl_orjson, 0.5),
@@ -156,13 +163,13 @@ RIVALS: dict[str, tuple[Callable[[str], Bulk], float]] = {
 }
 
 if __name__ == "__main__":
-    # A rival in a process of its own: a number of packages in, the seconds and the CPU seconds out.
+    # `reader.Reader` runs it: a number of packages in, the seconds and the CPU seconds out.
     import time
 
     from server import package_ids
 
-    name, address = sys.argv[1:]
-    run = RIVALS[name][0](address)
+    name, address, *options = sys.argv[1:]
+    run = RIVALS[name][0](address, *options)
     for line in sys.stdin:
         ids = package_ids(int(line))
         cpu = time.process_time()

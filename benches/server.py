@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from place import pinned
+
 PACKAGE_ID = "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
 VIDEO_ID = "4c512b8a-c1ad-47da-ae22-5a61115505e3"
 SAMPLE = Path(__file__).resolve().parent.parent / "src/emulator/samples/status.json"
@@ -59,9 +61,9 @@ def sample() -> bytes:
 
 
 @contextmanager
-def nginx() -> Iterator[str]:
-    """Runs nginx and gives the base URL of the API."""
-    with _nginx(Path("/nonexistent")) as address:
+def nginx(cpu: int | None = None) -> Iterator[str]:
+    """Runs nginx, on one CPU if that is given, and gives the base URL of the API."""
+    with _nginx(Path("/nonexistent"), cpu) as address:
         yield f"{address}/api/v1"
 
 
@@ -73,7 +75,7 @@ def nginx_of_files(files: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _nginx(files: Path) -> Iterator[str]:
+def _nginx(files: Path, cpu: int | None = None) -> Iterator[str]:
     program = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
     if program is None:
         raise SystemExit("nginx is needed: apt-get install nginx-light")
@@ -86,7 +88,8 @@ def _nginx(files: Path) -> Iterator[str]:
         config.write_text(
             CONFIG.format(folder=folder, port=port, package_id=PACKAGE_ID, any=status, files=files)
         )
-        server = subprocess.Popen([program, "-p", folder, "-c", str(config), "-e", "stderr"])
+        command = [program, "-p", folder, "-c", str(config), "-e", "stderr"]
+        server = subprocess.Popen(command if cpu is None else pinned(command, cpu))
         try:
             _wait_for(port, server)
             yield f"http://127.0.0.1:{port}"
