@@ -6,6 +6,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
+use http::header::{CONTENT_ENCODING, HeaderValue};
+use reqwest::Url;
+
 use crate::audit::Row;
 use crate::audit::tables::{Assembler, Builder, Layout, Tables};
 use crate::call::Call;
@@ -16,8 +19,10 @@ use crate::operation::{
     DeleteAllVideos, DeletePackage, DeleteVideo, GetPackage, GetStatus, ListPackages, ListVideos, Operation,
     RescindPackage,
 };
+use crate::proxy::Proxies;
 use crate::retry::{Cause, Clock, Decision, Effect, decide, parse_retry_after};
-use crate::transport::{Answer, url};
+use crate::secret::{Secret, Secrets};
+use crate::transport::{Answer, Body, url};
 use crate::walk::{Next, Page, Walk};
 use crate::{Client, Config, DeleteOptions, Drift, Error, Filters, Id, RescindOptions, Result};
 
@@ -171,6 +176,50 @@ pub fn settle(config: &Config, environment: impl Fn(&str) -> Option<OsString>) -
         header: (name.to_string(), value.as_bytes().to_vec()),
         flat_videos_path: settings.flat_videos_path,
     })
+}
+
+/// Takes the codings off a body that comes in pieces; or why it cannot be read, and what came of it.
+pub fn decode<'a>(
+    codings: &[&[u8]],
+    pieces: impl Iterator<Item = &'a [u8]>,
+    most: usize,
+) -> std::result::Result<Vec<u8>, (String, Vec<u8>)> {
+    let headers = codings.iter().filter_map(|coding| Some((CONTENT_ENCODING, HeaderValue::from_bytes(coding).ok()?)));
+    let mut body = Body::new(&headers.collect(), most).map_err(|reason| (reason, Vec::new()))?;
+    for piece in pieces {
+        if let Err(reason) = body.push(piece) {
+            return Err((reason, body.so_far()));
+        }
+    }
+    body.finish().map_err(|reason| (reason, Vec::new()))
+}
+
+/// A proxy that is to be used.
+#[derive(Debug)]
+pub struct UsedProxy {
+    /// Where it is.
+    pub uri: String,
+    /// The header `Proxy-Authorization`.
+    pub authorization: Option<String>,
+    /// That header, where a server repeats it.
+    pub scrubbed: String,
+}
+
+/// The proxy for a URL: that of the option, or of the environment.
+pub fn proxy(
+    option: Option<&str>,
+    environment: impl Fn(&str) -> Option<OsString>,
+    url: &str,
+) -> Result<Option<UsedProxy>> {
+    let url = Url::parse(url).map_err(|error| Error::internal(&error.to_string()))?;
+    let proxies = Proxies::new(option.map(Secret::new).as_ref(), environment);
+    let mut secrets = Secrets::default();
+    proxies.add_secrets(&mut secrets);
+    Ok(proxies.of(&url)?.map(|proxy| {
+        let authorization = proxy.authorization.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        let scrubbed = secrets.scrub(authorization.as_deref().unwrap_or_default());
+        UsedProxy { uri: proxy.uri.to_string(), authorization, scrubbed }
+    }))
 }
 
 /// URL and body of every request about a package and one of its videos: status, list of videos, deletion of the package,
