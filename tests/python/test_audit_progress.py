@@ -139,6 +139,9 @@ def test_results() -> None:
     assert result(Progress(1, 1, 0, 0, 0.0), finished=True) == "1 package in 0.0 s"
     assert result(Progress(1, None, 1, 0, 2.0), finished=False) == "stopped after 1 package, 2.0 s, 1 error"
     assert result(HALF, finished=True, noun="video") == "5,000 videos in 10 s (500/s), 12 errors"
+    begun = Progress(4_000, 10_000, 10, 0, 0.0)
+    assert result(HALF, finished=True, begun=begun) == "1,000 packages in 10 s (100/s), 2 errors"
+    assert result(HALF, finished=False, begun=begun) == result(HALF, finished=False)
     assert result(HALF, finished=False, noun="video").startswith("stopped after 5,000 of 10,000 videos, 10 s")
 
 

@@ -27,7 +27,7 @@ class Bar(Protocol):
     def show(self, progress: Progress) -> None:
         """Shows it, if it is time to."""
 
-    def end(self, progress: Progress, *, finished: bool) -> None:
+    def end(self, progress: Progress, *, finished: bool, begun: Progress | None = None) -> None:
         """Takes back what was shown, and says what it came to."""
 
 
@@ -69,10 +69,10 @@ class TerminalBar:
             text = line(progress, speed, _columns() - 1, blocks=_can_write("▕█▏"), noun=self._noun)
             self._write(text)
 
-    def end(self, progress: Progress, *, finished: bool) -> None:
+    def end(self, progress: Progress, *, finished: bool, begun: Progress | None = None) -> None:
         if self._shown:
             self._write("")
-            write(f"\r{result(progress, finished=finished, noun=self._noun)}\n")
+            write(f"\r{result(progress, finished=finished, noun=self._noun, begun=begun)}\n")
 
     def _write(self, text: str) -> None:
         write("\r" + text.ljust(self._shown))
@@ -93,8 +93,8 @@ class LogBar:
             self._next = progress.seconds + _LOG
             write(line(progress, speed, None, blocks=False, noun=self._noun) + "\n")
 
-    def end(self, progress: Progress, *, finished: bool) -> None:
-        write(f"{result(progress, finished=finished, noun=self._noun)}\n")
+    def end(self, progress: Progress, *, finished: bool, begun: Progress | None = None) -> None:
+        write(f"{result(progress, finished=finished, noun=self._noun, begun=begun)}\n")
 
 
 def line(
@@ -140,8 +140,12 @@ def bar(share: float, width: int, *, blocks: bool) -> str:
     return f"▕{('█' * full + (' ▏▎▍▌▋▊▉'[rest] if rest else '')).ljust(width)}▏"
 
 
-def result(progress: Progress, *, finished: bool, noun: str = "package") -> str:
-    """What it came to."""
+def result(
+    progress: Progress, *, finished: bool, noun: str = "package", begun: Progress | None = None
+) -> str:
+    """What it came to; of what was ``begun`` before, what came to that."""
+    if finished and begun is not None:
+        progress = progress._replace(done=progress.done - begun.done, errors=progress.errors - begun.errors)
     done = _count(progress.done, noun)
     errors = f", {_count(progress.errors, 'error')}" if progress.errors else ""
     if not finished:

@@ -31,9 +31,9 @@ class NotebookBar:
             text = line(progress, speed, None, blocks=False, noun=self._noun)
             self._display(_Shown(_html(progress, text), text))
 
-    def end(self, progress: Progress, *, finished: bool) -> None:
+    def end(self, progress: Progress, *, finished: bool, begun: Progress | None = None) -> None:
         if self._handle is not None:
-            text = result(progress, finished=finished, noun=self._noun)
+            text = result(progress, finished=finished, noun=self._noun, begun=begun)
             self._display(_Shown(f'<span style="opacity:.7">{text}</span>', text))
 
     def _display(self, shown: _Shown) -> None:

@@ -34,15 +34,20 @@ class Progress(NamedTuple):
 class Watcher:
     """Tells a function, a terminal or a notebook how far an audit is; a context manager around it.
 
-    Of several batches it tells the sum.  ``noun`` is what is counted.
+    Of several batches it tells the sum.  ``noun`` is what is counted; of what is ``resumed``, the first that is told was
+    done before.
     """
 
-    def __init__(self, progress: Any, total: int | None = None, *, noun: str = "package") -> None:
+    def __init__(
+        self, progress: Any, total: int | None = None, *, noun: str = "package", resumed: bool = False
+    ) -> None:
         if progress is not None and not isinstance(progress, bool) and not callable(progress):
             kind = type(progress).__name__
             raise TypeError(f"progress must be a function, True, False, or None for automatic, not {kind}")
         self._wanted = progress
         self._noun = noun
+        self._resumed = resumed
+        self._begun: Progress | None = None
         self._total = total
         self._before = self._last = Progress(0, total, 0, 0, 0.0)
         self._tell: Callable[[Progress], object] | None = None
@@ -65,6 +70,8 @@ class Watcher:
             before.refused + refused,
             before.seconds + seconds,
         )
+        if self._resumed and self._begun is None:
+            self._begun = self._last
         if self._tell is not None:
             self._tell(self._last)
 
@@ -84,7 +91,10 @@ class Watcher:
                 done=self._before.done + len(partial.packages),
                 errors=self._before.errors + len(partial.errors),
             )
-        self._bar.end(self._last, finished=kind is None)
+        report = getattr(error, "report", None)
+        if report is not None:
+            self._last = self._last._replace(done=report.summary["items"] - report.summary["not_reached"])
+        self._bar.end(self._last, finished=kind is None, begun=self._begun)
 
 
 def _bar(noun: str, *, always: bool) -> Bar | None:

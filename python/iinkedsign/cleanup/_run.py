@@ -102,7 +102,7 @@ def _deletion(
     client: _native.Client, path: Any, progress: Any, options: ApplyOptions, *, resume: bool
 ) -> DeletionReport:
     checked = check_path(path)
-    with Watcher(progress, noun=noun.of_plan(checked)) as watch, _terminable():
+    with Watcher(progress, noun=noun.of_plan(checked), resumed=resume) as watch, _terminable():
         return run(client, checked, options, watch, resume=resume)
 
 

@@ -45,7 +45,10 @@ async def apply_deletion(
     """See :meth:`iinkedsign.AsyncClient.apply_deletion`, and with ``resume`` its ``resume_deletion``."""
     checked, file = apply_options(**options), check_path(path)
     return await _on_a_thread(
-        progress, noun.of_plan(file), lambda watch: run(client, file, checked, watch, resume=resume)
+        progress,
+        noun.of_plan(file),
+        lambda watch: run(client, file, checked, watch, resume=resume),
+        resumed=resume,
     )
 
 
@@ -59,7 +62,9 @@ class _Cancelled(KeyboardInterrupt):
     """Stops a run whose task was cancelled, as Ctrl-C does."""
 
 
-async def _on_a_thread(progress: Any, counted: str, call: Callable[[Watch | None], _T]) -> _T:
+async def _on_a_thread(
+    progress: Any, counted: str, call: Callable[[Watch | None], _T], *, resumed: bool = False
+) -> _T:
     """What the call gives.  When the task is cancelled, the call is stopped, and its end is waited for.
 
     The thread is a daemon: should the loop be gone without having cancelled its tasks, the process can end.
@@ -97,7 +102,7 @@ async def _on_a_thread(progress: Any, counted: str, call: Callable[[Watch | None
         with contextlib.suppress(RuntimeError):  # the loop was closed
             loop.call_soon_threadsafe(done.set_result, None)
 
-    with Watcher(progress, noun=counted) as watch:
+    with Watcher(progress, noun=counted, resumed=resumed) as watch:
         threading.Thread(target=work, name="iinkedsign", daemon=True).start()
         try:
             await asyncio.wait([done])
