@@ -25,20 +25,20 @@ _ROWS, _FEW = 1_000, 5
 
 # What a state of an item means for a reader, and its colour.
 STATES = {
-    "accepted": ("executed", "deleted: the server said so"),
+    "accepted": ("executed", "the server said that it deleted it"),
     "deleted_before": ("executed", "was deleted before"),
     "not_found": ("other", "absent, or not permitted; nothing was sent"),
     "drifted": ("rescinded", "changed since the plan; nothing was sent"),
     "held": ("rescinded", "on the list of holds; nothing was sent"),
     "not_ready": ("rescinded", "a video cannot be saved yet; nothing was sent"),
     "archive_failed": ("error", "could not be saved; nothing was sent"),
-    "retention": ("error", "refused: retention"),
-    "refused": ("error", "refused; not deleted"),
+    "retention": ("error", "the server refused: under retention"),
+    "refused": ("error", "the server refused; not deleted"),
     "unknown_deleted": ("expired", "sent, outcome unknown; the server says it is deleted"),
     "unknown_absent": ("expired", "sent, outcome unknown; the server answers 404 now"),
     "unknown_present": ("expired", "sent, outcome unknown; it was still there"),
     "unknown_unverified": ("expired", "sent, outcome unknown"),
-    "not_reached": ("open", "open: its turn has not come"),
+    "not_reached": ("open", "its turn has not come"),
 }
 
 
@@ -89,12 +89,22 @@ def report_html(report: DeletionReport) -> str:
 
 def _plan_tiles(summary: dict[str, Any]) -> str:
     lost = summary["lost"]
+    of_videos = f"{number(lost['videos'])} lost for good"
+    size = ("MB of video", round(summary["video_bytes"] / 1e6), "")
+    kept = ("Kept", summary["kept"], "of the candidates")
+    if summary["what"] == "videos":
+        return _tiles(
+            ("Videos to be deleted", summary["items"], of_videos),
+            kept,
+            ("Packages", summary["packages"], "which stay"),
+            size,
+        )
     return _tiles(
-        (summary["what"].capitalize(), summary["items"], "to be deleted"),
-        ("Kept", summary["kept"], "of the candidates"),
+        ("Packages", summary["items"], "to be deleted"),
+        kept,
         ("Documents", lost["documents"], "lost for good"),
-        ("Videos", summary["videos"], f"{number(lost['videos'])} lost for good"),
-        ("MB of video", round(summary["video_bytes"] / 1e6), ""),
+        ("Videos", summary["videos"], of_videos),
+        size,
     )
 
 
@@ -195,7 +205,7 @@ def _listing(title: str, table: Table, whole: int) -> str:
     """The first rows of so many, without columns that have nothing in them."""
     rows = table.to_dicts()
     columns = [name for name in table.columns if any(row[name] is not None for row in rows)]
-    head = "".join(f'<th scope="col">{name.replace("_", " ")}</th>' for name in columns)
+    head = "".join(_column(name, [row[name] for row in rows]) for name in columns)
     body = "".join(f"<tr>{''.join(_cell(name, row[name]) for name in columns)}</tr>" for row in rows)
     more = whole - len(rows)
     note = f"<p>And {number(more)} more.</p>" if more else ""
@@ -203,6 +213,13 @@ def _listing(title: str, table: Table, whole: int) -> str:
         f'<section class="listing"><h2>{escape(title)}</h2><div class="scroll" tabindex="0"><table><thead><tr>{head}</tr>'
         f"</thead><tbody>{body}</tbody></table></div>{note}</section>"
     )
+
+
+def _column(name: str, values: list[Any]) -> str:
+    """The head of a column, which stands where its values stand."""
+    numbers = any(isinstance(value, int) and not isinstance(value, bool) for value in values)
+    kind = ' class="number"' if numbers else ""
+    return f'<th scope="col"{kind}>{name.replace("_", " ")}</th>'
 
 
 def _cell(name: str, value: Any) -> str:
