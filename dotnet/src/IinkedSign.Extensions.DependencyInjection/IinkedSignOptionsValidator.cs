@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace IinkedSign.Extensions.DependencyInjection
 {
-    /// <summary>Lets the core judge the options, as it does for a client: it sends nothing and names no value.</summary>
+    /// <summary>Lets the core judge the options by a client, which sends nothing and starts nothing; its errors name no value.</summary>
     internal sealed class IinkedSignOptionsValidator : IValidateOptions<IinkedSignOptions>
     {
         public ValidateOptionsResult Validate(string? name, IinkedSignOptions options)
@@ -14,8 +14,8 @@ namespace IinkedSign.Extensions.DependencyInjection
             }
             catch (IinkedSignException wrong)
             {
-                string whose = string.IsNullOrEmpty(name) ? "" : $" of the client \"{name}\"";
-                return ValidateOptionsResult.Fail($"the options{whose} are wrong: {wrong.Message}");
+                string which = string.IsNullOrEmpty(name) ? "" : $" \"{name}\"";
+                return ValidateOptionsResult.Fail($"the client{which} cannot be made: {wrong.Message}");
             }
         }
     }

@@ -104,8 +104,8 @@ namespace IinkedSign.Tests
             ("Sign:ApiKey is a section, but must be a text", [("Sign:ApiKey:Value", "s3cr3t")]),
             ($"Sign:ConnectTimeout must be {Time}; Sign:MaxRetries must be a whole number",
                 [("Sign:MaxRetries", "s3cr3t"), ("Sign:ConnectTimeout", "s3cr3t")]),
-            ("the options are wrong: MaxRetries must not be negative", [("Sign:ApiKey", "s3cr3t"), ("Sign:MaxRetries", "-1")]),
-            ("the options are wrong: Timeout must be more than zero, or Timeout.InfiniteTimeSpan for no limit",
+            ("the client cannot be made: MaxRetries must not be negative", [("Sign:ApiKey", "s3cr3t"), ("Sign:MaxRetries", "-1")]),
+            ("the client cannot be made: Timeout must be more than zero, or Timeout.InfiniteTimeSpan for no limit",
                 [("Sign:ApiKey", "s3cr3t"), ("Sign:Timeout", "0")]),
         ];
 
@@ -139,7 +139,7 @@ namespace IinkedSign.Tests
                 HostApplicationBuilder builder = Builder();
                 builder.Services.AddIinkedSign(options => options.ApiKey = "k-s3cr3t").Configure(configure);
                 OptionsValidationException error = Wrong(builder);
-                Assert.That(error.Message, Does.StartWith("the options are wrong: ").And.Contains(message));
+                Assert.That(error.Message, Does.StartWith("the client cannot be made: ").And.Contains(message));
                 Assert.That(error.ToString(), Does.Not.Contain("s3cr3t"));
             }
             HostApplicationBuilder none = Builder();
@@ -176,7 +176,7 @@ namespace IinkedSign.Tests
             HostApplicationBuilder wrong = Builder();
             wrong.Services.AddKeyedIinkedSign("eu", options => options.MaxRetries = -1);
             OptionsValidationException error = Wrong(wrong);
-            Assert.That(error.Message, Is.EqualTo("the options of the client \"eu\" are wrong: MaxRetries must not be negative"));
+            Assert.That(error.Message, Is.EqualTo("the client \"eu\" cannot be made: MaxRetries must not be negative"));
             Assert.That(error.OptionsName, Is.EqualTo("eu"));
         }
 
