@@ -1477,7 +1477,7 @@ iinked_code iinked_client_delete_video_async(const struct iinked_client *client,
                                              struct iinked_call **out,
                                              struct iinked_error **err);
 
-// Permanently deletes every video of a package: the same request without `meetingVideoId`.
+// Permanently deletes every video of a package: `POST packages/{id}/videos/delete` without `meetingVideoId`.
 //
 // It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
 // not have been carried out: `iinked_error_evidence` says what a follow-up check of the server showed, and the error is never

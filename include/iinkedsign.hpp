@@ -285,6 +285,10 @@ inline std::string terminated(std::string_view text) {
     return text.find('\0') == std::string_view::npos ? std::string(text) : std::string("\xff");
 }
 
+inline std::optional<std::string> optional_text(const std::optional<std::string> &text) {
+    return text ? std::optional<std::string>(terminated(*text)) : std::nullopt;
+}
+
 } // namespace detail
 
 // -- answers -------------------------------------------------------------------------------------------------------
@@ -1057,35 +1061,36 @@ template <class O> Pending<typename O::Answer> promise(std::shared_ptr<const voi
     return {std::move(future), std::move(call)};
 }
 
-inline auto package_status(const iinked_client *client, std::string_view package_id) {
-    return operation<PackageStatus>(iinked_client_package_status, iinked_client_package_status_async, client,
-                                    terminated(package_id));
-}
-inline auto list_videos(const iinked_client *client, std::string_view package_id) {
-    return operation<PackageVideos>(iinked_client_list_videos, iinked_client_list_videos_async, client,
-                                    terminated(package_id));
-}
-inline auto delete_package(const iinked_client *client, std::string_view package_id, DeleteOptions options) {
+// -- generated: operations; by `make generate` from src/capi --
+inline auto delete_package(const iinked_client *client, std::string_view package_id, const DeleteOptions &options) {
     return operation<PackageVideos>(iinked_client_delete_package, iinked_client_delete_package_async, client,
-                                    terminated(package_id), options.notify, options.override_retention);
+        terminated(package_id), options.notify, options.override_retention);
 }
-inline auto delete_video(const iinked_client *client, std::string_view package_id, std::string_view video_id) {
+inline auto delete_video(const iinked_client *client, std::string_view package_id, std::string_view meeting_video_id) {
     return operation<PackageVideos>(iinked_client_delete_video, iinked_client_delete_video_async, client,
-                                    terminated(package_id), terminated(video_id));
+        terminated(package_id), terminated(meeting_video_id));
 }
 inline auto delete_all_videos(const iinked_client *client, std::string_view package_id) {
     return operation<PackageVideos>(iinked_client_delete_all_videos, iinked_client_delete_all_videos_async, client,
-                                    terminated(package_id));
+        terminated(package_id));
 }
 inline auto get_package(const iinked_client *client, std::string_view package_id) {
-    return operation<Package>(iinked_client_get_package, iinked_client_get_package_async, client, terminated(package_id));
+    return operation<Package>(iinked_client_get_package, iinked_client_get_package_async, client,
+        terminated(package_id));
 }
 inline auto rescind_package(const iinked_client *client, std::string_view package_id, const RescindOptions &options) {
-    std::optional<std::string> message;
-    if (options.message) message = terminated(*options.message);
     return operation<RescindedPackage>(iinked_client_rescind_package, iinked_client_rescind_package_async, client,
-                                       terminated(package_id), std::move(message), options.notify);
+        terminated(package_id), optional_text(options.message), options.notify);
 }
+inline auto package_status(const iinked_client *client, std::string_view package_id) {
+    return operation<PackageStatus>(iinked_client_package_status, iinked_client_package_status_async, client,
+        terminated(package_id));
+}
+inline auto list_videos(const iinked_client *client, std::string_view package_id) {
+    return operation<PackageVideos>(iinked_client_list_videos, iinked_client_list_videos_async, client,
+        terminated(package_id));
+}
+// -- end of operations --
 inline auto download_video(const iinked_client *client, std::string_view package_id, std::string_view video_id,
                            std::string_view path, Download &download) {
     return operation<VideoFile>(iinked_client_download_video, iinked_client_download_video_async, client,
@@ -1238,70 +1243,34 @@ public:
         client_.reset(client);
     }
 
-    /// The status of a package.
-    PackageStatus package_status(std::string_view package_id) const { return wait(detail::package_status(raw(), package_id)); }
-    Pending<PackageStatus> package_status_async(std::string_view package_id) const {
-        return promise(detail::package_status(raw(), package_id));
-    }
-    template <class F> Call package_status_async(std::string_view package_id, F callback) const {
-        return begin(detail::package_status(raw(), package_id), std::move(callback));
-    }
-
-    /// A package as a whole: it has what a status has not, such as retention.
-    Package get_package(std::string_view package_id) const { return wait(detail::get_package(raw(), package_id)); }
-    Pending<Package> get_package_async(std::string_view package_id) const {
-        return promise(detail::get_package(raw(), package_id));
-    }
-    template <class F> Call get_package_async(std::string_view package_id, F callback) const {
-        return begin(detail::get_package(raw(), package_id), std::move(callback));
-    }
-
-    /// Rescinds a package that was sent; it and its documents are kept.  Throws OutcomeUnknown where that is not clear.
-    RescindedPackage rescind_package(std::string_view package_id, const RescindOptions &options = {}) const {
-        return wait(detail::rescind_package(raw(), package_id, options));
-    }
-    Pending<RescindedPackage> rescind_package_async(std::string_view package_id, const RescindOptions &options = {}) const {
-        return promise(detail::rescind_package(raw(), package_id, options));
-    }
-    template <class F>
-    Call rescind_package_async(std::string_view package_id, const RescindOptions &options, F callback) const {
-        return begin(detail::rescind_package(raw(), package_id, options), std::move(callback));
-    }
-
-    /// The videos of a package.  Their URLs last 24 hours today.
-    PackageVideos list_videos(std::string_view package_id) const { return wait(detail::list_videos(raw(), package_id)); }
-    Pending<PackageVideos> list_videos_async(std::string_view package_id) const {
-        return promise(detail::list_videos(raw(), package_id));
-    }
-    template <class F> Call list_videos_async(std::string_view package_id, F callback) const {
-        return begin(detail::list_videos(raw(), package_id), std::move(callback));
-    }
-
-    /// Permanently deletes a package with its documents and videos.  Throws OutcomeUnknown where that is not clear.
-    PackageVideos delete_package(std::string_view package_id, DeleteOptions options = {}) const {
+    // -- generated: methods; by `make generate` from src/capi --
+    /// Permanently deletes a package with its documents and videos.  The answer lists the videos that were deleted with
+    /// it.  Throws OutcomeUnknown where that is not clear.
+    PackageVideos delete_package(std::string_view package_id, const DeleteOptions &options = {}) const {
         return wait(detail::delete_package(raw(), package_id, options));
     }
-    Pending<PackageVideos> delete_package_async(std::string_view package_id, DeleteOptions options = {}) const {
+    Pending<PackageVideos> delete_package_async(std::string_view package_id, const DeleteOptions &options = {}) const {
         return promise(detail::delete_package(raw(), package_id, options));
     }
-    template <class F> Call delete_package_async(std::string_view package_id, DeleteOptions options, F callback) const {
+    template <class F> Call delete_package_async(std::string_view package_id, const DeleteOptions &options, F callback) const {
         return begin(detail::delete_package(raw(), package_id, options), std::move(callback));
     }
 
-    /// Permanently deletes one video of a package.
+    /// Permanently deletes one video of a package.  Throws OutcomeUnknown where that is not clear.
     PackageVideos delete_video(std::string_view package_id, std::string_view meeting_video_id) const {
         return wait(detail::delete_video(raw(), package_id, meeting_video_id));
     }
     Pending<PackageVideos> delete_video_async(std::string_view package_id, std::string_view meeting_video_id) const {
         return promise(detail::delete_video(raw(), package_id, meeting_video_id));
     }
-    template <class F>
-    Call delete_video_async(std::string_view package_id, std::string_view meeting_video_id, F callback) const {
+    template <class F> Call delete_video_async(std::string_view package_id, std::string_view meeting_video_id, F callback) const {
         return begin(detail::delete_video(raw(), package_id, meeting_video_id), std::move(callback));
     }
 
-    /// Permanently deletes every video of a package.
-    PackageVideos delete_all_videos(std::string_view package_id) const { return wait(detail::delete_all_videos(raw(), package_id)); }
+    /// Permanently deletes every video of a package.  Throws OutcomeUnknown where that is not clear.
+    PackageVideos delete_all_videos(std::string_view package_id) const {
+        return wait(detail::delete_all_videos(raw(), package_id));
+    }
     Pending<PackageVideos> delete_all_videos_async(std::string_view package_id) const {
         return promise(detail::delete_all_videos(raw(), package_id));
     }
@@ -1309,6 +1278,52 @@ public:
         return begin(detail::delete_all_videos(raw(), package_id), std::move(callback));
     }
 
+    /// A package as a whole.  It has what a status has not: retention, and when the package was deleted or rescinded.
+    Package get_package(std::string_view package_id) const {
+        return wait(detail::get_package(raw(), package_id));
+    }
+    Pending<Package> get_package_async(std::string_view package_id) const {
+        return promise(detail::get_package(raw(), package_id));
+    }
+    template <class F> Call get_package_async(std::string_view package_id, F callback) const {
+        return begin(detail::get_package(raw(), package_id), std::move(callback));
+    }
+
+    /// Rescinds a package that was sent to its signers.  The package and its documents are kept.  Throws OutcomeUnknown
+    /// where that is not clear.
+    RescindedPackage rescind_package(std::string_view package_id, const RescindOptions &options = {}) const {
+        return wait(detail::rescind_package(raw(), package_id, options));
+    }
+    Pending<RescindedPackage> rescind_package_async(std::string_view package_id, const RescindOptions &options = {}) const {
+        return promise(detail::rescind_package(raw(), package_id, options));
+    }
+    template <class F> Call rescind_package_async(std::string_view package_id, const RescindOptions &options, F callback) const {
+        return begin(detail::rescind_package(raw(), package_id, options), std::move(callback));
+    }
+
+    /// The status of a package.
+    PackageStatus package_status(std::string_view package_id) const {
+        return wait(detail::package_status(raw(), package_id));
+    }
+    Pending<PackageStatus> package_status_async(std::string_view package_id) const {
+        return promise(detail::package_status(raw(), package_id));
+    }
+    template <class F> Call package_status_async(std::string_view package_id, F callback) const {
+        return begin(detail::package_status(raw(), package_id), std::move(callback));
+    }
+
+    /// The videos of a package.  Their URLs last 24 hours today.
+    PackageVideos list_videos(std::string_view package_id) const {
+        return wait(detail::list_videos(raw(), package_id));
+    }
+    Pending<PackageVideos> list_videos_async(std::string_view package_id) const {
+        return promise(detail::list_videos(raw(), package_id));
+    }
+    template <class F> Call list_videos_async(std::string_view package_id, F callback) const {
+        return begin(detail::list_videos(raw(), package_id), std::move(callback));
+    }
+
+    // -- end of methods --
     /// Saves a video, whose state must be archived, to a file, whose path must be free.  The file is whole or not there.
     VideoFile download_video(std::string_view package_id, std::string_view meeting_video_id, std::string_view path,
                              DownloadProgress progress = {}) const {

@@ -102,6 +102,7 @@ class AsyncClient:
             # The task was cancelled, or the coroutine thrown away: nobody waits for the answer.
             pending.cancel()
 
+    # -- generated: coroutines; by `make generate` from _native.pyi --
     async def package_status(self, package_id: str | UUID) -> PackageStatus:
         """Reads the status of a package: its state, documents and signers.
 
@@ -138,8 +139,8 @@ class AsyncClient:
             OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what the follow-up check
                 showed.
         """
-        delete = _native.Client.delete_package
-        return await self._call(delete, package_id, notify=notify, override_retention=override_retention)
+        method = _native.Client.delete_package
+        return await self._call(method, package_id, notify=notify, override_retention=override_retention)
 
     async def delete_video(self, package_id: str | UUID, meeting_video_id: str | UUID) -> PackageVideos:
         """Marks one meeting video of a package for permanent deletion.
@@ -195,6 +196,8 @@ class AsyncClient:
     async def list_videos(self, package_id: str | UUID) -> PackageVideos:
         """Lists the meeting videos of a package, with URLs that work for a while."""
         return await self._call(_native.Client.list_videos, package_id)
+
+    # -- end of coroutines --
 
     def list_packages(
         self,

@@ -126,7 +126,7 @@ def test_every_option_is_in_the_table() -> None:
 
     table = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Options")[2].partition("##")[0]
     options = re.findall(r"(\w+)=", iinkedsign.Client.__text_signature__ or "")
-    assert len(options) == 13
+    assert options
     for option in options:
         assert f"`{option}`" in table, option
 

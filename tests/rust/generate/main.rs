@@ -1,4 +1,4 @@
-//! Writes what every binding says of the answers, the errors and the options, from their descriptions in `src`.
+//! Writes what every binding says of the answers, the errors, the options and the operations, from their descriptions in `src`.
 //!
 //! `make generate` writes the files anew.  As a test it fails where one is not what would be written.
 
@@ -9,6 +9,7 @@ mod c;
 mod cpp;
 mod field;
 mod kinds;
+mod operations;
 mod options;
 mod python;
 mod tests;
@@ -16,10 +17,14 @@ mod text;
 
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
+
+/// Several tests write parts of one file.
+static FILES: Mutex<()> = Mutex::new(());
 
 /// Compares a file with its text, or writes it.
 fn settle(path: &str, text: &str) {
@@ -32,7 +37,9 @@ fn settle(path: &str, text: &str) {
 
 /// The same for the part of a file between the lines that say so.
 fn settle_part(path: &str, what: &str, text: &str) {
+    let one = FILES.lock().unwrap_or_else(PoisonError::into_inner);
     let whole = fs::read_to_string(root().join(path)).expect(path);
+    drop(one);
     let line = |mark: &str| {
         whole.split_inclusive('\n').find(|line| line.contains(mark)).unwrap_or_else(|| panic!("{path} lacks {mark:?}"))
     };
@@ -40,6 +47,7 @@ fn settle_part(path: &str, what: &str, text: &str) {
 }
 
 fn settle_between(path: &str, begin: &str, end: &str, text: &str) {
+    let _one = FILES.lock().unwrap_or_else(PoisonError::into_inner);
     let whole = fs::read_to_string(root().join(path)).expect(path);
     let (before, rest) = whole.split_once(begin).expect(begin);
     let (_, after) = rest.split_once(end).expect(end);
@@ -54,6 +62,16 @@ fn records_are_current() {
     settle(tests::C, &tests::c());
     settle(tests::CPP, &tests::cpp());
     settle(tests::FUZZ, &tests::fuzz());
+}
+
+#[test]
+fn operations_are_current() {
+    settle_part("include/iinkedsign.hpp", "operations", &operations::cpp());
+    settle_part("include/iinkedsign.hpp", "methods", &operations::cpp_methods());
+    settle("dotnet/src/IinkedSign/IIinkedSignClient.Operations.cs", &operations::dotnet_interface());
+    settle("dotnet/src/IinkedSign/IinkedSignClient.Operations.cs", &operations::dotnet_client());
+    settle("dotnet/src/IinkedSign/Native/PlainOperations.cs", &operations::dotnet_structs());
+    settle_part("python/iinkedsign/aio.py", "coroutines", &operations::python());
 }
 
 #[test]

@@ -1,0 +1,353 @@
+//! The operations that take ids, flags and texts: the methods of C++ and .NET, from the functions of `src/capi`, and the
+//! coroutines of Python, from the stubs.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use super::kinds::csharp;
+use super::python::WIDTH;
+use super::root;
+use super::text::{pascal, summary, words, wrap, xml};
+
+/// A function of C with a twin that starts it.
+struct Operation {
+    name: String,
+    doc: String,
+    arguments: Vec<Argument>,
+    /// The record that is its answer.
+    answer: String,
+}
+
+struct Argument {
+    name: String,
+    kind: ArgumentKind,
+}
+
+#[derive(PartialEq)]
+enum ArgumentKind {
+    Id,
+    /// May be left out.
+    Text,
+    Flag,
+}
+
+/// What the arguments that can be left out are for.
+const OPTIONAL: [(&str, &str); 3] = [
+    ("notify", "Tell the signers by email."),
+    (
+        "override_retention",
+        "Delete although a retention policy forbids it; without it such a package gives a <see cref=\"RetentionException\"/>.",
+    ),
+    ("message", "Why; null for none."),
+];
+/// Handles of .NET whose names are shorter than those of what they hold.
+const HANDLES: [(&str, &str); 3] =
+    [("PackageStatus", "Status"), ("PackageVideos", "Videos"), ("RescindedPackage", "Rescinded")];
+
+impl Operation {
+    /// Whether it changes nothing.
+    fn is_read(&self) -> bool {
+        self.name.starts_with("get_") || self.name.starts_with("list_") || self.name.ends_with("_status")
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &Argument> {
+        self.arguments.iter().filter(|argument| argument.kind == ArgumentKind::Id)
+    }
+}
+
+/// In the order of the files of `src/capi`, and within each.
+fn operations() -> Vec<Operation> {
+    let mut files: Vec<_> =
+        fs::read_dir(root().join("src/capi")).expect("src/capi").map(|file| file.expect("a file").path()).collect();
+    files.sort();
+    let texts: Vec<_> = files.iter().map(|file| fs::read_to_string(file).expect("a source")).collect();
+    texts
+        .iter()
+        .flat_map(|text| {
+            text.split("#[unsafe(no_mangle)]\n")
+                .collect::<Vec<_>>()
+                .windows(2)
+                .filter_map(|parts| operation(text, parts[0], parts[1]))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The function that `after` begins with, whose documentation `before` ends with.
+fn operation(file: &str, before: &str, after: &str) -> Option<Operation> {
+    let (name, rest) = after.strip_prefix("pub unsafe extern \"C\" fn iinked_client_")?.split_once('(')?;
+    if !file.contains(&format!("fn iinked_client_{name}_async(")) {
+        return None;
+    }
+    let (arguments, _) = rest.split_once(')')?;
+    let mut taken = Vec::new();
+    let mut answer = None;
+    for argument in arguments.split(',').map(str::trim).filter(|argument| !argument.is_empty()) {
+        let (name, of) = argument.split_once(": ")?;
+        let kind = match (name, of) {
+            ("client" | "err", _) => continue,
+            ("out", of) => {
+                answer = Some(pascal(of.strip_prefix("*mut *mut iinked_")?));
+                continue;
+            }
+            (name, "*const c_char") if name.ends_with("_id") => ArgumentKind::Id,
+            (_, "*const c_char") => ArgumentKind::Text,
+            (_, "bool") => ArgumentKind::Flag,
+            _ => return None,
+        };
+        taken.push(Argument { name: name.to_owned(), kind });
+    }
+    let doc: Vec<_> = before.lines().rev().take_while(|line| line.starts_with("///")).map(|line| &line[3..]).collect();
+    let doc: Vec<_> = doc.into_iter().rev().collect();
+    Some(Operation {
+        name: name.to_owned(),
+        doc: without_request(&summary(&doc.join("\n"))),
+        arguments: taken,
+        answer: answer?,
+    })
+}
+
+/// Without the request that it is, which only readers of C are told.
+fn without_request(doc: &str) -> String {
+    let Some(begin) = [": `GET ", ": `POST "].iter().find_map(|request| doc.find(request)) else {
+        return doc.to_owned();
+    };
+    let end = doc[begin..].find('.').map_or(doc.len(), |end| begin + end);
+    format!("{}{}", &doc[..begin], &doc[end..])
+}
+
+// -- C++ -----------------------------------------------------------------------------------------------------------
+
+/// The struct of what may be left out.
+fn cpp_options(operation: &Operation) -> Option<String> {
+    let verb = pascal(operation.name.split('_').next().unwrap_or_default());
+    (operation.ids().count() < operation.arguments.len()).then(|| verb + "Options")
+}
+
+fn cpp_parameters(operation: &Operation, default: &str) -> String {
+    let ids = operation.ids().map(|id| format!("std::string_view {}", id.name));
+    let options = cpp_options(operation).map(|options| format!("const {options} &options{default}"));
+    ids.chain(options).collect::<Vec<_>>().join(", ")
+}
+
+/// The functions that pair the two of C.
+pub(crate) fn cpp() -> String {
+    let mut text = String::new();
+    for operation in operations() {
+        let name = &operation.name;
+        let values = operation.arguments.iter().map(|it| match it.kind {
+            ArgumentKind::Id => format!("terminated({})", it.name),
+            ArgumentKind::Text => format!("optional_text(options.{})", it.name),
+            ArgumentKind::Flag => format!("options.{}", it.name),
+        });
+        let values = values.collect::<Vec<_>>().join(", ");
+        let _ = writeln!(
+            text,
+            "inline auto {name}(const iinked_client *client, {}) {{\n    return operation<{}>(iinked_client_{name}, \
+             iinked_client_{name}_async, client,\n        {values});\n}}",
+            cpp_parameters(&operation, ""),
+            operation.answer,
+        );
+    }
+    text
+}
+
+/// The methods of `Client`.
+pub(crate) fn cpp_methods() -> String {
+    let mut text = String::new();
+    for operation in operations() {
+        let Operation { name, answer, .. } = &operation;
+        let names =
+            operation.ids().map(|id| id.name.clone()).chain(cpp_options(&operation).map(|_| "options".to_owned()));
+        let made = format!("detail::{name}(raw(), {})", names.collect::<Vec<_>>().join(", "));
+        let (open, closed) = (cpp_parameters(&operation, " = {}"), cpp_parameters(&operation, ""));
+        let unclear = if operation.is_read() { "" } else { "  Throws OutcomeUnknown where that is not clear." };
+        for line in wrap(&format!("{}{unclear}", operation.doc), 112) {
+            let _ = writeln!(text, "    /// {line}");
+        }
+        let _ = writeln!(
+            text,
+            "    {answer} {name}({open}) const {{\n        return wait({made});\n    }}\n    \
+             Pending<{answer}> {name}_async({open}) const {{\n        return promise({made});\n    }}\n    \
+             template <class F> Call {name}_async({closed}, F callback) const {{\n        \
+             return begin({made}, std::move(callback));\n    }}\n",
+        );
+    }
+    text
+}
+
+// -- .NET ----------------------------------------------------------------------------------------------------------
+
+const DOTNET_NAMES: [(&str, &str); 1] = [("package_status", "GetPackageStatus")];
+
+fn dotnet_name(operation: &Operation) -> String {
+    let named = DOTNET_NAMES.iter().find(|(name, _)| *name == operation.name);
+    named.map_or_else(|| pascal(&operation.name), |(_, name)| (*name).to_owned())
+}
+
+fn camel(name: &str) -> String {
+    let name = pascal(name);
+    name[..1].to_ascii_lowercase() + &name[1..]
+}
+
+fn handle(operation: &Operation) -> String {
+    let named = HANDLES.iter().find(|(answer, _)| *answer == operation.answer);
+    named.map_or(&*operation.answer, |(_, name)| name).to_owned() + "Handle"
+}
+
+fn dotnet_parameters(operation: &Operation) -> String {
+    let parameter = |it: &Argument| {
+        let name = camel(&it.name);
+        match it.kind {
+            ArgumentKind::Id => format!("string {name}"),
+            ArgumentKind::Text => format!("[AllowNull] string {name} = null"),
+            ArgumentKind::Flag => format!("bool {name} = false"),
+        }
+    };
+    let parameters: Vec<_> = operation.arguments.iter().map(parameter).collect();
+    format!(
+        "(\n            {},\n            CancellationToken cancellationToken = default(CancellationToken))",
+        parameters.join(", ")
+    )
+}
+
+fn dotnet_head(usings: &[&str], namespace: &str) -> String {
+    let usings: String = usings.iter().map(|name| format!("using {name};\n")).collect();
+    format!("{}{usings}\nnamespace {namespace}\n{{\n", csharp("src/capi"))
+}
+
+/// The methods of the interface.
+pub(crate) fn dotnet_interface() -> String {
+    let mut text = dotnet_head(
+        &["System", "System.Diagnostics.CodeAnalysis", "System.Threading", "System.Threading.Tasks"],
+        "IinkedSign",
+    ) + "    public partial interface IIinkedSignClient\n    {\n";
+    let mut methods = Vec::new();
+    for operation in operations() {
+        let (name, parameters) = (dotnet_name(&operation), dotnet_parameters(&operation));
+        let mut it = xml(&[words(&operation.doc, |word| format!("<c>{word}</c>"))], 8);
+        for argument in &operation.arguments {
+            let what = match OPTIONAL.iter().find(|(known, _)| *known == argument.name) {
+                Some((_, what)) => (*what).to_owned(),
+                None if argument.name == "package_id" => {
+                    "1 to 128 characters out of <c>A-Z a-z 0-9 - . _ ~</c>.".into()
+                }
+                None => "As <paramref name=\"packageId\"/>; null and empty are refused.".into(),
+            };
+            let _ = writeln!(it, "        /// <param name=\"{}\">{what}</param>", camel(&argument.name));
+        }
+        let cancelled =
+            if operation.is_read() { "Ends the call." } else { "Ends the call; it may have been carried out." };
+        let _ = writeln!(it, "        /// <param name=\"cancellationToken\">{cancelled}</param>");
+        if !operation.is_read() {
+            it.push_str("        /// <exception cref=\"OutcomeUnknownException\">It may or may not have been carried out.</exception>\n");
+        }
+        let answer = &operation.answer;
+        let _ = writeln!(
+            it,
+            "        {answer} {name}{parameters};\n\n        \
+             /// <summary><see cref=\"{name}\"/> without a thread that waits.</summary>\n        \
+             Task<{answer}> {name}Async{parameters};",
+        );
+        methods.push(it);
+    }
+    text.push_str(&methods.join("\n"));
+    text + "    }\n}\n"
+}
+
+/// The methods of the client.
+pub(crate) fn dotnet_client() -> String {
+    let usings = ["System.Diagnostics.CodeAnalysis", "System.Threading", "System.Threading.Tasks", "IinkedSign.Native"];
+    let mut text = dotnet_head(&usings, "IinkedSign") + "    public sealed partial class IinkedSignClient\n    {\n";
+    let mut methods = Vec::new();
+    for operation in operations() {
+        let (name, parameters, answer) = (dotnet_name(&operation), dotnet_parameters(&operation), &operation.answer);
+        let names: Vec<_> = operation.arguments.iter().map(|argument| camel(&argument.name)).collect();
+        let call = format!(
+            "{name}, {}, {answer}>(\n                Open, new {name}({}), cancellationToken);",
+            handle(&operation),
+            names.join(", ")
+        );
+        methods.push(format!(
+            "        /// <inheritdoc/>\n        public {answer} {name}{parameters} =>\n            Calls.Run<{call}\n\n        \
+             /// <inheritdoc/>\n        public Task<{answer}> {name}Async{parameters} =>\n            Calls.Start<{call}\n",
+        ));
+    }
+    text.push_str(&methods.join("\n"));
+    text + "    }\n}\n"
+}
+
+/// The operations as structs.
+pub(crate) fn dotnet_structs() -> String {
+    let mut text = dotnet_head(&["System"], "IinkedSign.Native");
+    let mut structs = Vec::new();
+    for operation in operations() {
+        let (name, handle) = (dotnet_name(&operation), handle(&operation));
+        let (mut fields, mut taken, mut kept, mut values) = (String::new(), Vec::new(), String::new(), Vec::new());
+        for argument in &operation.arguments {
+            let it = camel(&argument.name);
+            let (of, field, value, handed) = match argument.kind {
+                ArgumentKind::Flag => ("bool", "byte", format!("{it} ? (byte)1 : (byte)0"), it.clone()),
+                ArgumentKind::Id => ("string", "string", it.clone(), format!("Utf8.Required({it}, nameof({it}))")),
+                ArgumentKind::Text => ("string", "string", it.clone(), format!("Utf8.Bytes({it}, nameof({it}))")),
+            };
+            let _ = writeln!(fields, "        private readonly {field} {it};");
+            let _ = writeln!(kept, "            this.{it} = {value};");
+            taken.push(format!("{of} {it}"));
+            values.push(handed);
+        }
+        let (taken, values) = (taken.join(", "), values.join(", "));
+        structs.push(format!(
+            "    internal struct {name} : IOperation<{handle}>\n    {{\n{fields}\n        internal {name}({taken})\n        \
+             {{\n{kept}        }}\n\n        public string Name => nameof({name});\n\n        \
+             public int Run(ClientHandle client, out {handle} answer, out ErrorHandle error) =>\n            \
+             Imports.iinked_client_{c}(\n                client, {values}, out answer, out error);\n\n        \
+             public int Start(\n            ClientHandle client, IntPtr callback, IntPtr userData, out CallHandle call, \
+             out ErrorHandle error) =>\n            Imports.iinked_client_{c}_async(\n                \
+             client, {values}, callback, userData, out call, out error);\n    }}\n",
+            c = operation.name,
+        ));
+    }
+    text.push_str(&structs.join("\n"));
+    text + "}\n"
+}
+
+// -- Python --------------------------------------------------------------------------------------------------------
+
+/// The coroutines of `AsyncClient`: the methods of the stub between `closed` and `list_packages`.
+pub(crate) fn python() -> String {
+    let stub = fs::read_to_string(root().join("python/iinkedsign/_native.pyi")).expect("the stub");
+    let (_, stub) = stub.split_once("    def closed(").expect("closed");
+    let (stub, _) = stub.split_once("    def list_packages(").expect("list_packages");
+    let mut text = String::new();
+    for method in stub.split("\n    def ").skip(1).filter(|method| !method.starts_with('_')) {
+        let (name, rest) = method.split_once('(').expect("a name");
+        let (parameters, rest) = rest.split_once(") -> ").expect("parameters");
+        let (answer, doc) = rest.split_once(":\n").expect("an answer");
+        let mut arguments = vec![format!("_native.Client.{name}")];
+        let mut keyword = false;
+        for parameter in parameters.split(',').map(str::trim).skip(1).filter(|parameter| !parameter.is_empty()) {
+            let name = parameter.split(':').next().unwrap_or_default();
+            if name == "*" {
+                keyword = true;
+            } else {
+                arguments.push(if keyword { format!("{name}={name}") } else { name.to_owned() });
+            }
+        }
+        let header = format!("    async def {name}({parameters}) -> {answer}:");
+        let header = if header.contains('\n') || header.len() <= WIDTH {
+            header
+        } else {
+            format!("    async def {name}(\n        {parameters}\n    ) -> {answer}:")
+        };
+        let call = format!("        return await self._call({})", arguments.join(", "));
+        let call = if call.len() <= WIDTH {
+            call
+        } else {
+            let method = arguments.remove(0);
+            format!("        method = {method}\n        return await self._call(method, {})", arguments.join(", "))
+        };
+        let _ = writeln!(text, "{header}\n{}\n{call}\n", doc.trim_end());
+    }
+    text
+}
