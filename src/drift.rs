@@ -13,7 +13,7 @@ const MOST_OF_ONE: u32 = 100_000;
 /// A path longer than this, in characters, which only a foreign key can make, is cut.
 const LONGEST_PATH: usize = 200;
 /// Text beyond this many bytes is not searched for secrets.
-const LOOKED_THROUGH: usize = 16 * LONGEST_PATH;
+const SEARCHED_LENGTH: usize = 16 * LONGEST_PATH;
 
 /// The kinds of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,7 +89,7 @@ impl Findings {
         let found = std::mem::take(&mut findings.counts);
         for ((path, kind), count) in found {
             // An unknown key can be anything, a link too.
-            let begin = &path[..path.floor_char_boundary(LOOKED_THROUGH)];
+            let begin = &path[..path.floor_char_boundary(SEARCHED_LENGTH)];
             let shown = Secrets::default().scrub(begin).chars().take(LONGEST_PATH).collect();
             *findings.counts.entry((shown, kind)).or_default() += count;
         }

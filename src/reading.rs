@@ -29,7 +29,7 @@ where
     let stop = Arc::new(AtomicBool::new(false));
     let seen = stop.clone();
     // Whatever ends this future ends the reading.
-    let _stops = Stops(stop);
+    let _stops = StopOnDrop(stop);
     let reading = runtime.spawn_blocking(move || reading(body, repaired, &seen));
     let done = match until {
         Some(until) => timeout_at(until, reading).await.ok()?,
@@ -47,9 +47,9 @@ fn reading<R: Readable + Record>(body: Vec<u8>, repaired: bool, stop: &AtomicBoo
     Reading { body, outcome }
 }
 
-struct Stops(Arc<AtomicBool>);
+struct StopOnDrop(Arc<AtomicBool>);
 
-impl Drop for Stops {
+impl Drop for StopOnDrop {
     fn drop(&mut self) {
         self.0.store(true, Ordering::Relaxed);
     }

@@ -18,14 +18,14 @@ use crate::secret::{Secret, Secrets};
 /// the call ends with.
 pub type ProviderError = Box<dyn std::error::Error + Send + Sync>;
 
-type Asked = Pin<Box<dyn Future<Output = Result<Secret, ProviderError>> + Send>>;
+type ProviderFuture = Pin<Box<dyn Future<Output = Result<Secret, ProviderError>> + Send>>;
 
 /// How many of the latest tokens are searched for in foreign texts.
 const REMEMBERED: usize = 100;
 
 /// The function that returns the current access token.
 #[derive(Clone)]
-pub(crate) struct Provider(Arc<dyn Fn() -> Asked + Send + Sync>);
+pub(crate) struct Provider(Arc<dyn Fn() -> ProviderFuture + Send + Sync>);
 
 impl Provider {
     pub(crate) fn new<F>(ask: impl Fn() -> F + Send + Sync + 'static) -> Self

@@ -31,7 +31,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 /// How many requests in a row may make no progress.
-const PATIENCE: u32 = 64;
+const MOST_REQUESTS_WITHOUT_PROGRESS: u32 = 64;
 /// How many pages in a row may have nothing new, if nothing says that the offset was wrong.
 const REPEATS: u32 = 8;
 
@@ -278,7 +278,7 @@ impl Walk {
             _ if self.repeats >= REPEATS => {
                 Next::Incomplete("the server gives the same packages again, whatever skip it is asked for".to_owned())
             }
-            Some(total) if self.behind_total >= PATIENCE => {
+            Some(total) if self.behind_total >= MOST_REQUESTS_WITHOUT_PROGRESS => {
                 Next::Incomplete(format!("the server says that there are {total}, and goes on after that"))
             }
             _ => self.ask(skip),
@@ -308,7 +308,7 @@ impl Walk {
     }
 
     fn ask(&self, skip: u64) -> Next {
-        if self.stuck >= PATIENCE {
+        if self.stuck >= MOST_REQUESTS_WITHOUT_PROGRESS {
             return Next::Incomplete("packages are added or deleted faster than it can be read".to_owned());
         }
         // One package would leave no room for another beside the one that pages share.

@@ -92,9 +92,9 @@ enum Order {
     Publish(PathBuf, oneshot::Sender<Result<String, Failed>>),
 }
 
-/// What to do with the file at the end.
+/// The state of the part file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
+enum PartState {
     Open,
     Published,
     GivenUp,
@@ -109,13 +109,13 @@ pub(super) struct Writer {
 
 struct Shared {
     part: PathBuf,
-    fate: Mutex<Fate>,
+    state: Mutex<PartState>,
     failed: Mutex<Option<io::Error>>,
 }
 
 impl Shared {
-    fn fate(&self) -> MutexGuard<'_, Fate> {
-        self.fate.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, PartState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -124,7 +124,8 @@ impl Writer {
         let (orders, receiver) = channel();
         let room = Arc::new(Semaphore::new(WAITING));
         let path = part.path.clone();
-        let shared = Arc::new(Shared { part: path.clone(), fate: Mutex::new(Fate::Open), failed: Mutex::default() });
+        let shared =
+            Arc::new(Shared { part: path.clone(), state: Mutex::new(PartState::Open), failed: Mutex::default() });
         let writer = Self { orders, room: Arc::clone(&room), shared: Arc::clone(&shared) };
         thread::Builder::new()
             .name(THREADS.to_owned())
@@ -171,9 +172,9 @@ impl Writer {
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        let mut fate = self.shared.fate();
-        if *fate == Fate::Open {
-            *fate = Fate::GivenUp;
+        let mut state = self.shared.state();
+        if *state == PartState::Open {
+            *state = PartState::GivenUp;
             // The thread may still have it open; what it writes then is in no file any more.
             let _ = fs::remove_file(&self.shared.part);
         }
@@ -216,13 +217,13 @@ fn publish(file: &File, path: &Path, shared: &Shared) -> Result<(), Failed> {
     };
     // An error of it is final: data that the system dropped cannot be written again.
     file.sync_all().map_err(failed(&shared.part))?;
-    let mut fate = shared.fate();
-    if *fate == Fate::GivenUp {
+    let mut state = shared.state();
+    if *state == PartState::GivenUp {
         return Err(Failed { path: path.to_owned(), error: ErrorKind::Interrupted.into() });
     }
     put(&shared.part, path).map_err(failed(path))?;
-    *fate = Fate::Published;
-    drop(fate);
+    *state = PartState::Published;
+    drop(state);
     folder::sync(path).map_err(failed(path))
 }
 

@@ -8,7 +8,7 @@ use reqwest::header::{ACCEPT, HeaderMap, IF_RANGE, RANGE};
 use reqwest::{Response, Url};
 
 use super::hosts::{Forbidden, Guarded, Hosts};
-use super::resume::{Head, Want};
+use super::resume::{Head, Wanted};
 use crate::client::Client;
 use crate::descriptors;
 use crate::dns::Resolver;
@@ -64,10 +64,10 @@ fn unusable(error: &reqwest::Error) -> Error {
 }
 
 /// Sends the request, and reads the head of the response.
-pub(super) async fn send(http: &reqwest::Client, url: &Url, want: &Want) -> Result<Response, Failure> {
+pub(super) async fn send(http: &reqwest::Client, url: &Url, wanted: &Wanted) -> Result<Response, Failure> {
     let mut request = http.get(url.clone()).header(ACCEPT, "*/*");
-    if let Some(validator) = want.validator.as_ref().filter(|_| want.resumes()) {
-        request = request.header(RANGE, format!("bytes={}-", want.offset)).header(IF_RANGE, validator);
+    if let Some(validator) = wanted.validator.as_ref().filter(|_| wanted.resumes()) {
+        request = request.header(RANGE, format!("bytes={}-", wanted.offset)).header(IF_RANGE, validator);
     }
     request.send().await.map_err(|error| classify(&error))
 }

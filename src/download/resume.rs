@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// The part that is requested.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Want {
+pub(super) struct Wanted {
     /// The length of the video, as the API lists it.
     pub(super) size: u64,
     /// How much of it was received.  If it is not 0, a range from there is requested.
@@ -13,7 +13,7 @@ pub(super) struct Want {
     pub(super) validator: Option<String>,
 }
 
-impl Want {
+impl Wanted {
     /// Whether a range is requested: without a validator, the parts might not fit together.
     pub(super) fn resumes(&self) -> bool {
         self.offset > 0 && self.validator.is_some()
@@ -52,13 +52,13 @@ pub(super) enum Verdict {
 }
 
 /// Judges the head of a response.
-pub(super) fn judge(want: &Want, head: &Head) -> Verdict {
+pub(super) fn judge(wanted: &Wanted, head: &Head) -> Verdict {
     match head.status {
         200 | 206 => {}
         301 | 302 | 303 | 307 | 308 => return Verdict::Redirect,
         401 | 403 | 404 | 410 => return Verdict::Expired,
         408 | 429 | 500 | 502 | 503 | 504 | 520..=524 => return Verdict::Later,
-        416 if want.resumes() => return Verdict::StartOver("the video host has no such range"),
+        416 if wanted.resumes() => return Verdict::StartOver("the video host has no such range"),
         status => return Verdict::Refuse(format!("the video host answered {status}")),
     }
     if let Some(coding) = head.content_encoding.as_deref().filter(|coding| !is_identity(coding)) {
@@ -71,24 +71,24 @@ pub(super) fn judge(want: &Want, head: &Head) -> Verdict {
         return Verdict::Refuse("the video host does not say how long it is (Content-Length)".to_owned());
     };
     if head.status == 200 {
-        return if length == want.size {
+        return if length == wanted.size {
             Verdict::Replace
         } else {
-            Verdict::Refuse(format!("the video host has {length} bytes, and the API lists {} (size)", want.size))
+            Verdict::Refuse(format!("the video host has {length} bytes, and the API lists {} (size)", wanted.size))
         };
     }
-    if !want.resumes() {
+    if !wanted.resumes() {
         return Verdict::Refuse("the video host sent a part, and the whole was asked for".to_owned());
     }
-    if head.etag.is_some() && head.etag != want.validator {
+    if head.etag.is_some() && head.etag != wanted.validator {
         return Verdict::StartOver("the video host has another version");
     }
-    let expected = (want.offset, want.size.saturating_sub(1));
+    let expected = (wanted.offset, wanted.size.saturating_sub(1));
     match head.content_range.as_deref().and_then(range) {
         Some((from, to, total))
             if (from, to) == expected
-                && total.is_none_or(|total| total == want.size)
-                && length == want.size - want.offset =>
+                && total.is_none_or(|total| total == wanted.size)
+                && length == wanted.size - wanted.offset =>
         {
             Verdict::Append
         }
@@ -136,8 +136,8 @@ fn word(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn want(offset: u64) -> Want {
-        Want { size: 100, offset, validator: Some("\"v\"".to_owned()) }
+    fn want(offset: u64) -> Wanted {
+        Wanted { size: 100, offset, validator: Some("\"v\"".to_owned()) }
     }
 
     fn head(status: u16, length: u64) -> Head {
@@ -252,6 +252,6 @@ mod tests {
             let head = Head { etag: etag.map(str::to_owned), ..head(200, 100) };
             assert_eq!(validator(&head).is_some(), usable, "{etag:?}");
         }
-        assert!(!Want { validator: None, ..want(40) }.resumes());
+        assert!(!Wanted { validator: None, ..want(40) }.resumes());
     }
 }

@@ -13,7 +13,7 @@ use super::error::{AttemptFailure, VideoSource};
 use super::file::{Part, Writer};
 use super::hosts::Hosts;
 use super::request::{self, Failure};
-use super::resume::{self, Head, Verdict, Want};
+use super::resume::{self, Head, Verdict, Wanted};
 use super::target::Target;
 use crate::attempt::Attempt;
 use crate::client::Client;
@@ -96,12 +96,12 @@ impl<'a> Transfer<'a> {
         target.check_free().map_err(no_file)?;
         let tls = source.client.video_tls()?;
         let mut listed = self.list().await?;
-        let mut want = Want { size: listed.size, offset: 0, validator: None };
+        let mut wanted = Wanted { size: listed.size, offset: 0, validator: None };
         let mut failures = 0;
         let mut renewed = false;
         loop {
             let before = self.most;
-            let ended = match self.attempt(&tls, &listed.url, &mut want, &writer).await {
+            let ended = match self.attempt(&tls, &listed.url, &mut wanted, &writer).await {
                 Ok(()) => break,
                 Err(ended) => ended,
             };
@@ -113,8 +113,8 @@ impl<'a> Transfer<'a> {
                 Ended::Expired(_) if !renewed => {
                     renewed = true;
                     listed = self.list().await?;
-                    if listed.size != want.size {
-                        want = Want { size: listed.size, offset: 0, validator: None };
+                    if listed.size != wanted.size {
+                        wanted = Wanted { size: listed.size, offset: 0, validator: None };
                         writer.start_over().map_err(no_file)?;
                     }
                     continue;
@@ -135,8 +135,8 @@ impl<'a> Transfer<'a> {
             Ok(published) => published.map_err(no_file)?,
             Err(cause) => return Err(source.failed(&self.ended(cause), self.attempts)),
         };
-        (self.progress)(want.size, want.size);
-        Ok(VideoFile { path, bytes: want.size, sha256, content_type: self.content_type })
+        (self.progress)(wanted.size, wanted.size);
+        Ok(VideoFile { path, bytes: wanted.size, sha256, content_type: self.content_type })
     }
 
     fn begin_stretch(&mut self) {
@@ -185,25 +185,25 @@ impl<'a> Transfer<'a> {
         &mut self,
         tls: &rustls::ClientConfig,
         url: &Url,
-        want: &mut Want,
+        wanted: &mut Wanted,
         writer: &Writer,
     ) -> Result<(), Ended> {
-        if want.offset > 0 && !want.resumes() {
-            self.start_over(want, writer)?;
+        if wanted.offset > 0 && !wanted.resumes() {
+            self.start_over(wanted, writer)?;
         }
         let mut url = url.clone();
         for _ in 0..=REDIRECTS {
-            let response = self.ask(tls, &url, want).await?;
+            let response = self.ask(tls, &url, wanted).await?;
             let head = request::head(&response);
-            match resume::judge(want, &head) {
-                Verdict::Replace if want.offset > 0 => self.start_over(want, writer)?,
+            match resume::judge(wanted, &head) {
+                Verdict::Replace if wanted.offset > 0 => self.start_over(wanted, writer)?,
                 Verdict::Append | Verdict::Replace => {}
                 Verdict::Redirect => {
                     url = self.follow(&url, &response)?;
                     continue;
                 }
                 Verdict::StartOver(reason) => {
-                    self.start_over(want, writer)?;
+                    self.start_over(wanted, writer)?;
                     return Err(Ended::Failed(AttemptFailure::new(Cause::Broken, reason)));
                 }
                 Verdict::Expired => return Err(Ended::Expired(refused(&head))),
@@ -215,16 +215,17 @@ impl<'a> Transfer<'a> {
                     return Err(Ended::Final(self.source.failed(&failure, self.attempts)));
                 }
             }
-            want.validator = resume::validator(&head).or_else(|| want.validator.take().filter(|_| want.offset > 0));
+            wanted.validator =
+                resume::validator(&head).or_else(|| wanted.validator.take().filter(|_| wanted.offset > 0));
             self.content_type = head.content_type;
-            return self.receive(response, want, writer).await;
+            return self.receive(response, wanted, writer).await;
         }
         let reason = format!("the video host redirected more than {REDIRECTS} times");
         Err(self.final_error(&AttemptFailure::new(Cause::BadAnswer, reason)))
     }
 
     /// Sends one request, if the rules allow its host.
-    async fn ask(&mut self, tls: &rustls::ClientConfig, url: &Url, want: &Want) -> Result<Response, Ended> {
+    async fn ask(&mut self, tls: &rustls::ClientConfig, url: &Url, wanted: &Wanted) -> Result<Response, Ended> {
         let client = self.source.client;
         match client.until(self.limit(), self.hosts.check(url)).await {
             Ok(Ok(())) => {}
@@ -236,7 +237,7 @@ impl<'a> Transfer<'a> {
         let http = request::http_client(client, tls, &self.hosts, url).map_err(Ended::Final)?;
         self.attempts += 1;
         let (started, clock) = (SystemTime::now(), Instant::now());
-        let result = match client.until(self.limit(), request::send(&http, url, want)).await {
+        let result = match client.until(self.limit(), request::send(&http, url, wanted)).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(failure)) => Err(failure),
             Err(cause) => Err(Failure { cause, reason: self.ended(cause).reason, is_final: cause == Cause::Closed }),
@@ -272,12 +273,12 @@ impl<'a> Transfer<'a> {
     }
 
     /// Receives a body.
-    async fn receive(&mut self, mut response: Response, want: &mut Want, writer: &Writer) -> Result<(), Ended> {
+    async fn receive(&mut self, mut response: Response, wanted: &mut Wanted, writer: &Writer) -> Result<(), Ended> {
         let client = self.source.client;
         loop {
-            let chunk = match self.next_chunk(&mut response, want).await {
+            let chunk = match self.next_chunk(&mut response, wanted).await {
                 Ok(Ok(Some(chunk))) => chunk,
-                Ok(Ok(None)) if want.offset == want.size => return Ok(()),
+                Ok(Ok(None)) if wanted.offset == wanted.size => return Ok(()),
                 Ok(Ok(None)) => {
                     return Err(Ended::Failed(AttemptFailure::new(Cause::Broken, "the body ended early")));
                 }
@@ -288,7 +289,7 @@ impl<'a> Transfer<'a> {
                 Err(cause) => return Err(Ended::Failed(self.ended(cause))),
             };
             let count = chunk.len() as u64;
-            if count > want.size - want.offset {
+            if count > wanted.size - wanted.offset {
                 let reason = "the video host sent more bytes than it said";
                 return Err(self.final_error(&AttemptFailure::new(Cause::BadAnswer, reason)));
             }
@@ -297,13 +298,13 @@ impl<'a> Transfer<'a> {
                 Ok(Err(failed)) => return Err(Ended::Final(self.source.no_file(&failed))),
                 Err(cause) => return Err(self.final_error(&self.ended(cause))),
             }
-            want.offset += count;
-            self.most = self.most.max(want.offset);
+            wanted.offset += count;
+            self.most = self.most.max(wanted.offset);
             if self.most >= self.stretch + STRETCH {
                 self.stretch = self.most;
                 self.begin_stretch();
             }
-            self.tell(want.offset, want.size);
+            self.tell(wanted.offset, wanted.size);
         }
     }
 
@@ -311,22 +312,24 @@ impl<'a> Transfer<'a> {
     async fn next_chunk(
         &mut self,
         response: &mut Response,
-        want: &Want,
+        wanted: &Wanted,
     ) -> Result<reqwest::Result<Option<Bytes>>, Cause> {
         let (client, limit) = (self.source.client, self.limit());
         loop {
             let pause = Instant::now() + WAITING;
             match client.until(Some(limit.map_or(pause, |limit| limit.min(pause))), response.chunk()).await {
-                Err(Cause::TimedOut) if limit.is_none_or(|limit| pause < limit) => self.tell(want.offset, want.size),
+                Err(Cause::TimedOut) if limit.is_none_or(|limit| pause < limit) => {
+                    self.tell(wanted.offset, wanted.size)
+                }
                 result => return result,
             }
         }
     }
 
-    fn start_over(&mut self, want: &mut Want, writer: &Writer) -> Result<(), Ended> {
+    fn start_over(&mut self, wanted: &mut Wanted, writer: &Writer) -> Result<(), Ended> {
         writer.start_over().map_err(|failed| Ended::Final(self.source.no_file(&failed)))?;
-        (want.offset, want.validator) = (0, None);
-        self.tell(0, want.size);
+        (wanted.offset, wanted.validator) = (0, None);
+        self.tell(0, wanted.size);
         Ok(())
     }
 

@@ -38,24 +38,24 @@ pub(super) fn foreign_id(body: &str, package_id: &str) -> String {
     body.replace(&package_id.to_lowercase(), FOREIGN_PACKAGE_ID)
 }
 
-/// A deed done to one object.
-type Deed = fn(&mut serde_json::Map<String, Value>);
+/// A edit done to one object.
+type Edit = fn(&mut serde_json::Map<String, Value>);
 
-fn everywhere(body: &str, deed: Deed) -> String {
-    fn walk(value: &mut Value, deed: Deed) {
+fn everywhere(body: &str, edit: Edit) -> String {
+    fn walk(value: &mut Value, edit: Edit) {
         match value {
             Value::Object(object) => {
-                object.values_mut().for_each(|value| walk(value, deed));
-                deed(object);
+                object.values_mut().for_each(|value| walk(value, edit));
+                edit(object);
             }
-            Value::Array(items) => items.iter_mut().for_each(|item| walk(item, deed)),
+            Value::Array(items) => items.iter_mut().for_each(|item| walk(item, edit)),
             _ => {}
         }
     }
     let Ok(mut value) = serde_json::from_str::<Value>(body) else {
         return body.to_owned();
     };
-    walk(&mut value, deed);
+    walk(&mut value, edit);
     value.to_string()
 }
 

@@ -20,7 +20,7 @@ use crate::{Error, Filters, PackageList, guard};
 /// So many inputs are read before the GIL is let go,
 const GROUP: usize = 1_024;
 /// or those that came in this time: a lazy iterator may take its time for each.
-const PATIENCE: Duration = Duration::from_millis(20);
+const READ_TIME: Duration = Duration::from_millis(20);
 
 /// The result of an audit: its tables and options.
 #[pyclass(module = "iinkedsign._native", frozen)]
@@ -160,7 +160,7 @@ impl Ids {
         let begun = Instant::now();
         let mut group = Vec::new();
         let mut iterator = self.iterator.bind(py).clone();
-        while self.ended.is_none() && group.len() < GROUP && begun.elapsed() < PATIENCE {
+        while self.ended.is_none() && group.len() < GROUP && begun.elapsed() < READ_TIME {
             match iterator.next() {
                 Some(item) => match item.and_then(|item| self.input(&item)) {
                     Ok(input) => group.push(input),

@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 use crate::runtime::PerProcess;
 
 /// How long the end of the interpreter waits for threads that are in Python.
-const PATIENCE: Duration = Duration::from_secs(5);
+const EXIT_LIMIT: Duration = Duration::from_secs(5);
 
 #[derive(Default)]
 struct Access {
@@ -59,7 +59,7 @@ pub(super) fn stay() -> Inside {
             return inside;
         }
         // The process ends under it.
-        sleep(PATIENCE);
+        sleep(EXIT_LIMIT);
     }
 }
 
@@ -79,7 +79,7 @@ fn close_access(py: Python<'_>) {
     access.closed.store(true, Ordering::SeqCst);
     py.detach(|| {
         let start = Instant::now();
-        while access.inside.load(Ordering::SeqCst) > 0 && start.elapsed() < PATIENCE {
+        while access.inside.load(Ordering::SeqCst) > 0 && start.elapsed() < EXIT_LIMIT {
             sleep(Duration::from_millis(1));
         }
     });

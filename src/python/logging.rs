@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 
 use super::exit;
 
-struct Forward;
+struct Forwarder;
 
 /// No lock: importing `logging` may let another thread fork, and its child would wait forever.
 static LOGGER: OnceBox<Py<PyAny>> = OnceBox::new();
@@ -20,7 +20,7 @@ const DEBUG: u8 = 10;
 pub(super) fn refresh(py: Python<'_>) -> PyResult<()> {
     let logger = LOGGER.get_or_try_init(|| {
         // Another library in this process may have set a logger of Rust's; then that one gets the lines.
-        let _ = log::set_logger(&Forward);
+        let _ = log::set_logger(&Forwarder);
         py.import("logging")?.call_method1("getLogger", ("iinkedsign",)).map(|logger| Box::new(logger.unbind()))
     })?;
     let wanted = logger.bind(py).call_method1(pyo3::intern!(py, "isEnabledFor"), (DEBUG,))?.is_truthy()?;
@@ -32,7 +32,7 @@ fn interrupt_again(py: Python<'_>) -> PyResult<()> {
     py.import("_thread")?.call_method0("interrupt_main").map(drop)
 }
 
-impl Log for Forward {
+impl Log for Forwarder {
     /// Only our own lines: those of the HTTP libraries may show URLs and headers.
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         metadata.target().starts_with("iinkedsign")

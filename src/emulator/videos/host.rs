@@ -28,7 +28,7 @@ pub(in crate::emulator) async fn answer(
     request: Request<Incoming>,
 ) -> Result<Answer, Broken> {
     let (head, _) = request.into_parts();
-    let asked = Asked::of(&head);
+    let asked = VideoRequest::of(&head);
     let seq = shared.journal().enter(received(&shared, &link, &head, asked.package_id.as_deref()));
     let fault = shared.faults.choose(false, Some(Op::Video), asked.package_id.as_deref());
     if let Some(fault) = &fault {
@@ -45,14 +45,14 @@ pub(in crate::emulator) async fn answer(
 
 /// What a URL says.
 #[derive(Default)]
-struct Asked {
+struct VideoRequest {
     package_id: Option<String>,
     video_id: String,
     token: String,
     issue: Option<u64>,
 }
 
-impl Asked {
+impl VideoRequest {
     fn of(head: &Parts) -> Self {
         let place = head.uri.path().strip_prefix(PREFIX).and_then(|rest| rest.split_once('/'));
         let Some((package_id, video_id)) = place else { return Self::default() };
@@ -91,7 +91,7 @@ async fn break_it(
     shared: &Shared,
     link: &Arc<Link>,
     head: &Parts,
-    asked: &Asked,
+    asked: &VideoRequest,
     fault: &Fault,
 ) -> Result<Answer, Broken> {
     let fault = match &fault.kind {
@@ -139,7 +139,7 @@ fn refusal(code: u16, retry_after: Option<&str>) -> Answer {
 }
 
 /// The video, or a part of it, as far as the URL works.
-fn serve(shared: &Shared, head: &Parts, asked: &Asked, fault: Option<&VideoFault>) -> Answer {
+fn serve(shared: &Shared, head: &Parts, asked: &VideoRequest, fault: Option<&VideoFault>) -> Answer {
     if head.method != Method::GET {
         return refusal(405, None);
     }
