@@ -1,13 +1,13 @@
-# make demo    sets everything up and shows the main job on the emulator
-# make test    sets everything up and runs every test of every language
-# make generate   writes anew what is generated from src/model and src/capi
-# make soak    checks by random operations under faults, for an hour
-# make fuzz    feeds random bytes to whatever reads foreign ones, ten minutes each
-# make bench   measures, rivals side by side
+# make demo    runs a tour of the library on the emulator
+# make test    runs every test of every language
+# make generate   writes the generated files
+# make soak    runs random operations under faults for an hour
+# make fuzz    fuzzes each reader of foreign input for ten minutes
+# make bench   measures this client beside others
 # make docs    writes the documentation site
 # make dist    makes every artefact of a release, and make test-dist tries each one in a clean place
 # make install PREFIX=/usr/local   builds and installs the C and C++ library
-# CONTRIBUTING.md tells the rest.
+# Each sets up what it needs.  CONTRIBUTING.md has the details.
 
 PYTHON ?= python3
 CARGO ?= cargo

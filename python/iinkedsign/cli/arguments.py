@@ -72,7 +72,7 @@ def parser() -> Parser:
         "--all",
         action="store_true",
         dest="everything",
-        help="every package of the organization, as far as the filters let it through",
+        help="every package of the organization that passes the filters",
     )
     it.add_argument(
         "--out",
@@ -80,30 +80,30 @@ def parser() -> Parser:
         help="write the packages to FILE and the other tables beside it; .parquet, .csv, .jsonl, .arrow, or "
         ".xlsx for one workbook of Excel with all of them",
     )
-    it.add_argument("--html", metavar="FILE", help="write a page to look at, with charts")
+    it.add_argument("--html", metavar="FILE", help="write a page with charts")
     it.add_argument(
         "--as-of",
         metavar="TIME",
-        help="the instant for which facts are told, such as 2026-11-22T12:00:00Z (now)",
+        help="the instant for which facts are computed, such as 2026-11-22T12:00:00Z (now)",
     )
-    it.add_argument("--include-videos", action="store_true", help="ask for the videos of each package, too")
+    it.add_argument("--include-videos", action="store_true", help="request the videos of each package too")
     it.add_argument(
         "--pii",
         choices=["hash"],
         help="hash: replace names, addresses and numbers of persons by keyed hashes",
     )
     it.add_argument(
-        "--concurrency", type=_count, default=64, metavar="N", help="at most so many requests at once (64)"
+        "--concurrency", type=_count, default=64, metavar="N", help="limit of requests at once (64)"
     )
     it.add_argument(
-        "--requests-per-second", type=float, metavar="N", help="at most so many requests a second (no limit)"
+        "--requests-per-second", type=float, metavar="N", help="limit of requests a second (none)"
     )
     _filters(it)
 
     it = command("download-video", download.download_video, "Save a meeting video to a file.")
     _package(it)
     it.add_argument("video_id", metavar="VIDEO", help="the meetingVideoId, as `videos` shows it")
-    it.add_argument("path", metavar="FILE", help="where to; must not be there yet")
+    it.add_argument("path", metavar="FILE", help="the file to write; must not exist")
 
     it = command("delete", commands.delete, "Delete a package with its documents and videos.")
     _package(it)
@@ -119,7 +119,7 @@ def parser() -> Parser:
         "rescind", commands.rescind, "Rescind a package that was sent; it and its documents are kept."
     )
     _package(it)
-    it.add_argument("--message", metavar="TEXT", help="tells why; the server keeps it with the package")
+    it.add_argument("--message", metavar="TEXT", help="the reason; the server keeps it with the package")
     it.add_argument("--notify", action="store_true", help="have the server tell the signers by email")
     _yes(it)
 
@@ -138,23 +138,21 @@ def parser() -> Parser:
 
     it = command("emulator", commands.emulator, "Run a local stand-in for the server until Ctrl-C.")
     it.add_argument("--port", type=int, default=0, help="the loopback port (default: any free one)")
-    it.add_argument(
-        "--packages", type=int, default=25, metavar="N", help="how many packages to generate (25)"
-    )
-    it.add_argument("--seed", type=int, default=1, help="what they are generated from (1)")
+    it.add_argument("--packages", type=int, default=25, metavar="N", help="number of generated packages (25)")
+    it.add_argument("--seed", type=int, default=1, help="seed of the generated packages (1)")
     it.add_argument("--tls", action="store_true", help="serve https, with a throw-away certificate")
     it.add_argument(
         "--fault",
         action="append",
         default=[],
         metavar="FAULT",
-        help="something that goes wrong: [operation[@package_id]:]kind[=value][,key=value...], such as "
+        help="a fault: [operation[@package_id]:]kind[=value][,key=value...], such as "
         "status:status=503,times=2 or delete_package:drop_after or delay=0.5,chance=0.1; may be repeated",
     )
     it.add_argument("--requests-per-second", type=float, metavar="N", help="answer 429 above this rate")
 
     it = command("completion", completion.completion, "Print what makes a shell complete this program.")
-    it.add_argument("shell", choices=sorted(completion.SCRIPTS), help="which shell")
+    it.add_argument("shell", choices=sorted(completion.SCRIPTS), help="the shell")
     return top
 
 
@@ -192,9 +190,9 @@ def _deletion(command: Callable[[str, commands.Command, str], argparse.ArgumentP
         "--all",
         action="store_true",
         dest="everything",
-        help="every package of the organization, as far as the filters let it through",
+        help="every package of the organization that passes the filters",
     )
-    it.add_argument("--what", choices=["packages", "videos"], required=True, help="what is to be deleted")
+    it.add_argument("--what", choices=["packages", "videos"], required=True, help="what to delete")
     it.add_argument(
         "--notify",
         action=argparse.BooleanOptionalAction,
@@ -211,7 +209,7 @@ def _deletion(command: Callable[[str, commands.Command, str], argparse.ArgumentP
         "--archive",
         choices=["none", "data", "videos"],
         required=True,
-        help="what is saved before it is deleted: data is what the server tells of it, videos the recordings",
+        help="what to save before deleting: data is the server's data of each item, videos also the recordings",
     )
     it.add_argument(
         "--max-deletes",
@@ -220,34 +218,36 @@ def _deletion(command: Callable[[str, commands.Command, str], argparse.ArgumentP
         metavar="N",
         help="refuse a plan with more items than this",
     )
-    it.add_argument("--older-than", type=deletion.age, metavar="AGE", help="only what is older, such as 730d")
-    it.add_argument("--by", metavar="TIME", help="the time that --older-than looks at, such as time_sign_by")
-    it.add_argument("--exclude", metavar="FILE", help="a file of ids that stay")
-    it.add_argument("--reason", metavar="TEXT", help="why, for whoever reads the plan")
-    it.add_argument("--as-of", metavar="TIME", help="the instant for which ages are told (now)")
+    it.add_argument("--older-than", type=deletion.age, metavar="AGE", help="only older items, such as 730d")
+    it.add_argument("--by", metavar="TIME", help="the time that --older-than refers to, such as time_sign_by")
+    it.add_argument("--exclude", metavar="FILE", help="a file of ids to keep")
+    it.add_argument("--reason", metavar="TEXT", help="why, for the readers of the plan")
+    it.add_argument("--as-of", metavar="TIME", help="the instant for which ages are computed (now)")
     it.add_argument(
-        "--out", metavar="FILE", required=True, help="write the plan to FILE, which must not be there"
+        "--out", metavar="FILE", required=True, help="write the plan to FILE, which must not exist"
     )
-    it.add_argument("--html", metavar="FILE", help="write a page for whoever reviews the plan")
+    it.add_argument("--html", metavar="FILE", help="write a page for the reviewer")
     it.add_argument(
-        "--concurrency", type=_count, default=64, metavar="N", help="at most so many requests at once (64)"
+        "--concurrency", type=_count, default=64, metavar="N", help="limit of requests at once (64)"
     )
     _pace(it)
     _filters(it)
 
     it = command(
-        "show-plan", deletion.show_plan, "Show a plan: what goes, what stays, and the code that confirms it."
+        "show-plan",
+        deletion.show_plan,
+        "Show a plan: what is deleted, what is kept, and the code that confirms it.",
     )
     _plan(it)
-    it.add_argument("--html", metavar="FILE", help="write a page to look at")
+    it.add_argument("--html", metavar="FILE", help="write a page")
 
-    it = command("apply", deletion.apply, "Apply a plan that was reviewed: delete what it names.")
+    it = command("apply", deletion.apply, "Apply a reviewed plan: delete its items.")
     _applied(it)
 
-    it = command("resume", deletion.resume, "Go on with a plan that was begun to be applied.")
+    it = command("resume", deletion.resume, "Resume a plan that was applied in part.")
     _applied(it)
 
-    it = command("verify", deletion.verify, "Look at what a plan deleted; nothing is changed.")
+    it = command("verify", deletion.verify, "Read what a plan deleted; nothing is changed.")
     _plan(it)
     _report(it)
     _pace(it)
@@ -261,37 +261,41 @@ def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--out",
         metavar="FILE",
-        help="write what became of the items; .parquet, .csv, .jsonl, .arrow or .xlsx",
+        help="write the outcome of the items; .parquet, .csv, .jsonl, .arrow or .xlsx",
     )
-    command.add_argument("--html", metavar="FILE", help="write a page to look at")
+    command.add_argument("--html", metavar="FILE", help="write a page")
 
 
 def _pace(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--requests-per-second", type=float, metavar="N", help="at most so many requests a second (no limit)"
+        "--requests-per-second", type=float, metavar="N", help="limit of requests a second (none)"
     )
 
 
 def _applied(command: argparse.ArgumentParser) -> None:
     _plan(command)
     command.add_argument(
-        "--confirm", metavar="CODE", help="the code of the plan; required where nobody can be asked"
+        "--confirm", metavar="CODE", help="the code of the plan; required without a terminal"
     )
     command.add_argument("--archive-dir", metavar="DIR", help="where files are saved (beside the plan)")
     command.add_argument(
-        "--holds", metavar="FILE", help="ids that must not be deleted, read anew for each item"
+        "--holds", metavar="FILE", help="a file of ids that must not be deleted, read again for each item"
     )
     command.add_argument(
-        "--concurrency", type=_count, default=4, metavar="N", help="at most so many items at once (4)"
+        "--concurrency", type=_count, default=4, metavar="N", help="limit of items at once (4)"
     )
     command.add_argument(
-        "--canary", type=_number, default=5, metavar="N", help="so many go one by one, each with a follow-up check (5)"
+        "--canary",
+        type=_number,
+        default=5,
+        metavar="N",
+        help="the first N are deleted one by one, each with a follow-up check (5)",
     )
     command.add_argument(
-        "--max-unknown", type=_count, default=3, metavar="N", help="so many unknown outcomes stop the run (3)"
+        "--max-unknown", type=_count, default=3, metavar="N", help="stop after N unknown outcomes (3)"
     )
     command.add_argument(
-        "--max-refused", type=_count, default=20, metavar="N", help="so many refusals stop the run (20)"
+        "--max-refused", type=_count, default=20, metavar="N", help="stop after N refusals (20)"
     )
     _videos_delete_path(command)
     _pace(command)
@@ -337,7 +341,7 @@ def _common(*, suppress: bool) -> Parser:
         default=default(60.0),
         help="the whole call, with its attempts and waits; `none` for no limit (60)",
     )
-    group.add_argument("--json", action="store_true", default=default(False), help="output for machines")
+    group.add_argument("--json", action="store_true", default=default(False), help="output for programs")
     group.add_argument(
         "--reveal",
         action="store_true",
@@ -361,7 +365,7 @@ def _package(command: argparse.ArgumentParser) -> None:
 
 
 def _yes(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--yes", action="store_true", help="do not ask; required where nobody can be asked")
+    command.add_argument("--yes", action="store_true", help="do not ask; required without a terminal")
 
 
 def _videos_delete_path(command: argparse.ArgumentParser) -> None:
@@ -405,7 +409,7 @@ def _filters(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--days", type=int, metavar="N", help="to be signed within the next N days")
     group.add_argument("--sort-by", metavar="WORD", help="the order, such as `created`")
-    group.add_argument("--page-size", type=int, metavar="N", help="how many to ask for at once")
+    group.add_argument("--page-size", type=int, metavar="N", help="packages in one request")
     group.add_argument("--limit", type=_count, metavar="N", help="stop after N packages")
 
 

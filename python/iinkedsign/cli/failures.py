@@ -22,13 +22,13 @@ exit codes:
     0  done
     1  another error, or a deletion that was not confirmed
     2  wrong usage, option or id; nothing was sent
-    3  not found, or not to be seen with this key
+    3  not found, or this key may not see it
     4  refused by the server: permission, authentication, retention, bad request.  apply: some items were
-    5  not now: network, time limit, rate limit, server error; may succeed later.  apply: stopped; resume it
+    5  temporary: network, time limit, rate limit, server error; may succeed later.  apply: stopped; resume it
     6  OUTCOME UNKNOWN: a deletion was sent and may have been carried out; check before trying again
-    8  apply: done, but some items drifted, were held, not found or not archived, and are still there
-  130  interrupted by Ctrl-C; what was known by then is written
-  141  the reader of the output went away
+    8  apply: done, but some items drifted, were held, not found or not archived, and still exist
+  130  interrupted by Ctrl-C, after writing what is known
+  141  the output was closed
   143  the same as 130, by SIGTERM; `apply` and `resume` end with 130 by either
   With several ids it is the highest of their codes, as with the error rows of an audit.
 """
