@@ -6,26 +6,22 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-use super::archive::{ArchiveDir, NotSaved};
-use super::compare::{compare, is_of, package_of};
-use super::effects::{Effects, Moment};
+use super::archive::ArchiveDir;
+use super::compare::{compare, package_of};
+use super::effects::Effects;
 use super::failure::Failure;
 use super::holds::Holds;
 use super::journal::{Committer, Entry, Known, Outcome};
 use super::options::ApplyOptions;
 use super::plan::{Item, Plan};
-use super::remote::{LONGEST_CONNECT, Reading, Remote, Seen, is_fresh};
+use super::remote::{Reading, Remote};
 use super::select::needs_videos;
-use super::state::{self, Found, State, Step, next};
+use super::state::{Found, State};
 use super::stop::{Level, Stop, Why};
-use crate::DeleteOptions;
+use super::turn::Turn;
 use crate::audit::Traffic;
 use crate::client::Client;
-use crate::config::Credentials;
 use crate::error::{Error, Evidence, Kind};
-
-/// So often an item is read again and sent, where it certainly was not processed.
-const ROUNDS: u32 = 5;
 
 /// What all that work on a plan share.
 pub(super) struct Coordinator<'a> {
@@ -44,7 +40,7 @@ pub(super) struct Coordinator<'a> {
     pub(super) over: watch::Sender<bool>,
     canaries: AtomicU32,
     /// How many items could not be read in this run.
-    unreadable: AtomicU32,
+    pub(super) unreadable: AtomicU32,
     settled: AtomicU64,
     failed: AtomicU64,
     /// Packages of which this plan has sent the deletion of a video.
@@ -131,7 +127,7 @@ impl<'a> Coordinator<'a> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn touched(&self) -> MutexGuard<'_, HashSet<String>> {
+    pub(super) fn touched(&self) -> MutexGuard<'_, HashSet<String>> {
         self.touched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -162,9 +158,7 @@ impl<'a> Coordinator<'a> {
         };
         let remote = Remote { client, traffic: &self.traffic, effects: self.effects };
         let recovered = part == Part::Recover;
-        let at = state::Item { saved: self.archive.is_none(), intended: recovered, unclear: recovered, again: true };
-        let outcome = Outcome { n: item.n, ..Outcome::default() };
-        let mut turn = Turn { all: self, remote, item: &item, at, outcome, seen: None, rounds: 0 };
+        let mut turn = Turn::new(self, remote, &item, recovered);
         let settled = turn.run(if recovered { Found::Interrupted } else { Found::Turn }).await;
         if part == Part::Canary && settled == Some(State::Accepted) {
             self.check_canary(&remote, &item).await;
@@ -172,16 +166,16 @@ impl<'a> Coordinator<'a> {
     }
 
     /// Ends the run, because nothing more may be sent.
-    fn fail(&self, failure: Failure) {
+    pub(super) fn fail(&self, failure: Failure) {
         self.stop.because(Level::Drain, Why::Failed(failure));
     }
 
-    fn limit(&self, code: &'static str, message: String) {
+    pub(super) fn limit(&self, code: &'static str, message: String) {
         self.stop.because(Level::Drain, Why::Limit(code, message));
     }
 
     /// Writes lines into the journal; false, and the end of the run, if they did not reach the disk.
-    async fn write(&self, entries: Vec<Entry>) -> bool {
+    pub(super) async fn write(&self, entries: Vec<Entry>) -> bool {
         match self.committer.append(entries).await {
             Ok(()) => true,
             Err(failure) => {
@@ -216,7 +210,7 @@ impl<'a> Coordinator<'a> {
     }
 
     /// Reads an item once after it was sent.
-    async fn follow_up(&self, remote: &Remote<'_>, item: &Item) -> Found {
+    pub(super) async fn follow_up(&self, remote: &Remote<'_>, item: &Item) -> Found {
         let Ok(package) = package_of(item) else { return Found::Unreadable };
         match remote.read(&package, self.needs_videos()).await {
             Reading::Seen(seen) => compare(item, &seen, true).0,
@@ -228,12 +222,12 @@ impl<'a> Coordinator<'a> {
         }
     }
 
-    fn needs_videos(&self) -> bool {
+    pub(super) fn needs_videos(&self) -> bool {
         needs_videos(self.plan.header().what, self.plan.header().archive)
     }
 
     /// Ends the run where an error says that no item will fare better.
-    fn note_failure(&self, error: &Error) {
+    pub(super) fn note_failure(&self, error: &Error) {
         match error.kind() {
             Kind::Authentication => self.limit("authentication", error.message().to_owned()),
             Kind::Configuration => self.limit("client_closed", error.message().to_owned()),
@@ -242,7 +236,7 @@ impl<'a> Coordinator<'a> {
     }
 
     /// Counts the outcome of an item; limits are of all runs.
-    fn settle(&self, outcome: Outcome, state: State) {
+    pub(super) fn settle(&self, outcome: Outcome, state: State) {
         {
             let mut items = self.items();
             let Some(known) = items.get_mut(outcome.n as usize - 1) else { return };
@@ -289,246 +283,10 @@ fn is_failure(state: State) -> bool {
     state.is_unknown() || state.is_refusal()
 }
 
-fn evidence(found: Found) -> Evidence {
+pub(super) fn evidence(found: Found) -> Evidence {
     match found {
         Found::Deleted | Found::Absent => Evidence::Absent,
         Found::Same | Found::Different => Evidence::Present,
         _ => Evidence::Unverified,
-    }
-}
-
-/// The turn of one item.
-struct Turn<'a> {
-    all: &'a Coordinator<'a>,
-    remote: Remote<'a>,
-    item: &'a Item,
-    at: state::Item,
-    outcome: Outcome,
-    seen: Option<Box<Seen>>,
-    rounds: u32,
-}
-
-impl Turn<'_> {
-    /// Does what is to be done until it is known what became of the item, or it has to be left.
-    async fn run(&mut self, mut found: Found) -> Option<State> {
-        loop {
-            found = match next(self.at, found) {
-                Step::CheckHolds => Some(self.check_holds()),
-                Step::Read => self.read().await,
-                Step::Save => self.save().await,
-                Step::Intend => self.intend().await,
-                Step::Send => self.send().await,
-                Step::FollowUp => self.follow_up().await,
-                Step::Settle(state) => return self.settle(state).await,
-                Step::Leave => return None,
-            }?;
-            let stopped = self.all.stop.level() > Level::Run;
-            self.at.again = self.rounds < ROUNDS && !stopped;
-            // What is not intended yet is left, and what certainly was not processed is told so.
-            if stopped
-                && !self.at.unclear
-                && matches!(next(self.at, found), Step::CheckHolds | Step::Read | Step::Save | Step::Intend)
-            {
-                if !self.at.intended {
-                    return None;
-                }
-                found = Found::Refused;
-            }
-        }
-    }
-
-    fn check_holds(&self) -> Found {
-        match self.all.holds.hold(self.item) {
-            Ok(held) if held => Found::Held,
-            Ok(_) => Found::NotHeld,
-            Err(reason) => {
-                self.all.limit("holds", reason);
-                if self.at.intended { Found::Refused } else { Found::Unreadable }
-            }
-        }
-    }
-
-    async fn read(&mut self) -> Option<Found> {
-        let all = self.all;
-        let package = package_of(self.item).ok()?;
-        // The deletion's place in the line comes first: when the item has been read, nothing is waited for.
-        let reading = all
-            .stop
-            .unless_stopped(async {
-                self.remote.admit().await?;
-                Ok::<_, String>(self.remote.read(&package, all.needs_videos()).await)
-            })
-            .await;
-        let Some(reading) = reading else { return self.interrupted() };
-        match reading {
-            Ok(Reading::Seen(seen)) => {
-                if !is_of(&seen, &all.plan.header().organization_id) {
-                    all.fail(Failure::plan(format!(
-                        "package {} is not of the organization of the plan: the client has the key of another account",
-                        self.item.package_id
-                    )));
-                    return self.interrupted();
-                }
-                let touched = self.item.meeting_video_id.is_some()
-                    && all.touched().contains(&self.item.package_id.to_ascii_lowercase());
-                let (found, fields) = compare(self.item, &seen, touched);
-                self.seen = Some(seen);
-                self.outcome.fields = fields;
-                Some(found)
-            }
-            Ok(Reading::Absent) => Some(Found::Absent),
-            Ok(Reading::Failed(error)) => {
-                all.note_failure(&error);
-                self.note(&error);
-                self.count_unreadable(error.message());
-                Some(Found::Unreadable)
-            }
-            Err(reason) => {
-                self.count_unreadable(&reason);
-                Some(Found::Unreadable)
-            }
-        }
-    }
-
-    /// Without an effect on the server the item is left; with an intent it is told that it was not processed.
-    fn interrupted(&self) -> Option<Found> {
-        self.at.intended.then_some(Found::Refused)
-    }
-
-    /// A server that cannot be read is not sent thousands of requests.
-    fn count_unreadable(&self, reason: &str) {
-        let count = self.all.unreadable.fetch_add(1, Ordering::Relaxed) + 1;
-        if count >= self.all.options.max_refused {
-            self.all.limit("unreadable", format!("{count} items could not be read, the last one because: {reason}"));
-        }
-        let mut items = self.all.items();
-        if let Some(known) = items.get_mut(self.item.n as usize - 1) {
-            known.http_status = self.outcome.http_status;
-            known.error_code = self.outcome.error_code.as_deref().map(Into::into);
-        }
-    }
-
-    async fn save(&mut self) -> Option<Found> {
-        let (all, Some(archive), Some(seen)) = (self.all, &self.all.archive, &self.seen) else {
-            return Some(Found::NotSaved);
-        };
-        let before = all.items().get(self.item.n as usize - 1).map(|known| known.saved.clone()).unwrap_or_default();
-        let saving = Box::pin(archive.save(&self.remote, all.plan.header().archive, self.item, seen, &before));
-        let Some(saved) = all.stop.unless_stopped(saving).await else { return self.interrupted() };
-        match saved {
-            Ok(files) => {
-                let entries = files.iter().map(|file| Entry::Saved {
-                    n: self.item.n,
-                    file: file.name.clone(),
-                    bytes: file.bytes,
-                    sha256: file.sha256.text(),
-                });
-                if !all.write(entries.collect()).await {
-                    return None;
-                }
-                if let Some(known) = all.items().get_mut(self.item.n as usize - 1) {
-                    for file in &files {
-                        known.save(&file.name, file.sha256);
-                    }
-                }
-                self.at.saved = true;
-                Some(Found::Saved)
-            }
-            Err(NotSaved::NotReady) => Some(Found::NotReady),
-            Err(NotSaved::Failed(reason)) => {
-                log::debug!("package {}: not saved, and thus not deleted: {reason}", self.item.package_id);
-                self.outcome.error_code = Some("archive".to_owned());
-                Some(Found::NotSaved)
-            }
-            Err(NotSaved::Server(error)) => {
-                log::debug!("package {}: not saved, and thus not deleted: {error}", self.item.package_id);
-                all.note_failure(&error);
-                self.note(&error);
-                Some(Found::NotSaved)
-            }
-        }
-    }
-
-    async fn intend(&mut self) -> Option<Found> {
-        let all = self.all;
-        let entry = Entry::Intent {
-            n: self.item.n,
-            package_id: self.item.package_id.clone(),
-            meeting_video_id: self.item.meeting_video_id.clone(),
-        };
-        if let Some(known) = all.items().get_mut(self.item.n as usize - 1) {
-            known.intended = true;
-        }
-        if self.item.meeting_video_id.is_some() {
-            all.touched().insert(self.item.package_id.to_ascii_lowercase());
-        }
-        self.at.intended = true;
-        all.write(vec![entry]).await.then_some(Found::Intended)
-    }
-
-    async fn send(&mut self) -> Option<Found> {
-        let read: Moment = self.seen.as_ref()?.at;
-        let connect = self.remote.client.settings().connect_timeout.unwrap_or(LONGEST_CONNECT);
-        self.rounds += 1;
-        if !is_fresh(self.all.effects.now().since(read), connect) {
-            return Some(if self.at.again { Found::Stale } else { Found::Refused });
-        }
-        let header = self.all.plan.header();
-        let options = DeleteOptions { notify: header.notify, override_retention: header.override_retention };
-        // Without an answer its intent stays without an outcome.
-        let deleted = self.all.stop.with_grace(self.remote.delete(self.item, options, read)).await?;
-        self.outcome.attempts += deleted.attempts;
-        let Err(error) = deleted.result else {
-            (self.outcome.http_status, self.outcome.error_code) = (None, None);
-            return Some(Found::Accepted);
-        };
-        self.note(&error);
-        let provided = matches!(self.remote.client.settings().credentials, Credentials::Provider(_));
-        if error.kind() == Kind::Authentication && provided && self.at.again {
-            // The read that comes next asks for a new token, or ends the run.
-            return Some(Found::NotProcessed);
-        }
-        self.all.note_failure(&error);
-        let is_package = self.item.meeting_video_id.is_none();
-        Some(match error.kind() {
-            Kind::Cancelled | Kind::Internal => return None,
-            Kind::OutcomeUnknown => {
-                self.at.unclear = true;
-                self.outcome.evidence = error.evidence().map(|evidence| evidence.as_str().to_owned());
-                match error.evidence() {
-                    Some(Evidence::Absent) if is_package => Found::Absent,
-                    Some(Evidence::Absent) => Found::Deleted,
-                    _ => Found::Unclear,
-                }
-            }
-            Kind::Retention => Found::Retention,
-            // Neither was it processed, nor is that the server's last word.
-            _ if error.is_retryable() => Found::NotProcessed,
-            _ => Found::Refused,
-        })
-    }
-
-    async fn follow_up(&mut self) -> Option<Found> {
-        let found = self.all.stop.with_grace(self.all.follow_up(&self.remote, self.item)).await?;
-        self.outcome.evidence = Some(evidence(found).as_str().to_owned());
-        Some(found)
-    }
-
-    /// Keeps what an error says; of foreign codes only what cannot be anything else.
-    fn note(&mut self, error: &Error) {
-        self.outcome.http_status = error.http_status();
-        self.outcome.error_code = error.api_code().map(super::text::constant);
-    }
-
-    async fn settle(&mut self, state: State) -> Option<State> {
-        if state != State::Drifted {
-            self.outcome.fields.clear();
-        }
-        let outcome = Outcome { state: state.as_str().to_owned(), ..self.outcome.clone() };
-        if !self.all.write(vec![Entry::Outcome(outcome.clone())]).await {
-            return None;
-        }
-        self.all.settle(outcome, state);
-        Some(state)
     }
 }

@@ -45,6 +45,7 @@ mod tables;
 #[cfg(all(test, feature = "emulator"))]
 mod tests;
 mod text;
+mod turn;
 mod verify;
 
 pub use apply::{Applied, apply, resume};
