@@ -81,7 +81,7 @@ def main() -> None:
         print(seconds, cpu)
     else:
         # A run reads the plan, too.
-        print(seconds - reading if what == "replay" else seconds)
+        print(max(seconds - reading, 0.0) if what == "replay" else seconds)
 
 
 if __name__ == "__main__":
