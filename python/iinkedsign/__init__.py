@@ -21,7 +21,7 @@ sending a deletion twice::
 from . import exceptions as exceptions
 from .exceptions import *
 
-# What costs time to load is loaded when it is first asked for: the native module, `typing` and `asyncio`.
+# Loaded on first use, because loading costs time: the native module, `typing` and `asyncio`.
 # Type checkers take this for True, and so see the names; `typing.TYPE_CHECKING` would have to load `typing`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -99,7 +99,7 @@ class AsyncClient:
         try:
             return await future
         finally:
-            # The task was cancelled, or the coroutine thrown away: nobody waits for the answer.
+            # The task was cancelled, or the coroutine closed: the answer is no longer wanted.
             pending.cancel()
 
     # -- generated: coroutines; by `make generate` from _native.pyi --

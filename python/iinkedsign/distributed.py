@@ -87,7 +87,7 @@ class PartitionAudit:
             raise TypeError(f"column must be a str, not {type(column).__name__}")
         self._table, self._column, self._workers = table, column, whole("workers", workers)
         client = {name: options.pop(name) for name in signature(_native.Client).parameters if name in options}
-        # Here and not in the workers, so that all tell the facts for one instant.
+        # Here and not in the workers, so that all compute the facts for one instant.
         self._audit = batch_options("audit_partitions", **options)
         self.schema = self._schema(client)
         self._audit["concurrency"] = max(1, self._audit["concurrency"] // workers)

@@ -41,7 +41,7 @@ class Audit:
 
     @property
     def as_of(self) -> datetime:
-        """The instant that facts are told for."""
+        """The instant that facts are computed for."""
         return self._native.as_of
 
     @property
@@ -63,13 +63,13 @@ class Audit:
 
     @cached_property
     def summary(self) -> dict[str, Any]:
-        """What the audit comes to, in numbers: a plain dict, made when it is first asked for."""
+        """The audit in numbers: a plain dict, computed on first use."""
         from .summary import summarize
 
         return summarize(self)
 
     def write(self, path: str | PathLike[str]) -> list[Path]:
-        """Write packages to ``path`` and each other table beside it (``audit.documents.parquet``); tell the paths.
+        """Write packages to ``path`` and each other table beside it (``audit.documents.parquet``); returns the paths.
 
         ``audit.xlsx`` is one workbook of Excel with a sheet for each table.
         """
@@ -81,7 +81,7 @@ class Audit:
         )
 
     def to_html(self, path: str | PathLike[str]) -> Path:
-        """Write one page with charts and a table of the packages, which opens offline; tell the path.
+        """Write one page with charts and a table of the packages, which opens offline; returns the path.
 
         Links, tokens and addresses of videos are not in it, with ``include_links`` neither.
         """

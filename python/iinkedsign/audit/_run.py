@@ -101,7 +101,7 @@ def run(
     resume: Audit | None = None,
 ) -> Audit:
     """One audit from beginning to end; whatever ends it early is raised with what is known as its ``partial``."""
-    # Whoever is interrupted between the last line of the native half and the next one here finds it in there.
+    # An interruption between the last line of the native module and the next one here leaves the result in there.
     outcome: list[tuple[_native.AuditResult, BaseException | None]] = []
     try:
         _native.run_audit(

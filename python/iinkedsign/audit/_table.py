@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """Rows and columns in Arrow's format, for whoever reads Arrow: ``polars.DataFrame(table)``, ``pyarrow.table(table)``.
+    """Rows and columns in Arrow's format: ``polars.DataFrame(table)``, ``pyarrow.table(table)``.
 
     Nothing else is needed to look at it: :meth:`to_dicts` and :meth:`column` give plain Python values.
     """

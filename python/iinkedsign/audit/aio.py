@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# A cancelled audit ends long before that, unless an iterator of ids holds it up, for which nobody waits.
+# A cancelled audit ends long before that, unless it is blocked by an iterator of ids, which is not waited for.
 _PATIENCE = 1.0
 
 
@@ -72,7 +72,7 @@ async def _audits(
 
 
 async def _read(ids: Iterator[Any] | AsyncIterator[Any], size: int) -> tuple[list[Any], BaseException | None]:
-    """The same as :func:`read`, in which nobody waits for a cancelled task either."""
+    """The same as :func:`read`; a cancelled task does not wait for it either."""
     batch: list[Any] = []
     try:
         if isinstance(ids, Iterator):
@@ -99,7 +99,7 @@ async def _audit(
     loop = asyncio.get_running_loop()
     cancelled = threading.Event()
     failed: list[BaseException] = []
-    # The last progress: a slow function is not told of what it missed.
+    # The last progress: a slow function skips what it missed.
     latest: deque[Any] = deque(maxlen=1)
 
     def tell() -> None:

@@ -116,7 +116,7 @@ def line(
     parts = [part for part in parts if part[1]]
     if columns is None:
         return _joined(parts).strip()
-    # The bar's width is the terminal's alone, so that it stays where it is when numbers grow.
+    # The bar's width depends on the terminal only, so that it does not move when numbers grow.
     width = 0 if share is None else min(max(columns // 4, _NARROWEST), _WIDEST) + _FRAME
     while len(parts) > 1 and width + len(_joined(parts)) > columns:
         parts.pop()

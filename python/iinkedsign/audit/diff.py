@@ -36,9 +36,9 @@ class Diff:
     rescinded: list[str]
     """The effective state became ``rescinded``."""
     gone: list[str]
-    """Known then, and 404 now: absent, or no longer to be seen with this key; the server does not tell the two apart."""
+    """Known then, and 404 now: absent, or hidden from this key; the server does not distinguish the two."""
     unreachable: list[str]
-    """Known then, and another error now: what became of it is unknown."""
+    """Known then, and another error now: its state is unknown."""
     back: list[str]
     """404 then, and known now."""
     new: list[str]

@@ -39,7 +39,7 @@ HEADS = {
 
 def write(audit: Audit, path: str | PathLike[str]) -> Path:
     """Write the page to ``path``, which holds what it held before or the whole page, and nothing between."""
-    # Where a link leads, the link itself stays.
+    # The file that a link names is replaced, not the link.
     path = Path(path).resolve()
     _native.write_file(path, page(audit).encode())
     return path

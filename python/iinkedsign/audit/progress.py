@@ -32,7 +32,7 @@ class Progress(NamedTuple):
 
 
 class Watcher:
-    """Tells a function, a terminal or a notebook how far an audit is; a context manager around it.
+    """Reports the progress of an audit to a function, a terminal or a notebook; a context manager around it.
 
     Of several batches it tells the sum.  ``noun`` is what is counted; of what is ``resumed``, the first that is told was
     done before.
@@ -76,7 +76,7 @@ class Watcher:
             self._tell(self._last)
 
     def next_batch(self) -> None:
-        """What is told from now on comes to what was told so far."""
+        """Adds further progress to what was reported so far."""
         self._before = self._last
 
     def __exit__(
@@ -98,7 +98,7 @@ class Watcher:
 
 
 def _bar(noun: str, *, always: bool) -> Bar | None:
-    """What shows it to whoever sits there; none if nobody does."""
+    """The display for a terminal or notebook, if there is one."""
     if _in_notebook():
         from .notebook_bar import NotebookBar
 

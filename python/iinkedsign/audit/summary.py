@@ -119,7 +119,7 @@ def _blockers(waiting: list[list[str]], overdue: list[bool | None]) -> dict[str,
 
 
 def _videos(total: list[int | None], expired: list[int | None]) -> dict[str, int] | None:
-    """``None`` if no answer tells of videos, as where they were not asked for."""
+    """``None`` if no answer has videos, as where they were not requested."""
     if all(count is None for count in total):
         return None
     return {"total": sum(filter(None, total)), "retention_expired": sum(filter(None, expired))}

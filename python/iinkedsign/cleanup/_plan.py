@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class DeletionPlan:
-    """What is to be deleted, what stays and why; made by :meth:`iinkedsign.Client.plan_deletion`.
+    """What to delete, and what to keep and why; made by :meth:`iinkedsign.Client.plan_deletion`.
 
     It changes nothing.  ``write`` it, let somebody review it, then ``apply_deletion`` the file with its ``code``.
     """
@@ -33,7 +33,7 @@ class DeletionPlan:
         return cls(_native.Plan.read(os.fspath(path)))
 
     def write(self, path: str | PathLike[str]) -> None:
-        """Write the plan's file.  One that was begun to be applied is not replaced by another plan."""
+        """Write the plan's file.  A plan that was applied in part is not replaced by another one."""
         self._native.write(os.fspath(path))
 
     @cached_property
@@ -43,12 +43,12 @@ class DeletionPlan:
 
     @cached_property
     def kept(self) -> Table:
-        """What stays, and the reason."""
+        """What is kept, and the reason."""
         return Table(self._native.kept())
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the file, as ``sha256sum`` tells it."""
+        """The SHA-256 of the file, as printed by ``sha256sum``."""
         return self._native.digest
 
     @property
@@ -106,7 +106,7 @@ class DeletionPlan:
         return DeletionPlan(self._native.without(sources.ids("ids", ids)))
 
     def to_html(self, path: str | PathLike[str]) -> Path:
-        """Write one page for whoever reviews the plan, which opens offline; tell the path."""
+        """Write one page for the plan's reviewer, which opens offline; returns the path."""
         from .html import write_plan
 
         return write_plan(self, path)

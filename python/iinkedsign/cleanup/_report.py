@@ -19,7 +19,7 @@ UNKNOWN = ("unknown_deleted", "unknown_absent", "unknown_present", "unknown_unve
 
 
 class DeletionReport:
-    """What became of each item of a plan, as its journal tells; given back by ``apply_deletion`` and its kin."""
+    """The outcome of each item of a plan, from its journal; returned by ``apply_deletion`` and the like."""
 
     def __init__(self, native: _native.DeletionOutcome) -> None:
         self._native = native
@@ -64,7 +64,7 @@ class DeletionReport:
         self.items.write(path)
 
     def to_html(self, path: str | PathLike[str]) -> Path:
-        """Write one page of what was done and what is open, which opens offline; tell the path."""
+        """Write one page of what was done and what is open, which opens offline; returns the path."""
         from .html import write_report
 
         return write_report(self, path)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class DeletionInterrupted(KeyboardInterrupt):
-    """A deletion was interrupted by Ctrl-C or SIGTERM; ``resume_deletion`` goes on with it.
+    """A deletion was interrupted by Ctrl-C or SIGTERM; ``resume_deletion`` continues it.
 
     Attributes:
         report: what became of the items by then, a :class:`DeletionReport`.
@@ -110,7 +110,7 @@ def run(
     client: _native.Client, path: str, options: ApplyOptions, watch: Watch | None, *, resume: bool
 ) -> DeletionReport:
     """One apply or resume; whatever ends it early is raised with what is known as its ``report``."""
-    # Whoever is interrupted between the last line of the native half and the next one here finds it in there.
+    # An interruption between the last line of the native module and the next one here leaves the result in there.
     outcome: list[tuple[_native.DeletionOutcome, BaseException | None]] = []
     try:
         _native.run_deletion(client, path, outcome=outcome, resume=resume, watch=watch, **options)

@@ -74,7 +74,7 @@ async def _on_a_thread(
     cancelled = threading.Event()
     failed: list[BaseException] = []
     outcome: list[tuple[_T, None] | tuple[None, BaseException]] = []
-    # The last progress: a slow function is not told of what it missed.
+    # The last progress: a slow function skips what it missed.
     latest: deque[Any] = deque(maxlen=1)
 
     def tell(watch: Watch) -> None:

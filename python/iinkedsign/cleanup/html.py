@@ -269,7 +269,7 @@ def _write(path: str | PathLike[str], title: str, content: str) -> Path:
 </body>
 </html>
 """
-    # Where a link leads, the link itself stays.
+    # The file that a link names is replaced, not the link.
     place = Path(path).resolve()
     _native.write_file(place, page.encode())
     return place

@@ -43,7 +43,7 @@ def _run(argv: Sequence[str] | None) -> int:
         report(error, screen)
         return exit_code(error)
     except BrokenPipeError:
-        # Whoever read the output has had enough, as `head` does.
+        # The reader closed the output, as `head` does.
         _forget_stdout()
         return PIPE_CLOSED
     except OSError as error:

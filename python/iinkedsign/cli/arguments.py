@@ -303,7 +303,7 @@ def _applied(command: argparse.ArgumentParser) -> None:
 
 
 class _Version(argparse.Action):
-    """The version, looked up only when it is asked for: it costs the loading of the native module."""
+    """The version, read only on demand: it loads the native module."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from .. import __version__
@@ -313,7 +313,7 @@ class _Version(argparse.Action):
 
 
 def _common(*, suppress: bool) -> Parser:
-    # A default in the command's own copy would undo what was said before the command.
+    # A default in the command's own copy would undo an option before the command.
     def default(value: object) -> object:
         return argparse.SUPPRESS if suppress else value
 

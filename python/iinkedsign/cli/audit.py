@@ -95,7 +95,7 @@ def _must_make_sense(arguments: argparse.Namespace, *, listing: bool) -> None:
     if arguments.out is not None and Path(arguments.out).suffix.lower() not in _FORMATS:
         raise Refused(f"--out {arguments.out}: the suffix must be one of {', '.join(_FORMATS)}")
     for option, path in (("--out", arguments.out), ("--html", arguments.html)):
-        # Better said now than when the work is done.
+        # An early error saves the work.
         if path is not None:
             reason = unwritable(Path(path))
             if reason is not None:
@@ -103,7 +103,7 @@ def _must_make_sense(arguments: argparse.Namespace, *, listing: bool) -> None:
 
 
 def _must_fit(rows: int, out: str | None) -> None:
-    # Better said now than when the work is done; of a list of the account nobody knows it before.
+    # An early error saves the work; for a list of the account it is not known before.
     if out is not None and Path(out).suffix.lower() == ".xlsx" and rows >= _SHEET:
         raise Refused(
             f"--out {out}: there are {rows} ids, and a sheet of Excel holds {_SHEET:,} rows, its header included: "
@@ -112,7 +112,7 @@ def _must_fit(rows: int, out: str | None) -> None:
 
 
 def unwritable(path: Path) -> str | None:
-    """Why nothing can be written there, as far as that can be told before."""
+    """Why nothing can be written there, as far as that is known before."""
     if path.is_dir():
         return "it is a directory"
     parent = path.absolute().parent

@@ -34,7 +34,7 @@ _FILTERS = (
 
 
 def client(arguments: argparse.Namespace) -> Client:
-    """A client with the common options.  What was not said is left to the environment."""
+    """A client with the common options.  Others fall back to the environment."""
     from .. import Client
 
     api_key = None
@@ -67,7 +67,7 @@ def _read_key(path: str) -> str:
 
 
 def filters(arguments: argparse.Namespace) -> dict[str, Any]:
-    """The filters of a list; None where nothing was said."""
+    """The filters of a list; None where not given."""
     return {name: getattr(arguments, name) for name in _FILTERS}
 
 

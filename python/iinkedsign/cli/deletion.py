@@ -184,7 +184,7 @@ def _listed(connection: Client, filters: dict[str, Any], arguments: argparse.Nam
     packages = islice(connection.list_packages(**filters), arguments.limit)
     if arguments.what == "packages":
         return packages
-    # A list of packages does not tell of videos.
+    # A list of packages has no videos.
     return (
         (package["packageId"], video["meetingVideoId"])
         for package in packages

@@ -80,7 +80,7 @@ def report(error: exceptions.IinkedSignError | Refused, screen: Screen) -> None:
 
 
 def interrupted(message: str, screen: Screen, code: int | None = None) -> int:
-    """Tells of an interruption and returns its exit code, which is that of the signal unless it is given."""
+    """Reports an interruption and returns its exit code, which is that of the signal unless it is given."""
     code = termination.exit_code() if code is None else code
     if screen.as_json:
         error = {"kind": "cancelled", "message": message, "exit_code": code}
@@ -91,7 +91,7 @@ def interrupted(message: str, screen: Screen, code: int | None = None) -> int:
 
 
 def as_dict(error: exceptions.IinkedSignError | Refused) -> dict[str, object]:
-    """The error for machines.  The body stays out of it: it is whatever the server wrote."""
+    """The error for programs, without the body, which may contain anything."""
     if isinstance(error, Refused):
         return {"kind": "refused", "message": str(error), "exit_code": error.code}
     fields = ("kind", "status_code", "code", "request_id", "attempts", "retryable", "retry_after", "evidence")

@@ -83,7 +83,7 @@ def _target(link: Link | str | None) -> object:
 
 
 def whole(package: Package, screen: Screen) -> None:
-    """A package as a whole: its times, what became of it, and its documents."""
+    """A package itself: its times, its state, and its documents."""
     paint = screen.paint
     screen.line(paint.strong(plain(package["name"] or "(no name)")))
     _field("state", paint.state(package["state"]), screen)
@@ -220,7 +220,7 @@ def before_rescind(status: PackageStatus, arguments: argparse.Namespace, screen:
 
 
 def rescinded(what: str, screen: Screen) -> None:
-    """What the server said to a rescission."""
+    """The answer to a rescission."""
     screen.line(f"{screen.paint.good('✓')} The server accepted the rescission of {plain(what)}.")
 
 
@@ -231,7 +231,7 @@ def saved(file: VideoFile, screen: Screen) -> None:
 
 
 def deleted(answer: PackageVideos, what: str, screen: Screen) -> None:
-    """What the server said to a deletion.  It speaks of marking, so no more is promised."""
+    """The answer to a deletion.  The server marks for deletion, so no more is promised."""
     paint = screen.paint
     screen.line(f"{paint.good('✓')} The server accepted the deletion of {plain(what)}.")
     found = _records(answer.get("videos"))
@@ -269,7 +269,7 @@ def emulator(it: Emulator, screen: Screen) -> None:
 
 
 def when(text: object) -> str:
-    """A time for the eye; one that cannot be read stays as it came."""
+    """A readable time; one that cannot be parsed is unchanged."""
     from .. import parse_time
 
     try:

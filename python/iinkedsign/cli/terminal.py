@@ -27,7 +27,7 @@ class Screen:
 
     @property
     def can_ask(self) -> bool:
-        """Whether somebody is there to answer a question."""
+        """Whether there is a terminal to answer a question."""
         return sys.stdin.isatty() and sys.stderr.isatty()
 
     def line(self, text: str = "") -> None:
@@ -35,11 +35,11 @@ class Screen:
         print(text)
 
     def json(self, value: object, *, indent: int | None = 2) -> None:
-        """Writes one JSON document, secrets masked unless they were asked for."""
+        """Writes one JSON document, secrets masked unless ``reveal`` is given."""
         print(json.dumps(self.shown(value), indent=indent, ensure_ascii=False), flush=indent is None)
 
     def shown(self, value: object) -> object:
-        """An answer or a part of one, secrets masked unless they were asked for."""
+        """An answer or a part of one, secrets masked unless ``reveal`` is given."""
         return value if self.reveal else masked(value)
 
     def complain(self, message: str) -> None:
@@ -97,7 +97,7 @@ class Paint:
         return self._with("36", text)
 
     def state(self, state: object, text: str | None = None) -> str:
-        """A state in the colour of what it means; one that is not known stays plain."""
+        """A state in the colour of its meaning; an unknown one has no colour."""
         shown = plain(state) if text is None else text
         state = state if isinstance(state, str) else None  # an answer may hold anything in its place
         if state in {"executed", "archived"}:
