@@ -5,21 +5,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cjson/cJSON.h>
 #include <curl/curl.h>
 #include <iinkedsign.h>
 
-enum { CALLS = 300, MOST_ROUNDS = 1000 };
+#include "measure.h"
+
+enum { CALLS = 300 };
 
 static const char *base_url, *package;
-
-static double now(clockid_t clock) {
-    struct timespec t;
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
 
 static void fail(const char *what) {
     fprintf(stderr, "%s\n", what);
@@ -100,16 +95,6 @@ typedef struct {
     double median[MOST_ROUNDS], cpu[MOST_ROUNDS];
 } rival;
 
-static int ascending(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double middle(double *values, int count) {
-    qsort(values, (size_t)count, sizeof *values, ascending);
-    return values[count / 2];
-}
-
 static void one_round(rival *rival, int round) {
     double times[CALLS], cpu = now(CLOCK_PROCESS_CPUTIME_ID);
     int at;
@@ -131,7 +116,6 @@ int main(int argc, char **argv) {
     };
     enum { RIVALS = sizeof rivals / sizeof *rivals };
     int rounds = argc > 3 ? atoi(argv[3]) : 41, round, at;
-    double median[RIVALS], cpu[RIVALS];
 
     if (argc < 3 || rounds < 1 || rounds > MOST_ROUNDS) return 2;
     base_url = argv[1], package = argv[2];
@@ -139,12 +123,14 @@ int main(int argc, char **argv) {
     for (round = -1; round < rounds; round++)
         for (at = 0; at < RIVALS; at++) one_round(&rivals[(at + round + 1) % RIVALS], round);
     printf("| client | one call, median | CPU a call |\n|---|---|---|\n");
-    for (at = 0; at < RIVALS; at++) {
-        median[at] = middle(rivals[at].median, rounds);
-        cpu[at] = middle(rivals[at].cpu, rounds);
-        printf("| %s | %.1f us | %.1f us |\n", rivals[at].name, median[at], cpu[at]);
-    }
-    printf("\nagainst libcurl + cJSON: median %.2f (target 0.90), CPU %.2f\n", median[0] / median[1], cpu[0] / cpu[1]);
+    for (at = 0; at < RIVALS; at++)
+        printf("| %s | %.1f us | %.1f us |\n", rivals[at].name, middle(rivals[at].median, rounds),
+               middle(rivals[at].cpu, rounds));
+    printf("\nagainst libcurl + cJSON: ");
+    print_ratio("median", rivals[0].median, rivals[1].median, rounds);
+    printf(" (target 0.90 on one CPU), ");
+    print_ratio("CPU", rivals[0].cpu, rivals[1].cpu, rounds);
+    printf("\n");
 
     iinked_client_free(client);
     curl_easy_cleanup(curl);
