@@ -1,6 +1,6 @@
 # make demo    runs a tour of the library on the emulator
 # make test    runs every test of every language
-# make generate   writes the generated files
+# make generate   writes anew what is generated from the descriptions in src
 # make soak    runs random operations under faults for an hour
 # make fuzz    fuzzes each reader of foreign input for ten minutes
 # make bench   measures this client beside others
@@ -48,7 +48,7 @@ lane-builds:
 lane-tests:
 	$(MAKE) lint-python test-python-parallel test-dask
 
-# From one description to every binding; the tests fail where one of these files is stale.
+# From one description to every binding; tests fail where one of these files is stale.
 generate:
 	UPDATE=1 $(CARGO) test --quiet --test generate
 	UPDATE=1 $(CARGO) test --quiet --features capi --test capi_header
