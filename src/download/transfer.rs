@@ -319,7 +319,7 @@ impl<'a> Transfer<'a> {
             let pause = Instant::now() + WAITING;
             match client.until(Some(limit.map_or(pause, |limit| limit.min(pause))), response.chunk()).await {
                 Err(Cause::TimedOut) if limit.is_none_or(|limit| pause < limit) => {
-                    self.tell(wanted.offset, wanted.size)
+                    self.tell(wanted.offset, wanted.size);
                 }
                 result => return result,
             }
