@@ -1,5 +1,5 @@
 # make capi                                 builds libiinkedsign.so and libiinkedsign.a
-# make install PREFIX=/usr/local [DESTDIR=]  puts them down with headers, pkg-config and CMake files
+# make install PREFIX=/usr/local [DESTDIR=]  installs them with headers, pkg-config and CMake files
 #
 # PROFILE=dev builds without optimization, for quick trials.
 

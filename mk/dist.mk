@@ -1,5 +1,5 @@
 # make dist         every artefact of a release, for this machine's kind, into build/dist
-# make test-dist    installs each one in a clean place, and tries it
+# make test-dist    installs and tests each one in a clean environment
 
 DIST := build/dist
 # The glibc of manylinux_2_17, RHEL 7 and everything since.
