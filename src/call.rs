@@ -16,6 +16,9 @@ use crate::attempt::Report;
 use crate::client::Client;
 use crate::error::{Error, Evidence, Kind, Result};
 use crate::failure::Failure;
+#[cfg(feature = "audit")]
+use crate::limiter::Limiter;
+use crate::limiter::Permits;
 use crate::operation::{Operation, Server};
 use crate::outcome::{self, Proof};
 use crate::retry::{self, Cause, Clock, Decision, Effect};
@@ -27,40 +30,6 @@ pub(crate) struct Call<'a, O> {
     operation: &'a O,
     deadline: Option<Instant>,
     attempts: u32,
-}
-
-/// Who is asked before a request goes out, and told what became of it.
-pub(crate) trait Gate {
-    /// Waits until the request may go out; false if that is not within `limit`.
-    async fn enter(&self, client: &Client, limit: Option<Duration>) -> bool;
-    /// A request could not go out, because this process may open no more files.  Whether it is to go out all the same,
-    /// once it was waited for a while.
-    async fn wait_for_descriptors(&self, client: &Client, limit: Option<Duration>) -> bool;
-    /// What was sent at `sent` came to this; no cause when it brought the answer.
-    fn passed(&self, sent: Instant, cause: Option<Cause>, retry_after: Option<Duration>);
-}
-
-/// The gate that only keeps `requests_per_second`.
-pub(crate) struct Open;
-
-impl Gate for Open {
-    async fn enter(&self, client: &Client, limit: Option<Duration>) -> bool {
-        let Some(pace) = client.pace() else { return true };
-        match pace.reserve(std::time::Instant::now(), limit) {
-            Some(Duration::ZERO) => true,
-            Some(wait) => {
-                client.wait(wait).await;
-                true
-            }
-            None => false,
-        }
-    }
-
-    async fn wait_for_descriptors(&self, _: &Client, _: Option<Duration>) -> bool {
-        false
-    }
-
-    fn passed(&self, _: Instant, _: Option<Cause>, _: Option<Duration>) {}
 }
 
 impl<'a, O: Operation> Call<'a, O> {
@@ -77,17 +46,17 @@ impl<'a, O: Operation> Call<'a, O> {
 
     /// Tries until there is an answer, or an error that stands.
     pub(crate) async fn run(mut self) -> Result<O::Answer> {
-        self.run_through(&Open).await
+        self.run_with(self.client.pacer()).await
     }
 
     /// How often the request was sent so far.
-    #[cfg(feature = "audit")]
+    #[cfg(feature = "cleanup")]
     pub(crate) fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// The same, where a gate has a say in when a request goes out.
-    pub(crate) async fn run_through(&mut self, gate: &impl Gate) -> Result<O::Answer> {
+    /// The same, with permits for its attempts.
+    pub(crate) async fn run_with(&mut self, permits: &impl Permits) -> Result<O::Answer> {
         // An id stands in URLs and messages, for everybody to read.
         let mut ids = self.operation.package().into_iter().chain(self.operation.video());
         if self.client.with_secrets(|secrets| ids.any(|id| secrets.are_in(id.as_str()))) {
@@ -98,7 +67,7 @@ impl<'a, O: Operation> Call<'a, O> {
         // The token that a 401 was the answer to.
         let mut refused: Option<Token> = None;
         loop {
-            if !gate.enter(self.client, self.remaining()).await {
+            if !permits.acquire(self.remaining()).await {
                 // No slot before the deadline: what stands is the last attempt, if there was one.
                 return Err(self.conclude(last.unwrap_or_else(|| no_slot(O::EFFECT))).await);
             }
@@ -118,19 +87,19 @@ impl<'a, O: Operation> Call<'a, O> {
             };
             let failed = match accepted {
                 Ok(record) => {
-                    gate.passed(sent, None, None);
+                    permits.on_response(sent, None, None);
                     report.end(None, false);
                     return Ok(record);
                 }
                 Err(failure) => failure,
             };
-            if failed.cause == Cause::NoDescriptors && gate.wait_for_descriptors(self.client, self.remaining()).await {
+            if failed.cause == Cause::NoDescriptors && permits.wait_for_descriptors(self.remaining()).await {
                 // Nothing was tried: it is to be tried when there are fewer requests at once.
                 report.end(Some(failed.kind()), true);
                 self.attempts -= 1;
                 continue;
             }
-            gate.passed(sent, Some(failed.cause), failed.details.retry_after);
+            permits.on_response(sent, Some(failed.cause), failed.details.retry_after);
             // A 401 proves that nothing was done.
             if failed.cause == Cause::Status(401) && refused.is_none() && token.is_some() {
                 refused = token;
@@ -146,7 +115,7 @@ impl<'a, O: Operation> Call<'a, O> {
             let decision = retry::decide(O::EFFECT, attempt, retries, failed.cause, clock);
             report.end(Some(failed.kind()), matches!(decision, Decision::Again(_)));
             match decision {
-                Decision::Again(wait) => self.client.wait(wait).await,
+                Decision::Again(wait) => self.client.pacer().wait(wait).await,
                 Decision::Stop => return Err(self.conclude(failed).await),
             }
             last = Some(failed);
@@ -219,7 +188,7 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Checks once what an unclear change left behind, if there is time for it.
     async fn follow_up(&self) -> Evidence {
         if self.remaining().is_some_and(|remaining| remaining.is_zero())
-            || !Open.enter(self.client, self.remaining()).await
+            || !self.client.pacer().acquire(self.remaining()).await
         {
             return Evidence::Unverified;
         }
@@ -250,6 +219,23 @@ impl<'a, O: Operation> Call<'a, O> {
             return result.map_err(|failure| failure.kind());
         }
     }
+}
+
+/// Makes a call with the permits of a limiter, and counts its attempts.
+#[cfg(feature = "audit")]
+pub(crate) async fn limited<O: Operation>(
+    client: &Client,
+    limiter: &Limiter,
+    operation: &O,
+    attempts: &mut u32,
+) -> Result<O::Answer> {
+    let permit = limiter.acquire(client.pacer()).await;
+    let permit = permit.map_err(|refusal| refusal.into_error(&operation.describe(), client.settings().timeout))?;
+    let mut call = Call::new(client, operation);
+    let result = call.run_with(&permit).await;
+    *attempts += call.attempts;
+    limiter.on_outcome(&result);
+    result
 }
 
 /// The follow-up check is part of the call: within its deadline.

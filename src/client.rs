@@ -3,16 +3,15 @@
 use std::fmt;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 
 use crate::config::{Config, Credentials, Settings};
 use crate::drift::{Drift, DriftCounts, Findings};
 use crate::error::Result;
 use crate::failure::Failure;
-use crate::pace::Pace;
+use crate::limiter::Pacer;
 use crate::retry::Cause;
 use crate::secret::Secrets;
 use crate::tls;
@@ -34,12 +33,9 @@ pub struct Client {
 pub(crate) struct Shared {
     account: Arc<Account>,
     tls: rustls::ClientConfig,
-    pace: Option<Pace>,
+    pacer: Pacer,
     /// The tokens, if there is a provider.
     tokens: Option<Tokens>,
-    /// What audits learned of the server's limit.
-    #[cfg(feature = "audit")]
-    rate: std::sync::Mutex<crate::audit::Rate>,
     drift: DriftCounts,
     closed: watch::Sender<bool>,
 }
@@ -81,7 +77,8 @@ impl Account {
 
 impl Shared {
     pub(crate) fn new(account: Arc<Account>) -> Self {
-        let pace = account.settings.requests_per_second.map(Pace::new);
+        let closed = watch::Sender::new(false);
+        let pacer = Pacer::new(account.settings.requests_per_second, account.settings.timeout, closed.clone());
         let tokens = match &account.settings.credentials {
             Credentials::Fixed { .. } => None,
             Credentials::Provider(provider) => Some(Tokens::new(provider.clone(), account.settings.secrets.clone())),
@@ -89,16 +86,7 @@ impl Shared {
         let mut tls = account.tls.clone();
         // Clones share their store of session tickets, and its lock; a forked child must not take over either.
         tls.resumption = rustls::client::Resumption::default();
-        Self {
-            account,
-            tls,
-            pace,
-            tokens,
-            #[cfg(feature = "audit")]
-            rate: std::sync::Mutex::new(crate::audit::Rate::new(std::time::Instant::now())),
-            drift: DriftCounts::default(),
-            closed: watch::Sender::new(false),
-        }
+        Self { account, tls, pacer, tokens, drift: DriftCounts::default(), closed }
     }
 
     pub(crate) fn drift(&self) -> Vec<Drift> {
@@ -180,25 +168,13 @@ impl Client {
         &self.shared.account.settings
     }
 
-    pub(crate) fn pace(&self) -> Option<&Pace> {
-        self.shared.pace.as_ref()
-    }
-
-    #[cfg(feature = "audit")]
-    pub(crate) fn rate(&self) -> std::sync::MutexGuard<'_, crate::audit::Rate> {
-        self.shared.rate.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    pub(crate) fn pacer(&self) -> &Pacer {
+        &self.shared.pacer
     }
 
     #[cfg(feature = "audit")]
     pub(crate) fn is_closed(&self) -> bool {
         *self.shared.closed.borrow()
-    }
-
-    /// Waits, at most until the client is closed.
-    pub(crate) async fn wait(&self, time: Duration) {
-        let mut closed = self.shared.closed.subscribe();
-        // Either way it is over.
-        let _ = timeout(time, closed.wait_for(|closed| *closed)).await;
     }
 
     /// The same client, which also counts its drift in `counts`.

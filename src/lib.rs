@@ -123,12 +123,12 @@ mod folder;
 pub mod fuzzing;
 pub mod guard;
 mod id;
+mod limiter;
 mod list;
 mod methods;
 pub mod model;
 mod operation;
 mod outcome;
-mod pace;
 mod process;
 mod proxy;
 #[cfg(feature = "python")]

@@ -345,7 +345,7 @@ impl<'a, 's> Coordinator<'a, 's> {
             done: count(&self.work.done) + (self.inputs - asked),
             total: self.total,
             errors: count(&self.work.failed),
-            refused: self.work.traffic.refused(),
+            refused: self.work.limiter.refused(),
             elapsed: self.started.elapsed(),
         }
     }

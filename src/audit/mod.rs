@@ -10,25 +10,17 @@ mod engine;
 pub mod facts;
 mod input;
 mod options;
-mod rate;
 mod row;
-mod slots;
 pub mod tables;
-mod traffic;
 mod worker;
 mod write;
 
-#[cfg(feature = "cleanup")]
-pub(crate) use ask::call as call_in_line;
 pub use engine::{Finished, Source, run};
 pub use input::Input;
 #[cfg(any(feature = "python", feature = "cleanup"))]
 pub(crate) use options::MAX_CONCURRENCY;
 pub use options::{Audit, Options, Progress};
-pub(crate) use rate::Rate;
 pub use row::{Found, Row};
-#[cfg(feature = "cleanup")]
-pub(crate) use traffic::{Line, Traffic};
 pub use write::CannotWrite;
 #[cfg(feature = "python")]
 pub(crate) use write::cannot_write;

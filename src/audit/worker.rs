@@ -15,8 +15,8 @@ use super::ask::ask;
 use super::input::Input;
 use super::row::Row;
 use super::tables::{Builder, Chunk, Layout};
-use super::traffic::Traffic;
 use crate::client::Client;
+use crate::limiter::Limiter;
 
 /// So many spans may be under way at once.  A package that takes long, by its waits between attempts say, holds its
 /// span back; the bound keeps what has come meanwhile from filling the memory.
@@ -38,7 +38,7 @@ pub(super) enum Event {
 
 /// What the cores share.
 pub(super) struct Work {
-    pub(super) traffic: Traffic,
+    pub(super) limiter: Limiter,
     layout: Arc<Layout>,
     videos: bool,
     as_of_us: i64,
@@ -57,7 +57,7 @@ struct Queue {
 impl Work {
     pub(super) fn new(cores: usize, concurrency: usize, layout: Arc<Layout>, videos: bool, as_of_us: i64) -> Self {
         Self {
-            traffic: Traffic::new(cores, concurrency),
+            limiter: Limiter::new(cores, concurrency),
             layout,
             videos,
             as_of_us,
@@ -137,7 +137,7 @@ impl<'a> Worker<'a> {
 
     async fn slot(&self, client: &Client, number: usize) {
         loop {
-            self.work.traffic.slot(number).await;
+            self.work.limiter.slot(number).await;
             let (span, index, input) = loop {
                 let changed = self.work.changed.notified();
                 match self.take() {
@@ -146,7 +146,7 @@ impl<'a> Worker<'a> {
                     None => changed.await,
                 }
             };
-            let row = ask(client, &self.work.traffic, &input, self.work.videos).await;
+            let row = ask(client, &self.work.limiter, &input, self.work.videos).await;
             if client.is_closed() {
                 // What it ended with says nothing of the package.
                 return;

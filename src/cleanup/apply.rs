@@ -191,7 +191,7 @@ fn drive(client: &Client, all: &Coordinator<'_>, watch: &mut dyn FnMut(&Progress
             done,
             total: Some(all.plan.len() as u64),
             errors,
-            refused: all.traffic.refused(),
+            refused: all.limiter.refused(),
             elapsed: started.elapsed(),
         });
         match wish {

@@ -19,9 +19,9 @@ use super::select::needs_videos;
 use super::state::{Found, State};
 use super::stop::{Level, Stop, Why};
 use super::turn::Turn;
-use crate::audit::Traffic;
 use crate::client::Client;
 use crate::error::{Error, Evidence, Kind};
+use crate::limiter::Limiter;
 
 /// What all that work on a plan share.
 pub(super) struct Coordinator<'a> {
@@ -30,7 +30,7 @@ pub(super) struct Coordinator<'a> {
     pub(super) archive: Option<ArchiveDir>,
     pub(super) holds: Holds,
     pub(super) effects: &'a dyn Effects,
-    pub(super) traffic: Traffic,
+    pub(super) limiter: Limiter,
     pub(super) committer: Committer,
     pub(super) stop: Stop,
     items: Mutex<Vec<Known>>,
@@ -70,7 +70,7 @@ impl<'a> Coordinator<'a> {
         items: Vec<Known>,
         canaries: u32,
     ) -> Self {
-        let traffic = Traffic::new(super::cores::count(options.concurrency), options.concurrency);
+        let limiter = Limiter::new(super::cores::count(options.concurrency), options.concurrency);
         let settled = items.iter().filter(|known| known.state.is_some()).count() as u64;
         let failed = items.iter().filter(|known| known.state.is_some_and(is_failure)).count() as u64;
         Self {
@@ -79,7 +79,7 @@ impl<'a> Coordinator<'a> {
             archive,
             holds,
             effects,
-            traffic,
+            limiter,
             committer,
             stop: Stop::new(),
             items: Mutex::new(items),
@@ -134,7 +134,7 @@ impl<'a> Coordinator<'a> {
     /// Works on items until there are no more.
     pub(super) async fn slot(&self, client: &Client, number: usize, part: Part) {
         while self.stop.level() == Level::Run && self.goes_on(part) {
-            self.traffic.slot(number).await;
+            self.limiter.slot(number).await;
             // Counted before it is taken, so that nobody finds the queue empty and nothing under way too early.
             self.active.fetch_add(1, Ordering::AcqRel);
             let taken = if self.stop.level() == Level::Run { self.queue().pop_front() } else { None };
@@ -156,7 +156,7 @@ impl<'a> Coordinator<'a> {
         let Ok(item) = self.plan.item(place as usize) else {
             return self.fail(Failure::bug("an item of a plan that was checked"));
         };
-        let remote = Remote { client, traffic: &self.traffic, effects: self.effects };
+        let remote = Remote { client, limiter: &self.limiter, effects: self.effects };
         let recovered = part == Part::Recover;
         let mut turn = Turn::new(self, remote, &item, recovered);
         let settled = turn.run(if recovered { Found::Interrupted } else { Found::Turn }).await;

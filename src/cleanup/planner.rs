@@ -14,10 +14,11 @@ use super::plan::{Facts, Header, Item, Kept, Plan, PlanBuilder, key};
 use super::remote::{Reading, Remote, Seen};
 use super::{cores, select, text};
 use crate::Id;
-use crate::audit::{Traffic, time_text};
+use crate::audit::time_text;
 use crate::blocking::{Client, may_wait};
 use crate::client::Client as AsyncClient;
 use crate::error::{Error, Kind};
+use crate::limiter::Limiter;
 
 /// Before this, 2024-01-01, no clock is right.
 const EARLIEST_NOW_US: i64 = 1_704_067_200_000_000;
@@ -72,7 +73,7 @@ pub fn plan(
             done: work.shared().done,
             total: Some(work.candidates.len() as u64),
             errors: work.errors.load(Ordering::Relaxed),
-            refused: work.traffic.refused(),
+            refused: work.limiter.refused(),
             elapsed: Duration::ZERO,
         })
     };
@@ -87,7 +88,7 @@ pub fn plan(
         errors: AtomicU64::new(0),
         stop: AtomicBool::new(false),
         over: watch::channel(units.is_empty()).0,
-        traffic: Traffic::new(cores::count(options.concurrency), options.concurrency),
+        limiter: Limiter::new(cores::count(options.concurrency), options.concurrency),
         shared: Mutex::default(),
     };
     let mut failed = None;
@@ -166,7 +167,7 @@ struct Work<'a> {
     stop: AtomicBool,
     /// Every unit is in the plan.
     over: watch::Sender<bool>,
-    traffic: Traffic,
+    limiter: Limiter,
     shared: Mutex<Shared>,
 }
 
@@ -195,7 +196,7 @@ impl Work<'_> {
 
     async fn slot(&self, client: &AsyncClient, number: usize) {
         loop {
-            self.traffic.slot(number).await;
+            self.limiter.slot(number).await;
             let unit = self.taken.fetch_add(1, Ordering::Relaxed);
             let Some(&begin) = self.units.get(unit) else { return };
             let end = self.units.get(unit + 1).map_or(self.candidates.len(), |end| *end);
@@ -230,7 +231,7 @@ impl Work<'_> {
         if candidates.iter().all(|candidate| select::is_excluded(options, &package, video(candidate).as_ref())) {
             return all("excluded");
         }
-        let remote = Remote { client, traffic: &self.traffic, effects: &RealEffects };
+        let remote = Remote { client, limiter: &self.limiter, effects: &RealEffects };
         let seen = match remote.read(&package, select::needs_videos(options.what, options.archive)).await {
             Reading::Seen(seen) => seen,
             Reading::Absent => return all("not_found"),

@@ -7,11 +7,11 @@ use std::time::Duration;
 use super::effects::{Effect, Effects, Moment};
 use super::plan::Item;
 use crate::Id;
-use crate::audit::{Line, Traffic, call_in_line};
-use crate::call::{Call, Gate};
+use crate::call::{Call, limited};
 use crate::client::Client;
 use crate::download::{Target, VideoFile};
 use crate::error::{Error, Kind, Result};
+use crate::limiter::{Limiter, Permit, Permits};
 use crate::model::{Package, PackageData, PackageType, Video};
 use crate::operation::{DeleteOptions, DeletePackage, DeleteVideo, GetData, GetPackage, ListVideos, Operation};
 use crate::retry::Cause;
@@ -40,11 +40,11 @@ pub(super) enum Reading {
     Failed(Error),
 }
 
-/// How requests go out: on which connections, in which line.
+/// How requests go out: on which connections, with which permits.
 #[derive(Clone, Copy)]
 pub(super) struct Remote<'a> {
     pub(super) client: &'a Client,
-    pub(super) traffic: &'a Traffic,
+    pub(super) limiter: &'a Limiter,
     pub(super) effects: &'a dyn Effects,
 }
 
@@ -88,12 +88,12 @@ impl Remote<'_> {
 
     async fn call<O: Operation>(&self, operation: &O) -> Result<O::Answer> {
         let mut attempts = 0;
-        call_in_line(self.client, self.traffic, operation, &mut attempts).await
+        limited(self.client, self.limiter, operation, &mut attempts).await
     }
 
     /// Waits until a deletion may go out.  Asked for before the item is read, so that nothing comes in between then.
     pub(super) async fn admit(&self) -> Result<(), String> {
-        self.traffic.admit(self.client).await.map_err(|_| "the server answers 429".to_owned())
+        self.limiter.wait_for_turn(self.client.pacer()).await.map_err(|_| "the server answers 429".to_owned())
     }
 
     /// Sends the one deletion, for which [`Remote::admit`] was asked, unless it was read too long ago.
@@ -114,10 +114,16 @@ impl Remote<'_> {
 
     async fn send(&self, operation: &impl Operation, read: Moment) -> Result<Deleted> {
         self.enter(Effect::Delete)?;
-        let line = Line::new(self.client, self.traffic);
-        let line = Fresh { line, effects: self.effects, read, unauthorized: Cell::new(false) };
+        let permit = self.limiter.permit(self.client.pacer());
+        let permit = Fresh {
+            permit,
+            connect: self.client.settings().connect_timeout,
+            effects: self.effects,
+            read,
+            unauthorized: Cell::new(false),
+        };
         let mut call = Call::new(self.client, operation);
-        let result = call.run_through(&line).await;
+        let result = call.run_with(&permit).await;
         let attempts = call.attempts();
         Ok(Deleted { attempts, result: self.leave(Effect::Delete).and(result).map(drop) })
     }
@@ -163,26 +169,28 @@ pub(super) fn is_fresh(since: Duration, connect: Duration) -> bool {
 /// Lets a deletion pass only as long as what was read is fresh.  Not after a 401 either: a new token may take its time,
 /// and the read that comes before the next attempt waits for it.
 struct Fresh<'a> {
-    line: Line<'a>,
+    permit: Permit<'a>,
+    /// The limit of a connection.
+    connect: Option<Duration>,
     effects: &'a dyn Effects,
     read: Moment,
     unauthorized: Cell<bool>,
 }
 
-impl Gate for Fresh<'_> {
-    async fn enter(&self, client: &Client, limit: Option<Duration>) -> bool {
-        let connect = client.settings().connect_timeout.unwrap_or(LONGEST_CONNECT);
+impl Permits for Fresh<'_> {
+    async fn acquire(&self, limit: Option<Duration>) -> bool {
+        let connect = self.connect.unwrap_or(LONGEST_CONNECT);
         let is_fresh = || is_fresh(self.effects.now().since(self.read), connect);
         let limit = limit.unwrap_or(FRESH).min(FRESH);
-        !self.unauthorized.get() && is_fresh() && self.line.enter(client, Some(limit)).await && is_fresh()
+        !self.unauthorized.get() && is_fresh() && self.permit.acquire(Some(limit)).await && is_fresh()
     }
 
-    async fn wait_for_descriptors(&self, client: &Client, limit: Option<Duration>) -> bool {
-        self.line.wait_for_descriptors(client, limit).await
+    async fn wait_for_descriptors(&self, limit: Option<Duration>) -> bool {
+        self.permit.wait_for_descriptors(limit).await
     }
 
-    fn passed(&self, sent: tokio::time::Instant, cause: Option<Cause>, retry_after: Option<Duration>) {
+    fn on_response(&self, sent: tokio::time::Instant, cause: Option<Cause>, retry_after: Option<Duration>) {
         self.unauthorized.set(cause == Some(Cause::Status(401)));
-        self.line.passed(sent, cause, retry_after);
+        self.permit.on_response(sent, cause, retry_after);
     }
 }

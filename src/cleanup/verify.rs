@@ -19,10 +19,10 @@ use super::remote::{Reading, Remote};
 use super::report::Report;
 use super::select::needs_videos;
 use super::state::{Found, State};
-use crate::audit::Traffic;
 use crate::blocking::{Client, may_wait};
 use crate::client::Client as AsyncClient;
 use crate::error::{Error, Evidence, Kind};
+use crate::limiter::Limiter;
 
 /// So many items are read at once.
 const CONCURRENCY: usize = 16;
@@ -51,7 +51,7 @@ pub fn verify(client: &Client, path: &Path, watch: &mut dyn FnMut(&Progress) -> 
         known.items.iter().enumerate().filter(|(_, known)| sent(known)).map(|(place, _)| place).collect();
     let work = Work {
         plan: &plan,
-        traffic: Traffic::new(cores::count(CONCURRENCY), CONCURRENCY),
+        limiter: Limiter::new(cores::count(CONCURRENCY), CONCURRENCY),
         places: &places,
         taken: AtomicUsize::new(0),
         done: AtomicU64::new(0),
@@ -64,7 +64,7 @@ pub fn verify(client: &Client, path: &Path, watch: &mut dyn FnMut(&Progress) -> 
     let stop = std::sync::atomic::AtomicBool::new(false);
     let mut tick = || {
         let (done, errors) = (work.done.load(Ordering::Relaxed), work.errors.load(Ordering::Relaxed));
-        let (total, refused) = (Some(places.len() as u64), work.traffic.refused());
+        let (total, refused) = (Some(places.len() as u64), work.limiter.refused());
         if watch(&Progress { done, total, errors, refused, elapsed: started.elapsed() }) != Wish::GoOn {
             cancelled = true;
             stop.store(true, Ordering::Relaxed);
@@ -87,7 +87,7 @@ pub fn verify(client: &Client, path: &Path, watch: &mut dyn FnMut(&Progress) -> 
 
 struct Work<'a> {
     plan: &'a Plan,
-    traffic: Traffic,
+    limiter: Limiter,
     places: &'a [usize],
     taken: AtomicUsize,
     done: AtomicU64,
@@ -100,7 +100,7 @@ struct Work<'a> {
 impl Work<'_> {
     async fn slot(&self, client: &AsyncClient, number: usize) {
         loop {
-            self.traffic.slot(number).await;
+            self.limiter.slot(number).await;
             let Some(&place) = self.places.get(self.taken.fetch_add(1, Ordering::Relaxed)) else { return };
             let found = self.follow_up(client, place).await;
             self.settle(place, found);
@@ -115,7 +115,7 @@ impl Work<'_> {
     async fn follow_up(&self, client: &AsyncClient, place: usize) -> Found {
         let Ok(item) = self.plan.item(place) else { return Found::Unreadable };
         let Ok(package) = package_of(&item) else { return Found::Unreadable };
-        let remote = Remote { client, traffic: &self.traffic, effects: &RealEffects as &dyn Effects };
+        let remote = Remote { client, limiter: &self.limiter, effects: &RealEffects as &dyn Effects };
         let header = self.plan.header();
         match remote.read(&package, needs_videos(header.what, header.archive)).await {
             Reading::Seen(seen) => compare(&item, &seen, true).0,

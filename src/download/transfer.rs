@@ -126,7 +126,7 @@ impl<'a> Transfer<'a> {
             let clock = Clock { remaining, retry_after: failure.retry_after, chance: fastrand::f64() };
             let retries = source.client.settings().max_retries;
             match retry::decide(Effect::Read, failures, retries, failure.cause, clock) {
-                Decision::Again(pause) => source.client.wait(pause).await,
+                Decision::Again(pause) => source.client.pacer().wait(pause).await,
                 Decision::Stop => return Err(source.failed(&failure, self.attempts)),
             }
         }

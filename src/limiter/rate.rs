@@ -1,20 +1,27 @@
 //! How fast requests may go out: what the server's 429s teach about its limit.
 //!
-//! The vendor names no limit (docs/api.md section 3), so it is learned.  After a 429 nothing is sent until the time
-//! the server asked for is over, by no slot.  The rate then goes on from what the server had served, waits included,
-//! and grows slowly at first, then faster, until the next 429.  All of it is a function of the times handed in.
+//! The vendor names no limit (docs/api.md section 3), so it is learned, in the way in which TCP CUBIC (RFC 9438) learns the
+//! capacity of a path.  A 429 is what a lost packet is there: nothing is sent until the time the server asked for is over,
+//! and the rate goes on below what the server had served, waits included.  From there it returns quickly to just below the
+//! last known limit, stays there for a while, then searches beyond it, slowly at first, then faster, until the next 429.
+//! All of it is a function of the times handed in.
 
 use std::time::{Duration, Instant};
 
+use super::bucket::Bucket;
+
 /// How long to wait after a 429 that does not say.
-const PAUSE: Duration = Duration::from_secs(1);
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 /// The rate is looked at once in this time.
 const TICK: Duration = Duration::from_secs(1);
 /// How long a rate just below the last known limit is kept.
 const HOLD: Duration = Duration::from_secs(10);
-/// How much of a delay may be made up for: timers have a grain of a millisecond.
-const SLACK: Duration = Duration::from_millis(5);
+/// How near to the last known limit the rate is kept, and how much it grows in a tick on the way there.
+const NEAR: f64 = 0.97;
+const STEP: f64 = 0.05;
+/// Only a rate that is used up to this part may grow.
+const USED: f64 = 0.8;
 /// Nothing goes slower, per second.
 const SLOWEST: f64 = 0.2;
 /// Where to begin if the first thing that the server says is a complaint, per second.
@@ -23,11 +30,10 @@ const UNKNOWN: f64 = 16.0;
 const FAR: Duration = Duration::from_millis(500);
 
 /// The rate of one client, and the server's limit as far as it is known.
-pub(crate) struct Rate {
+pub(super) struct Rate {
     /// Requests per second; `None` as long as the server never complained.
     limit: Option<f64>,
-    /// When the next request may go out.
-    next: Instant,
+    bucket: Bucket,
     /// Where the server complained last.
     ceiling: Option<f64>,
     hold_until: Instant,
@@ -46,10 +52,10 @@ pub(crate) struct Rate {
 }
 
 impl Rate {
-    pub(crate) fn new(now: Instant) -> Self {
+    pub(super) fn new(now: Instant) -> Self {
         Self {
             limit: None,
-            next: now,
+            bucket: Bucket::new(UNKNOWN),
             ceiling: None,
             hold_until: now,
             growth: 1.0,
@@ -77,14 +83,15 @@ impl Rate {
             self.tick_before = None;
         }
         self.last = self.last.max(now);
-        let Some(limit) = self.limit else { return Ok(Duration::ZERO) };
-        let slot = now.checked_sub(SLACK).map_or(self.next, |earliest| self.next.max(earliest));
-        let wait = slot.saturating_duration_since(now);
-        if wait > FAR {
-            return Err(FAR / 2);
+        if self.limit.is_none() {
+            return Ok(Duration::ZERO);
         }
-        self.next = slot + Duration::from_secs_f64(1.0 / limit);
-        Ok(wait)
+        self.bucket.take(now, Some(FAR)).ok_or(FAR / 2)
+    }
+
+    fn set(&mut self, limit: f64) {
+        self.limit = Some(limit);
+        self.bucket.set_rate(limit);
     }
 
     /// The server answered something else than 429.
@@ -99,21 +106,21 @@ impl Rate {
         let rate = f64::from(self.tick_served) / elapsed.as_secs_f64();
         (self.tick, self.tick_served, self.tick_before) = (now, 0, Some(rate));
         self.pauses = 0;
-        if rate > 0.8 * limit {
+        if rate > USED * limit {
             self.grow(limit, now);
         }
     }
 
     fn grow(&mut self, limit: f64, now: Instant) {
         match self.ceiling {
-            Some(ceiling) if limit < 0.97 * ceiling => {
-                self.limit = Some((limit * 1.05).min(0.97 * ceiling));
+            Some(ceiling) if limit < NEAR * ceiling => {
+                self.set((limit * (1.0 + STEP)).min(NEAR * ceiling));
                 self.hold_until = now + HOLD;
             }
             Some(_) if now < self.hold_until => {}
             _ => {
                 self.ceiling = None;
-                self.limit = Some(limit * (1.0 + self.growth));
+                self.set(limit * (1.0 + self.growth));
                 self.growth = (self.growth * 2.0).min(1.0);
             }
         }
@@ -122,15 +129,17 @@ impl Rate {
     /// The server answered 429 to a request that was sent at `sent`.  Tells whether this was news.
     pub(super) fn throttled(&mut self, now: Instant, sent: Instant, retry_after: Option<Duration>) -> bool {
         self.last = self.last.max(now);
-        // What goes out in a pause was admitted before the complaint was heard, as the deletion of an item that is read
+        // What goes out in a pause got its permit before the complaint was heard, as the deletion of an item that is read
         // first.
         let news = self.throttled.is_none_or(|known| sent > known && sent >= self.since);
-        let pause = retry_after.unwrap_or_else(|| PAUSE.saturating_mul(1 << self.pauses.min(8)).min(LONGEST_PAUSE));
+        let pause =
+            retry_after.unwrap_or_else(|| FIRST_PAUSE.saturating_mul(1 << self.pauses.min(8)).min(LONGEST_PAUSE));
         let until = now.checked_add(pause).unwrap_or(now);
         if !news {
             // Sent before the complaint was heard: it only tells how long to wait.
             if until > self.since {
-                (self.since, self.next, self.tick) = (until, until, until);
+                (self.since, self.tick) = (until, until);
+                self.bucket.hold_until(until);
             }
             return false;
         }
@@ -154,7 +163,7 @@ impl Rate {
             _ => (f64::from(self.served) / (active + pause).as_secs_f64().max(1e-3), None),
         };
         self.ceiling = ceiling;
-        self.limit = Some(limit.max(SLOWEST));
+        self.set(limit.max(SLOWEST));
         self.growth = if blind {
             1.0
         } else if ceiling.is_some() {
@@ -164,7 +173,8 @@ impl Rate {
         };
         self.throttled = Some(now);
         self.pauses += 1;
-        (self.since, self.served, self.next) = (until, 0, until);
+        (self.since, self.served) = (until, 0);
+        self.bucket.hold_until(until);
         (self.tick, self.tick_served, self.tick_before) = (until, 0, None);
         true
     }
@@ -303,7 +313,7 @@ mod tests {
         let resumed = start + 30 * MS + 3 * second;
         assert_eq!(rate.pause(resumed), Duration::ZERO);
         assert_eq!(rate.reserve(resumed), Ok(Duration::ZERO));
-        let gap = rate.reserve(resumed).unwrap_or_default() + SLACK;
+        let gap = rate.reserve(resumed).unwrap_or_default() + 5 * MS;
         assert!(gap >= 15 * MS && gap < 40 * MS, "100 in 2 s are 50 a second: {gap:?}");
     }
 }

@@ -1,8 +1,10 @@
 //! How many requests may be under way at once: more while it pays, fewer when the server gets slow.
 //!
-//! The throughput of a number of slots is measured for a moment.  Four times as many are tried, then twice as many, and
-//! kept only if they bring more; where answers take long beside the quickest one, fewer are tried.  Whenever there are
-//! more, the first answer of each slot is left out: it took a connection, too, and a handshake is no slowness.
+//! It is found by hill climbing on measured throughput, as the .NET thread pool finds its number of threads (Hellerstein,
+//! Morrison, Eilebrecht: "Optimizing Concurrency Levels in the .NET `ThreadPool`", 2009), with steps that are factors.  Four
+//! times as many are tried, then twice as many, and kept only if they bring more; where answers take long beside the
+//! quickest one, fewer are tried.  A 429 halves the number.  Whenever there are more, the first answer of each is left out:
+//! it took a connection, too, and a handshake is no slowness.
 
 use std::time::{Duration, Instant};
 
@@ -42,7 +44,7 @@ enum Course {
 }
 
 /// The number of requests that may be under way.
-pub(super) struct Slots {
+pub(super) struct Concurrency {
     /// One for each core: what a core has begun, no other can end.
     least: usize,
     most: usize,
@@ -62,7 +64,7 @@ pub(super) struct Slots {
     held_up: bool,
 }
 
-impl Slots {
+impl Concurrency {
     pub(super) fn new(least: usize, most: usize, now: Instant) -> Self {
         let allowed = FIRST.min(most).max(least);
         Self {
@@ -189,7 +191,7 @@ mod tests {
 
     #[expect(clippy::cast_possible_truncation, reason = "small numbers")]
     /// Plays seconds against a server whose answers take `latency(slots)`: the number of slots in the end.
-    fn play(slots: &mut Slots, start: Instant, from: u64, to: u64, latency: impl Fn(usize) -> Duration) -> usize {
+    fn play(slots: &mut Concurrency, start: Instant, from: u64, to: u64, latency: impl Fn(usize) -> Duration) -> usize {
         let mut now = start + Duration::from_secs(from);
         while now < start + Duration::from_secs(to) {
             let count = slots.allowed();
@@ -224,7 +226,7 @@ mod tests {
         ];
         for (what, latency, most, expected) in table {
             let start = Instant::now();
-            let mut slots = Slots::new(1, most, start);
+            let mut slots = Concurrency::new(1, most, start);
             // Some answer is the quickest: not all wait for each other.
             slots.answered(start, latency(1));
             assert_eq!(play(&mut slots, start, 0, 4, latency), expected, "{what}");
@@ -235,7 +237,7 @@ mod tests {
     fn fewer_where_no_more_files_may_be_opened() {
         let start = Instant::now();
         let ms = Duration::from_millis;
-        let mut slots = Slots::new(1, 1_000, start);
+        let mut slots = Concurrency::new(1, 1_000, start);
         let found = play(&mut slots, start, 0, 3, |_| ms(20));
         assert!(found > 100, "{found}");
         let now = start + Duration::from_secs(3);
@@ -255,7 +257,7 @@ mod tests {
     fn fewer_when_answers_take_longer_and_more_again_when_they_do_not() {
         let start = Instant::now();
         let ms = Duration::from_millis;
-        let mut slots = Slots::new(2, 64, start);
+        let mut slots = Concurrency::new(2, 64, start);
         assert_eq!(play(&mut slots, start, 0, 3, |_| ms(20)), 64);
         let slow = play(&mut slots, start, 3, 5, |_| ms(200));
         assert_eq!(slow, 48);
