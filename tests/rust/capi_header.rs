@@ -106,9 +106,9 @@ fn every_function_passes_the_boundary() {
     for name in INTERNAL {
         assert!(!fs::read_to_string(source(name)).expect(name).contains("no_mangle"), "{name}.rs exports something");
     }
-    let declares =
+    let is_declaration =
         |line: &&str| line.contains("iinked_") && line.contains('(') && line.starts_with(char::is_alphabetic);
-    let declared = header.lines().filter(|line| !line.starts_with("typedef")).filter(declares).count();
+    let declared = header.lines().filter(|line| !line.starts_with("typedef")).filter(is_declaration).count();
     assert_eq!(count, declared, "the functions of the sources, and of the header");
 }
 
