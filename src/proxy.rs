@@ -150,7 +150,7 @@ fn read(name: &str, text: &str) -> Result<String> {
         Some((user_info, place)) => (Some(user_info), place),
         None => (None, rest),
     };
-    if let Some(problem) = user_info.and_then(must_be_encoded) {
+    if let Some(problem) = user_info.and_then(wrong_user_info) {
         return Err(wrong(name, &problem));
     }
     let place = place.strip_suffix('/').unwrap_or(place);
@@ -159,8 +159,11 @@ fn read(name: &str, text: &str) -> Result<String> {
     Ok(format!("{scheme}://{}{place}", user_info.unwrap_or_default()))
 }
 
-/// What to encode of a user name and a password, if there is something.
-fn must_be_encoded(user_info: &str) -> Option<String> {
+const NOT_UTF8: &str =
+    "its user name or password is not UTF-8 when decoded: percent-encode the bytes of its UTF-8 form";
+
+/// What is wrong with a user name and a password, if there is something.
+fn wrong_user_info(user_info: &str) -> Option<String> {
     let wrong = user_info.char_indices().find(|&(at, character)| match character {
         '%' => {
             let code = user_info.as_bytes().get(at + 1..at + 3);
@@ -168,7 +171,10 @@ fn must_be_encoded(user_info: &str) -> Option<String> {
         }
         _ => !(character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:".contains(character)),
     });
-    let (_, character) = wrong?;
+    let Some((_, character)) = wrong else {
+        // It would be sent as another text.
+        return percent_decode_str(user_info).decode_utf8().is_err().then(|| NOT_UTF8.to_owned());
+    };
     let encoded = utf8_percent_encode(character.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC).to_string();
     Some(format!("write {} in its user name or password as {encoded}", shown(character)))
 }

@@ -31,10 +31,12 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
             .filter_map(first)
             .find(|text| !text.is_empty())
     };
-    let exempt = option.is_none() && (host == "localhost" || first(["NO_PROXY", "no_proxy"]).is_some_and(|it| !it.is_empty()));
+    let exempt =
+        option.is_none() && (host == "localhost" || first(["NO_PROXY", "no_proxy"]).is_some_and(|it| !it.is_empty()));
     let Some(text) = option.clone().or_else(variable) else { return };
 
-    let found = fuzzing::proxy(option.as_deref(), |name| value(name).map(Into::into), &format!("https://{host}/api/v1"));
+    let found =
+        fuzzing::proxy(option.as_deref(), |name| value(name).map(Into::into), &format!("https://{host}/api/v1"));
     let proxy = match found {
         Ok(Some(proxy)) => proxy,
         Ok(None) => {

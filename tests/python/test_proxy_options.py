@@ -42,6 +42,10 @@ WRONG: list[tuple[str, str]] = [
     (f"http://user:{SECRET}ä@host:3128", encode("ä", "%C3%A4")),
     (f"http://üser:{SECRET}@host:3128", encode("ü", "%C3%BC")),
     (f"http://user:{SECRET}€@host:3128", encode("€", "%E2%82%AC")),
+    (
+        f"http://user:{SECRET}%ff@host:3128",
+        "its user name or password is not UTF-8 when decoded: percent-encode the bytes of its UTF-8 form",
+    ),
     (f"user:{SECRET}://x@host:3128", encode("/", "%2F")),
     (f"user:{SECRET}#@host:3128", encode("#", "%23")),
     (
