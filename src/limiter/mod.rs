@@ -1,13 +1,13 @@
-//! When a request goes out: how fast, and how many are under way at once.
+//! The rate limiter: when a request is sent, how fast, and how many at once.
 //!
 //! `requests_per_second` is a token bucket ([`bucket`]), which a client's [`Pacer`] keeps for all of its calls.  An audit
-//! or a clean-up also has a [`Limiter`], which learns what the server bears:
+//! or a clean-up also has a [`Limiter`], which learns the limits of the server:
 //!
-//! - the rate from its 429s, in the way of TCP CUBIC ([`rate`]); the client's next audit goes on with it;
+//! - the rate from its 429s, in the way of TCP CUBIC ([`rate`]); the client's next audit starts from it;
 //! - the number of requests under way from its latency and throughput, by hill climbing ([`concurrency`]);
 //! - that it accepts no key or token of this client, after which nothing more is sent ([`refusal`]).
 //!
-//! A call acquires a permit before each attempt, and tells the permit of the response.
+//! A call acquires a permit before each attempt, and reports the response to it.
 
 mod bucket;
 #[cfg(feature = "audit")]
@@ -36,18 +36,18 @@ use crate::retry::Cause;
 
 /// What a call acquires its permits from.
 pub(crate) trait Permits {
-    /// Waits until an attempt may go out; false if that is not within `limit`.
+    /// Waits until an attempt may be sent; false if that is not within `limit`.
     async fn acquire(&self, limit: Option<Duration>) -> bool;
 
     /// An attempt could not go out, because this process may open no more files.  Whether it is to go out all the same,
     /// after a wait.
     async fn wait_for_descriptors(&self, limit: Option<Duration>) -> bool;
 
-    /// What was sent at `sent` came to this; no cause when it brought the answer.
+    /// Reports the attempt that was sent at `sent`: the cause of its failure, or none.
     fn on_response(&self, sent: Instant, cause: Option<Cause>, retry_after: Option<Duration>);
 }
 
-/// How fast the requests of one client go out.
+/// Paces the requests of one client.
 pub(crate) struct Pacer {
     /// The option `requests_per_second`.
     ceiling: Option<Mutex<Bucket>>,
