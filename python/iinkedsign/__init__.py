@@ -35,27 +35,7 @@ if TYPE_CHECKING:
     from .cleanup import DeletionInterrupted as DeletionInterrupted
     from .cleanup import DeletionPlan as DeletionPlan
     from .cleanup import DeletionReport as DeletionReport
-    from .types import Document as Document
-    from .types import DriftEntry as DriftEntry
-    from .types import Link as Link
-    from .types import Meeting as Meeting
-    from .types import MeetingSession as MeetingSession
-    from .types import Package as Package
-    from .types import PackageDocument as PackageDocument
-    from .types import PackageFormat as PackageFormat
-    from .types import PackageRevision as PackageRevision
-    from .types import PackageStatus as PackageStatus
-    from .types import PackageSummary as PackageSummary
-    from .types import PackageVideos as PackageVideos
-    from .types import RecordedMeeting as RecordedMeeting
-    from .types import RescindedPackage as RescindedPackage
-    from .types import Revision as Revision
-    from .types import Signer as Signer
-    from .types import SummaryDocument as SummaryDocument
-    from .types import SummaryRecipient as SummaryRecipient
-    from .types import SummarySigner as SummarySigner
-    from .types import Video as Video
-    from .types import VideoFile as VideoFile
+    from .types import *
 
 __all__ = [
     "AsyncClient",
@@ -65,6 +45,12 @@ __all__ = [
     "DeletionInterrupted",
     "DeletionPlan",
     "DeletionReport",
+    "__version__",
+    "parse_duration",
+    "parse_time",
+]
+# -- generated: answers; by `make generate` from src/model --
+__all__ += [
     "Document",
     "DriftEntry",
     "Link",
@@ -86,10 +72,8 @@ __all__ = [
     "SummarySigner",
     "Video",
     "VideoFile",
-    "__version__",
-    "parse_duration",
-    "parse_time",
 ]
+# -- end of answers --
 __all__ += exceptions.__all__
 
 _HOMES = {

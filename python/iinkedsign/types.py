@@ -9,6 +9,7 @@ counted by ``Client.drift()``.
 
 from typing import Any, TypedDict
 
+# -- generated: names; by `make generate` from src/model --
 __all__ = [
     "Document",
     "DriftEntry",
@@ -32,6 +33,7 @@ __all__ = [
     "Video",
     "VideoFile",
 ]
+# -- end of names --
 
 # -- generated: records; by `make generate` from src/model --
 

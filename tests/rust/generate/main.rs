@@ -58,6 +58,8 @@ fn settle_between(path: &str, begin: &str, end: &str, text: &str) {
 fn records_are_current() {
     settle(c::PATH, &c::structs());
     settle_part("include/iinkedsign.hpp", "records", &cpp::views());
+    settle_part("python/iinkedsign/types.py", "names", &python::names("="));
+    settle_part("python/iinkedsign/__init__.py", "answers", &python::names("+="));
     settle_part("python/iinkedsign/types.py", "records", &python::types());
     settle(tests::C, &tests::c());
     settle(tests::CPP, &tests::cpp());

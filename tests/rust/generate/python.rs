@@ -18,6 +18,14 @@ const METHODS: [(&str, &str); 5] = [
     ("RescindedPackage", "answer of :meth:`Client.rescind_package`"),
 ];
 
+/// The names of `types.py`: the records, and what is written there by hand.
+pub(crate) fn names(assignment: &str) -> String {
+    let mut names: Vec<_> = records().iter().map(|schema| schema.name).chain(["DriftEntry", "VideoFile"]).collect();
+    names.sort_unstable();
+    let names: String = names.iter().map(|name| format!("    \"{name}\",\n")).collect();
+    format!("__all__ {assignment} [\n{names}]\n")
+}
+
 pub(crate) fn types() -> String {
     let mut text = String::new();
     for schema in records() {
