@@ -31,9 +31,8 @@ pub(crate) fn proof(cause: Cause) -> Proof {
 /// What the status of a failed attempt proves about a delete.
 ///
 /// - 1xx and 2xx as the end of a request mean nothing that is documented.
-/// - 301, 305, 307 and 308 say where the request is to be sent instead: what stands before the API did not pass it on.
-/// - 300, 302, 303, 304 and the other 3xx say nothing of the kind.  302 and 303 are also what a web application answers
-///   when it has done what was posted (RFC 9110, sections 15.4.3 and 15.4.4).
+/// - 3xx is not documented for the API: what stands before it sends the client elsewhere, as to a page for signing in,
+///   instead of forwarding the request.  Redirects are never followed.
 /// - 4xx refuses the request.  RFC 9110 has an unknown one read as 400.  A 404 that is not the API's comes from a
 ///   gateway without a route to the API, and a 407 from a proxy that forwarded nothing.
 /// - 408, 425, 460 and 499 say that a gateway stopped waiting for a request or an answer, or that its client went away
@@ -42,7 +41,7 @@ pub(crate) fn proof(cause: Cause) -> Proof {
 fn status_proof(status: u16) -> Proof {
     match status {
         408 | 425 | 460 | 499 => Proof::Unknown,
-        301 | 305 | 307 | 308 | 400..=499 => Proof::NotDone,
+        300..=499 => Proof::NotDone,
         _ => Proof::Unknown,
     }
 }
@@ -71,14 +70,8 @@ mod tests {
         // Every status: (from, to, proof)
         let mut next = 100;
         for (from, to, proves) in [
-            (100, 300, Proof::Unknown),
-            (301, 301, Proof::NotDone),
-            (302, 304, Proof::Unknown),
-            (305, 305, Proof::NotDone),
-            (306, 306, Proof::Unknown),
-            (307, 308, Proof::NotDone),
-            (309, 399, Proof::Unknown),
-            (400, 407, Proof::NotDone),
+            (100, 299, Proof::Unknown),
+            (300, 407, Proof::NotDone),
             (408, 408, Proof::Unknown),
             (409, 424, Proof::NotDone),
             (425, 425, Proof::Unknown),
