@@ -5,7 +5,7 @@
 # make fuzz    fuzzes each reader of foreign input for ten minutes
 # make bench   measures this client beside others
 # make docs    writes the documentation site
-# make dist    makes every artefact of a release, and make test-dist tries each one in a clean place
+# make dist    makes every artefact of a release, and make test-dist installs and tests each one
 # make install PREFIX=/usr/local   builds and installs the C and C++ library
 # Each sets up what it needs.  CONTRIBUTING.md has the details.
 

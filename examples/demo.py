@@ -186,9 +186,7 @@ def unclear(client: Client, emulator: Emulator, paper: Paper) -> None:
             received = Counter(request["operation"] for request in emulator.requests)
             expect(received == {"delete_package": 1, "status": 1}, f"the server received {received}")
             expect(emulator.package_state(package)["exists"] == (truth == "present"), "the evidence is wrong")
-            paper.good(
-                f"evidence: {error.evidence!r}; the server received 1 deletion and 1 look at the status"
-            )
+            paper.good(f"evidence: {error.evidence!r}; the server received 1 deletion and 1 follow-up check")
         else:
             raise NotAsItShouldBe("a lost answer was taken for success")
     emulator.clear_faults()

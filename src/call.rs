@@ -44,7 +44,7 @@ impl<'a, O: Operation> Call<'a, O> {
         self
     }
 
-    /// Tries until there is an answer, or an error that stands.
+    /// Makes attempts until there is an answer, or an error that no retry can fix.
     pub(crate) async fn run(mut self) -> Result<O::Answer> {
         self.run_with(self.client.pacer()).await
     }

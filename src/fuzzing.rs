@@ -71,7 +71,7 @@ pub fn delete_package(client: &Client, package: &Id, sent: Sent<'_>) -> Result<P
     end(client, &DeletePackage { package_id: package, options }, sent)
 }
 
-/// The client's `timeout` must have passed: then there is no look at the server, and nothing to wait for.
+/// The client's `timeout` must have passed: then there is no follow-up check, and nothing to wait for.
 fn end<O: Operation>(client: &Client, operation: &O, sent: Sent<'_>) -> Result<O::Answer> {
     let answer = Answer {
         status: sent.status,

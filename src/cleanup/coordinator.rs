@@ -264,7 +264,7 @@ impl<'a> Coordinator<'a> {
         };
         if unknown >= self.options.max_unknown as usize {
             let message = format!(
-                "{unknown} outcomes are unknown, and max_unknown is {}: look at the server, then resume with a higher one",
+                "{unknown} outcomes are unknown, and max_unknown is {}: check them, then resume with a higher one",
                 self.options.max_unknown
             );
             self.limit("max_unknown", message);

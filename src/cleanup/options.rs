@@ -30,7 +30,7 @@ pub enum Archive {
     Videos,
 }
 
-/// The time that `older_than` looks at.
+/// The time that `older_than` refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {

@@ -18,7 +18,7 @@ use crate::retry::Cause;
 
 /// No deletion is sent of what was read longer ago.
 const FRESH: Duration = Duration::from_secs(10);
-/// Between the last look at the clock and the first byte on a connection.
+/// The time between the last reading of the clock and the first byte on a connection.
 const MARGIN: Duration = Duration::from_secs(1);
 /// A connection that is allowed to take longer leaves no time.
 pub(super) const LONGEST_CONNECT: Duration = Duration::from_secs(8);
@@ -60,7 +60,7 @@ impl Remote<'_> {
 
     async fn seen(&self, id: &Id, videos: bool) -> Result<Seen> {
         self.enter(Effect::Read)?;
-        // A read that is tried again may be older than it seems, so it counts from its beginning.
+        // A read that is retried may be older than it seems, so it counts from its beginning.
         let at = self.effects.now();
         let package = self.call(&GetPackage(id)).await?;
         let videos = if videos || may_have_videos(&package) { self.list(id).await? } else { Vec::new() };

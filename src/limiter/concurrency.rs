@@ -17,7 +17,7 @@ const CROWDED: f64 = 4.0;
 /// The shortest and the longest measurement.
 const SHORT: Duration = Duration::from_millis(50);
 const LONG: Duration = Duration::from_secs(2);
-/// How often a number that had proved best is tried again.
+/// How often the best number is measured again.
 const AGAIN: Duration = Duration::from_secs(5);
 /// How long requests may still fail for want of descriptors after there were made fewer.
 const SETTLE: Duration = Duration::from_secs(1);
@@ -148,7 +148,7 @@ impl Concurrency {
         }
     }
 
-    /// Tries so many times as many as a level had, if there may be more.
+    /// Tries a multiple of a level, if the limit allows more.
     fn up(&mut self, level: Level, times: usize, now: Instant) {
         let more = (level.slots * times).min(self.most);
         let course = if more > level.slots { Course::Up(level, times) } else { Course::Steady(level, now) };

@@ -13,7 +13,7 @@ use super::bucket::Bucket;
 /// How long to wait after a 429 that does not say.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(8);
-/// The rate is looked at once in this time.
+/// How often the rate is adjusted.
 const TICK: Duration = Duration::from_secs(1);
 /// How long a rate just below the last known limit is kept.
 const HOLD: Duration = Duration::from_secs(10);

@@ -84,7 +84,7 @@ pub enum ValueKind {
 pub enum View<'a> {
     /// Nothing was sent, or null.
     Null,
-    /// Text of any kind, secrets included: who shows it must look at the field's [`ValueKind`].
+    /// Text of any kind, secrets included: code that shows it must check the field's [`ValueKind`].
     Text(&'a str),
     /// A whole number.
     Integer(i64),

@@ -8,7 +8,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 
-/// So much is read without a pause.  hyper reads as long as something comes; with a pause the call can look at its limit.
+/// How much is read without a pause.  hyper reads as long as data arrives; in a pause the call can check its limit.
 const AT_ONCE: usize = 128 << 10;
 
 /// What HTTP is spoken over.

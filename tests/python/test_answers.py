@@ -367,7 +367,7 @@ def test_not_the_answer(make: Make, status_code: int, body: bytes) -> None:
             client.package_status(PACKAGE)
         with pytest.raises(iinkedsign.ResponseError):
             client.list_videos(PACKAGE)
-    assert len(server.requests) == 2, "it is not tried again"
+    assert len(server.requests) == 2, "it is not retried"
     assert caught.value.kind == "response"
     assert PACKAGE in str(caught.value)
     assert "\n" not in str(caught.value)

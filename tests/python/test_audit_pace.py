@@ -100,7 +100,7 @@ def test_ten_thousand_with_duplicates_bad_ids_and_faults() -> None:
             last = attempts[-1][1]
             expected = {"html": "response", "drop_before": "transport", "reset_before": "transport"}
             assert kind == next((it for fault, it in expected.items() if fault in last), "server")
-            assert kind == "response" or len(attempts) == 4, "what may pass was tried again"
+            assert kind == "response" or len(attempts) == 4, "what may pass was retried"
     assert {"response", "not_found", "invalid_argument"} <= set(rows(audit.errors, "error_kind"))
 
     refused = sum(request["status"] == 429 for request in journal)

@@ -135,7 +135,7 @@ def test_emulated(emulator: Emulator, fault: str, call: str) -> None:
 def test_raw(name: str, call: str) -> None:
     step, expected = RAW[name]
     gone = http(404, {"error": "package_not_found"})
-    # Harmless to the warm-up, hostile to the call, and to a look afterwards everything is gone.
+    # Harmless to the warm-up, hostile to the call; in the follow-up check everything is absent.
     with Server(gone, step, gone) as server:
         judge(suffer(server.base_url, "k", call), call, expected)
     looks = call == "delete_package" and expected != "APIError"

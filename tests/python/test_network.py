@@ -110,7 +110,7 @@ def test_deletes_never_meet_a_dying_connection(make: Make, closing: Step) -> Non
 
 @CLOSING
 def test_the_same_of_many_tasks(closing: Step) -> None:
-    """Here the reads are tried again: after one dead connection they get one of their own, which nobody closes."""
+    """Here the reads are retried: after one closed connection they get a new one, which stays open."""
 
     async def run(base_url: str) -> None:
         async with iinkedsign.AsyncClient(api_key="k", base_url=base_url) as client:
@@ -378,7 +378,7 @@ def test_an_answer_before_the_request(make: Make, status: int) -> None:
                 client.delete_package(PACKAGE)
             assert caught.value.attempts == 1
             assert status != 503 or isinstance(caught.value, iinkedsign.OutcomeUnknownError)
-        # Of each delete one connection, and of each unclear one another for the look.
+        # Of each delete one connection, and of each unclear one another for the follow-up check.
         assert 20 <= len(server.connections) <= 40
 
 

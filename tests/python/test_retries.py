@@ -230,7 +230,7 @@ def test_an_idle_connection_that_died(make: Make) -> None:
 # --- deletes -----------------------------------------------------------------------------------------------
 
 DELETES: dict[str, tuple[Callable[[iinkedsign.Client], Any], str, str]] = {
-    # the call, where it goes, where the look goes
+    # the call, its path, the path of the follow-up check
     "package": (
         lambda client: client.delete_package(DELETABLE),
         "packages/delete",
@@ -352,7 +352,7 @@ def look_videos(*found: dict[str, Any]) -> bytes:
 
 OTHER = "11111111-2222-4333-8444-555555555555"
 LOOKS: list[tuple[str, Any, str]] = [
-    # delete, what the look finds, evidence
+    # delete, what the follow-up check finds, evidence
     ("package", http(404, {"error": "package_not_found", "message": ""}), "absent"),
     ("package", http(404, {"error": "package_not_authorized", "message": ""}), "unverified"),
     ("package", http(404, {"message": "no Route matched"}), "unverified"),

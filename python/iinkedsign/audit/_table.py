@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Table:
     """Rows and columns in Arrow's format: ``polars.DataFrame(table)``, ``pyarrow.table(table)``.
 
-    Nothing else is needed to look at it: :meth:`to_dicts` and :meth:`column` give plain Python values.
+    No other library is needed to read it: :meth:`to_dicts` and :meth:`column` give plain Python values.
     """
 
     __slots__ = ("_native",)

@@ -1,4 +1,4 @@
-//! Writing a journal.  What cannot be written, or does not reach the disk, ends it: nothing is tried again, because
+//! Writing a journal.  What cannot be written, or does not reach the disk, ends it: nothing is retried, because
 //! after a failed `fsync` nobody knows what is on the disk.
 
 use std::fs::{File, OpenOptions};

@@ -26,7 +26,7 @@ from .work import PATIENT, QUICK, Limits, Watch, Work, work_off
 
 __all__ = ["PATIENT", "Account", "Call", "Checker", "Round", "Tally", "Work", "play", "played", "report"]
 
-TRIES = 4  # beside the first, for a round that the machine spoils
+REPEATS = 4  # besides the first, for a round that a slow machine spoils
 
 # Works a plan off, with the options of the emulator.
 Worker = Callable[[Work, ClientOptions], Work]
@@ -76,7 +76,7 @@ def play(
     while True:
         with played(seed, operations, limits, work_off, port) as it:
             tally = it.checker().check()
-        if not tally.violations or it.work.stall < limits.attempt / 2 or again == TRIES:
+        if not tally.violations or it.work.stall < limits.attempt / 2 or again == REPEATS:
             tally.again = again
             return tally
         again += 1

@@ -184,7 +184,7 @@ class Checker:
         if any(request["applied"] for request in requests):
             self.wrong(call, "a read deleted something", requests)
         if any(request["fault"] is None for request in requests[:-1]) and call.seconds < self.limits.attempt:
-            self.wrong(call, "tried again after a healthy answer", requests)
+            self.wrong(call, "retried after a healthy answer", requests)
         if call.told == "ok":
             # An attempt that the client gave up may be noted after the one that it got its answer from.
             late = call.seconds >= self.limits.attempt
