@@ -22,7 +22,7 @@ namespace IinkedSign.Extensions.DependencyInjection
         private Answer? last;
 
         /// <summary>A check of the client, which stays its owner's.</summary>
-        /// <param name="client">Whom to ask.</param>
+        /// <param name="client">The client that asks.</param>
         /// <param name="keepFor">How long an answer is kept; null: <see cref="DefaultKeepFor"/>.</param>
         public IinkedSignHealthCheck(IIinkedSignClient client, TimeSpan? keepFor = null)
         {
