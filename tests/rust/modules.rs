@@ -27,6 +27,10 @@ fn no_circle_of_modules() -> Result<()> {
         needed.retain(|needed| needed != module && modules.contains(needed));
     }
     assert!(needs["client"].contains("transport") && needs["list"].contains("client"), "{needs:?}");
+    for binding in ["python", "capi"] {
+        let who = needs.iter().find(|(_, needed)| needed.contains(binding));
+        assert!(who.is_none(), "needs the binding {binding}: {who:?}");
+    }
     // What needs nothing else is no part of a circle.
     while let Some(free) = needs.iter().find(|(_, needed)| needed.is_empty()).map(|(module, _)| module.clone()) {
         needs.remove(&free);

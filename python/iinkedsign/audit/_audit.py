@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from ..exceptions import InvalidArgumentError
 from . import ids as inputs
 from ._table import Table
 
@@ -59,7 +60,8 @@ class Audit:
         """
         from .diff import Diff
 
-        return Diff(self, earlier)
+        table, as_of = (earlier.packages, earlier.as_of) if isinstance(earlier, Audit) else (earlier, None)
+        return Diff(self, table, as_of)
 
     @cached_property
     def summary(self) -> dict[str, Any]:
@@ -96,3 +98,17 @@ class Audit:
 
     def __repr__(self) -> str:
         return f"<Audit of {len(self.packages)} packages, {len(self.errors)} errors, as of {self.as_of.isoformat()}>"
+
+
+def resumed(ids: Any, resume: Any) -> Any:
+    """The ids that were given, or else those of the audit that is resumed."""
+    if resume is not None and not isinstance(resume, Audit):
+        hint = "; take its .partial" if isinstance(resume, BaseException) else ""
+        raise TypeError(f"resume must be an Audit, not {type(resume).__name__}{hint}")
+    if ids is not None or resume is None:
+        return ids
+    if isinstance(resume._inputs, inputs.Gone):
+        raise InvalidArgumentError(
+            "ids must be given again: those of the audit to be resumed came from an iterator, which was read"
+        )
+    return resume._inputs

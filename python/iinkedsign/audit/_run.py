@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import _native
 from . import ids as inputs
-from ._audit import Audit
+from ._audit import Audit, resumed
 from .options import Options, audit_options, batch_options, whole
 from .progress import Watcher
 
@@ -39,7 +39,7 @@ def audit(
 ) -> Audit:
     """See :meth:`iinkedsign.Client.audit`."""
     checked = audit_options("audit", **options)
-    given = inputs.check(inputs.resumed(ids, resume))
+    given = inputs.check(resumed(ids, resume))
     with Watcher(progress) as watch:
         return run(client, given, checked, watch, resume)
 

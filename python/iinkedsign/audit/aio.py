@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .. import _native
 from . import ids as inputs
+from ._audit import resumed
 from ._run import or_raise, read, run
 from .options import Options, audit_options, batch_options, whole
 from .progress import Watch, Watcher
@@ -33,7 +34,7 @@ async def audit(
 ) -> Audit:
     """See :meth:`iinkedsign.AsyncClient.audit`."""
     checked = audit_options("audit", **options)
-    given = inputs.check(inputs.resumed(ids, resume), may_wait=True)
+    given = inputs.check(resumed(ids, resume), may_wait=True)
     watcher = Watcher(progress)
     if isinstance(given, AsyncIterable) and not isinstance(given, Iterable):
         given = [item async for item in given]

@@ -66,11 +66,11 @@ class Diff:
         "not_asked",
     )
 
-    def __init__(self, audit: Audit, earlier: Any) -> None:
+    def __init__(self, audit: Audit, earlier: Any, earlier_as_of: datetime | None) -> None:
         from .earlier import packages_of
 
-        then, self.earlier_as_of = packages_of(earlier)
-        now, self.as_of = packages_of(audit)[0], audit.as_of
+        then, self.earlier_as_of = packages_of(earlier), earlier_as_of
+        now, self.as_of = packages_of(audit.packages), audit.as_of
         if self.earlier_as_of is not None and self.earlier_as_of > self.as_of:
             raise InvalidArgumentError("earlier is later than the audit itself: call diff on the later one")
         self.compared = 0

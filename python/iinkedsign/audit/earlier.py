@@ -15,7 +15,6 @@ from ._table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
 
 class Package(NamedTuple):
@@ -47,11 +46,8 @@ _COLUMNS: dict[str, Callable[[object], Any]] = {
 }
 
 
-def packages_of(source: Any) -> tuple[dict[str, Package], datetime | None]:
-    """Every package once, by its id in lower case, and the instant of the audit if it is known."""
-    from ._audit import Audit
-
-    table = source.packages if isinstance(source, Audit) else source
+def packages_of(table: Any) -> dict[str, Package]:
+    """Every package of a table once, by its id in lower case."""
     where = "earlier"
     lines: list[int] | None = None
     if isinstance(table, str | PathLike):
@@ -62,8 +58,7 @@ def packages_of(source: Any) -> tuple[dict[str, Package], datetime | None]:
         columns = [_read(name, column, where, lines) for name, column in zip(_COLUMNS, columns, strict=True)]
     rows = map(Package._make, zip(*columns, strict=True))
     # Rows that repeat an input are equal; one without an id is an input that was none.
-    packages = {row.package_id.lower(): row for row in rows if row.package_id is not None}
-    return packages, source.as_of if isinstance(source, Audit) else None
+    return {row.package_id.lower(): row for row in rows if row.package_id is not None}
 
 
 def _read(name: str, column: list[Any], where: str, lines: list[int] | None) -> list[Any]:

@@ -6,8 +6,6 @@ from collections.abc import AsyncIterable, Iterable, Mapping, Sized
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from ..exceptions import InvalidArgumentError
-
 _ACCEPTED = "ids must be several: an iterable of str, UUID or dicts with packageId, or a column of a table"
 
 
@@ -33,33 +31,17 @@ def count(ids: object) -> int | None:
     return len(ids) if isinstance(ids, Sized) else None
 
 
-class _Gone:
+class Gone:
     """In the place of an iterator, which was read and cannot be read again."""
 
 
-_GONE = _Gone()
+_GONE = Gone()
 
 
-def kept(ids: Iterable[Any] | None) -> Iterable[Any] | _Gone | None:
+def kept(ids: Iterable[Any] | None) -> Iterable[Any] | Gone | None:
     """What an audit keeps of its ids, to be resumed with: collections, and None for the whole account."""
     if ids is None or (
         hasattr(ids, "__len__") and (hasattr(ids, "__getitem__") or isinstance(ids, AbstractSet))
     ):
         return ids
     return _GONE
-
-
-def resumed(ids: Any, resume: Any) -> Any:
-    """The ids that were given, or else those of the audit that is resumed."""
-    from ._audit import Audit
-
-    if resume is not None and not isinstance(resume, Audit):
-        hint = "; take its .partial" if isinstance(resume, BaseException) else ""
-        raise TypeError(f"resume must be an Audit, not {type(resume).__name__}{hint}")
-    if ids is not None or resume is None:
-        return ids
-    if isinstance(resume._inputs, _Gone):
-        raise InvalidArgumentError(
-            "ids must be given again: those of the audit to be resumed came from an iterator, which was read"
-        )
-    return resume._inputs

@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:2] == [completion.COMMAND, "--"]:
-        return completion.complete(words[2:])
+        return completion.complete(parser(), words[2:])
     arguments = parser().parse(words)
     screen = Screen(as_json=arguments.json, reveal=arguments.reveal)
     try:

@@ -79,11 +79,9 @@ def completion(arguments: argparse.Namespace, screen: Screen) -> int:
     return 0
 
 
-def complete(words: Sequence[str]) -> int:
+def complete(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
     """Prints what may stand in the place of the last word: a line each, with what it means after a tab."""
-    from .arguments import parser
-
-    for word, meaning in candidates(parser(), words):
+    for word, meaning in candidates(parser, words):
         print(f"{word}\t{meaning}" if meaning else word)
     return 0
 
