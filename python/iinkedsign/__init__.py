@@ -74,7 +74,29 @@ __all__ += [
     "VideoFile",
 ]
 # -- end of answers --
-__all__ += exceptions.__all__
+# -- generated: errors; by `make generate` from src/error/kind.rs --
+__all__ += [
+    "APIError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConfigurationError",
+    "ConnectError",
+    "IinkedSignError",
+    "InvalidArgumentError",
+    "JournalError",
+    "NotFoundError",
+    "OutcomeUnknownError",
+    "PermissionDeniedError",
+    "PlanError",
+    "RateLimitError",
+    "RequestTimeoutError",
+    "ResponseError",
+    "RetentionError",
+    "ServerError",
+    "TLSError",
+    "TransportError",
+]
+# -- end of errors --
 
 _HOMES = {
     **dict.fromkeys(("Client", "__version__", "parse_duration", "parse_time"), "_native"),

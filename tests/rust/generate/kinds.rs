@@ -119,13 +119,13 @@ fn also(kind: Kind) -> Option<&'static str> {
 }
 
 /// What `exceptions.py` exports: these classes, and those of deletions of many.
-pub(crate) fn python_names() -> String {
+pub(crate) fn python_names(assignment: &str) -> String {
     let mut names: Vec<_> = Kind::ALL.iter().copied().filter_map(python_class).collect();
     names.extend(["PlanError".to_owned(), "JournalError".to_owned()]);
     // As ruff sorts them: what is in capitals as if it were not.
     names.sort();
     let names: String = names.iter().map(|name| format!("    \"{name}\",\n")).collect();
-    format!("__all__ = [\n{names}]\n")
+    format!("__all__ {assignment} [\n{names}]\n")
 }
 
 /// The classes of `exceptions.py` below the base of all.

@@ -102,7 +102,8 @@ fn kinds_of_errors_are_current() {
     settle_part("src/capi/constants.rs", "kinds of errors", &kinds::c());
     settle_part("include/iinkedsign.hpp", "kinds of errors", &kinds::cpp_enum());
     settle_part("include/iinkedsign.hpp", "exceptions", &kinds::cpp());
-    settle_part("python/iinkedsign/exceptions.py", "names", &kinds::python_names());
+    settle_part("python/iinkedsign/exceptions.py", "names", &kinds::python_names("="));
+    settle_part("python/iinkedsign/__init__.py", "errors", &kinds::python_names("+="));
     settle_part("python/iinkedsign/exceptions.py", "classes", &kinds::python());
     settle("dotnet/src/IinkedSign/Errors/ErrorKind.cs", &kinds::dotnet_enum());
     settle("dotnet/src/IinkedSign/Errors/Exceptions.cs", &kinds::dotnet());
