@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -248,13 +249,8 @@ def _carry_out(call: Callable[[], PackageVideos], what: str, screen: Screen) -> 
 
 def emulator(arguments: argparse.Namespace, screen: Screen) -> int:
     """Serves until Ctrl-C or SIGTERM."""
-    import signal
-    import threading
-
     from ..testing import Emulator
 
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
     try:
         it = Emulator(
             port=arguments.port,
@@ -272,7 +268,9 @@ def emulator(arguments: argparse.Namespace, screen: Screen) -> int:
         raise Refused(f"emulator: {error}", OTHER) from None
     try:
         layout.emulator(it, screen)
-        stop.wait()
+        # A signal that comes just before a wait does not end it: so none is long.
+        while True:
+            time.sleep(0.5)
     except KeyboardInterrupt:
         pass
     finally:
