@@ -101,7 +101,8 @@ class Proxy:
 
     def _relay(self, client: ssl.SSLSocket, server: socket.socket) -> None:
         """In one thread: a TLS connection cannot be read and written by two."""
-        with contextlib.suppress(OSError):
+        # ValueError is select's, of a connection that was closed meanwhile.
+        with contextlib.suppress(OSError, ValueError):
             while True:
                 ready = [client] if client.pending() else select.select([client, server], [], [])[0]
                 for source in ready:

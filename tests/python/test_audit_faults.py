@@ -147,10 +147,10 @@ def test_retry_after_stops_every_slot(make: Make) -> None:
 
 def test_a_storm_of_429_without_end(make: Make) -> None:
     with Server(http(429, "", "Retry-After: 1")) as server:
-        client = make(server, timeout=3, max_retries=1)
+        client = make(server, timeout=8, max_retries=1)
         start = time.monotonic()
         audit = client.audit([f"package-{number}" for number in range(30)])
-        assert time.monotonic() - start <= 30
+        assert time.monotonic() - start <= 60
         assert len(server.requests) <= 60
     assert rows(audit.packages, "error_kind") == ["rate_limited"] * 30
 

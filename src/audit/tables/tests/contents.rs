@@ -129,10 +129,12 @@ fn persons_can_be_hashed() {
     assert_eq!(column(&tables.signers, "email"), ["542fd73c0f9e2bdf7af7b639b2ec4055"; 2]);
     assert_eq!(column(&tables.signers, "mobile_number"), [""; 2]);
     assert_eq!(column(&tables.signers, "signer_id"), ["229c1a3b-c9d3-4546-bcf5-44cb8ea3bd1c"; 2]);
-    let shown = format!("{layout:?} {tables:?}");
-    for person in ["Signer", "signer.one", "\"One\"", "the key"] {
+    // The tables themselves name and describe their columns.
+    let shown: String = tables.iter().map(|table| format!("{:?}", rows(table))).collect();
+    for person in ["Signer", "signer.one", "\"One\""] {
         assert!(!shown.contains(person), "{person}");
     }
+    assert!(!format!("{layout:?} {tables:?}").contains("the key"));
 }
 
 #[test]
