@@ -17,12 +17,9 @@ SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f 
 
 # What `make demo` and the tests build: Cargo.toml has both profiles.
 WHEEL_PROFILE ?= tested
-# One installation of Debian packages for all tests.
-TEST_PACKAGES := gcc g++ libc6-dev clang pkg-config cmake valgrind openssl binutils nginx-light chromium zsh fish \
-	libreoffice-calc-nogui doxygen unzip
 
 .PHONY: demo test generate soak fuzz bench test-rust test-supply test-fuzz lint-python clean lane-builds lane-tests
-.PHONY: test-python test-python-parallel test-python-quiet test-dask test-ray test-spark
+.PHONY: test-packages test-python test-python-parallel test-python-quiet test-dask test-ray test-spark
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := test
 
@@ -35,12 +32,19 @@ demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
 
 # What only computes goes on beside the tests, at the lowest priority; tests that measure time have the machine alone.
-test: $(VENV)/docs
-	scripts/need $(TEST_PACKAGES)
+test: $(VENV)/docs test-packages
 	$(MAKE) --jobs 2 --output-sync=target lane-builds lane-tests
 	$(MAKE) test-python-quiet
 	$(MAKE) --jobs 2 --output-sync=target test-capi test-dotnet
 	@echo "Every test passed."
+
+# All that the tests need besides the compilers and Python, at once: apt-get cannot run in two lanes.
+test-packages:
+	scripts/need gcc g++ libc6-dev clang pkg-config cmake valgrind openssl binutils doxygen unzip
+	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || scripts/need nginx-light
+	command -v chromium >/dev/null || scripts/need chromium
+	command -v zsh >/dev/null && command -v fish >/dev/null || scripts/need zsh fish
+	command -v soffice >/dev/null || scripts/need libreoffice-calc-nogui
 
 lane-builds:
 	nice -n 19 $(MAKE) test-rust test-capi-prefix test-fuzz test-supply lint-workflows docs
@@ -91,7 +95,7 @@ test-supply: $(VENV)/ready
 		check licenses sources
 
 # From the seeds, for a few seconds each.
-test-fuzz: $(VENV)/ready
+test-fuzz: $(VENV)/ready test-packages
 	$(CARGO) fmt --check --manifest-path fuzz/Cargo.toml
 	scripts/fuzz --fresh --seconds 6
 
@@ -105,10 +109,10 @@ lint-python: $(VENV)/installed
 
 test-python: test-python-parallel test-python-quiet
 
-test-python-parallel: $(VENV)/installed
+test-python-parallel: $(VENV)/installed test-packages
 	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m "not quiet"
 
-test-python-quiet: $(VENV)/installed
+test-python-quiet: $(VENV)/installed test-packages
 	$(BIN)/python -m pytest -m quiet
 	scripts/check-wheel $(if $(filter-out release,$(WHEEL_PROFILE)),--any-size) $(PYTHON) dist/*.whl
 

@@ -23,7 +23,7 @@ test-capi-prefix:
 	$(MAKE) install PROFILE=tested PREFIX=$(CAPI_PREFIX)
 
 # C and C++ from an installed prefix alone, beside the Python binding on the same cases.
-test-capi: test-capi-prefix $(VENV)/installed
+test-capi: test-capi-prefix test-packages $(VENV)/installed
 	$(CAPI_PYTHON) tests/bindings/run.py --prefix $(CAPI_PREFIX) --binding "python=$(BIN)/python tests/bindings/cases.py"
 	$(CAPI_PYTHON) tests/c/run.py --prefix $(CAPI_PREFIX)
 	$(BIN)/python tests/c/audit.py --prefix $(CAPI_PREFIX)
