@@ -26,18 +26,11 @@ from weight import Target, table
 HERE = Path(__file__).resolve().parent
 OURS = "iinkedsign"
 # How many times as fast as each an audit has to be, where all is on one CPU.
-TARGETS = {
-    "pycurl multi + orjson": 1.7,
-    "aiohttp + orjson": 6.5,
-    "requests, 32 threads": 60.0,
-    "bare reqwest": 0.95,
-}
+TARGETS = {"pycurl multi + orjson": 1.7, "aiohttp + orjson": 6.5, "requests, 32 threads": 60.0, "bare reqwest": 0.95}
 MIB = 1 << 20
 
 
-def side_by_side(
-    place: Place, base_url: str, names: list[str], packages: int, rounds: int
-) -> dict[str, Reader]:
+def side_by_side(place: Place, base_url: str, names: list[str], packages: int, rounds: int) -> dict[str, Reader]:
     readers = {name: Reader(name, base_url, place.client) for name in names}
     for number in range(rounds + 1):
         turn = number % len(names)
@@ -51,9 +44,7 @@ def side_by_side(
 
 def show(place: Place, readers: dict[str, Reader]) -> list[Target]:
     """The table, and what is wanted of it."""
-    print(
-        f"\n{place.name:34}{'a second':>10}{'each':>12}{'CPU each':>12}   iinkedsign is faster by (quartiles)"
-    )
+    print(f"\n{place.name:34}{'a second':>10}{'each':>12}{'CPU each':>12}   iinkedsign is faster by (quartiles)")
     targets = []
     ours = readers.get(OURS)
     for name, reader in sorted(readers.items(), key=lambda item: median(item[1].seconds)):
@@ -65,9 +56,7 @@ def show(place: Place, readers: dict[str, Reader]) -> list[Target]:
             ratio = Ratio.of(reader.seconds, ours.seconds)
             line += f"   × {ratio}"
             least = TARGETS[name]
-            targets.append(
-                Target(f"audit / {name}", f"× {ratio.median:.2f}", f"≥ {least}", ratio.median >= least)
-            )
+            targets.append(Target(f"audit / {name}", f"× {ratio.median:.2f}", f"≥ {least}", ratio.median >= least))
         print(line)
     return targets
 
@@ -98,9 +87,7 @@ def main() -> int:
     options.add_argument("--only", nargs="+", choices=RIVALS, metavar="NAME", help="only these")
     options.add_argument("--check", action="store_true", help="end with code 1 if a target is missed")
     arguments = options.parse_args()
-    print(
-        f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, loopback"
-    )
+    print(f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, loopback")
     targets: list[Target] = []
     names = arguments.only or list(RIVALS)
     for place in places():

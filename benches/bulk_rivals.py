@@ -91,9 +91,7 @@ def aiohttp_orjson(base_url: str, at_once: str = str(AT_ONCE), ca_file: str | No
             timeout = aiohttp.ClientTimeout(total=TOTAL, connect=CONNECT)
             context = ssl.create_default_context(cafile=ca_file)
             connector = aiohttp.TCPConnector(limit=int(at_once), ssl=context)
-            async with aiohttp.ClientSession(
-                headers=HEADERS, timeout=timeout, connector=connector
-            ) as session:
+            async with aiohttp.ClientSession(headers=HEADERS, timeout=timeout, connector=connector) as session:
 
                 async def one_by_one() -> None:
                     for package_id in waiting:

@@ -45,11 +45,7 @@ def child(what: str, base_url: str, path: Path, *more: str) -> list[float]:
 
 def plan(emulator: Emulator, path: Path, items: int) -> None:
     """A plan of so many packages that have no videos."""
-    plain = [
-        package["packageId"]
-        for package in listed(emulator)
-        if package["type"] in ("concurrent", "Sequential")
-    ]
+    plain = [package["packageId"] for package in listed(emulator) if package["type"] in ("concurrent", "Sequential")]
     with iinkedsign.Client(**emulator.options) as client:
         made = client.plan_deletion(
             plain[:items],
@@ -173,9 +169,7 @@ def ms(seconds: float) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--items", type=int, default=100_000, help="packages of the large account")
     parser.add_argument("--rounds", type=int, default=3, help="how often times are measured")
     parser.add_argument("--check", action="store_true", help="exit with 1 if a target is missed")

@@ -107,8 +107,7 @@ def main() -> int:
     targets = []
     rates = {}
     print(
-        f"\n{'a server far away':32}{'a second':>10}{'of ideal':>10}{'CPU each':>12}{'connections':>13}   "
-        + place.name
+        f"\n{'a server far away':32}{'a second':>10}{'of ideal':>10}{'CPU each':>12}{'connections':>13}   " + place.name
     )
     for case in CASES:
         found = measure(case, place, arguments.rounds)
@@ -124,19 +123,14 @@ def main() -> int:
             part = median(ours.rates) / case.ideal
             targets.append(
                 weight.Target(
-                    f"{case.name}, of the ideal rate",
-                    f"{part:.1%}",
-                    f"≥ {case.wanted:.0%}",
-                    part >= case.wanted,
+                    f"{case.name}, of the ideal rate", f"{part:.1%}", f"≥ {case.wanted:.0%}", part >= case.wanted
                 )
             )
             cpu = Ratio.of(ours.cpu, theirs.cpu).median
             targets.append(weight.Target(f"{case.name}, CPU / {RIVAL}", f"{cpu:.2f}", "≤ 0.3", cpu <= 0.3))
         opened = max(ours.connections)
         targets.append(
-            weight.Target(
-                f"{case.name}, connections", str(opened), f"≤ {case.at_once}", opened <= case.at_once
-            )
+            weight.Target(f"{case.name}, connections", str(opened), f"≤ {case.at_once}", opened <= case.at_once)
         )
     best, many = (rate for case, rate in rates.items() if case.enough)
     targets.append(weight.Target("slower beyond 32: 512 at once / 32", f"{many / best:.2f}", "", True))

@@ -26,11 +26,7 @@ class Reader:
     def __post_init__(self) -> None:
         command = [sys.executable, str(HERE / "bulk_rivals.py"), self.name, self.base_url, *self.options]
         self._process = subprocess.Popen(
-            pinned(command, self.cpu_number),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=HERE.parent,
+            pinned(command, self.cpu_number), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE.parent
         )
 
     def read(self, packages: int, *, counts: bool = True) -> None:

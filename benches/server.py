@@ -85,9 +85,7 @@ def _nginx(files: Path, cpu: int | None = None) -> Iterator[str]:
         Path(folder, "status.json").write_bytes(sample())
         config = Path(folder, "nginx.conf")
         status = sample().decode().replace(PACKAGE_ID, "$1")  # the id that was asked for
-        config.write_text(
-            CONFIG.format(folder=folder, port=port, package_id=PACKAGE_ID, any=status, files=files)
-        )
+        config.write_text(CONFIG.format(folder=folder, port=port, package_id=PACKAGE_ID, any=status, files=files))
         command = [program, "-p", folder, "-c", str(config), "-e", "stderr"]
         server = subprocess.Popen(command if cpu is None else pinned(command, cpu))
         try:

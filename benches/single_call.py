@@ -168,9 +168,7 @@ def main() -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # not every locale has a µ
 
-    print(
-        f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, loopback"
-    )
+    print(f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, loopback")
     print(f"one package_status to a dict: nginx, kept-alive, {len(sample()):,} bytes of JSON\n")
     all_targets = []
     for place in places():

@@ -42,10 +42,7 @@ class Target:
 def table(targets: list[Target]) -> str:
     """What was measured, a line each."""
     width = max(44, *(len(target.name) for target in targets))
-    lines = [
-        f"{it.name:{width}}{it.measured:>14}{it.wanted:>12}   {'met' if it.met else 'MISSED'}"
-        for it in targets
-    ]
+    lines = [f"{it.name:{width}}{it.measured:>14}{it.wanted:>12}   {'met' if it.met else 'MISSED'}" for it in targets]
     return "\n".join(["", f"{'target':{width}}{'measured':>14}{'wanted':>12}", *lines])
 
 
@@ -53,9 +50,7 @@ def targets() -> list[Target]:
     bare, plain, client = _start_up(NOTHING, IMPORT, CLIENT)
     modules, threads, sockets = (int(word) for word in _python(TRACES).split())
     found = [
-        Target(
-            "import iinkedsign, above a bare interpreter", _ms(plain - bare), "≤ 20 ms", plain - bare <= 0.020
-        ),
+        Target("import iinkedsign, above a bare interpreter", _ms(plain - bare), "≤ 20 ms", plain - bare <= 0.020),
         Target("the same and iinkedsign.Client", _ms(client - bare), "≤ 20 ms", client - bare <= 0.020),
         Target("its threads, sockets", f"{threads}, {sockets}", "0, 0", threads == sockets == 0),
         Target("its modules", str(modules), "", True),

@@ -70,9 +70,7 @@ class Paper:
     def error(self, error: iinkedsign.IinkedSignError) -> None:
         """An exception as it reads, on lines that a terminal has room for."""
         name = type(error).__name__
-        first, *more = textwrap.wrap(
-            f"{name}: {error}", WIDTH, break_long_words=False, break_on_hyphens=False
-        )
+        first, *more = textwrap.wrap(f"{name}: {error}", WIDTH, break_long_words=False, break_on_hyphens=False)
         self.line(self._colour("33", name) + first.removeprefix(name))
         for line in more:
             self.line(f"  {line}")
@@ -193,9 +191,7 @@ def unclear(client: Client, emulator: Emulator, paper: Paper) -> None:
     emulator.clear_requests()
     emulator.add_fault("drop_before", operation="status", times=1)
     client.package_status(STATUS_SAMPLE)
-    paper.good(
-        f"a read does no harm twice: dropped once, it was tried {len(emulator.requests)} times and came through"
-    )
+    paper.good(f"a read does no harm twice: dropped once, it was tried {len(emulator.requests)} times and came through")
     expect(len(emulator.requests) == 2, "the read was not tried twice")
 
 
@@ -250,8 +246,7 @@ def speed(client: Client, paper: Paper) -> None:
         client.package_status(STATUS_SAMPLE)
         count += 1
     paper.good(
-        f"{count / passed:,.0f} statuses a second, one after the other, on one https connection "
-        "(emulator included)"
+        f"{count / passed:,.0f} statuses a second, one after the other, on one https connection (emulator included)"
     )
 
 

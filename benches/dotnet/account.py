@@ -32,9 +32,7 @@ PACKAGE = {
     "state": "open",
     "externalData": None,
     "isExecuted": False,
-    "documents": [
-        {"documentId": "ad8eac67-94e9-481b-a799-7396b447b8eb", "index": 0, "fileName": "agreement.pdf"}
-    ],
+    "documents": [{"documentId": "ad8eac67-94e9-481b-a799-7396b447b8eb", "index": 0, "fileName": "agreement.pdf"}],
     "signers": [SIGNER, {**SIGNER, "email": "signer.two@example.com"}],
     "recipients": [],
 }

@@ -23,9 +23,7 @@ def main() -> None:
             ray.data.from_arrow(pyarrow.table({"package_id": ids}))
             .repartition(8)
             # As many at once as the budget was divided by.
-            .map_batches(
-                rows, batch_format="pyarrow", batch_size=None, compute=ray.data.TaskPoolStrategy(size=WORKERS)
-            )
+            .map_batches(rows, batch_format="pyarrow", batch_size=None, compute=ray.data.TaskPoolStrategy(size=WORKERS))
         )
         states = packages.groupby("effective_state").count().take_all()
         show({row["effective_state"]: row["count()"] for row in states})

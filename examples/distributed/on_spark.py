@@ -25,12 +25,7 @@ def main() -> None:
         frame = session.createDataFrame([(id,) for id in ids], "package_id string").repartition(8)
         # Kept, because Spark would ask the server again for each thing that is wanted of it.
         packages = frame.mapInArrow(rows, rows.ddl).cache()
-        show(
-            {
-                row["effective_state"]: row["count"]
-                for row in packages.groupBy("effective_state").count().collect()
-            }
-        )
+        show({row["effective_state"]: row["count"] for row in packages.groupBy("effective_state").count().collect()})
         session.stop()
 
 

@@ -49,10 +49,7 @@ class OnLoop:
 
         def done(future: "Future[Any]") -> None:
             if future.cancelled():
-                reply(
-                    None,
-                    RuntimeError("the event loop ended, or cancelled the function given as access_token"),
-                )
+                reply(None, RuntimeError("the event loop ended, or cancelled the function given as access_token"))
             elif error := future.exception():
                 reply(None, error)
             else:

@@ -11,15 +11,7 @@ from uuid import UUID
 
 from . import _native
 from ._token import OnLoop
-from .types import (
-    DriftEntry,
-    Package,
-    PackageStatus,
-    PackageSummary,
-    PackageVideos,
-    RescindedPackage,
-    VideoFile,
-)
+from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage, VideoFile
 
 if TYPE_CHECKING:
     from .audit import Audit, Progress

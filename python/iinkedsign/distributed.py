@@ -74,12 +74,7 @@ class PartitionAudit:
     """
 
     def __init__(
-        self,
-        *,
-        table: str = "packages",
-        column: str = "package_id",
-        workers: int = 1,
-        **options: Any,
+        self, *, table: str = "packages", column: str = "package_id", workers: int = 1, **options: Any
     ) -> None:
         if table not in _TABLES:
             raise InvalidArgumentError(f"table must be one of {', '.join(_TABLES)}")

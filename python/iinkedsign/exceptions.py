@@ -93,16 +93,7 @@ class IinkedSignError(Exception):
 
     def __repr__(self) -> str:
         # The body is left out: it is long, and what it says is the server's business.
-        shown = (
-            "kind",
-            "status_code",
-            "code",
-            "request_id",
-            "attempts",
-            "retryable",
-            "retry_after",
-            "evidence",
-        )
+        shown = ("kind", "status_code", "code", "request_id", "attempts", "retryable", "retry_after", "evidence")
         fields = [f"{name}={value!r}" for name in shown if (value := getattr(self, name)) is not None]
         return f"{type(self).__name__}({', '.join([repr(str(self)), *fields])})"
 
@@ -157,8 +148,8 @@ class ConnectError(TransportError):
 class TLSError(TransportError):
     """TLS could not be agreed on, most often because the certificate is not trusted.
 
-    The server received nothing.  Give ``ca_file`` for a private certificate authority; another attempt alone
-    will not help.
+    The server received nothing.  Give ``ca_file`` for a private certificate authority; another attempt alone will not
+    help.
     """
 
     kind = "tls"
@@ -206,8 +197,8 @@ class AuthenticationError(APIError):
 
 
 class PermissionDeniedError(APIError):
-    """Status 403, or a code ``*_not_authorized`` or ``*_feature_*``: the key may not do this, or the
-    subscription lacks the feature.
+    """Status 403, or a code ``*_not_authorized`` or ``*_feature_*``: the key may not do this, or the subscription lacks
+    the feature.
     """
 
     kind = "permission_denied"
@@ -225,8 +216,8 @@ class NotFoundError(APIError):
 class RetentionError(APIError):
     """A retention policy forbids the deletion: code ``package_delete_retention``, whatever the status.
 
-    Nothing was deleted.  Wait until the retention has ended, or override it if you are entitled to; the
-    client never does so by itself.
+    Nothing was deleted.  Wait until the retention has ended, or override it if you are entitled to; the client never
+    does so by itself.
     """
 
     kind = "retention"
@@ -235,8 +226,8 @@ class RetentionError(APIError):
 class RateLimitError(APIError):
     """Status 429: too many requests from this address or with this key.
 
-    ``retry_after`` is how long the server asked to wait, if it did.  Nothing was changed.
-    ``requests_per_second`` keeps a client below a limit that is known.
+    ``retry_after`` is how long the server asked to wait, if it did.  Nothing was changed.  ``requests_per_second``
+    keeps a client below a limit that is known.
     """
 
     kind = "rate_limited"
@@ -254,8 +245,8 @@ class ServerError(APIError):
 class ResponseError(IinkedSignError):
     """A success whose body is not the answer that was asked for.
 
-    The body is no JSON object, is about another package, or is larger than ``max_response_bytes``.  A proxy
-    or login page in between is the usual cause.
+    The body is no JSON object, is about another package, or is larger than ``max_response_bytes``.  A proxy or login
+    page in between is the usual cause.
     """
 
     kind = "response"
@@ -267,8 +258,7 @@ class OutcomeUnknownError(IinkedSignError):
     It is never sent a second time.  ``evidence`` says what the follow-up check showed:
 
     - ``"absent"``: the package answers 404 now, or every video asked for is ``deleted`` now;
-    - ``"present"``: it is still there (of a rescission: in another state); the request may yet be carried
-      out;
+    - ``"present"``: it is still there (of a rescission: in another state); the request may yet be carried out;
     - ``"rescinded"``: the package that was to be rescinded is rescinded now;
     - ``"unverified"``: the check failed, or settled nothing.
 

@@ -56,8 +56,7 @@ class Document(TypedDict):
     packageId: str | None  # The package
     documentId: str | None  # Unique identifier of the document
     fileId: str | None  # The file of the document
-    # Identifier in an external system. The vendor's sample misspells its key as "exernalId"
-    externalId: str | None
+    externalId: str | None  # Identifier in an external system. The vendor's sample misspells its key as "exernalId"
     name: str | None  # Name of the document
     fileName: str | None  # Name of the file
     order: int | None  # Place of the document in the package, from 0
@@ -105,8 +104,7 @@ class PackageStatus(TypedDict):
     timeSignBy: str | None  # By when the package should be signed
     # Type of the package: concurrent, Sequential, Counterpart, video_closing_room, Live Session, or a new one
     type: str | None
-    # State of the package: draft, open, executed, expired, rescinded, select, add, or a new one
-    state: str | None
+    state: str | None  # State of the package: draft, open, executed, expired, rescinded, select, add, or a new one
     externalData: Any  # Free-form data of the integration
     isExecuted: bool | None  # Whether all documents have been signed by all signers
     documents: list[Document] | None  # The documents
@@ -199,8 +197,7 @@ class PackageSummary(TypedDict):
     description: str | None  # Description
     # Type of the package: concurrent, Sequential, Counterpart, video_closing_room, Live Session, or a new one
     type: str | None
-    # State of the package: draft, open, executed, expired, rescinded, select, add, or a new one
-    state: str | None
+    state: str | None  # State of the package: draft, open, executed, expired, rescinded, select, add, or a new one
     externalData: Any  # Free-form data of the integration
     isExecuted: bool | None  # Whether all documents have been signed by all signers
     timeExecuted: str | None  # When the last signature came
@@ -249,8 +246,7 @@ class PackageDocument(TypedDict):
     packageId: str | None  # The package
     fileId: str | None  # The file of the document
     autoTemplateId: str | None  # The automatic template; its meaning is not documented
-    # The document of the automatic template; its meaning is not documented
-    autoTemplateDocumentId: str | None
+    autoTemplateDocumentId: str | None  # The document of the automatic template; its meaning is not documented
     externalId: str | None  # Identifier in an external system
     index: int | None  # Place of the document in the package ("order" in a status)
     name: str | None  # Name of the document
@@ -320,8 +316,7 @@ class Package(TypedDict):
     restrictedType: str | None  # A restriction of the type; the values are not documented
     # Type of the package: concurrent, Sequential, Counterpart, video_closing_room, Live Session, or a new one
     type: str | None
-    # State of the package: draft, open, executed, expired, rescinded, select, add, or a new one
-    state: str | None
+    state: str | None  # State of the package: draft, open, executed, expired, rescinded, select, add, or a new one
     externalData: Any  # Free-form data of the integration
     version: Any  # Version of the package; its type is not documented
     meeting: Meeting | None  # The meeting of a video signing room

@@ -29,16 +29,16 @@ use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
 // -- generated: documentation; by `make generate` from src/config/options.rs --
 ///     api_key: The API key, sent as header ``api_key``.  Exactly one of key and access token is needed.
 ///         Environment: ``IINKEDSIGN_API_KEY``.
-///     access_token: The OAuth 2.0 access token, sent as ``Authorization: Bearer``, instead of a key.
-///         Environment: ``IINKEDSIGN_ACCESS_TOKEN``.  For tokens that expire it is a function that returns
-///         the current one: called before the first request, and once more after a 401, which is then sent
-///         again.  Calls that need a token meanwhile share what it returns.  What it raises is the
-///         ``__cause__`` of a :class:`~iinkedsign.ConfigurationError`.  It is called on the thread that makes
-///         the call, for an audit on one of its own.
-///     datacenter: One of the vendor's instances: ``sandbox-us``, ``sandbox-eu``, ``us``, ``ca`` or
-///         ``eu``.  ``sandbox-us`` by default.  Environment: ``IINKEDSIGN_DATACENTER``.
-///     base_url: The https URL of a private instance, down to ``/api/v1``, or plain http of a loopback
-///         host.  Excludes ``datacenter``.  Environment: ``IINKEDSIGN_BASE_URL``.
+///     access_token: The OAuth 2.0 access token, sent as ``Authorization: Bearer``, instead of a key.  Environment:
+///         ``IINKEDSIGN_ACCESS_TOKEN``.  For tokens that expire it is a function that returns the current one: called
+///         before the first request, and once more after a 401, which is then sent again.  Calls that need a token
+///         meanwhile share what it returns.  What it raises is the ``__cause__`` of a
+///         :class:`~iinkedsign.ConfigurationError`.  It is called on the thread that makes the call, for an audit on
+///         one of its own.
+///     datacenter: One of the vendor's instances: ``sandbox-us``, ``sandbox-eu``, ``us``, ``ca`` or ``eu``.
+///         ``sandbox-us`` by default.  Environment: ``IINKEDSIGN_DATACENTER``.
+///     base_url: The https URL of a private instance, down to ``/api/v1``, or plain http of a loopback host.
+///         Excludes ``datacenter``.  Environment: ``IINKEDSIGN_BASE_URL``.
 ///     timeout: Limit of a whole call: connections, attempts, waits, follow-up checks.  Without it, no
 ///         ``Retry-After`` of an hour or more is waited for.  In seconds; ``None`` is no limit.
 ///     attempt_timeout: Limit of one attempt.  In seconds; ``None`` is no limit.
@@ -46,12 +46,11 @@ use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
 ///     max_retries: Retries: further attempts after the first.
 ///     requests_per_second: A ceiling over all calls of the client.
 ///     ca_file: A PEM file of roots to trust beside the system's, or those of ``SSL_CERT_FILE``.
-///     proxy: The URL of an http or https proxy, instead of those in the environment.  It may have a
-///         password.
+///     proxy: The URL of an http or https proxy, instead of those in the environment.  It may have a password.
 ///     max_response_bytes: The largest answer in bytes, after decompression.
-///     videos_delete_path: The path of a deletion of videos: ``"package"`` is
-///         ``packages/{id}/videos/delete``, ``"flat"`` is ``packages/videos/delete``.  The vendor's own page
-///         shows both; it is never switched automatically.
+///     videos_delete_path: The path of a deletion of videos: ``"package"`` is ``packages/{id}/videos/delete``,
+///         ``"flat"`` is ``packages/videos/delete``.  The vendor's own page shows both; it is never switched
+///         automatically.
 // -- end of documentation --
 #[pyclass(module = "iinkedsign", frozen, weakref)]
 pub(super) struct Client {

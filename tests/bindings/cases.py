@@ -10,21 +10,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cases"))
 import iinkedsign
 import typed
 
-NUMBERS = {
-    "max_retries": int,
-    "max_response_bytes": int,
-    "requests_per_second": float,
-    "days": int,
-    "page_size": int,
-}
-OPTIONS = [
-    "base_url",
-    "ca_file",
-    "videos_delete_path",
-    "max_retries",
-    "max_response_bytes",
-    "requests_per_second",
-]
+NUMBERS = {"max_retries": int, "max_response_bytes": int, "requests_per_second": float, "days": int, "page_size": int}
+OPTIONS = ["base_url", "ca_file", "videos_delete_path", "max_retries", "max_response_bytes", "requests_per_second"]
 TIMES = ["timeout", "attempt_timeout", "connect_timeout"]
 CODES = [
     "configuration",
@@ -102,11 +89,7 @@ def run(values):
     else:
         answer = now(operation, settings, arguments)
     schema = typed.ANSWERS[operation]
-    fields = (
-        [typed.record(one, schema) for one in answer]
-        if isinstance(answer, list)
-        else typed.record(answer, schema)
-    )
+    fields = [typed.record(one, schema) for one in answer] if isinstance(answer, list) else typed.record(answer, schema)
     return {"fields": fields, "json": answer}
 
 

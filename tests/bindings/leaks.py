@@ -54,13 +54,7 @@ class Table:
     def add(self, name, calls=CALLS, **options):
         for operation in calls:
             for mode in ("blocking", "async"):
-                parts = {
-                    "operation": operation,
-                    "mode": mode,
-                    "show": "all",
-                    "max_retries": 0,
-                    **CALLS[operation],
-                }
+                parts = {"operation": operation, "mode": mode, "show": "all", "max_retries": 0, **CALLS[operation]}
                 parts |= {"timeout_ms": 4000, "attempt_timeout_ms": 400, **options}
                 pairs = "\t".join(f"{key}={value}" for key, value in parts.items())
                 self.lines.append(f"{name} {operation} {mode}\t{pairs}")
@@ -177,17 +171,11 @@ def main():
     )
     options = parser.parse_args()
     failures = 0
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        contextlib.ExitStack() as stack,
-        ThreadPoolExecutor() as pool,
-    ):
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack, ThreadPoolExecutor() as pool:
         table = Table(stack, Path(folder))
         table.fill()
         commands = bindings.build(options.prefix, Path(folder)) if options.prefix else {}
-        commands |= {
-            name: shlex.split(command) for name, command in (it.split("=", 1) for it in options.binding)
-        }
+        commands |= {name: shlex.split(command) for name, command in (it.split("=", 1) for it in options.binding)}
         # At the same time: most of it is waiting.
         played = {binding: pool.submit(play, command, table) for binding, command in commands.items()}
         for binding, future in played.items():

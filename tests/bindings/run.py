@@ -23,16 +23,7 @@ sys.path.insert(0, str(ROOT / "tests/cases"))
 import server
 import typed
 
-WARNINGS = [
-    "-Wall",
-    "-Wextra",
-    "-Wpedantic",
-    "-Wshadow",
-    "-Wconversion",
-    "-Wsign-conversion",
-    "-Werror",
-    "-g",
-]
+WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wsign-conversion", "-Werror", "-g"]
 
 
 def certificates(folder, names="IP:127.0.0.1"):
@@ -44,9 +35,7 @@ def certificates(folder, names="IP:127.0.0.1"):
     curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
     openssl("req", "-x509", *curve, "-subj", "/CN=test root", "-keyout", "ca.key", "-out", "ca.pem")
     openssl("req", *curve[:-2], "-subj", "/CN=127.0.0.1", "-keyout", "server.key", "-out", "server.csr")
-    (folder / "names").write_text(
-        f"subjectAltName={names}\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n"
-    )
+    (folder / "names").write_text(f"subjectAltName={names}\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n")
     signing = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names"]
     openssl("x509", "-req", "-in", "server.csr", *signing, "-out", "server.pem")
     return folder / "ca.pem", (folder / "server.pem", folder / "server.key")
@@ -55,9 +44,7 @@ def certificates(folder, names="IP:127.0.0.1"):
 def flags(prefix):
     environment = {**os.environ, "PKG_CONFIG_PATH": f"{prefix}/lib/pkgconfig"}
     command = ["pkg-config", "--cflags", "--libs", "iinkedsign"]
-    found = subprocess.run(
-        command, env=environment, check=True, capture_output=True, text=True
-    ).stdout.split()
+    found = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.split()
     return [*found, f"-Wl,-rpath,{prefix}/lib", "-pthread"]
 
 
@@ -67,9 +54,7 @@ def build(prefix, folder):
     options = flags(prefix)
     standard = ["-std=c99", "-D_POSIX_C_SOURCE=200809L"]
     subprocess.run(["gcc", *standard, *WARNINGS, ROOT / "tests/c/cases.c", "-o", c, *options], check=True)
-    subprocess.run(
-        ["g++", "-std=c++17", *WARNINGS, ROOT / "tests/cpp/cases.cpp", "-o", cpp, *options], check=True
-    )
+    subprocess.run(["g++", "-std=c++17", *WARNINGS, ROOT / "tests/cpp/cases.cpp", "-o", cpp, *options], check=True)
     return {"c": [str(c)], "cpp": [str(cpp)]}
 
 
@@ -121,9 +106,7 @@ def check(case, output, received):
     fields = typed.render(typed.record(expected, schema) if typed_fields is None else typed_fields)
     wanted = f'{{"case":{typed.dumps(name)},"fields":{fields},"json":{typed.dumps(expected)}}}'
     if output != wanted:
-        at = next(
-            (i for i, (a, b) in enumerate(zip(output, wanted)) if a != b), min(len(output), len(wanted))
-        )
+        at = next((i for i, (a, b) in enumerate(zip(output, wanted)) if a != b), min(len(output), len(wanted)))
         yield f"differs at {at}: {output[max(0, at - 60) : at + 60]!r} is not {wanted[max(0, at - 60) : at + 60]!r}"
 
 
@@ -143,18 +126,14 @@ def main():
         origins = {"http": plain.origin, "https": secure.origin, "untrusted": secure.origin}
         origins["refused"] = f"http://127.0.0.1:{closed_port()}"
         commands = build(options.prefix, folder)
-        commands.update(
-            {name: shlex.split(command) for name, command in (d.split("=", 1) for d in options.binding)}
-        )
+        commands.update({name: shlex.split(command) for name, command in (d.split("=", 1) for d in options.binding)})
         # What the C runner says of each case, which is the first to play them.
         outputs, firsts = {}, {}
         for binding, command in commands.items():
             for mode in ("blocking", "async"):
                 played = f"{binding}-{mode}"
                 lines = "".join(line(case, played, mode, origins, ca) + "\n" for case in cases.values())
-                run = subprocess.run(
-                    command, check=False, input=lines, capture_output=True, text=True, timeout=300
-                )
+                run = subprocess.run(command, check=False, input=lines, capture_output=True, text=True, timeout=300)
                 outputs[played] = run.stdout.splitlines()
                 found = []
                 if run.returncode != 0 or run.stderr:

@@ -42,10 +42,7 @@ OPTIONS = {
     "the defaults": ([], {}),
     "everything": (["videos", "links"], {"include_videos": True, "include_links": True}),
     "a hash": (["hash"], {"pii": "hash"}),
-    "a hash with a key": (
-        ["hash=a key", "links"],
-        {"pii": "hash", "pii_key": "a key", "include_links": True},
-    ),
+    "a hash with a key": (["hash=a key", "links"], {"pii": "hash", "pii_key": "a key", "include_links": True}),
     "one at a time": (["concurrency=1"], {"concurrency": 1}),
     "later": (["async", "videos"], {"include_videos": True}),
 }
@@ -67,8 +64,7 @@ def plain(table):
     """The rows of a table of Python's, as the program shows them."""
     table = pyarrow.table(table)
     columns = [
-        column.cast(pyarrow.int64()) if pyarrow.types.is_temporal(column.type) else column
-        for column in table.columns
+        column.cast(pyarrow.int64()) if pyarrow.types.is_temporal(column.type) else column for column in table.columns
     ]
     return [dict(zip(table.column_names, row)) for row in zip(*(column.to_pylist() for column in columns))]
 
@@ -94,9 +90,7 @@ class Tests(Programs):
         if tables:
             assert schemas == golden("links" in options), schemas
             errors = [row for row in rows["packages"] if row["error_kind"]]
-            assert rows["errors"] == [
-                {key: row[key] for key in schema_names(schemas["errors"])} for row in errors
-            ]
+            assert rows["errors"] == [{key: row[key] for key in schema_names(schemas["errors"])} for row in errors]
         return rows, end
 
     def sanitized(self):
@@ -163,11 +157,7 @@ class Tests(Programs):
             assert rows["packages"] == plain(expected.packages), options
             assert end == {"code": "ok", "error": None, "progress": [len(self.ids), len(self.ids), 3]}, end
         drafts, _ = self.audit(program, self.emulator, [], "list=draft")
-        listed = [
-            json.loads(each["body"])
-            for each in self.emulator.requests
-            if each["operation"] == "list_packages"
-        ]
+        listed = [json.loads(each["body"]) for each in self.emulator.requests if each["operation"] == "list_packages"]
         assert listed[0]["allMembers"] is True and listed[-1]["states"] == ["draft"], listed
         known = [row for row in drafts["packages"] if row["error_kind"] is None]
         assert known and all(row["state"] == "draft" for row in known)
@@ -200,15 +190,7 @@ class Tests(Programs):
         said = canaries.answers(canaries.KEY)
         wrong = [canaries.KEY, canaries.LINK, canaries.VIDEO, f"see {canaries.LINK}"]
         ids = [*map(canaries.package, range(len(said))), *wrong]
-        linked = {
-            "links",
-            "sign_link",
-            "sign_link_token",
-            "meeting_link",
-            "meeting_link_token",
-            "link",
-            "url",
-        }
+        linked = {"links", "sign_link", "sign_link_token", "meeting_link", "meeting_link_token", "link", "url"}
         program = self.sanitized()
         with Server(canaries.each_its_own(said)) as server:
             served = SimpleNamespace(base_url=server.base_url, api_key=canaries.KEY)
@@ -241,10 +223,7 @@ class Tests(Programs):
 
     def test_examples(self):
         self.faulty()
-        environment = {
-            "IINKEDSIGN_API_KEY": self.emulator.api_key,
-            "IINKEDSIGN_BASE_URL": self.emulator.base_url,
-        }
+        environment = {"IINKEDSIGN_API_KEY": self.emulator.api_key, "IINKEDSIGN_BASE_URL": self.emulator.base_url}
         ids = [*self.ids[:8], "nosuch"]
         with Client(**self.emulator.options) as client:
             rows, account = plain(client.audit(ids).packages), plain(client.audit().packages)
@@ -305,12 +284,7 @@ class Tests(Programs):
         pointer, size = ctypes.c_void_p, ctypes.c_size_t
         for name in "iinked_config_new", "iinked_audit_options_new":
             getattr(library, name).restype = pointer
-        library.iinked_client_audit.argtypes = [
-            pointer,
-            ctypes.POINTER(ctypes.c_char_p),
-            size,
-            *[pointer] * 3,
-        ]
+        library.iinked_client_audit.argtypes = [pointer, ctypes.POINTER(ctypes.c_char_p), size, *[pointer] * 3]
         library.iinked_audit_options_set_as_of_us.argtypes = [pointer, ctypes.c_int64, pointer]
 
         config, client = pointer(library.iinked_config_new()), pointer()

@@ -14,18 +14,7 @@ sys.path[:0] = [str(ROOT / "tests/cases"), str(ROOT / "tests/bindings")]
 import run as bindings
 import server
 
-__all__ = [
-    "C99",
-    "CPP",
-    "ROOT",
-    "SANITIZERS",
-    "VALGRIND",
-    "WITH_TLS",
-    "Programs",
-    "bindings",
-    "main",
-    "server",
-]
+__all__ = ["C99", "CPP", "ROOT", "SANITIZERS", "VALGRIND", "WITH_TLS", "Programs", "bindings", "main", "server"]
 
 C99 = ["gcc", "-std=c99", "-D_DEFAULT_SOURCE", *bindings.WARNINGS]
 CPP = ["g++", "-std=c++17", *bindings.WARNINGS]
@@ -62,9 +51,7 @@ class Programs:
             encoding="utf-8",
             errors="surrogateescape",
         )
-        assert done.returncode == code, (
-            f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
-        )
+        assert done.returncode == code, f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done.stdout + done.stderr
 
     def write(self, name, text):
@@ -75,9 +62,7 @@ class Programs:
 
 def main(kind, described):
     """Runs the tests of a class: those whose names have one of the words given, or all."""
-    parser = argparse.ArgumentParser(
-        description=described, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=described, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--prefix", required=True)
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()

@@ -26,9 +26,7 @@ OVERDUE = {"packageId": "p1", "name": "Lease", "timeSignBy": "2020-01-01T00:00:0
 SIGNED = {"packageId": "p2", "name": "Old", "timeSignBy": "2020-01-01T00:00:00Z", "isExecuted": True}
 DOCUMENT = {"fileName": "agreement.pdf", "revisions": [{"isSigned": True}, {"isSigned": False}]}
 CASES = {
-    "load": answer(
-        {"packageId": ID, "name": "x" * 500, "documents": [{"revisions": [{"link": "l"}] * 3}] * 3}
-    ),
+    "load": answer({"packageId": ID, "name": "x" * 500, "documents": [{"revisions": [{"link": "l"}] * 3}] * 3}),
     "slow": answer({"packageId": ID}, delay_ms=2000),
     "flaky": {
         "exchanges": [
@@ -140,16 +138,12 @@ class Tests(Programs):
         assert "libiinkedsign.so.0" in self.run("readelf", "-d", self.build("shared", C99, source))
         environment = {**os.environ, "PKG_CONFIG_PATH": f"{self.prefix}/lib/pkgconfig"}
         command = ["pkg-config", "--static", "--cflags", "--libs", "iinkedsign"]
-        flags = subprocess.run(
-            command, env=environment, check=True, capture_output=True, text=True
-        ).stdout.split()
+        flags = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.split()
         # The archive instead of the library, and then nothing shared at all (the system's resolver warns of that).
         archive = ["-l:libiinkedsign.a" if flag == "-liinkedsign" else flag for flag in flags]
         for name, options in {"archive": archive, "static": [*flags, "-static"]}.items():
             program = self.folder / name
-            done = subprocess.run(
-                [*C99, source, "-o", program, *options], check=False, capture_output=True, text=True
-            )
+            done = subprocess.run([*C99, source, "-o", program, *options], check=False, capture_output=True, text=True)
             assert done.returncode == 0, done.stderr
             assert "iinkedsign" not in self.run("readelf", "-d", program)
             self.run(program)
@@ -172,9 +166,7 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
         self.run(project / "build/shared")
         self.run(project / "build/static")
         (project / "CMakeLists.txt").write_text(listing.replace("iinkedsign 0.1", "iinkedsign 0.2"))
-        self.run(
-            "cmake", "-S", project, "-B", project / "other", f"-DCMAKE_PREFIX_PATH={self.prefix}", code=1
-        )
+        self.run("cmake", "-S", project, "-B", project / "other", f"-DCMAKE_PREFIX_PATH={self.prefix}", code=1)
 
     def test_prefix_can_be_moved(self):
         moved = self.folder / "moved"
@@ -198,10 +190,7 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
         assert "not to be seen any more" in self.example(delete, "unclear", ID, code=3)
         hundred = self.build("example_hundred", C99, ROOT / "examples/c/hundred_async.c")
         assert self.example(hundred, "status", ID) == "100 open, 0 failed\n"
-        token, kept = (
-            self.build("example_token", C99, ROOT / "examples/c/token.c"),
-            self.write("kept", "today\n"),
-        )
+        token, kept = (self.build("example_token", C99, ROOT / "examples/c/token.c"), self.write("kept", "today\n"))
         read = f"GET /packages/{ID}/status:"
         base = f"{self.plain.origin}/example_token/renewed/api/v1"
         environment = {"IINKEDSIGN_API_KEY": "", "IINKEDSIGN_BASE_URL": base}

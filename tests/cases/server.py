@@ -74,9 +74,7 @@ class Server:
             log.append(seen)
             at = len(log) - 1
         if case.get("access_token") and headers.get("authorization") != f"Bearer {case['access_token']}":
-            return play(
-                peer, {"status": 401, "body": {"error": "unauthorized", "message": "a token of yesterday"}}
-            )
+            return play(peer, {"status": 401, "body": {"error": "unauthorized", "message": "a token of yesterday"}})
         if at < case.get("failures", 0):
             return play(peer, {"status": 500})
         if "packages" in case:
@@ -84,9 +82,7 @@ class Server:
             return play(peer, {"delay_ms": case.get("delay_ms", 0), **exchange})
         exchanges = case["exchanges"]
         # Load tests play one answer for ever.
-        exchange = (
-            exchanges[-1 if case.get("repeat") else at] if case.get("repeat") or at < len(exchanges) else None
-        )
+        exchange = exchanges[-1 if case.get("repeat") else at] if case.get("repeat") or at < len(exchanges) else None
         if exchange is None:
             exchange = {"status": 599, "text": "one request too many"}
         return play(peer, exchange)

@@ -14,10 +14,7 @@ from dask.distributed import Client, LocalCluster
 
 @contextmanager
 def engine() -> Iterator[Any]:
-    with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
-        Client(cluster),
-    ):
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster):
         yield apply
 
 

@@ -34,13 +34,7 @@ def test_rows_and_their_order(apply: Apply, emulator: Emulator, table: str) -> N
     ids = [*emulator.package_ids, "no-such", "a/b", "", None]
     options: dict[str, Any] = {"include_videos": True, "include_links": True}
     rows = audit_partitions(
-        emulator.options,
-        table=table,
-        max_retries=0,
-        workers=2,
-        as_of=AS_OF,
-        requests_per_second=2_000,
-        **options,
+        emulator.options, table=table, max_retries=0, workers=2, as_of=AS_OF, requests_per_second=2_000, **options
     )
     found = apply(rows, rows, ids, 5)
     assert found == expected(emulator, ids, table, **options)
@@ -115,15 +109,9 @@ def test_example_with_a_key(emulator: Emulator, engine_name: str) -> None:
 
 
 def test_the_document_shows_lines_of_the_example(engine_name: str) -> None:
-    section = (
-        (ROOT / "docs" / "distributed.md")
-        .read_text(encoding="utf-8")
-        .partition(f"## {engine_name.title()}")[2]
-    )
+    section = (ROOT / "docs" / "distributed.md").read_text(encoding="utf-8").partition(f"## {engine_name.title()}")[2]
     shown = section.partition("```python\n")[2].partition("```")[0].splitlines()
-    lines = [
-        line.strip() for line in (EXAMPLES / f"on_{engine_name}.py").read_text(encoding="utf-8").splitlines()
-    ]
+    lines = [line.strip() for line in (EXAMPLES / f"on_{engine_name}.py").read_text(encoding="utf-8").splitlines()]
     assert len(shown) >= 3
     assert [line for line in shown if line.strip() not in lines] == []
 

@@ -36,9 +36,7 @@ class Account:
         self.lasting = self.lasting & set(self.ids) if self.asked else set(self.ids)
         self.asked.append((body["skip"], body["take"]))
         take = min(body["take"], self.most)
-        skip = {"obeyed": body["skip"], "ignored": 0, "to whole pages": body["skip"] // take * take}[
-            self.skip
-        ]
+        skip = {"obeyed": body["skip"], "ignored": 0, "to whole pages": body["skip"] // take * take}[self.skip]
         page = self.ids[skip : skip + take]
         answer: dict[str, Any] = {"items": [{"packageId": id} for id in page]}
         if (total := self.total(self, page)) is not None:

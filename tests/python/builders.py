@@ -75,8 +75,5 @@ def client_of(*packages: dict[str, Any], videos: dict[str, Any] | None = None) -
             answer = http(200, known[id])
         connection.send(answer)
 
-    with (
-        Server(step) as server,
-        iinkedsign.Client(api_key=KEY, base_url=server.base_url, max_retries=0) as client,
-    ):
+    with Server(step) as server, iinkedsign.Client(api_key=KEY, base_url=server.base_url, max_retries=0) as client:
         yield client

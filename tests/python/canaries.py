@@ -108,9 +108,7 @@ SMUGGLED: dict[str, Step] = {
     "JSON in JSON": http(400, {"message": json.dumps({"key": KEY, "see": LINK}).replace("/", "\\/")}),
     "JSON in JSON in JSON": http(400, {"m": json.dumps({"m": json.dumps({"link": LINK_TOKEN})})}),
     "JSON that breaks off": http(400, f'{{"key": {written(KEY, escape="+/")}, "long": "{LONG}"}}'),
-    "JSON that is none": http(
-        400, f'{{"key": {written(KEY, escape="+/")}, link: {written(LINK, escape="/")}'
-    ),
+    "JSON that is none": http(400, f'{{"key": {written(KEY, escape="+/")}, link: {written(LINK, escape="/")}'),
     "hex in a text": http(400, KEY.replace("+", "\\u002B"), "Content-Type: text/plain"),
     "key that breaks off": send_and_close(http(400, '{"message": "' + KEY[:-3], length=99)),
     "escape that breaks off": send_and_close(http(400, '{"message": "Canary\\u00', length=99)),
@@ -121,9 +119,7 @@ SMUGGLED: dict[str, Step] = {
     "link token with a quote": http(400, {"token": f'a"{LINK_TOKEN}'}),
     "Python's spelling": http(400, repr({"token": LINK_TOKEN, "link": LINK})),
     # URLs and HTML have their own.
-    "in a query": http(
-        400, {"message": f"no such path: /x?api_key={quote(KEY, safe='')}&next={quote(LINK)}"}
-    ),
+    "in a query": http(400, {"message": f"no such path: /x?api_key={quote(KEY, safe='')}&next={quote(LINK)}"}),
     "in a query in a query": http(400, quote(f"next={quote(LINK, safe='')}&k={quote(KEY, safe='')}")),
     "in HTML": http(400, "<p>" + (KEY + LINK).replace("/", "&#x2F;").replace("+", "&#43;")),
     "in an attribute": http(400, f"<a href='{VIDEO}'>{html.escape(LINK)}</a>"),

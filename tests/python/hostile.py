@@ -171,9 +171,7 @@ class Server:
         head, _, rest = pending.partition(b"\r\n\r\n")
         first, *lines = head.decode("latin-1").split("\r\n")
         method, target, _ = first.split(" ")
-        headers = [
-            (name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines)
-        ]
+        headers = [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines)]
         length = int(dict(headers).get("content-length", "0"))
         while len(rest) < length:
             data = connection.read()
@@ -194,11 +192,7 @@ def http(status: int, body: bytes | str | object = b"", *headers: str, length: i
     lines = [
         f"HTTP/1.1 {status} Because",
         f"Content-Length: {len(body) if length is None else length}",
-        *(
-            []
-            if any(h.lower().startswith("content-type") for h in headers)
-            else ["Content-Type: application/json"]
-        ),
+        *([] if any(h.lower().startswith("content-type") for h in headers) else ["Content-Type: application/json"]),
         *headers,
     ]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

@@ -30,9 +30,7 @@ def command(program: str, server: Server | str) -> list[str]:
 
 def run(program: str, server: Server | str, *, seconds: float = 60) -> str:
     """Runs a program to its end, which must be a good and a quiet one."""
-    done = subprocess.run(
-        command(program, server), capture_output=True, text=True, timeout=seconds, check=False
-    )
+    done = subprocess.run(command(program, server), capture_output=True, text=True, timeout=seconds, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     return done.stdout
 

@@ -27,11 +27,7 @@ def accepting(*tokens: str) -> Step:
     def step(connection: Connection, request: Request) -> None:
         token = request.header("authorization")[0].removeprefix("Bearer ")
         if token not in tokens:
-            refusal = {
-                "error": "token_expired",
-                "message": f"{token} has expired",
-                "detail": f"Bearer {token}",
-            }
+            refusal = {"error": "token_expired", "message": f"{token} has expired", "detail": f"Bearer {token}"}
             return connection.send(http(401, refusal))
         package = request.json["packageId"] if request.body else request.target.split("/")[4]
         if request.method == "GET" and request.target.endswith("/status"):
@@ -136,11 +132,7 @@ BAD: list[tuple[Callable[[], Any], str, str]] = [
     (lambda: "canarö", UNUSABLE, "NoneType: None"),
     (lambda: None, FAILED, "TypeError: the function given as access_token must return a str, not NoneType"),
     (lambda: b"canary", FAILED, "TypeError: the function given as access_token must return a str, not bytes"),
-    (
-        lambda: coroutine(),
-        FAILED,
-        "TypeError: the function given as access_token must return a str, not coroutine",
-    ),
+    (lambda: coroutine(), FAILED, "TypeError: the function given as access_token must return a str, not coroutine"),
 ]
 
 
@@ -180,9 +172,7 @@ def test_an_interrupted_call_ends_alone(make: Make) -> None:
     with Server(accepting("token-2")) as server:
         client = make(server, api_key=None, access_token=token)
         answers: list[Any] = []
-        other = threading.Thread(
-            target=lambda: (time.sleep(0.1), answers.append(client.package_status(PACKAGE)))
-        )
+        other = threading.Thread(target=lambda: (time.sleep(0.1), answers.append(client.package_status(PACKAGE))))
         other.start()
         with pytest.raises(KeyboardInterrupt):
             client.package_status(PACKAGE)
@@ -220,9 +210,7 @@ def test_a_slow_function_holds_up_only_who_needs_it(make: Make) -> None:
         time.sleep(0.1)
         assert client.package_status("has-a-token")["packageId"] == "has-a-token"
         begun = time.monotonic()
-        with pytest.raises(
-            iinkedsign.RequestTimeoutError, match="the access-token provider gave no token in time"
-        ):
+        with pytest.raises(iinkedsign.RequestTimeoutError, match="the access-token provider gave no token in time"):
             client.package_status("refused-2")
         assert time.monotonic() - begun < 2
         hold.set()
@@ -243,9 +231,7 @@ def test_an_audit_continues_with_a_new_token(make: Make) -> None:
         accepting(accepted)(connection, request)
 
     with Server(step) as server:
-        audit = make(server, api_key=None, access_token=tokens).audit(
-            [f"p{n}" for n in range(500)], progress=False
-        )
+        audit = make(server, api_key=None, access_token=tokens).audit([f"p{n}" for n in range(500)], progress=False)
     assert audit.packages.column("error_kind") == [None] * 500
     assert len(tokens.threads) == 2
     assert sum(request.header("authorization") == ["Bearer token-1"] for request in server.requests) < 300
@@ -254,9 +240,7 @@ def test_an_audit_continues_with_a_new_token(make: Make) -> None:
 def test_hashes_need_a_key_that_lasts(make: Make) -> None:
     with Server(accepting("t")) as server:
         client = make(server, api_key=None, access_token=lambda: "t")
-        with pytest.raises(
-            iinkedsign.InvalidArgumentError, match="pii_key is missing: hashes made from tokens"
-        ):
+        with pytest.raises(iinkedsign.InvalidArgumentError, match="pii_key is missing: hashes made from tokens"):
             client.audit([PACKAGE], pii="hash")
         assert len(client.audit([PACKAGE], pii="hash", pii_key="lasting").packages) == 1
 
@@ -265,9 +249,7 @@ def test_hashes_need_a_key_that_lasts(make: Make) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_forked_child_asks_anew(make: Make) -> None:
     with Server(accepting("parent", "child")) as server:
-        client = make(
-            server, api_key=None, access_token=lambda: "parent" if os.getpid() == parent else "child"
-        )
+        client = make(server, api_key=None, access_token=lambda: "parent" if os.getpid() == parent else "child")
         parent = os.getpid()
         client.package_status(PACKAGE)
         child = os.fork()
@@ -297,9 +279,7 @@ def test_a_client_in_a_cycle_with_its_function_is_collected() -> None:
 
 
 def test_wrong_options(make: Make) -> None:
-    with pytest.raises(
-        TypeError, match="access_token must be a plain function here: a coroutine function is for"
-    ):
+    with pytest.raises(TypeError, match="access_token must be a plain function here: a coroutine function is for"):
         make("http://127.0.0.1:9", api_key=None, access_token=coroutine)
     with pytest.raises(TypeError, match="access_token must be a str or a function that gives one, not int"):
         make("http://127.0.0.1:9", api_key=None, access_token=5)

@@ -146,20 +146,13 @@ def assert_shape(value: Any, name: str) -> None:
 
 def test_documented_keys_are_always_there(make: Make) -> None:
     answer = read_status(
-        make,
-        {
-            "packageId": PACKAGE,
-            "documents": [{"revisions": [{}]}],
-            "signers": [{"links": [{}], "signLink": {}}],
-        },
+        make, {"packageId": PACKAGE, "documents": [{"revisions": [{}]}], "signers": [{"links": [{}], "signLink": {}}]}
     )
     assert_shape(answer, "PackageStatus")
     assert set(answer) == {key for key, _, _ in _native.schemas()["PackageStatus"]}
     bare = read_status(make, {"packageId": PACKAGE})
     assert {key: value for key, value in bare.items() if value is not None} == {"packageId": PACKAGE}
-    with Server(
-        http(200, page({"packageId": "x", "documents": [{}], "signers": [{}], "recipients": [{}]}))
-    ) as server:
+    with Server(http(200, page({"packageId": "x", "documents": [{}], "signers": [{}], "recipients": [{}]}))) as server:
         [package] = make(server).list_packages()
     assert_shape(package, "PackageSummary")
     assert_shape(package["documents"][0], "SummaryDocument")  # type: ignore[index]
@@ -320,9 +313,7 @@ def test_list_items_of_a_wrong_type_are_kept(make: Make) -> None:
 
 def test_drift_counts(make: Make) -> None:
     package = {"packageId": "p", "state": "new", "color": "red"}
-    with Server(
-        http(200, status() | {"color": 1}), http(200, page(package, package | {"packageId": "q"}))
-    ) as server:
+    with Server(http(200, status() | {"color": 1}), http(200, page(package, package | {"packageId": "q"}))) as server:
         client = make(server)
         assert client.drift() == []
         client.package_status(PACKAGE)
@@ -401,12 +392,8 @@ def test_nested_records_of_a_whole_package(make: Make) -> None:
         "packageId": PACKAGE,
         "format": {"locale": "fr-CA", "currency": "CAD"},
         "meeting": {"meetingId": "m", "duration": "PT1H"},
-        "documents": [
-            {"documentId": "d", "cac": {"pages": 2}, "revisions": [{"isSigned": True, "revisionNumber": 3}]}
-        ],
-        "meetings": [
-            {"meetingId": "m", "sessions": [{"videos": [{"meetingVideoId": VIDEO, "state": "archived"}]}]}
-        ],
+        "documents": [{"documentId": "d", "cac": {"pages": 2}, "revisions": [{"isSigned": True, "revisionNumber": 3}]}],
+        "meetings": [{"meetingId": "m", "sessions": [{"videos": [{"meetingVideoId": VIDEO, "state": "archived"}]}]}],
         "version": 7,
         "timeRetention": "2031-01-01T00:00:00.1234567Z",
     }
@@ -459,10 +446,7 @@ def test_whole_packages_of_the_emulator_agree_with_their_statuses() -> None:
 
 @pytest.mark.parametrize("readable", [False, True])
 def test_a_deleted_package_on_the_emulator(readable: bool) -> None:
-    with (
-        Emulator(deleted_stay_readable=readable) as emulator,
-        iinkedsign.Client(**emulator.options) as client,
-    ):
+    with Emulator(deleted_stay_readable=readable) as emulator, iinkedsign.Client(**emulator.options) as client:
         client.delete_package(VIDEO_PACKAGE)
         with pytest.raises(iinkedsign.NotFoundError):
             client.package_status(VIDEO_PACKAGE)
@@ -570,9 +554,7 @@ def test_parse_duration(text: str | None, duration: timedelta | None) -> None:
 
 
 @pytest.mark.parametrize("parse", [iinkedsign.parse_time, iinkedsign.parse_duration])
-@pytest.mark.parametrize(
-    "wrong", ["", "x", "2022-13-45T00:00:00Z", "PT", "P", "6 s", "2022-03-02T25:00:00Z", "\x00"]
-)
+@pytest.mark.parametrize("wrong", ["", "x", "2022-13-45T00:00:00Z", "PT", "P", "6 s", "2022-03-02T25:00:00Z", "\x00"])
 def test_parse_refuses(parse: Callable[[str], object], wrong: str) -> None:
     with pytest.raises(iinkedsign.InvalidArgumentError):
         parse(wrong)

@@ -69,9 +69,7 @@ def test_every_call(emulator: Emulator) -> None:
         assert client.drift() == []
 
     run(emulator, use)
-    [delete] = [
-        r for r in emulator.requests if r["operation"] == "delete_package" and r["package_id"] == DELETABLE
-    ]
+    [delete] = [r for r in emulator.requests if r["operation"] == "delete_package" and r["package_id"] == DELETABLE]
     assert '"notify":true' in delete["body"].replace(" ", "")
 
 

@@ -324,11 +324,7 @@ print("end")
 """
     with Server(silence) as server:
         run = subprocess.run(
-            [sys.executable, "-c", program, server.base_url],
-            capture_output=True,
-            text=True,
-            timeout=20,
-            check=False,
+            [sys.executable, "-c", program, server.base_url], capture_output=True, text=True, timeout=20, check=False
         )
     assert (run.returncode, run.stdout) == (0, "end\n"), run.stderr
     assert "Fatal" not in run.stderr and "panic" not in run.stderr

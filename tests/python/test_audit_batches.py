@@ -148,9 +148,7 @@ def test_ids_that_fail_lose_nothing(way: str, count: int, known: range) -> None:
             ways(server)[way](broken_ids(count, error))
         assert caught.value is error
         partial = caught.value.partial  # type: ignore[attr-defined]
-        assert rows(partial.packages, "package_id", "error_kind") == [
-            (f"package-{number}", None) for number in known
-        ]
+        assert rows(partial.packages, "package_id", "error_kind") == [(f"package-{number}", None) for number in known]
         assert len(server.requests) == count
 
 
@@ -229,8 +227,6 @@ with Emulator(packages=2, seed=1) as emulator, iinkedsign.Client(**emulator.opti
     assert turn == 19
     print(early, peak())
 """
-    run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)
     early, late = map(int, run.stdout.split())
     assert late - early <= 12, run.stdout

@@ -33,9 +33,7 @@ def audit() -> Iterator[Audit]:
         emulator.add_fault("unknown_fields", operation="status", package_id=ids[7])
         emulator.add_fault("contradiction", operation="status", package_id=ids[8])
         for id in ids[40:45]:
-            emulator.add_fault(
-                "status=403,error=package_get_not_authorized", operation="status", package_id=id
-            )
+            emulator.add_fault("status=403,error=package_get_not_authorized", operation="status", package_id=id)
         with iinkedsign.Client(**emulator.options) as client:
             yield client.audit([*ids, "no-such-package", "not an id"], as_of=AS_OF, include_videos=True)
 
@@ -162,9 +160,7 @@ def test_paging(it: Opened, audit: Audit) -> None:
     # The button that was pressed is none any more; the keyboard must not begin anew at the top of the page.
     assert back.evaluate("it => it === document.activeElement")
     back.click()
-    expect(it.page.locator("#count")).to_have_text(
-        f"Rows {whole - whole % 50 - 49}–{whole - whole % 50} of {whole}"
-    )
+    expect(it.page.locator("#count")).to_have_text(f"Rows {whole - whole % 50 - 49}–{whole - whole % 50} of {whole}")
 
 
 def test_keyboard_only(it: Opened, audit: Audit) -> None:
@@ -179,9 +175,7 @@ def test_keyboard_only(it: Opened, audit: Audit) -> None:
             }"""
         ), "the focus is not seen"
         return str(
-            it.page.evaluate(
-                "() => document.activeElement.ariaLabel || document.activeElement.textContent.trim()"
-            )
+            it.page.evaluate("() => document.activeElement.ariaLabel || document.activeElement.textContent.trim()")
         )
 
     seen = []
@@ -291,10 +285,7 @@ def test_print(it: Opened, audit: Audit, tmp_path: Path) -> None:
 
 def test_without_scripts(browser: Browser, path: Path) -> None:
     with opened(browser, path, java_script_enabled=False) as it:
-        assert (
-            it.page.locator("noscript").inner_text()
-            == "The table needs JavaScript. All that is above does without."
-        )
+        assert it.page.locator("noscript").inner_text() == "The table needs JavaScript. All that is above does without."
         assert it.page.locator(".chart tr").count() > 12
         assert not it.page.locator("#table").is_visible()
         assert it.requests == [path.as_uri()]

@@ -22,9 +22,7 @@ IDS = [PACKAGE, VIDEO_PACKAGE, DELETABLE]
 
 
 def asked(emulator: Emulator) -> list[str | None]:
-    return sorted(
-        request["package_id"] or "" for request in emulator.requests if request["operation"] == "status"
-    )
+    return sorted(request["package_id"] or "" for request in emulator.requests if request["operation"] == "status")
 
 
 @pytest.mark.parametrize(
@@ -43,24 +41,9 @@ def asked(emulator: Emulator) -> list[str | None]:
         ("\ufeffID;Größe\r\n" + "".join(f'"{id}";"ß"\r\n' for id in IDS), ()),
         ("\r".join(IDS), ()),
     ],
-    ids=[
-        "lines",
-        "crlf",
-        "blanks",
-        "header",
-        "bom",
-        "semicolons",
-        "tabs",
-        "--column",
-        "words",
-        "long",
-        "excel",
-        "cr",
-    ],
+    ids=["lines", "crlf", "blanks", "header", "bom", "semicolons", "tabs", "--column", "words", "long", "excel", "cr"],
 )
-def test_files_of_ids(
-    cli: Cli, emulator: Emulator, tmp_path: Path, text: str, options: tuple[str, ...]
-) -> None:
+def test_files_of_ids(cli: Cli, emulator: Emulator, tmp_path: Path, text: str, options: tuple[str, ...]) -> None:
     file = tmp_path / "ids.csv"
     file.write_bytes(text.encode())
     run = cli("audit", str(file), *options, "--json")
@@ -79,10 +62,7 @@ def test_stdin(emulator: Emulator) -> None:
 WRONG = [
     ((), "audit: name a file of ids (or - for stdin), or --all or other filters for a list of the account"),
     (("IDS", "--all"), "audit: either a file of ids or filters for a list of the account, not both"),
-    (
-        ("IDS", "--state", "open"),
-        "audit: either a file of ids or filters for a list of the account, not both",
-    ),
+    (("IDS", "--state", "open"), "audit: either a file of ids or filters for a list of the account, not both"),
     (("--all", "--column", "x"), "audit: --column names a column of a file of ids, and there is none"),
     (("no-such.csv",), "no-such.csv: No such file or directory"),
     (("IDS", "--column", "x"), "its header has no column x, only "),
@@ -92,10 +72,7 @@ WRONG = [
     (("DIRECTORY",), "DIRECTORY: Is a directory"),
     (("IDS", "--out", "DIRECTORY.csv"), "--out DIRECTORY.csv: it is a directory"),
     (("IDS", "--html", "DIRECTORY"), "--html DIRECTORY: it is a directory"),
-    (
-        ("IDS", "--out", "audit.xls"),
-        "--out audit.xls: the suffix must be one of .parquet, .csv, .jsonl, .arrow, .xlsx",
-    ),
+    (("IDS", "--out", "audit.xls"), "--out audit.xls: the suffix must be one of .parquet, .csv, .jsonl, .arrow, .xlsx"),
     (("IDS", "--out", "no-such/audit.csv"), "--out no-such/audit.csv: there is no such directory"),
     (("IDS", "--html", "no-such/audit.html"), "--html no-such/audit.html: there is no such directory"),
     (("IDS", "--as-of", "2026-11-22T12:00:00"), "as_of must say its time zone"),
@@ -105,12 +82,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("arguments", "text"), WRONG, ids=[" ".join(arguments) for arguments, _ in WRONG])
 def test_wrong_usage(
-    cli: Cli,
-    emulator: Emulator,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    arguments: tuple[str, ...],
-    text: str,
+    cli: Cli, emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], text: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("IDS").write_text(PACKAGE)
@@ -129,10 +101,7 @@ def test_lists(cli: Cli, emulator: Emulator) -> None:
     assert cli("audit", "--all", "--json").json["packages"] == len(emulator.package_ids)
     assert '"allMembers":true' in emulator.requests[0]["body"]
     emulator.clear_requests()
-    assert (
-        cli("audit", "--state", "open", "--type", "Sequential", "--limit", "1", "--json").json["packages"]
-        == 1
-    )
+    assert cli("audit", "--state", "open", "--type", "Sequential", "--limit", "1", "--json").json["packages"] == 1
     body = json.loads(emulator.requests[0]["body"])
     assert (body["states"], body["types"], body["allMembers"]) == (["open"], ["Sequential"], None)
     emulator.clear_requests()
@@ -146,9 +115,7 @@ def test_options_reach_the_audit(cli: Cli, emulator: Emulator, tmp_path: Path) -
     file.write_text(VIDEO_PACKAGE)
     out = tmp_path / "it.jsonl"
     as_of = "2026-11-22T12:00:00Z"
-    run = cli(
-        "audit", str(file), "--include-videos", "--as-of", as_of, "--out", str(out), "--json", "--pii", "hash"
-    )
+    run = cli("audit", str(file), "--include-videos", "--as-of", as_of, "--out", str(out), "--json", "--pii", "hash")
     assert run.json["as_of"] == "2026-11-22T12:00:00+00:00"
     assert run.json["videos"]["total"] == 1
     [video] = [json.loads(line) for line in (tmp_path / "it.videos.jsonl").read_text().splitlines()]
@@ -236,9 +203,7 @@ CODES = [
 
 
 @pytest.mark.parametrize(("bad", "code"), CODES, ids=["+".join(bad) or "good" for bad, _ in CODES])
-def test_exit_codes(
-    monkeypatch: pytest.MonkeyPatch, cli: Cli, tmp_path: Path, bad: list[str], code: int
-) -> None:
+def test_exit_codes(monkeypatch: pytest.MonkeyPatch, cli: Cli, tmp_path: Path, bad: list[str], code: int) -> None:
     from hostile import Step, reset
 
     def instead(package: str, _turn: int) -> bytes | Step | None:

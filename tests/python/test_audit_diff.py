@@ -25,8 +25,7 @@ def package(signed: int = 0, state: str = "open", due: str = DUE_LATER, **fields
     """A package with two signers, of whom so many have signed."""
     signers = [{"signerId": f"s{number}", "order": number} for number in (1, 2)]
     revisions = [
-        {"revisionId": f"r{number}", "signerId": f"s{number}", "isSigned": number <= signed}
-        for number in (1, 2)
+        {"revisionId": f"r{number}", "signerId": f"s{number}", "isSigned": number <= signed} for number in (1, 2)
     ]
     return {
         "state": state,
@@ -97,9 +96,7 @@ def test_every_case(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
     earlier, later = audits
     diff = later.diff(earlier)
     for change in Diff.CHANGES:
-        assert getattr(diff, change) == [id for id, (_, _, changes) in CASES.items() if change in changes], (
-            change
-        )
+        assert getattr(diff, change) == [id for id, (_, _, changes) in CASES.items() if change in changes], change
     assert diff.counts == {change: len(getattr(diff, change)) for change in Diff.CHANGES}
     assert len(diff) == sum(bool(changes) for _, _, changes in CASES.values())
     assert diff.compared == BOTH
@@ -136,9 +133,7 @@ def to_csv(audit: iinkedsign.Audit, folder: Path) -> Any:
     return audit.write(folder / "earlier.csv")[0]
 
 
-def test_a_package_whose_videos_are_not_found_is_not_gone(
-    emulator: Emulator, client: iinkedsign.Client
-) -> None:
+def test_a_package_whose_videos_are_not_found_is_not_gone(emulator: Emulator, client: iinkedsign.Client) -> None:
     """Its status was there; only a 404 of that is one of the package."""
     earlier = client.audit([PACKAGE, VIDEO_PACKAGE], include_videos=True)
     emulator.add_fault("status=404", operation="list_videos", package_id=PACKAGE)
@@ -157,9 +152,7 @@ def test_a_package_whose_videos_are_not_found_is_not_gone(
 
 
 def test_an_id_in_another_case_is_the_same_package(make: Make) -> None:
-    with Server(
-        lambda connection, request: connection.send(answer(package_of(request), **package(1)))
-    ) as server:
+    with Server(lambda connection, request: connection.send(answer(package_of(request), **package(1)))) as server:
         client = make(server)
         earlier = client.audit(["AB", "cd", "EF"])
         later = client.audit(["ab", "CD", "new"])
@@ -200,10 +193,7 @@ def test_the_earlier_one_may_come_from_anywhere(
 
 @pytest.mark.parametrize("suffix", ["parquet", "arrow"])
 def test_pyarrow_reads_files_where_there_is_no_polars(
-    audits: tuple[iinkedsign.Audit, iinkedsign.Audit],
-    suffix: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    audits: tuple[iinkedsign.Audit, iinkedsign.Audit], suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
     earlier, later = audits
@@ -244,17 +234,9 @@ def test_html_is_escaped(make: Make) -> None:
 @pytest.mark.parametrize(
     ("earlier", "error", "text"),
     [
-        (
-            [{"package_id": "a"}],
-            ValueError,
-            "earlier has no column name: it must be the packages of an audit",
-        ),
+        ([{"package_id": "a"}], ValueError, "earlier has no column name: it must be the packages of an audit"),
         ("nothing.csv", FileNotFoundError, "nothing.csv"),
-        (
-            "audit.xlsx",
-            ValueError,
-            "cannot read audit.xlsx: the suffix must be .parquet, .csv, .jsonl or .arrow",
-        ),
+        ("audit.xlsx", ValueError, "cannot read audit.xlsx: the suffix must be .parquet, .csv, .jsonl or .arrow"),
         (5, ValueError, "earlier has no column package_id"),
         (None, ValueError, "earlier has no column package_id"),
         ({"a": 1}, ValueError, "earlier has no column package_id"),
@@ -267,9 +249,7 @@ def test_invalid_earlier_audits_are_refused(
         audits[1].diff(earlier)
 
 
-def test_another_table_than_packages(
-    audits: tuple[iinkedsign.Audit, iinkedsign.Audit], tmp_path: Path
-) -> None:
+def test_another_table_than_packages(audits: tuple[iinkedsign.Audit, iinkedsign.Audit], tmp_path: Path) -> None:
     earlier, later = audits
     for table in (earlier.signers, earlier.errors, earlier.errors.to_polars(), earlier.errors.to_arrow()):
         with pytest.raises(iinkedsign.InvalidArgumentError, match="it must be the packages of an audit"):
@@ -303,9 +283,7 @@ def test_files_that_are_none_of_ours(
         later.diff(tmp_path / f"missing.{suffix}")
 
 
-def test_a_table_that_pandas_wrote_again(
-    audits: tuple[iinkedsign.Audit, iinkedsign.Audit], tmp_path: Path
-) -> None:
+def test_a_table_that_pandas_wrote_again(audits: tuple[iinkedsign.Audit, iinkedsign.Audit], tmp_path: Path) -> None:
     """It writes True with a capital, 1 as 1.0 beside nulls; spreadsheets put a mark before the header."""
     earlier, later = audits
     earlier.packages.to_pandas().to_csv(tmp_path / "it.csv", index=False, encoding="utf-8-sig")
@@ -319,9 +297,7 @@ def test_the_later_one_is_asked(audits: tuple[iinkedsign.Audit, iinkedsign.Audit
 
 
 def test_long_fields_in_csv(make: Make, tmp_path: Path) -> None:
-    with Server(
-        lambda connection, request: connection.send(answer("a", externalData={"x": "y" * 300_000}))
-    ) as server:
+    with Server(lambda connection, request: connection.send(answer("a", externalData={"x": "y" * 300_000}))) as server:
         audit = make(server).audit(["a"], as_of=NOW)
     assert len(audit.diff(audit.write(tmp_path / "it.csv")[0])) == 0
     assert audit.as_of == datetime(2026, 11, 22, 12, tzinfo=timezone.utc)

@@ -19,15 +19,7 @@ import pytest
 from iinkedsign.testing import Emulator
 
 AS_OF = "2026-01-15T12:00:00Z"
-COLUMNS = (
-    "package_id",
-    "name",
-    "effective_state",
-    "is_overdue",
-    "signers_signed",
-    "signers_total",
-    "error_kind",
-)
+COLUMNS = ("package_id", "name", "effective_state", "is_overdue", "signers_signed", "signers_total", "error_kind")
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +43,7 @@ def as_csv(
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in table:
-        writer.writerow(
-            null if it is None else flags[not it] if isinstance(it, bool) else it for it in row.values()
-        )
+        writer.writerow(null if it is None else flags[not it] if isinstance(it, bool) else it for it in row.values())
     return out.getvalue()
 
 
@@ -144,15 +134,11 @@ TABLES: dict[str, Callable[[iinkedsign.Audit], Any]] = {
     "texts": numbers(str),
     "numpy flags": changed(lambda row: {"is_overdue": numpy.bool_(bool(row["is_overdue"]))}),
     "pandas with floats": lambda audit: pandas.DataFrame(numbers(float)(audit)),
-    "pandas, read from CSV": lambda audit: pandas.read_csv(
-        io.StringIO(as_csv(rows(audit), flags=("t", "f")))
-    ),
+    "pandas, read from CSV": lambda audit: pandas.read_csv(io.StringIO(as_csv(rows(audit), flags=("t", "f")))),
     "dicts of pandas": lambda audit: audit.packages.to_pandas().to_dict("records"),
     "polars with integers": lambda audit: polars.DataFrame(numbers(int)(audit)),
     "ids in braces": changed(lambda row: {"package_id": "{" + row["package_id"].upper() + "}"}),
-    "filled up": changed(
-        lambda row: {"effective_state": row["effective_state"] and row["effective_state"] + "   "}
-    ),
+    "filled up": changed(lambda row: {"effective_state": row["effective_state"] and row["effective_state"] + "   "}),
 }
 
 
@@ -169,9 +155,7 @@ def test_ids_as_uuid(audit: iinkedsign.Audit) -> None:
         except ValueError:
             return text
 
-    assert (
-        audit.diff([{**row, "package_id": parsed(row["package_id"])} for row in rows(audit)]).to_dicts() == []
-    )
+    assert audit.diff([{**row, "package_id": parsed(row["package_id"])} for row in rows(audit)]).to_dicts() == []
 
 
 REFUSED: list[tuple[str, Any, str]] = [
@@ -182,37 +166,13 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("is_overdue", 0.5, "is_overdue has 0.5 in row 3, which is neither true nor false"),
     ("is_overdue", b"1", "is_overdue has a value of type bytes in row 3, which is neither true nor false"),
     ("is_overdue", [1], "is_overdue has a value of type list in row 3, which is neither true nor false"),
-    (
-        "signers_signed",
-        "1.5",
-        "signers_signed has '1.5' in row 3, which is no whole number from 0 to 999,999,999",
-    ),
-    (
-        "signers_signed",
-        1.5,
-        "signers_signed has 1.5 in row 3, which is no whole number from 0 to 999,999,999",
-    ),
+    ("signers_signed", "1.5", "signers_signed has '1.5' in row 3, which is no whole number from 0 to 999,999,999"),
+    ("signers_signed", 1.5, "signers_signed has 1.5 in row 3, which is no whole number from 0 to 999,999,999"),
     ("signers_signed", -1, "signers_signed has -1 in row 3, which is no whole number from 0 to 999,999,999"),
-    (
-        "signers_signed",
-        "1,000",
-        "signers_signed has '1,000' in row 3, which is no whole number from 0 to 999,999,999",
-    ),
-    (
-        "signers_signed",
-        "1_0",
-        "signers_signed has '1_0' in row 3, which is no whole number from 0 to 999,999,999",
-    ),
-    (
-        "signers_signed",
-        "٣",
-        "signers_signed has '٣' in row 3, which is no whole number from 0 to 999,999,999",
-    ),
-    (
-        "signers_signed",
-        True,
-        "signers_signed has True in row 3, which is no whole number from 0 to 999,999,999",
-    ),
+    ("signers_signed", "1,000", "signers_signed has '1,000' in row 3, which is no whole number from 0 to 999,999,999"),
+    ("signers_signed", "1_0", "signers_signed has '1_0' in row 3, which is no whole number from 0 to 999,999,999"),
+    ("signers_signed", "٣", "signers_signed has '٣' in row 3, which is no whole number from 0 to 999,999,999"),
+    ("signers_signed", True, "signers_signed has True in row 3, which is no whole number from 0 to 999,999,999"),
     ("signers_total", float("inf"), "signers_total has a value of type float in row 3, which is no whole"),
     ("signers_total", 10**20, "signers_total has a value of type int in row 3, which is no whole number"),
     ("signers_total", b"2", "signers_total has a value of type bytes in row 3, which is no whole number"),
@@ -247,9 +207,7 @@ def test_what_cannot_be_read_is_refused(
     "secret", ["canary-key-5f1c0e9b7a", "https://a.example/x", "h://token", "eyJhbGciOi.canary.sig"]
 )
 @pytest.mark.parametrize("column", ["is_overdue", "signers_signed", "error_kind"])
-def test_a_secret_in_the_wrong_column_is_not_repeated(
-    audit: iinkedsign.Audit, column: str, secret: str
-) -> None:
+def test_a_secret_in_the_wrong_column_is_not_repeated(audit: iinkedsign.Audit, column: str, secret: str) -> None:
     table = rows(audit)
     table[0][column] = secret
     with pytest.raises(iinkedsign.InvalidArgumentError) as raised:
@@ -259,10 +217,7 @@ def test_a_secret_in_the_wrong_column_is_not_repeated(
 
 
 UNREADABLE = [
-    (
-        "Müller".encode("cp1252"),
-        "it is not UTF-8 text, but in a code page of Windows (ANSI) or of another system",
-    ),
+    ("Müller".encode("cp1252"), "it is not UTF-8 text, but in a code page of Windows (ANSI) or of another system"),
     ("\ufeffpackage_id".encode("utf-16-le") + b"x", "it is UTF-16 text that is damaged at byte 22"),
     (b"\xef\xbb\xbfpackage_id\xff", "it is UTF-8 text that is damaged at byte 13"),
     (b"PK\x03\x04\x14\x00", "it is no text, but a ZIP archive, as Excel's .xlsx is one"),
@@ -272,9 +227,7 @@ UNREADABLE = [
 
 @pytest.mark.parametrize(("data", "text"), UNREADABLE)
 @pytest.mark.parametrize("suffix", ["csv", "jsonl"])
-def test_files_that_are_no_text(
-    audit: iinkedsign.Audit, tmp_path: Path, suffix: str, data: bytes, text: str
-) -> None:
+def test_files_that_are_no_text(audit: iinkedsign.Audit, tmp_path: Path, suffix: str, data: bytes, text: str) -> None:
     path = tmp_path / f"it.{suffix}"
     path.write_bytes(data)
     with pytest.raises(iinkedsign.InvalidArgumentError) as raised:

@@ -148,9 +148,7 @@ def test_texts_stay_texts(hostile: iinkedsign.Audit, tmp_path: Path) -> None:
         assert [cell.data_type for cell in column[1:]] == ["s"] * len(TEXTS)
         # A cell of this format stays a text when it is edited.
         assert {cell.number_format for cell in column[1:]} == {"@"}
-        assert [cell.value for cell in column[1:]] == [
-            escaped(it) for it in getattr(hostile, sheet).column(name)
-        ]
+        assert [cell.value for cell in column[1:]] == [escaped(it) for it in getattr(hostile, sheet).column(name)]
     with zipfile.ZipFile(path) as archive:
         for part in archive.namelist():
             text = archive.read(part)
@@ -254,9 +252,7 @@ def test_command_line(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
     assert openpyxl.load_workbook(out)["packages"].max_row == 1 + len(emulator.package_ids)
 
 
-def test_too_many_ids_are_refused_before_they_are_asked_for(
-    cli: Cli, emulator: Emulator, tmp_path: Path
-) -> None:
+def test_too_many_ids_are_refused_before_they_are_asked_for(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
     ids, out = tmp_path / "ids", tmp_path / "audit.xlsx"
     ids.write_text(f"{PACKAGE}\n" * 1_048_576)
     run = cli("audit", str(ids), "--out", str(out))

@@ -69,11 +69,7 @@ def test_there_is_something_of_everything(audits: dict[str, iinkedsign.Audit]) -
 
 def missing(value: Any) -> Any:
     """A null, whatever pandas has for it."""
-    return (
-        None
-        if not isinstance(value, list) and pandas.api.types.is_scalar(value) and pandas.isna(value)
-        else value
-    )
+    return None if not isinstance(value, list) and pandas.api.types.is_scalar(value) and pandas.isna(value) else value
 
 
 def by_pandas(frame: Any) -> list[dict[str, Any]]:
@@ -110,9 +106,7 @@ def by_duckdb(query: str, **tables: Any) -> list[dict[str, Any]]:
 
 ROUTES: dict[str, Callable[[iinkedsign.audit.Table], list[dict[str, Any]]]] = {
     "pyarrow.table": lambda table: pyarrow.table(table).to_pylist(),
-    "pyarrow.RecordBatchReader": lambda table: (
-        pyarrow.RecordBatchReader.from_stream(table).read_all().to_pylist()
-    ),
+    "pyarrow.RecordBatchReader": lambda table: pyarrow.RecordBatchReader.from_stream(table).read_all().to_pylist(),
     "to_arrow": lambda table: table.to_arrow().to_pylist(),
     "polars.DataFrame": lambda table: polars.DataFrame(table).to_dicts(),
     "to_polars": lambda table: table.to_polars().to_dicts(),
@@ -166,9 +160,7 @@ def test_duckdb_queries_a_table_as_it_is(audits: dict[str, iinkedsign.Audit]) ->
         "SELECT state, count(*) AS n FROM packages JOIN signers USING (package_id) GROUP BY state ORDER BY state"
     ).fetchall()
     states = dict(zip(packages.column("package_id"), packages.column("state"), strict=True))
-    once = [
-        states[package] for package in signers.column("package_id") for _ in packages_of(packages, package)
-    ]
+    once = [states[package] for package in signers.column("package_id") for _ in packages_of(packages, package)]
     assert dict(found) == {state: once.count(state) for state in set(once)}
 
 
@@ -182,10 +174,7 @@ READERS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "pandas.parquet": lambda path: by_pandas(pandas.read_parquet(path, dtype_backend="pyarrow")),
     # Parquet has no durations: who does not read the Arrow schema in it finds microseconds.
     "duckdb.parquet": lambda path: [
-        {
-            name: timedelta(microseconds=it) if name == "duration" and it is not None else it
-            for name, it in row.items()
-        }
+        {name: timedelta(microseconds=it) if name == "duration" and it is not None else it for name, it in row.items()}
         for row in by_duckdb(f"SELECT * FROM '{path}'")
     ],
     "pyarrow.arrow": lambda path: pyarrow.feather.read_table(path).to_pylist(),
@@ -199,10 +188,7 @@ READERS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
 def test_in_files(audits: dict[str, iinkedsign.Audit], which: str, reader: str, tmp_path: Path) -> None:
     audit, suffix = audits[which], reader.rpartition(".")[2]
     written = audit.write(tmp_path / f"audit.{suffix}")
-    assert [path.name for path in written] == [
-        f"audit.{suffix}",
-        *(f"audit.{name}.{suffix}" for name in NAMES[1:5]),
-    ]
+    assert [path.name for path in written] == [f"audit.{suffix}", *(f"audit.{name}.{suffix}" for name in NAMES[1:5])]
     for name, path in zip(NAMES, written, strict=False):
         assert READERS[reader](path) == getattr(audit, name).to_dicts(), name
 
@@ -225,9 +211,7 @@ def iso_duration(value: timedelta) -> str:
 def test_in_text_files(audits: dict[str, iinkedsign.Audit], which: str, tmp_path: Path) -> None:
     audit = audits[which]
     for name, path in zip(NAMES, audit.write(tmp_path / "audit.jsonl"), strict=False):
-        expected = [
-            {key: as_text(value) for key, value in row.items()} for row in getattr(audit, name).to_dicts()
-        ]
+        expected = [{key: as_text(value) for key, value in row.items()} for row in getattr(audit, name).to_dicts()]
         for row in expected:
             if row.get("external_data") is not None:
                 row["external_data"] = json.loads(row["external_data"])

@@ -163,16 +163,12 @@ def test_a_pause_that_is_too_long_is_not_waited_for(make: Make) -> None:
         assert time.monotonic() - start <= 5
         assert len(server.requests) <= 8, "those that were under way"
     assert set(rows(audit.packages, "error_kind")) == {"rate_limited"}
-    told = [
-        message for message in rows(audit.errors, "error_message") if "send nothing for another" in message
-    ]
+    told = [message for message in rows(audit.errors, "error_message") if "send nothing for another" in message]
     assert len(told) >= 992
     assert set(rows(audit.errors, "attempts")) == {0, 1}
 
 
-@pytest.mark.parametrize(
-    "retry_after", ["-1", "soon", "99999999999999999999", "Wed, 21 Oct 9999 07:28:00 GMT"]
-)
+@pytest.mark.parametrize("retry_after", ["-1", "soon", "99999999999999999999", "Wed, 21 Oct 9999 07:28:00 GMT"])
 def test_an_odd_retry_after(make: Make, retry_after: str) -> None:
     steps = [http(429, "", f"Retry-After: {retry_after}"), answer("a")]
     with Server(*steps) as server:

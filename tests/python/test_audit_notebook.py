@@ -58,9 +58,7 @@ class Shown(HTMLParser):
 def audit() -> Iterator[Audit]:
     """Some packages: one of them hostile, one late, one that contradicts itself; and errors. With links."""
     link = {"link": LINK, "token": SECRET, "type": "sign"}
-    hostile = package(
-        "hostile", signer(HOSTILE, first=HOSTILE), name=HOSTILE * 2, externalData={"a": HOSTILE}
-    )
+    hostile = package("hostile", signer(HOSTILE, first=HOSTILE), name=HOSTILE * 2, externalData={"a": HOSTILE})
     hostile["signers"][0] |= {"signLink": link, "meetingLink": link, "links": [link]}
     hostile["documents"][0]["revisions"][0]["link"] = LINK
     videos = {"hostile": [{"meetingVideoId": "v", "state": "archived", "url": LINK, "duration": "PT5M12S"}]}
@@ -87,18 +85,7 @@ def test_audit(audit: Audit) -> None:
     assert errors == [["not found", "1", "100%"]]
     assert contradictions == [["signed but not executed", "1", "<1%"]]
     head, first, late, wrong, *_ = rows
-    assert late == [
-        "late",
-        "Package late",
-        "concurrent",
-        "expired",
-        "2026-01-03 04:48",
-        "12",
-        "0",
-        "1",
-        "–",
-        "–",
-    ]
+    assert late == ["late", "Package late", "concurrent", "expired", "2026-01-03 04:48", "12", "0", "1", "–", "–"]
     assert first[1].startswith("</style><script>") and first[1].endswith("…") and len(first[1]) <= 80
     assert wrong[head.index("contradiction")] == "signed_but_not_executed"
 
@@ -120,9 +107,7 @@ def test_links_are_in_the_tables_but_not_shown(audit: Audit) -> None:
     with client_of(package("p", signer(ANN))) as client:
         without = client.audit(["p"])
     links = {
-        column
-        for name in TABLES
-        for column in set(getattr(audit, name).columns) - set(getattr(without, name).columns)
+        column for name in TABLES for column in set(getattr(audit, name).columns) - set(getattr(without, name).columns)
     }
     # When it expires opens nothing.
     assert links - {"time_url_expires"} == HIDDEN
@@ -141,9 +126,7 @@ def test_nothing_and_only_errors() -> None:
             for words in (count, "No package is overdue.", "No package waits for anybody."):
                 assert words in text
             assert ("No errors." in text) == (not ids)
-            assert (
-                repr(audit) == f"<Audit of {len(ids)} packages, {len(ids)} errors, as of {AS_OF.isoformat()}>"
-            )
+            assert repr(audit) == f"<Audit of {len(ids)} packages, {len(ids)} errors, as of {AS_OF.isoformat()}>"
             assert repr(audit.signers) == f"<signers: 0 rows, {len(audit.signers.columns)} columns>"
 
 

@@ -27,11 +27,7 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
             datetime.min.replace(tzinfo=timezone(timedelta(hours=12))),
         )
     ),
-    (
-        {"as_of": "0001-01-01T00:00:00+12:00"},
-        ValueError,
-        "as_of must be an instant: the year 1 stands for none",
-    ),
+    ({"as_of": "0001-01-01T00:00:00+12:00"}, ValueError, "as_of must be an instant: the year 1 stands for none"),
     ({"as_of": "2026-01-01T00:00:00"}, ValueError, "as_of must say its time zone, such as"),
     ({"as_of": "yesterday"}, ValueError, "as_of: not an ISO 8601 time"),
     ({"as_of": "2026-01-01"}, ValueError, "as_of must say its time zone, such as"),
@@ -46,11 +42,7 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"concurrency": None}, TypeError, "concurrency must be an int, not NoneType"),
     ({"include_videos": 1}, TypeError, "include_videos must be a bool, not int"),
     ({"include_links": "yes"}, TypeError, "include_links must be a bool, not str"),
-    (
-        {"pii": "drop"},
-        ValueError,
-        'pii must be "hash" or None, not another text; a key is given as pii_key',
-    ),
+    ({"pii": "drop"}, ValueError, 'pii must be "hash" or None, not another text; a key is given as pii_key'),
     ({"pii": True}, ValueError, 'pii must be "hash" or None, not bool'),
     ({"pii_key": "k"}, ValueError, 'pii_key has a meaning with pii="hash" only'),
     ({"pii": "hash", "pii_key": ""}, ValueError, "pii_key must not be empty"),
@@ -75,11 +67,7 @@ def shown(value: Any) -> str:
 
 @pytest.mark.parametrize(("options", "error", "text"), WRONG + WRONG_AUDIT, ids=shown)
 def test_wrong_options(
-    client: iinkedsign.Client,
-    emulator: Emulator,
-    options: dict[str, Any],
-    error: type[Exception],
-    text: str,
+    client: iinkedsign.Client, emulator: Emulator, options: dict[str, Any], error: type[Exception], text: str
 ) -> None:
     async_client = iinkedsign.AsyncClient(**emulator.options)
     for call in (client.audit, lambda *ids, **given: asyncio.run(async_client.audit(*ids, **given))):
@@ -92,11 +80,7 @@ def test_wrong_options(
 
 @pytest.mark.parametrize(("options", "error", "text"), WRONG + WRONG_BATCHES, ids=shown)
 def test_wrong_options_of_batches(
-    client: iinkedsign.Client,
-    emulator: Emulator,
-    options: dict[str, Any],
-    error: type[Exception],
-    text: str,
+    client: iinkedsign.Client, emulator: Emulator, options: dict[str, Any], error: type[Exception], text: str
 ) -> None:
     """They are refused by the call, not by its first step."""
     for call in (client.audit_batches, iinkedsign.AsyncClient(**emulator.options).audit_batches):
@@ -197,9 +181,7 @@ def test_a_pandas_timestamp_is_an_instant(client: iinkedsign.Client) -> None:
     assert client.audit([], as_of=as_of).as_of == datetime(2026, 11, 22, 12, tzinfo=timezone.utc)
 
 
-def test_an_iterator_that_takes_its_time_holds_nothing_up(
-    client: iinkedsign.Client, emulator: Emulator
-) -> None:
+def test_an_iterator_that_takes_its_time_holds_nothing_up(client: iinkedsign.Client, emulator: Emulator) -> None:
     import time
 
     asked: list[int] = []

@@ -42,8 +42,7 @@ def test_two_audits_share_the_limit_of_their_client(make: Make) -> None:
     with Server(serve()) as server:
         client = make(server, requests_per_second=100)
         threads = [
-            threading.Thread(target=client.audit, args=([f"{name}-{number}" for number in range(50)],))
-            for name in "ab"
+            threading.Thread(target=client.audit, args=([f"{name}-{number}" for number in range(50)],)) for name in "ab"
         ]
         start = time.monotonic()
         for thread in threads:
@@ -82,10 +81,7 @@ def test_ten_thousand_with_duplicates_bad_ids_and_faults() -> None:
     answered: dict[str | None, list[tuple[int | None, str | None]]] = {}
     for request in journal:
         answered.setdefault(request["package_id"], []).append((request["status"], request["fault"]))
-    known, names = (
-        set(good),
-        dict(zip(rows(audit.packages, "package_id"), rows(audit.packages, "name"), strict=True)),
-    )
+    known, names = (set(good), dict(zip(rows(audit.packages, "package_id"), rows(audit.packages, "name"), strict=True)))
     for row in audit.packages.to_dicts():
         package, kind = row["package_id"], row["error_kind"]
         attempts = answered.get(package, [])

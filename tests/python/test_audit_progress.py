@@ -84,20 +84,8 @@ def test_the_total_of_an_account_is_what_the_server_says() -> None:
 
 LINES = [
     # (progress, speed, columns, blocks, the line)
-    (
-        HALF,
-        500,
-        99,
-        True,
-        "▕████████████            ▏  50%  5,000 of 10,000  500/s  12 errors  10 s left  3 refused",
-    ),
-    (
-        HALF,
-        500,
-        99,
-        False,
-        "[############------------]  50%  5,000 of 10,000  500/s  12 errors  10 s left  3 refused",
-    ),
+    (HALF, 500, 99, True, "▕████████████            ▏  50%  5,000 of 10,000  500/s  12 errors  10 s left  3 refused"),
+    (HALF, 500, 99, False, "[############------------]  50%  5,000 of 10,000  500/s  12 errors  10 s left  3 refused"),
     (HALF, 500, 79, True, "▕█████████▌         ▏  50%  5,000 of 10,000  500/s  12 errors  10 s left"),
     (HALF, 500, 59, True, "▕███████       ▏  50%  5,000 of 10,000  10 s left"),
     (HALF, 500, 39, True, "▕████▌    ▏  50%  10 s left"),

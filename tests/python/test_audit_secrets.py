@@ -26,9 +26,7 @@ ANSWER = {
         {"signerId": "s2", "signLink": LINK, "meetingLink": LINKED, "links": LINK},
     ],
     "documents": [{"documentId": "d", "revisions": [{"revisionId": "r", "signerId": "s1", "link": LINK}]}],
-    "videos": [
-        {"meetingVideoId": "v", "state": "archived", "url": VIDEO, "timeUrlExpires": "2026-01-01T00:00:00Z"}
-    ],
+    "videos": [{"meetingVideoId": "v", "state": "archived", "url": VIDEO, "timeUrlExpires": "2026-01-01T00:00:00Z"}],
     "somethingNew": LINK,
 }
 
@@ -89,9 +87,7 @@ def test_hashes_join() -> None:
 
 def test_external_data_is_left_as_it_is(make: Make) -> None:
     data = {"note": "Signer One", "n": [1, 2.5, None]}
-    with Server(
-        lambda connection, request: connection.send(http(200, {**status(), "externalData": data}))
-    ) as server:
+    with Server(lambda connection, request: connection.send(http(200, {**status(), "externalData": data}))) as server:
         audit = make(server).audit([PACKAGE], pii="hash")
     assert json.loads(audit.packages.column("external_data")[0]) == data
 

@@ -88,11 +88,7 @@ def test_numbers() -> None:
         "progress": {"none signed": 6, "some signed": 2, "all signed": 2, "no signers": 1, "unknown": 1},
         "blockers": [
             {"signer": CAT, "packages": 4, "overdue": 4},  # late twice, old, oldest; not their turn in older
-            {
-                "signer": ANN,
-                "packages": 3,
-                "overdue": 2,
-            },  # late twice, open; what is archived waits for nobody
+            {"signer": ANN, "packages": 3, "overdue": 2},  # late twice, open; what is archived waits for nobody
             {"signer": BOB, "packages": 2, "overdue": 1},  # turn, older
         ],
         "blockers_total": 3,
@@ -163,8 +159,7 @@ def test_against_the_answers_themselves() -> None:
         waiting.update(signer["email"] for signer in (missing[:1] if it["type"] == "Sequential" else missing))
     assert summary["overdue"] == len(late) > 20
     assert list(summary["overdue_by_age"].values()) == [
-        sum(least <= days <= most for days in late)
-        for least, most in ((0, 7), (8, 30), (31, 90), (91, 10**6))
+        sum(least <= days <= most for days in late) for least, most in ((0, 7), (8, 30), (31, 90), (91, 10**6))
     ]
     assert {it["signer"]: it["packages"] for it in summary["blockers"]} == dict(waiting.most_common(10))
     assert sum(summary["by_type"].values()) == summary["known"] == summary["packages"] == len(ids)

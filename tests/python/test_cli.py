@@ -76,9 +76,7 @@ def test_secrets_in_odd_places_are_masked(cli: Cli, monkeypatch: pytest.MonkeyPa
         "packageId": PACKAGE,
         "externalData": {"nested": [{"videoUrl": link}]},
         "documents": [{"revisions": [{"link": [link]}]}],
-        "signers": [
-            {"signLink": link, "meetingLink": link, "links": [link], "downloadURL": link, "editLinks": [link]}
-        ],
+        "signers": [{"signLink": link, "meetingLink": link, "links": [link], "downloadURL": link, "editLinks": [link]}],
     }
     with Server(http(200, answer)) as server:
         monkeypatch.setenv("IINKEDSIGN_BASE_URL", server.base_url)
@@ -109,29 +107,8 @@ def test_list(cli: Cli, emulator: Emulator) -> None:
 
 def test_list_filters(cli: Cli, emulator: Emulator) -> None:
     run = cli(
-        *(
-            "list",
-            "--member-id",
-            "m",
-            "--team-id",
-            "t",
-            "--folder-id",
-            "f",
-            "--all-members",
-            "--search",
-            "Contr*",
-        ),
-        *(
-            "--type",
-            "Sequential",
-            "--type",
-            "Live Session",
-            "--state",
-            "open",
-            "--no-executed",
-            "--days",
-            "3",
-        ),
+        *("list", "--member-id", "m", "--team-id", "t", "--folder-id", "f", "--all-members", "--search", "Contr*"),
+        *("--type", "Sequential", "--type", "Live Session", "--state", "open", "--no-executed", "--days", "3"),
         *("--sort-by", "created", "--page-size", "7"),
     )
     assert run.code == 0
@@ -160,9 +137,7 @@ def test_list_limit(cli: Cli, emulator: Emulator) -> None:
         assert cli("list", "--limit", wrong).code == 2
 
 
-def test_generated_packages_can_be_shown(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_generated_packages_can_be_shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with Emulator(packages=40, seed=2) as emulator:
         monkeypatch.setenv("IINKEDSIGN_BASE_URL", emulator.base_url)
         monkeypatch.setenv("IINKEDSIGN_API_KEY", emulator.api_key)
@@ -183,12 +158,7 @@ def test_generated_packages_can_be_shown(
 
 def test_a_name_cannot_steer_the_terminal(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     name = "a\x1b]0;pwned\x07\x1b[2Jb\r\nc\u202ed\x9b31m"
-    answer = {
-        "packageId": PACKAGE,
-        "name": name,
-        "state": name,
-        "signers": [{"firstName": name, "email": name}],
-    }
+    answer = {"packageId": PACKAGE, "name": name, "state": name, "signers": [{"firstName": name, "email": name}]}
     with Server(http(200, answer), http(400, {"error": "x", "message": name})) as server:
         monkeypatch.setenv("IINKEDSIGN_BASE_URL", server.base_url)
         shown = cli("status", PACKAGE).out
@@ -209,9 +179,7 @@ DELETIONS: list[tuple[str, ...]] = [
 
 
 @pytest.mark.parametrize("command", DELETIONS, ids=[command[0] for command in DELETIONS])
-def test_deletion_without_a_terminal_needs_yes(
-    cli: Cli, emulator: Emulator, command: tuple[str, ...]
-) -> None:
+def test_deletion_without_a_terminal_needs_yes(cli: Cli, emulator: Emulator, command: tuple[str, ...]) -> None:
     run = cli(*command)
     assert run.code == 2
     assert run.out == ""
@@ -455,11 +423,7 @@ def test_a_locale_without_letters() -> None:
         environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
         environment |= {"IINKEDSIGN_BASE_URL": emulator.base_url, "IINKEDSIGN_API_KEY": emulator.api_key}
         run = subprocess.run(
-            [sys.executable, "-m", "iinkedsign", "list"],
-            capture_output=True,
-            env=environment,
-            timeout=30,
-            check=False,
+            [sys.executable, "-m", "iinkedsign", "list"], capture_output=True, env=environment, timeout=30, check=False
         )
     assert (run.returncode, run.stderr) == (0, b"")
 
@@ -468,9 +432,7 @@ def test_it_starts_quickly() -> None:
     taken = []
     for _ in range(5):
         begin = time.monotonic()
-        subprocess.run(
-            [sys.executable, "-m", "iinkedsign", "--version"], check=True, stdout=subprocess.DEVNULL
-        )
+        subprocess.run([sys.executable, "-m", "iinkedsign", "--version"], check=True, stdout=subprocess.DEVNULL)
         taken.append(time.monotonic() - begin)
     assert min(taken) <= 0.5
 

@@ -137,9 +137,7 @@ def test_emulator_tells_how_to_use_it() -> None:
             assert line, shown
             shown += line
         exports = dict(
-            line.strip().removeprefix("export ").split("=", 1)
-            for line in shown.splitlines()
-            if "export " in line
+            line.strip().removeprefix("export ").split("=", 1) for line in shown.splitlines() if "export " in line
         )
         command = next(line for line in shown.splitlines() if "iinkedsign" in line and " status " in line)
         run = subprocess.run(

@@ -21,11 +21,7 @@ STANDS: dict[str, tuple[Any, dict[str, Any], bool]] = {
     "waiting for the answer": ([silence], {}, True),
     "between two attempts": ([http(429, "", "Retry-After: 30")], {}, False),
     "connecting": (None, {"connect_timeout": 30}, False),
-    "waiting for its turn": (
-        [http(200, {"packageId": PACKAGE}), silence],
-        {"requests_per_second": 0.1},
-        False,
-    ),
+    "waiting for its turn": ([http(200, {"packageId": PACKAGE}), silence], {"requests_per_second": 0.1}, False),
 }
 CALLS: dict[str, Callable[[Any], Any]] = {
     "status": lambda client: client.package_status(PACKAGE),

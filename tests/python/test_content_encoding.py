@@ -57,9 +57,7 @@ def test_understood(make: Make, name: str, call: str, chunked: bool) -> None:
     body, codings = UNDERSTOOD[name]
     if chunked:
         head = "\r\n".join(["HTTP/1.1 200 OK", *headers(codings), "Transfer-Encoding: chunked", "", ""])
-        pieces = (
-            b"%x\r\n%s\r\n" % (len(body[at : at + 7]), body[at : at + 7]) for at in range(0, len(body), 7)
-        )
+        pieces = (b"%x\r\n%s\r\n" % (len(body[at : at + 7]), body[at : at + 7]) for at in range(0, len(body), 7))
         answer = head.encode() + b"".join(pieces) + b"0\r\n\r\n"
     else:
         answer = http(200, body, *headers(codings))

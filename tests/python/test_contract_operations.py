@@ -42,14 +42,7 @@ OPERATIONS: list[tuple[str, tuple[str, ...], dict[str, Any], str, str, dict[str,
         "packages/delete",
         {"packageId": DELETABLE, "notify": False, "overrideRetention": True},
     ),
-    (
-        "rescind_package",
-        (PACKAGE,),
-        {},
-        "POST",
-        "packages/rescind",
-        {"packageId": PACKAGE, "notify": False},
-    ),
+    ("rescind_package", (PACKAGE,), {}, "POST", "packages/rescind", {"packageId": PACKAGE, "notify": False}),
     (
         "rescind_package",
         (PACKAGE,),
@@ -124,8 +117,7 @@ def test_access_token(make: Make, row: tuple[Any, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "path"),
-    [("package", f"packages/{VIDEO_PACKAGE}/videos/delete"), ("flat", "packages/videos/delete")],
+    ("form", "path"), [("package", f"packages/{VIDEO_PACKAGE}/videos/delete"), ("flat", "packages/videos/delete")]
 )
 @pytest.mark.parametrize("video", [VIDEO, None])
 def test_videos_delete_path(make: Make, form: str, path: str, video: str | None) -> None:
@@ -138,11 +130,7 @@ def test_videos_delete_path(make: Make, form: str, path: str, video: str | None)
             else:
                 client.delete_video(VIDEO_PACKAGE, video)
     assert [request.target for request in server.requests] == [f"/api/v1/{path}"]
-    body = (
-        {"packageId": VIDEO_PACKAGE}
-        if video is None
-        else {"packageId": VIDEO_PACKAGE, "meetingVideoId": VIDEO}
-    )
+    body = {"packageId": VIDEO_PACKAGE} if video is None else {"packageId": VIDEO_PACKAGE, "meetingVideoId": VIDEO}
     assert server.requests[0].json == body
 
 
@@ -382,11 +370,7 @@ PAGES: dict[str, tuple[list[dict[str, Any]], list[str], list[int]]] = {
         [0, 2, 4, 6],
     ),
     "the server begins where the last page ended, and says so": (
-        [
-            page(*items("a", "b"), total=5),
-            page(*items("c", "d"), total=5, skip=2),
-            page(*items("e"), total=5, skip=4),
-        ],
+        [page(*items("a", "b"), total=5), page(*items("c", "d"), total=5, skip=2), page(*items("e"), total=5, skip=4)],
         list("abcde"),
         [0, 1, 4],
     ),
@@ -440,9 +424,7 @@ def test_list_page_is_retried(make: Make) -> None:
     assert [request.json["skip"] for request in server.requests] == [0, 1, 1]
 
 
-@pytest.mark.parametrize(
-    "body", ["", "[]", "<html>", '{"total": 3}', '{"items": {}}', '{"items": null, "total": 1}']
-)
+@pytest.mark.parametrize("body", ["", "[]", "<html>", '{"total": 3}', '{"items": {}}', '{"items": null, "total": 1}'])
 def test_list_page_that_is_none(make: Make, body: str) -> None:
     with Server(http(200, body)) as server, pytest.raises(iinkedsign.ResponseError):
         listed(make(server))

@@ -136,21 +136,13 @@ def test_what_cannot_be_a_source(
     ("options", "error", "words"),
     [
         ({"what": "everything"}, iinkedsign.InvalidArgumentError, 'what must be one of "packages", "videos"'),
-        (
-            {"archive": "all"},
-            iinkedsign.InvalidArgumentError,
-            'archive must be one of None, "data", "videos"',
-        ),
+        ({"archive": "all"}, iinkedsign.InvalidArgumentError, 'archive must be one of None, "data", "videos"'),
         ({"archive": False}, iinkedsign.InvalidArgumentError, "archive must be one of"),
         ({"notify": None}, TypeError, "notify must be a bool, not NoneType"),
         ({"override_retention": 1}, TypeError, "override_retention must be a bool, not int"),
         ({"max_deletes": 0}, iinkedsign.InvalidArgumentError, "max_deletes must be a whole number from 1"),
         ({"max_deletes": None}, TypeError, "max_deletes must be an int"),
-        (
-            {"older_than": timedelta(days=1)},
-            iinkedsign.InvalidArgumentError,
-            "older_than and by belong together",
-        ),
+        ({"older_than": timedelta(days=1)}, iinkedsign.InvalidArgumentError, "older_than and by belong together"),
         ({"by": "time_created"}, iinkedsign.InvalidArgumentError, "older_than and by belong together"),
         ({"older_than": 730, "by": "time_created"}, TypeError, "older_than must be a timedelta, not int"),
         ({"older_than": -timedelta(1), "by": "time_created"}, iinkedsign.InvalidArgumentError, "negative"),
@@ -211,11 +203,7 @@ def test_the_file_of_a_plan(client: iinkedsign.Client, emulator: Emulator, tmp_p
 def test_ages(client: iinkedsign.Client, emulator: Emulator) -> None:
     times = {it["packageId"]: it["timeSignBy"] for it in client.list_packages()}
     plan = client.plan_deletion(
-        emulator.package_ids,
-        **DECIDED,
-        older_than=timedelta(days=10),
-        by="time_sign_by",
-        as_of="2026-01-15T12:00:00Z",
+        emulator.package_ids, **DECIDED, older_than=timedelta(days=10), by="time_sign_by", as_of="2026-01-15T12:00:00Z"
     )
     for package in plan.items.column("package_id"):
         time = iinkedsign.parse_time(times[package])
@@ -239,14 +227,7 @@ def test_from_the_plan_to_the_report(
     assert report.summary["by_state"] == {"accepted": len(plan)}
     assert report.items.column("n") == list(range(1, len(plan) + 1))
     assert report.items.columns[:3] == ["n", "package_id", "meeting_video_id"]
-    assert set(report.items.columns) >= {
-        "state",
-        "http_status",
-        "error_code",
-        "attempts",
-        "evidence",
-        "sha256",
-    }
+    assert set(report.items.columns) >= {"state", "http_status", "error_code", "attempts", "evidence", "sha256"}
     assert plan.items.columns[:3] == ["n", "package_id", "meeting_video_id"]
     assert plan.kept.columns == ["package_id", "meeting_video_id", "reason"]
     assert told[-1].done == told[-1].total == len(plan)
@@ -285,9 +266,7 @@ def test_the_journal_can_be_checked_by_anybody(
 
 
 def test_archived_data(client: iinkedsign.Client, emulator: Emulator, tmp_path: Path) -> None:
-    plan = client.plan_deletion(
-        emulator.package_ids, **{**DECIDED, "archive": "data"}, states=["expired", "executed"]
-    )
+    plan = client.plan_deletion(emulator.package_ids, **{**DECIDED, "archive": "data"}, states=["expired", "executed"])
     path = tmp_path / "q3.plan"
     plan.write(path)
     report = client.apply_deletion(path, confirm=plan.code, archive_dir=tmp_path / "kept")
@@ -304,9 +283,7 @@ def test_archived_data(client: iinkedsign.Client, emulator: Emulator, tmp_path: 
         data, package = (json.loads((tmp_path / "kept" / name).read_text()) for name in names)
         assert data["packageId"] == package["packageId"] == row["package_id"]
         assert "timeRetention" in package
-        assert [it["documentId"] for it in data["documents"]] == [
-            it["documentId"] for it in package["documents"]
-        ]
+        assert [it["documentId"] for it in data["documents"]] == [it["documentId"] for it in package["documents"]]
         values.update(field["value"] for it in data["documents"] for field in it["data"])
     assert values
 
@@ -408,11 +385,7 @@ def test_a_hold_a_drift_and_one_that_is_gone(
 
 
 def test_what_is_refused_before_anything_is_sent(
-    client: iinkedsign.Client,
-    emulator: Emulator,
-    plan: iinkedsign.DeletionPlan,
-    make: Any,
-    tmp_path: Path,
+    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, make: Any, tmp_path: Path
 ) -> None:
     path = tmp_path / "q3.plan"
     plan.write(path)
@@ -491,9 +464,7 @@ def test_pages_show_what_matters_and_no_secret(
         assert "<script" not in shown
 
 
-def test_what_can_be_passed_on(
-    client: iinkedsign.Client, plan: iinkedsign.DeletionPlan, tmp_path: Path
-) -> None:
+def test_what_can_be_passed_on(client: iinkedsign.Client, plan: iinkedsign.DeletionPlan, tmp_path: Path) -> None:
     for error in (iinkedsign.PlanError("a"), iinkedsign.JournalError("b")):
         error.report = object()  # type: ignore[union-attr]
         again = pickle.loads(pickle.dumps(error))
@@ -502,10 +473,7 @@ def test_what_can_be_passed_on(
     path = tmp_path / "q3.plan"
     plan.write(path)
     report = client.apply_deletion(path, confirm=plan.code)
-    for it, words in (
-        (plan, "a DeletionPlan cannot be pickled"),
-        (report, "a DeletionReport cannot be pickled"),
-    ):
+    for it, words in ((plan, "a DeletionPlan cannot be pickled"), (report, "a DeletionReport cannot be pickled")):
         with pytest.raises(TypeError, match=words):
             pickle.dumps(it)
     interrupted = iinkedsign.DeletionInterrupted(report)

@@ -77,10 +77,7 @@ def test_a_terminal_is_asked_for_the_code(emulator: Emulator, cli: Cli, tmp_path
 )
 def test_exit_codes(emulator: Emulator, cli: Cli, tmp_path: Path, fault: str, code: int) -> None:
     path = tmp_path / "q3.plan"
-    assert (
-        cli("plan", "--all", "--what", "packages", *DECIDED, "--state", "expired", "--out", str(path)).code
-        == 0
-    )
+    assert cli("plan", "--all", "--what", "packages", *DECIDED, "--state", "expired", "--out", str(path)).code == 0
     plan = iinkedsign.DeletionPlan.read(path)
     emulator.add_fault(fault)
     done = cli("apply", str(path), "--confirm", plan.code, "--canary", "0", "--concurrency", "1", "--json")

@@ -61,26 +61,13 @@ def test_a_small_disk(tmp_path: Path, archive: Any) -> None:
     path, full = kept / "q3.plan", 0
     with Emulator(packages=120, seed=3) as emulator:
         plan = planned(emulator, path, 40, archive=archive)
-        environment = {
-            **os.environ,
-            "IINKEDSIGN_BASE_URL": emulator.base_url,
-            "IINKEDSIGN_API_KEY": emulator.api_key,
-        }
+        environment = {**os.environ, "IINKEDSIGN_BASE_URL": emulator.base_url, "IINKEDSIGN_API_KEY": emulator.api_key}
         kib, code = 0, 5
         while code in (2, 5):
             kib += 4 if archive is None else 32
             assert kib < 2_000, "it never came to its end"
             command = "resume" if Path(f"{path}.journal").exists() else "apply"
-            options = (
-                "--confirm",
-                plan.code,
-                "--canary",
-                "0",
-                "--max-unknown",
-                "100",
-                "--max-refused",
-                "100",
-            )
+            options = ("--confirm", plan.code, "--canary", "0", "--max-unknown", "100", "--max-refused", "100")
             process = subprocess.run(
                 cramped(kib, tmp_path, path, command, *options, "--concurrency", "1", "--json"),
                 env=environment,

@@ -39,9 +39,7 @@ def batches(ids: list[Any], size: int, column: str = "package_id") -> Iterator[A
     """The ids as an engine passes them: in batches, with columns that are nobody's business."""
     for first in range(0, len(ids), size):
         some = ids[first : first + size]
-        yield pyarrow.record_batch(
-            {"number": pyarrow.array(range(len(some))), column: pyarrow.array(some, "string")}
-        )
+        yield pyarrow.record_batch({"number": pyarrow.array(range(len(some))), column: pyarrow.array(some, "string")})
 
 
 def dicts(rows: Any) -> list[dict[str, Any]]:
@@ -112,10 +110,7 @@ def test_no_dictionaries_and_one_line_for_spark() -> None:
     rows = audit_partitions(api_key=KEY, table="videos")
     assert rows.schema.field("state").type == pyarrow.string()
     assert rows.ddl.startswith("`package_id` string, `meeting_video_id` string, ")
-    assert (
-        "`time_created` timestamp, " in rows.ddl
-        and "`duration` interval day to second, `size` bigint" in rows.ddl
-    )
+    assert "`time_created` timestamp, " in rows.ddl and "`duration` interval day to second, `size` bigint" in rows.ddl
     for table in TABLES:
         rows = audit_partitions(api_key=KEY, table=table, include_links=True)
         assert re.findall("`([^`]*)`", rows.ddl) == rows.schema.names
@@ -138,15 +133,11 @@ def test_ids_are_read_as_they_are_needed(account: tuple[Emulator, list[Any]]) ->
 def test_one_instant_for_all() -> None:
     """The driver's, if none is given: a worker may come days later."""
     sign_by = datetime.now(timezone.utc) + timedelta(seconds=1)
-    with Server(
-        serve(instead=lambda id, _: answer(id, state="open", timeSignBy=sign_by.isoformat()))
-    ) as server:
+    with Server(serve(instead=lambda id, _: answer(id, state="open", timeSignBy=sign_by.isoformat()))) as server:
         options = {"base_url": server.base_url, "api_key": KEY}
         early = audit_partitions(options)
         time.sleep(1.1)
-        found = [
-            dicts(rows(batches(["a"], 1)))[0]["is_overdue"] for rows in (early, audit_partitions(options))
-        ]
+        found = [dicts(rows(batches(["a"], 1)))[0]["is_overdue"] for rows in (early, audit_partitions(options))]
     assert found == [False, True]
 
 
@@ -158,12 +149,7 @@ def test_pickles(account: tuple[Emulator, list[Any]]) -> None:
 
 
 def test_nothing_prints_a_secret() -> None:
-    secrets = {
-        "api_key": KEY,
-        "pii": "hash",
-        "pii_key": "canary-pii",
-        "proxy": "http://a:canary-proxy@127.0.0.1:1",
-    }
+    secrets = {"api_key": KEY, "pii": "hash", "pii_key": "canary-pii", "proxy": "http://a:canary-proxy@127.0.0.1:1"}
     rows = audit_partitions(secrets, workers=4)
     assert repr(rows) == str(rows) == "<packages of the ids in 'package_id', a share of 1/4 for each worker>"
 
@@ -198,9 +184,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("options", "message"), WRONG)
-def test_wrong_options_are_refused_before_the_workers_have_them(
-    options: dict[str, Any], message: str
-) -> None:
+def test_wrong_options_are_refused_before_the_workers_have_them(options: dict[str, Any], message: str) -> None:
     with pytest.raises((ValueError, TypeError)) as caught:
         audit_partitions(options)
     assert str(caught.value) == message

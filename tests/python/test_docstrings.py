@@ -77,9 +77,7 @@ def test_everything_public_is_documented(it: Any) -> None:
         assert not doc.startswith("See "), name
 
 
-@pytest.mark.parametrize(
-    ("name", "node"), [it for it in stubs() if "Client" in it.id and it.id != "Client.closed"]
-)
+@pytest.mark.parametrize(("name", "node"), [it for it in stubs() if "Client" in it.id and it.id != "Client.closed"])
 def test_every_argument_is_explained(name: str, node: Any) -> None:
     """Where there are options, each is."""
     told = re.findall(r"^    (\w+): ", inspect.getdoc(find(name)).partition("Args:\n")[2], re.MULTILINE)
@@ -94,9 +92,6 @@ def test_every_argument_is_explained(name: str, node: Any) -> None:
 def test_help_shows_signatures() -> None:
     text = pydoc.render_doc(iinkedsign.Client, renderer=pydoc.plaintext)
     assert "delete_package(self, /, package_id, *, notify=False, override_retention=False)" in text
-    assert (
-        "concurrency=64" in text
-        and "RetentionError: a retention policy forbids it; nothing was deleted." in text
-    )
+    assert "concurrency=64" in text and "RetentionError: a retention policy forbids it; nothing was deleted." in text
     text = pydoc.render_doc(iinkedsign.AsyncClient, renderer=pydoc.plaintext)
     assert "async delete_package(" in text and "OutcomeUnknownError" in text

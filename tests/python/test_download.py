@@ -54,12 +54,7 @@ def assert_nothing(folder: Path) -> None:
 def test_a_video(emulator: Emulator, client: iinkedsign.Client, film: bytes, tmp_path: Path) -> None:
     path = tmp_path / "film.mp4"
     saved = client.download_video(VIDEO_PACKAGE, VIDEO, path)
-    assert saved == {
-        "path": str(path),
-        "bytes": SIZE,
-        "sha256": sha256(film),
-        "content_type": "video/mp4",
-    }
+    assert saved == {"path": str(path), "bytes": SIZE, "sha256": sha256(film), "content_type": "video/mp4"}
     assert [type(value) for value in saved.values()] == [str, int, str, str]
     assert json.loads(json.dumps(saved)) == saved
     assert path.read_bytes() == film
@@ -97,14 +92,10 @@ def test_over_tls(tmp_path: Path) -> None:
         assert saved["sha256"] == sha256(get(url_of(emulator), emulator.ca_file)[2])
 
 
-def test_a_path_of_each_kind(
-    client: iinkedsign.Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_path_of_each_kind(client: iinkedsign.Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert client.download_video(VIDEO_PACKAGE, VIDEO, "film.mp4")["path"] == "film.mp4"
-    assert client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "ü 田.webm")["path"] == str(
-        tmp_path / "ü 田.webm"
-    )
+    assert client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "ü 田.webm")["path"] == str(tmp_path / "ü 田.webm")
     assert sorted(os.listdir()) == ["film.mp4", "ü 田.webm"]
     for wrong in (None, 5, ["film"]):
         with pytest.raises(TypeError):
@@ -146,11 +137,7 @@ SAVED: dict[str, tuple[list[str], str, list[str | None]]] = {
         "LVVV",
         [None, "bytes=100000-", None],
     ),
-    "the whole instead of a range": (
-        ["cut=100000,times=1", "ignore_range,times=1"],
-        "LVV",
-        [None, "bytes=100000-"],
-    ),
+    "the whole instead of a range": (["cut=100000,times=1", "ignore_range,times=1"], "LVV", [None, "bytes=100000-"]),
     "another version": (["cut=100000,times=1", "new_etag,times=1"], "LVV", [None, "bytes=100000-"]),
     "no validator": (["no_etag,times=1,skip=1", "cut=100000,times=1"], "LVV", [None, "bytes=100000-"]),
     "an expired URL": (["status=403,times=1"], "LVLV", [None, None]),
@@ -174,12 +161,7 @@ SAVED: dict[str, tuple[list[str], str, list[str | None]]] = {
 
 @pytest.mark.parametrize(("faults", "received", "ranges"), SAVED.values(), ids=SAVED)
 def test_a_video_is_saved_all_the_same(
-    emulator: Emulator,
-    film: bytes,
-    tmp_path: Path,
-    faults: list[str],
-    received: str,
-    ranges: list[str | None],
+    emulator: Emulator, film: bytes, tmp_path: Path, faults: list[str], received: str, ranges: list[str | None]
 ) -> None:
     for fault in faults:
         emulator.add_fault(fault, operation="video")
@@ -197,26 +179,13 @@ def test_a_video_is_saved_all_the_same(
 
 
 NOTHING_CAME = (
-    "nothing came within the limit (attempt_timeout); try later, or raise timeout, attempt_timeout or "
-    "connect_timeout"
+    "nothing came within the limit (attempt_timeout); try later, or raise timeout, attempt_timeout or connect_timeout"
 )
 # fault -> class, how often the host was asked, message
 REFUSED: dict[str, tuple[type[iinkedsign.IinkedSignError], int, str]] = {
-    "cut=1000": (
-        iinkedsign.TransportError,
-        4,
-        "",
-    ),
-    "stall=1000": (
-        iinkedsign.RequestTimeoutError,
-        4,
-        NOTHING_CAME,
-    ),
-    "silence": (
-        iinkedsign.RequestTimeoutError,
-        4,
-        NOTHING_CAME,
-    ),
+    "cut=1000": (iinkedsign.TransportError, 4, ""),
+    "stall=1000": (iinkedsign.RequestTimeoutError, 4, NOTHING_CAME),
+    "silence": (iinkedsign.RequestTimeoutError, 4, NOTHING_CAME),
     "wrong_length=1": (
         iinkedsign.ResponseError,
         1,
@@ -269,21 +238,13 @@ REFUSED: dict[str, tuple[type[iinkedsign.IinkedSignError], int, str]] = {
         1,
         "the video host answered 418; list the videos of the package, and check its state",
     ),
-    "redirect=self": (
-        iinkedsign.ResponseError,
-        4,
-        "the video host redirected more than 3 times; nothing was saved",
-    ),
+    "redirect=self": (iinkedsign.ResponseError, 4, "the video host redirected more than 3 times; nothing was saved"),
     "redirect=http://example.com/x": (
         iinkedsign.ResponseError,
         1,
         "the URL of the video is not https; nothing was saved",
     ),
-    "redirect=ftp://127.0.0.1/x": (
-        iinkedsign.ResponseError,
-        1,
-        "the URL of the video is not https; nothing was saved",
-    ),
+    "redirect=ftp://127.0.0.1/x": (iinkedsign.ResponseError, 1, "the URL of the video is not https; nothing was saved"),
     "redirect=https://10.0.0.1/x": (
         iinkedsign.ResponseError,
         1,
@@ -348,21 +309,13 @@ UNFIT: dict[str, tuple[dict[str, Any] | None, type[iinkedsign.IinkedSignError], 
         iinkedsign.InvalidArgumentError,
         "its state is unknown, and only an archived video can be saved; wait until it is archived",
     ),
-    "no url": (
-        {"url": None},
-        iinkedsign.ResponseError,
-        "it is archived, but listed without a url; nothing was saved",
-    ),
+    "no url": ({"url": None}, iinkedsign.ResponseError, "it is archived, but listed without a url; nothing was saved"),
     "an empty url": (
         {"url": ""},
         iinkedsign.ResponseError,
         "it is archived, but listed without a url; nothing was saved",
     ),
-    "no URL": (
-        {"url": "film.mp4"},
-        iinkedsign.ResponseError,
-        "the url in the list cannot be read; nothing was saved",
-    ),
+    "no URL": ({"url": "film.mp4"}, iinkedsign.ResponseError, "the url in the list cannot be read; nothing was saved"),
     "plain http": (
         {"url": "http://videos.example/film"},
         iinkedsign.ResponseError,
@@ -379,11 +332,7 @@ UNFIT: dict[str, tuple[dict[str, Any] | None, type[iinkedsign.IinkedSignError], 
         "the URL of the video leads to an address of this machine or of a private network; nothing was saved",
     ),
     "no size": ({"size": None}, iinkedsign.ResponseError, "it is listed without a size; nothing was saved"),
-    "a size below 0": (
-        {"size": -1},
-        iinkedsign.ResponseError,
-        "it is listed without a size; nothing was saved",
-    ),
+    "a size below 0": ({"size": -1}, iinkedsign.ResponseError, "it is listed without a size; nothing was saved"),
 }
 
 
@@ -391,13 +340,7 @@ UNFIT: dict[str, tuple[dict[str, Any] | None, type[iinkedsign.IinkedSignError], 
 def test_a_video_that_cannot_be_saved(
     make: Make, tmp_path: Path, listed: dict[str, Any], kind: type[iinkedsign.IinkedSignError], message: str
 ) -> None:
-    video = {
-        "meetingVideoId": VIDEO,
-        "state": "archived",
-        "size": 5,
-        "url": "https://127.0.0.1:9/film",
-        **listed,
-    }
+    video = {"meetingVideoId": VIDEO, "state": "archived", "size": 5, "url": "https://127.0.0.1:9/film", **listed}
     with (
         Server(http(200, {"packageId": VIDEO_PACKAGE, "videos": [video]})) as server,
         pytest.raises(iinkedsign.IinkedSignError) as caught,
@@ -418,11 +361,7 @@ HELLO = b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: 5\r\n\r\
 
 @pytest.mark.parametrize(
     "extra",
-    [
-        b"Content-Encoding: gzip\r\n",
-        b"Content-Length: 6\r\n",
-        b"Transfer-Encoding: chunked\r\n",
-    ],
+    [b"Content-Encoding: gzip\r\n", b"Content-Length: 6\r\n", b"Transfer-Encoding: chunked\r\n"],
     ids=["packed", "two lengths", "chunks and a length"],
 )
 def test_heads_that_contradict_themselves(make: Make, tmp_path: Path, extra: bytes) -> None:
@@ -446,10 +385,7 @@ def test_more_bytes_than_announced_are_not_taken(make: Make, tmp_path: Path) -> 
 
 def test_names_that_lead_to_this_machine(make: Make, tmp_path: Path) -> None:
     """The base URL is a host of this machine, so `localhost` may be asked; no key goes there."""
-    with (
-        Server(HELLO) as host,
-        Server(listing(f"http://localhost:{host.port}/film?token=secret", 5)) as server,
-    ):
+    with Server(HELLO) as host, Server(listing(f"http://localhost:{host.port}/film?token=secret", 5)) as server:
         make(server).download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film")
     [request] = host.requests
     assert KEY not in request.raw.decode()
@@ -523,9 +459,7 @@ def test_two_downloads_to_one_path(emulator: Emulator, film: bytes, tmp_path: Pa
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_what_a_killed_download_left_is_replaced(
-    client: iinkedsign.Client, film: bytes, tmp_path: Path
-) -> None:
+def test_what_a_killed_download_left_is_replaced(client: iinkedsign.Client, film: bytes, tmp_path: Path) -> None:
     part = tmp_path / "film.mp4.part"
     part.write_bytes(b"x" * (SIZE + 1000))
     # A second name of another file must not be written through.
@@ -539,9 +473,7 @@ def test_what_a_killed_download_left_is_replaced(
     assert len(list(tmp_path.iterdir())) == 3
 
 
-def test_a_part_that_is_a_link_is_not_followed(
-    client: iinkedsign.Client, film: bytes, tmp_path: Path
-) -> None:
+def test_a_part_that_is_a_link_is_not_followed(client: iinkedsign.Client, film: bytes, tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.write_bytes(b"precious")
     (tmp_path / "film.mp4.part").symlink_to(precious)
@@ -549,9 +481,7 @@ def test_a_part_that_is_a_link_is_not_followed(
     assert (precious.read_bytes(), (tmp_path / "film.mp4").read_bytes()) == (b"precious", film)
 
 
-def test_a_folder_that_cannot_be_written(
-    emulator: Emulator, client: iinkedsign.Client, tmp_path: Path
-) -> None:
+def test_a_folder_that_cannot_be_written(emulator: Emulator, client: iinkedsign.Client, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "none" / "film.mp4")
     assert caught.value.filename == str(tmp_path / "none" / "film.mp4.part")
@@ -731,9 +661,7 @@ def test_command_interrupted(tmp_path: Path) -> None:
     with (
         Server(silence) as host,
         Server(listing(f"http://127.0.0.1:{host.port}/film", 5)) as server,
-        start(
-            "download-video", VIDEO_PACKAGE, VIDEO, str(tmp_path / "film"), base_url=server.base_url
-        ) as process,
+        start("download-video", VIDEO_PACKAGE, VIDEO, str(tmp_path / "film"), base_url=server.base_url) as process,
     ):
         host.wait_for(1, 10)
         process.send_signal(signal.SIGINT)

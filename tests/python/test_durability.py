@@ -64,10 +64,7 @@ OTHERS = ("documents", "signers", "revisions", "videos")
 def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = tmp_path_factory.mktemp("shim") / "shim.so"
     subprocess.run(
-        ["gcc", "-shared", "-fPIC", "-x", "c", "-", "-o", library, "-ldl"],
-        input=SHIM,
-        text=True,
-        check=True,
+        ["gcc", "-shared", "-fPIC", "-x", "c", "-", "-o", library, "-ldl"], input=SHIM, text=True, check=True
     )
     return library
 

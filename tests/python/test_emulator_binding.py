@@ -58,9 +58,7 @@ def test_the_status_sample_is_verbatim(emulator: Emulator) -> None:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with opener.open(request, timeout=5) as answer:
         assert json.load(answer) == status()
-    request = urllib.request.Request(
-        f"{emulator.base_url}/packages/{PACKAGE}/status", headers={"api_key": "no"}
-    )
+    request = urllib.request.Request(f"{emulator.base_url}/packages/{PACKAGE}/status", headers={"api_key": "no"})
     with pytest.raises(urllib.error.HTTPError) as caught:
         opener.open(request, timeout=5)
     with caught.value as refused:
@@ -109,9 +107,7 @@ def test_list_pages_and_filters() -> None:
             found = {package["packageId"] for package in client.list_packages(states=states)}
             assert found == {package["packageId"] for package in everything if package["state"] in states}
             assert found
-        found = {
-            package["packageId"] for package in client.list_packages(types=["Live Session"], is_executed=True)
-        }
+        found = {package["packageId"] for package in client.list_packages(types=["Live Session"], is_executed=True)}
         assert found == {
             package["packageId"]
             for package in everything
@@ -143,11 +139,7 @@ def test_requests(emulator: Emulator, client: iinkedsign.Client) -> None:
     assert (read["operation"], read["package_id"]) == ("status", PACKAGE)
     assert (read["status"], read["fault"], read["applied"], read["body"]) == (200, None, False, "")
     assert read["headers"]["api_key"] == emulator.api_key
-    assert (delete["operation"], delete["package_id"], delete["applied"]) == (
-        "delete_videos",
-        VIDEO_PACKAGE,
-        True,
-    )
+    assert (delete["operation"], delete["package_id"], delete["applied"]) == ("delete_videos", VIDEO_PACKAGE, True)
     assert json.loads(delete["body"]) == {"packageId": VIDEO_PACKAGE, "meetingVideoId": VIDEO}
     assert read["connection"] != delete["connection"]
     assert 0 <= read["time"] <= delete["time"]
@@ -188,10 +180,7 @@ def test_reset(emulator: Emulator, client: iinkedsign.Client) -> None:
         (("html", {}), "html"),
         (("html", {"operation": "status"}), "status:html"),
         (("html", {"package_id": "x"}), "@x:html"),
-        (
-            ("status=503", {"operation": "status", "package_id": "x", "times": 2}),
-            "status@x:status=503,times=2",
-        ),
+        (("status=503", {"operation": "status", "package_id": "x", "times": 2}), "status@x:status=503,times=2"),
         (("status=503", {"retry_after": 2, "error": "e"}), "status=503,retry_after=2,error=e"),
         (("silence", {"applied": True, "chance": 0.5, "skip": 0}), "silence,chance=0.5,skip=0,applied=true"),
         (("silence", {"applied": False}), "silence,applied=false"),
@@ -204,10 +193,7 @@ def test_fault_text(arguments: tuple[str, dict[str, Any]], text: str) -> None:
 
 
 def test_rate_limit() -> None:
-    with (
-        Emulator(requests_per_second=3) as emulator,
-        iinkedsign.Client(**emulator.options, max_retries=0) as client,
-    ):
+    with Emulator(requests_per_second=3) as emulator, iinkedsign.Client(**emulator.options, max_retries=0) as client:
         with pytest.raises(iinkedsign.RateLimitError) as caught:
             for _ in range(20):
                 client.package_status(PACKAGE)
@@ -249,12 +235,7 @@ def test_own_key_and_port() -> None:
 def test_life() -> None:
     emulator = Emulator()
     assert "stopped" in repr(emulator)
-    for use in (
-        lambda: emulator.base_url,
-        lambda: emulator.options,
-        lambda: emulator.ca_file,
-        emulator.reset,
-    ):
+    for use in (lambda: emulator.base_url, lambda: emulator.options, lambda: emulator.ca_file, emulator.reset):
         with pytest.raises(RuntimeError, match="not running"):
             use()
     assert emulator.start() is emulator

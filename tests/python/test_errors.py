@@ -20,17 +20,7 @@ from vendor import PACKAGE
 
 Make = Callable[..., iinkedsign.Client]
 
-FIELDS = (
-    "kind",
-    "status_code",
-    "code",
-    "request_id",
-    "attempts",
-    "retryable",
-    "body",
-    "retry_after",
-    "evidence",
-)
+FIELDS = ("kind", "status_code", "code", "request_id", "attempts", "retryable", "body", "retry_after", "evidence")
 
 # class -> kind, bases beside IinkedSignError
 CLASSES: dict[str, tuple[str, tuple[type, ...]]] = {
@@ -84,9 +74,7 @@ SET = {
 def test_fields_pickle_and_copy(name: str) -> None:
     cls = getattr(iinkedsign, name)
     bare = cls("x")
-    assert {field: getattr(bare, field) for field in FIELDS} == dict.fromkeys(FIELDS) | {
-        "kind": CLASSES[name][0]
-    }
+    assert {field: getattr(bare, field) for field in FIELDS} == dict.fromkeys(FIELDS) | {"kind": CLASSES[name][0]}
     assert str(cls()) == ""
     error = cls("what happened", **SET)
     copies = [pickle.loads(pickle.dumps(error, protocol)) for protocol in range(pickle.HIGHEST_PROTOCOL + 1)]
@@ -157,9 +145,7 @@ def test_status(make: Make, status: int, code: str | None, cls: type[iinkedsign.
     body = json.dumps({"error": code, "message": "Why\nso."}) if code else "<html>no JSON</html>"
     if status == 304:
         body = ""  # cannot have one
-    with Server(
-        http(status, body, "X-Request-Id: req-7", "Location: http://127.0.0.1:9/elsewhere")
-    ) as server:
+    with Server(http(status, body, "X-Request-Id: req-7", "Location: http://127.0.0.1:9/elsewhere")) as server:
         with pytest.raises(iinkedsign.IinkedSignError) as caught:
             make(server, max_retries=0).package_status(PACKAGE)
         assert len(server.requests) == 1
@@ -184,24 +170,13 @@ def test_status(make: Make, status: int, code: str | None, cls: type[iinkedsign.
 )
 @pytest.mark.parametrize("status", [429, 503])
 def test_retry_after_field(make: Make, status: int, value: str, seconds: float | None) -> None:
-    with (
-        Server(http(status, "", f"Retry-After: {value}")) as server,
-        pytest.raises(iinkedsign.APIError) as caught,
-    ):
+    with Server(http(status, "", f"Retry-After: {value}")) as server, pytest.raises(iinkedsign.APIError) as caught:
         make(server, max_retries=0).package_status(PACKAGE)
     assert caught.value.retry_after == seconds
 
 
 def test_odd_error_bodies(make: Make) -> None:
-    for body in (
-        b"",
-        b"\xff\xfe",
-        b"[]",
-        b"null",
-        b'{"error": 5}',
-        b'{"error": {"code": "x"}}',
-        b'{"error":',
-    ):
+    for body in (b"", b"\xff\xfe", b"[]", b"null", b'{"error": 5}', b'{"error": {"code": "x"}}', b'{"error":'):
         with Server(http(400, body)) as server, pytest.raises(iinkedsign.BadRequestError) as caught:
             make(server).package_status(PACKAGE)
         assert caught.value.code is None
@@ -233,9 +208,7 @@ NOT_FOUND: list[tuple[bytes | dict[str, Any], bool]] = [
 
 
 @pytest.mark.parametrize(("body", "own"), NOT_FOUND, ids=range(len(NOT_FOUND)))
-def test_a_404_in_foreign_words_says_nothing_of_a_package(
-    make: Make, body: bytes | dict[str, Any], own: bool
-) -> None:
+def test_a_404_in_foreign_words_says_nothing_of_a_package(make: Make, body: bytes | dict[str, Any], own: bool) -> None:
     advice = "this is not the API's own 404, and proves nothing: check base_url, down to /api/v1"
     with Server(http(404, body)) as server:
         client = make(server)
@@ -261,10 +234,7 @@ PROBLEMS: list[tuple[dict[str, Any], str]] = [
     ({"title": "Bad Request", "detail": "The id is odd."}, " (Bad Request; The id is odd.)"),
     ({"detail": "The id is odd.", "error": "x_invalid_id"}, " x_invalid_id (The id is odd.)"),
     (
-        {
-            "title": "Invalid.",
-            "errors": {"packageId": ["Too long.", "Odd."], "notify": "Not a bool.", "x": []},
-        },
+        {"title": "Invalid.", "errors": {"packageId": ["Too long.", "Odd."], "notify": "Not a bool.", "x": []}},
         " (Invalid.; notify: Not a bool.; packageId: Too long., Odd.)",
     ),
     ({"errors": ["One.", 2, "Three."]}, " (One., Three.)"),
@@ -399,11 +369,7 @@ def test_canaries(make: Make, caplog: pytest.LogCaptureFixture) -> None:
     """A server that gives everything back does not get it into errors or logs."""
     caplog.set_level(logging.DEBUG)
     echo = {"error": f"code_{KEY}", "message": f"key {KEY} at {LINK}", "link": LINK}
-    secretive = {
-        "packageId": PACKAGE,
-        "signers": [{"signLink": LINK}],
-        "videos": [{"url": LINK, "state": "archived"}],
-    }
+    secretive = {"packageId": PACKAGE, "signers": [{"signLink": LINK}], "videos": [{"url": LINK, "state": "archived"}]}
     shown: list[str] = []
     for step in (
         http(400, echo),
@@ -414,12 +380,7 @@ def test_canaries(make: Make, caplog: pytest.LogCaptureFixture) -> None:
     ):
         with Server(step) as server:
             client = make(server, max_retries=0)
-            for call in (
-                client.package_status,
-                client.list_videos,
-                client.delete_package,
-                client.delete_all_videos,
-            ):
+            for call in (client.package_status, client.list_videos, client.delete_package, client.delete_all_videos):
                 with pytest.raises(iinkedsign.IinkedSignError) as caught:
                     call(PACKAGE)
                 error = caught.value

@@ -17,12 +17,7 @@ from iinkedsign.testing import Emulator
 from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE
 
 LIMIT = 1.6
-OPTIONS: dict[str, Any] = {
-    "timeout": LIMIT,
-    "attempt_timeout": 0.4,
-    "max_retries": 1,
-    "max_response_bytes": 1 << 20,
-}
+OPTIONS: dict[str, Any] = {"timeout": LIMIT, "attempt_timeout": 0.4, "max_retries": 1, "max_response_bytes": 1 << 20}
 
 CALLS: dict[str, Callable[[iinkedsign.Client], Any]] = {
     "read": lambda client: client.package_status(PACKAGE),
@@ -222,9 +217,7 @@ def test_fault(emulator: Emulator, call: str, fault: str, received: str, outcome
     # What the server received.
     assert "".join(LETTERS[request["operation"] or ""] for request in requests) == received
     assert elapsed <= LIMIT + 0.2
-    deletes = [
-        request for request in requests if request["method"] == "POST" and AT[call] == request["operation"]
-    ]
+    deletes = [request for request in requests if request["method"] == "POST" and AT[call] == request["operation"]]
     if call in DELETES:
         assert len([request for request in deletes if request["status"] != 429]) <= 1, "a delete is sent once"
         assert len({request["body"] for request in deletes}) == 1

@@ -74,16 +74,7 @@ def listens(path: Path) -> bool:
 def gunicorn(tmp: Path, server: Server, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     (tmp / "app.py").write_text(APPLICATION)
     path = tmp / "socket"
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "gunicorn",
-        "--preload",
-        "--workers=3",
-        f"--bind=unix:{path}",
-    ]
+    command = [sys.executable, "-W", "ignore", "-m", "gunicorn", "--preload", "--workers=3", f"--bind=unix:{path}"]
     with (
         open(tmp / "log", "wb") as log,
         subprocess.Popen(

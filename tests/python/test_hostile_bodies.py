@@ -45,11 +45,7 @@ print(json.dumps([type(error).__name__, str(error), peak() - before, time.monoto
 def suffer(base_url: str, key: str, call: str) -> tuple[str, str, int, float]:
     """Makes the call in a process of its own: the error, its message, how the peak of memory grew, the time."""
     run = subprocess.run(
-        [sys.executable, "-c", CHILD, base_url, key, call],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
+        [sys.executable, "-c", CHILD, base_url, key, call], capture_output=True, text=True, timeout=60, check=False
     )
     assert run.stderr == ""
     name, message, growth, seconds = json.loads(run.stdout)
@@ -82,27 +78,15 @@ RAW: dict[str, tuple[Step, str]] = {
     ),
     "gzip in gzip": (http(200, TWICE, "Content-Encoding: gzip, gzip"), "ResponseError"),
     "gzip that is none": (http(200, b"not gzip at all", "Content-Encoding: gzip"), "ResponseError"),
-    "gzip cut short": (
-        http(200, gzip(b"{}" * 100)[:-9], "Content-Encoding: gzip"),
-        "ResponseError",
-    ),
+    "gzip cut short": (http(200, gzip(b"{}" * 100)[:-9], "Content-Encoding: gzip"), "ResponseError"),
     "an unknown encoding": (http(200, b"\x1b\x00", "Content-Encoding: br"), "ResponseError"),
-    "endless headers": (
-        forever(b"HTTP/1.1 200 OK\r\n", b"X-Padding: " + b"x" * 8000 + b"\r\n"),
-        "TransportError",
-    ),
+    "endless headers": (forever(b"HTTP/1.1 200 OK\r\n", b"X-Padding: " + b"x" * 8000 + b"\r\n"), "TransportError"),
     "a header without an end": (forever(b"HTTP/1.1 200 OK\r\nX-Padding: ", b"x" * 65536), "TransportError"),
     "an endless error": (
-        forever(
-            b"HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n",
-            b"1000\r\n" + b"x" * 4096 + b"\r\n",
-        ),
+        forever(b"HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n", b"1000\r\n" + b"x" * 4096 + b"\r\n"),
         "APIError",
     ),
-    "interim answers without an end": (
-        forever(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100),
-        "RequestTimeoutError",
-    ),
+    "interim answers without an end": (forever(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100), "RequestTimeoutError"),
     "a wrong chunk": (
         send_and_close(OK + b"Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n"),
         "TransportError",
@@ -155,14 +139,8 @@ MANY: dict[str, tuple[bytes, str]] = {
     "the same unknown key": (b",".join([b'"u":1'] * 3_000_000), "ResponseError"),
     "a known key again and again": (b",".join([b'"documents":[{}]'] * 1_000_000), "ResponseError"),
     "empty documents": (b'"documents":[' + b",".join([b"{}"] * 8_000_000) + b"]", "ResponseError"),
-    "empty revisions": (
-        b'"documents":[{"revisions":[' + b",".join([b"{}"] * 8_000_000) + b"]}]",
-        "ResponseError",
-    ),
-    "new constants": (
-        b'"documents":[' + b",".join([b'{"isExecuted":"x","order":[]}'] * 200_000) + b"]",
-        "ok",
-    ),
+    "empty revisions": (b'"documents":[{"revisions":[' + b",".join([b"{}"] * 8_000_000) + b"]}]", "ResponseError"),
+    "new constants": (b'"documents":[' + b",".join([b'{"isExecuted":"x","order":[]}'] * 200_000) + b"]", "ok"),
     "one key of 20 MiB": (b'"' + b"//x%25" * 3_500_000 + b'":1', "ok"),
     "numbers of 4,300 digits": (b",".join(b'"n%d":' % n + b"9" * 4_300 for n in range(5_000)), "ok"),
     "half emoji": (b'"name":"' + rb"\ud83d" * 4_000_000 + b'"', "ok"),
@@ -243,10 +221,7 @@ def test_many_parts_in_a_call(call: str) -> None:
             getattr(client, call)(DELETABLE)
         assert time.monotonic() - start < 0.4 + 0.5
     if call == "package_status":
-        told = (
-            "the server answered 200, but reading it took longer than the limit",
-            "the answer did not end within",
-        )
+        told = ("the server answered 200, but reading it took longer than the limit", "the answer did not end within")
         assert any(text in str(caught.value) for text in told)
 
 

@@ -26,9 +26,7 @@ BLOCKING = {
     "delete videos": "it.delete_all_videos(PACKAGE)",
     "list": "list(it.list_packages())",
 }
-TASKS = {
-    name: f"asyncio.run(one(lambda it: it.{call[3:]}))" for name, call in BLOCKING.items() if name != "list"
-}
+TASKS = {name: f"asyncio.run(one(lambda it: it.{call[3:]}))" for name, call in BLOCKING.items() if name != "list"}
 TASKS["list"] = "asyncio.run(everything())"
 
 PROGRAM = """
@@ -145,9 +143,7 @@ int getaddrinfo(const char *n, const char *s, const struct addrinfo *h, struct a
 def looking_a_name_up(place: Place) -> None:
     """With a system that takes a minute for it."""
     library = place.tmp / "names.so"
-    subprocess.run(
-        ["gcc", "-shared", "-fPIC", "-x", "c", "-", "-o", library], input=SLOW_NAMES, text=True, check=True
-    )
+    subprocess.run(["gcc", "-shared", "-fPIC", "-x", "c", "-", "-o", library], input=SLOW_NAMES, text=True, check=True)
     place.environment = {"LD_PRELOAD": str(library)}
     place.base_url = "https://iinkedsign.example/api/v1"
 
@@ -210,10 +206,7 @@ def test_ctrl_c_in_asyncio_run(where: Callable[[Place], None], tmp_path: Path) -
 def test_the_connection_is_let_go() -> None:
     """And the request is not sent again."""
     for call in (*BLOCKING.values(), *TASKS.values()):
-        with (
-            Server(silence) as server,
-            start(PROGRAM.format(more={}, call=call), server.base_url) as process,
-        ):
+        with Server(silence) as server, start(PROGRAM.format(more={}, call=call), server.base_url) as process:
             server.wait_for(1, 20)
             process.send_signal(signal.SIGINT)
             assert server.connections[0].closed.wait(BUSY)
@@ -232,9 +225,7 @@ else""",
 )
 
 
-@pytest.mark.parametrize(
-    "call", [BLOCKING["read"], BLOCKING["delete"], TASKS["read"]], ids=["read", "delete", "tasks"]
-)
+@pytest.mark.parametrize("call", [BLOCKING["read"], BLOCKING["delete"], TASKS["read"]], ids=["read", "delete", "tasks"])
 def test_twice(call: str) -> None:
     """The second comes as soon as the first was noticed, in the midst of whatever is then begun."""
 
@@ -327,11 +318,7 @@ def test_twice_at_the_worst_moment() -> None:
     def outcome(awaited: str) -> tuple[int, bool, bool]:
         with Server(silence) as server:
             done = subprocess.run(
-                command(WORST.format(awaited=awaited), server),
-                capture_output=True,
-                text=True,
-                timeout=60,
-                check=False,
+                command(WORST.format(awaited=awaited), server), capture_output=True, text=True, timeout=60, check=False
             )
         return done.returncode, "KeyboardInterrupt" in done.stderr, LOST in done.stderr
 

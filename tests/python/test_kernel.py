@@ -119,9 +119,7 @@ client = iinkedsign.Client(api_key="k", base_url={server.base_url!r})
         mute.clear()
         before = len(server.requests)
         assert kernel.run("whole = client.audit(resume=partial)") == "ok"
-        assert (
-            kernel.run("assert whole.packages.column('package_id') == ids and not len(whole.errors)") == "ok"
-        )
+        assert kernel.run("assert whole.packages.column('package_id') == ids and not len(whole.errors)") == "ok"
         assert len(server.requests) == before + 4
 
 
@@ -141,9 +139,7 @@ tasks = iinkedsign.AsyncClient(api_key="k", base_url={server.base_url!r})
                 assert len(taken) < 10, f"{name}: interrupted after {taken}"
                 step.append(answer)
                 before = len(server.requests)
-                running = kernel.start(
-                    f"try: {cell}\nexcept KeyboardInterrupt: ended = time.monotonic(); raise"
-                )
+                running = kernel.start(f"try: {cell}\nexcept KeyboardInterrupt: ended = time.monotonic(); raise")
                 server.wait_for(before + 1)
                 time.sleep(0.1)
                 sent = time.monotonic()

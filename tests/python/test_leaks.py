@@ -16,20 +16,7 @@ from urllib.parse import quote
 
 import iinkedsign
 import pytest
-from canaries import (
-    ANSWER,
-    KEY,
-    LINK,
-    PASSWORD,
-    SMUGGLED,
-    TOKEN,
-    VIDEO,
-    WRONG_OPTIONS,
-    echo,
-    hits,
-    shown,
-    steps,
-)
+from canaries import ANSWER, KEY, LINK, PASSWORD, SMUGGLED, TOKEN, VIDEO, WRONG_OPTIONS, echo, hits, shown, steps
 from hostile import Server, http, reset
 from iinkedsign.testing import Emulator
 from proxy import proxies
@@ -79,9 +66,7 @@ def test_no_error_and_no_log_line_shows_a_secret(
                 found += hits(repr(client) + str(client) + repr(client.drift()))
 
             async def waiting(base_url: str = server.base_url, found: list[str] = found) -> None:
-                async with iinkedsign.AsyncClient(
-                    base_url=base_url, max_retries=0, timeout=1, **given
-                ) as client:
+                async with iinkedsign.AsyncClient(base_url=base_url, max_retries=0, timeout=1, **given) as client:
                     found.extend(hits(repr(client) + repr(client.drift())))
                     answer = getattr(client, call)(*CALLS[call])
                     if call == "list_packages":

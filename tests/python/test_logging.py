@@ -31,9 +31,7 @@ def test_one_line_a_try(make: Make, caplog: pytest.LogCaptureFixture) -> None:
             client.delete_package(DELETABLE)
     lines = [record.getMessage() for record in caplog.records]
     assert len(lines) == len(server.requests) == 5
-    assert {(record.name.split(".")[0], record.levelno) for record in caplog.records} == {
-        ("iinkedsign", logging.DEBUG)
-    }
+    assert {(record.name.split(".")[0], record.levelno) for record in caplog.records} == {("iinkedsign", logging.DEBUG)}
     expected = [
         ("GET", f"/packages/{PACKAGE}/status", "503", 1),
         ("GET", f"/packages/{PACKAGE}/status", "200", 2),
@@ -91,11 +89,7 @@ client.package_status("{PACKAGE}")
 """
     with Server(http(500, ""), GOOD) as server:
         run = subprocess.run(
-            [sys.executable, "-c", program, server.base_url],
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
+            [sys.executable, "-c", program, server.base_url], capture_output=True, text=True, timeout=30, check=False
         )
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     assert len(server.requests) == 2

@@ -25,9 +25,7 @@ def test_what_callers_are_told(seed: int) -> None:
     # A round in which little went wrong would prove little.
     assert tally.faults >= OPERATIONS / 4
     assert {"ok", "cancelled", "NotFoundError", "RateLimitError", "ServerError"} <= set(tally.told)
-    assert {f"OutcomeUnknownError {it}" for it in ("absent", "present", "unverified", "rescinded")} <= set(
-        tally.told
-    )
+    assert {f"OutcomeUnknownError {it}" for it in ("absent", "present", "unverified", "rescinded")} <= set(tally.told)
 
 
 def falsify(call: model.Call, told: str) -> None:
@@ -44,11 +42,7 @@ def falsify(call: model.Call, told: str) -> None:
         call.error = None
     elif told == "received" and error is not None:
         error.attempts = (error.attempts or 0) + 1
-    elif (
-        told.startswith("OutcomeUnknownError")
-        and error is not None
-        and error.evidence in ("absent", "present")
-    ):
+    elif told.startswith("OutcomeUnknownError") and error is not None and error.evidence in ("absent", "present"):
         error.evidence = "absent" if told.endswith("absent") else "present"
 
 

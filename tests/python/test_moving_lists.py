@@ -69,9 +69,7 @@ MOVES: dict[str, Meanwhile] = {
 @pytest.mark.parametrize("echoes", [True, False], ids=["echoes", "silent"])
 @pytest.mark.parametrize("total", [True, False], ids=["total", "no total"])
 @pytest.mark.parametrize("meanwhile", MOVES.values(), ids=MOVES)
-def test_every_lasting_package_is_yielded(
-    make: Make, meanwhile: Meanwhile, total: bool, echoes: bool
-) -> None:
+def test_every_lasting_package_is_yielded(make: Make, meanwhile: Meanwhile, total: bool, echoes: bool) -> None:
     account = Account(old(100), meanwhile, echoes=echoes)
     if not total:
         account.total = lambda _account, _page: None
@@ -101,10 +99,7 @@ ODD: dict[str, tuple[dict[str, Any], str]] = {
     "the total is the page's": ({"total": lambda _, page: len(page)}, ""),
     "the total is too small": ({"total": lambda *_: 37}, ""),
     "the total is negative": ({"total": lambda *_: -1}, ""),
-    "the total is beyond": (
-        {"total": lambda *_: 10**9},
-        "the server says that there are 1000000000, and gave 100",
-    ),
+    "the total is beyond": ({"total": lambda *_: 10**9}, "the server says that there are 1000000000, and gave 100"),
 }
 
 
@@ -134,10 +129,7 @@ def test_odd_servers(make: Make, server_does: dict[str, Any], reason: str) -> No
 
 def test_an_empty_page_before_the_total(make: Make) -> None:
     account = Account(old(40), total=lambda *_: 60)
-    with (
-        Server(account) as server,
-        pytest.raises(iinkedsign.ResponseError, match="there are 60, and gave 40"),
-    ):
+    with Server(account) as server, pytest.raises(iinkedsign.ResponseError, match="there are 60, and gave 40"):
         list(make(server).list_packages(page_size=20))
 
 

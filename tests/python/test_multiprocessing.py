@@ -76,9 +76,7 @@ print([child.exitcode for child in children])
 
 @START_METHODS
 @pytest.mark.parametrize(
-    "pool",
-    ["context.Pool(3)", "ProcessPoolExecutor(3, mp_context=context)"],
-    ids=["Pool", "ProcessPoolExecutor"],
+    "pool", ["context.Pool(3)", "ProcessPoolExecutor(3, mp_context=context)"], ids=["Pool", "ProcessPoolExecutor"]
 )
 def test_pools(pool: str, method: str, tmp_path: Path) -> None:
     program = f"""

@@ -13,18 +13,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from hostile import (
-    Connection,
-    Request,
-    Server,
-    Step,
-    deaf_port,
-    forever,
-    http,
-    refusing_port,
-    send_and_close,
-    silence,
-)
+from hostile import Connection, Request, Server, Step, deaf_port, forever, http, refusing_port, send_and_close, silence
 from iinkedsign.testing import Emulator
 from proxy import Proxy
 from vendor import DELETABLE, PACKAGE, page
@@ -145,9 +134,7 @@ def test_no_more_connections_than_calls_at_once() -> None:
     async def run(base_url: str) -> None:
         async with iinkedsign.AsyncClient(api_key="k", base_url=base_url) as client:
             for _ in range(4):
-                await asyncio.gather(
-                    *(client.package_status(f"package-{number}") for number in range(AT_ONCE))
-                )
+                await asyncio.gather(*(client.package_status(f"package-{number}") for number in range(AT_ONCE)))
 
     with Server(slow_echo) as server:
         asyncio.run(run(server.base_url))
@@ -484,25 +471,10 @@ REFUSALS: list[tuple[str, str, str, str]] = [
         ),
     ),
     ("403 canary", "", "403 Forbidden", "the proxy does not allow it: have the API's host allowed there"),
-    (
-        "502 canary",
-        "",
-        "502 Bad Gateway",
-        "the proxy cannot reach the API's host: check base_url, or try later",
-    ),
-    (
-        "504 canary",
-        "",
-        "504 Gateway Timeout",
-        "the proxy cannot reach the API's host: check base_url, or try later",
-    ),
+    ("502 canary", "", "502 Bad Gateway", "the proxy cannot reach the API's host: check base_url, or try later"),
+    ("504 canary", "", "504 Gateway Timeout", "the proxy cannot reach the API's host: check base_url, or try later"),
     ("429 canary", "", "429 Too Many Requests", "the proxy has too much to do: try later"),
-    (
-        "404 canary",
-        "",
-        "404 Not Found",
-        "check the proxy's address, it does not seem to be a proxy for CONNECT",
-    ),
+    ("404 canary", "", "404 Not Found", "check the proxy's address, it does not seem to be a proxy for CONNECT"),
     (
         "301 canary",
         "",
@@ -522,9 +494,7 @@ def test_a_refusal_of_a_proxy_is_told(
         client = make("https://private.invalid/", proxy=proxy.url(credentials), max_retries=0)
         with pytest.raises(iinkedsign.ConnectError) as caught:
             getattr(client, call)(PACKAGE)
-    assert str(caught.value).endswith(
-        f" failed: the proxy answered CONNECT with {told}; nothing was sent: {advice}"
-    )
+    assert str(caught.value).endswith(f" failed: the proxy answered CONNECT with {told}; nothing was sent: {advice}")
     assert "canary" not in str(caught.value) + repr(caught.value)
 
 

@@ -107,9 +107,7 @@ def test_what_is_saved_is_what_it_shows(ran: Any) -> None:
     nbformat.validate(kept)
     assert comparable(kept) == comparable(ran), "UPDATE=1 pytest tests/python/test_notebook.py saves it"
     outputs = [output for cell in kept.cells for output in cell.get("outputs", ())]
-    assert not [
-        output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"
-    ]
+    assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
     assert sum("image/png" in output.get("data", ()) for output in outputs) == 1
     text = NOTEBOOK.read_text(encoding="utf-8")
     assert not [part for part in ("/tmp", "/home", "/root", "127.0.0.1", "localhost", "://") if part in text]
@@ -149,8 +147,7 @@ def test_its_answers_are_right(answers: dict[str, Any]) -> None:
     gone, refused = answers["drafts"]
     with Emulator(packages=3_000, seed=7) as emulator, iinkedsign.Client(**emulator.options) as client:
         before = {
-            it["packageId"]: client.package_status(it["packageId"])
-            for it in client.list_packages(all_members=True)
+            it["packageId"]: client.package_status(it["packageId"]) for it in client.list_packages(all_members=True)
         }
         for id in answers["odd"]:
             emulator.add_fault("contradiction", operation="status", package_id=id)
@@ -161,9 +158,7 @@ def test_its_answers_are_right(answers: dict[str, Any]) -> None:
             for id, it in now.items()
             if it["type"] == "video_closing_room"
             for video in client.list_videos(id)["videos"] or ()
-            if is_past(video["timeRetention"], AS_OF)
-            and video["state"] != "deleted"
-            and not video["timeDeleted"]
+            if is_past(video["timeRetention"], AS_OF) and video["state"] != "deleted" and not video["timeDeleted"]
         ]
     overdue = {id: it for id, it in now.items() if is_overdue(it, AS_OF)}
     waiting = Counter(
@@ -172,16 +167,11 @@ def test_its_answers_are_right(answers: dict[str, Any]) -> None:
         if state(it, AS_OF) == "open"
         for who in missing(it)[: 1 if it["type"] == "Sequential" else None]
     )
-    became = [
-        (id, state(it, AS_OF)) for id, it in now.items() if state(it, AS_OF) != state(before[id], last_week)
-    ]
+    became = [(id, state(it, AS_OF)) for id, it in now.items() if state(it, AS_OF) != state(before[id], last_week)]
     changes = {
         "signed": [id for id, it in now.items() if len(missing(it)) < len(missing(before[id]))],
         "overdue": [id for id in overdue if not is_overdue(before[id], last_week)],
-        **{
-            word: [id for id, state in became if state == word]
-            for word in ("executed", "expired", "rescinded")
-        },
+        **{word: [id for id, state in became if state == word] for word in ("executed", "expired", "rescinded")},
         "gone": [gone],
         "unreachable": [refused],
         **{word: [] for word in ("back", "new", "not_asked")},
@@ -198,13 +188,7 @@ def test_its_answers_are_right(answers: dict[str, Any]) -> None:
     # And each of them says something.
     for answer in ("overdue", "blocking", "past", "size", "contradictions", "newly"):
         assert answers[answer], answer
-    assert {word for word, ids in changes.items() if ids} == {
-        "signed",
-        "overdue",
-        "expired",
-        "gone",
-        "unreachable",
-    }
+    assert {word for word, ids in changes.items() if ids} == {"signed", "overdue", "expired", "gone", "unreachable"}
 
 
 def test_with_a_key_it_reads_an_account_week_by_week(tmp_path: Path) -> None:

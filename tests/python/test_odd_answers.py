@@ -22,11 +22,7 @@ ODD: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "a whole emoji": (r'"name": "\ud83d\ude00"', {"name": "\U0001f600"}, {}),
     "half an emoji": (r'"name": "a \ud83d"', {"name": "a \ufffd"}, {"name": "unknown_value"}),
     "the other half": (r'"name": "\uDE00 b"', {"name": "\ufffd b"}, {"name": "unknown_value"}),
-    "halves in the wrong order": (
-        r'"name": "\ude00\ud83d"',
-        {"name": "\ufffd\ufffd"},
-        {"name": "unknown_value"},
-    ),
+    "halves in the wrong order": (r'"name": "\ude00\ud83d"', {"name": "\ufffd\ufffd"}, {"name": "unknown_value"}),
     "an escaped backslash": (r'"name": "\\ud83d"', {"name": r"\ud83d"}, {}),
     "in a constant": (r'"state": "open\ud800"', {"state": "open\ufffd"}, {"state": "unknown_value"}),
     "in a secret": (
@@ -45,11 +41,7 @@ ODD: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
         {"externalData": {"a": "\ufffd"}},
         {"externalData": "unknown_value"},
     ),
-    "in a value of the wrong type": (
-        r'"isExecuted": "\udbff"',
-        {"isExecuted": "\ufffd"},
-        {"isExecuted": "wrong_type"},
-    ),
+    "in a value of the wrong type": (r'"isExecuted": "\udbff"', {"isExecuted": "\ufffd"}, {"isExecuted": "wrong_type"}),
     "one beside a replacement character": (
         r'"name": "\ufffd", "externalData": "\ud83d"',
         {"name": "\ufffd", "externalData": "\ufffd"},
@@ -77,9 +69,7 @@ ODD: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
 
 @pytest.mark.parametrize("mark", [b"", BOM], ids=["plain", "BOM"])
 @pytest.mark.parametrize(("sent", "expected", "drift"), ODD.values(), ids=ODD)
-def test_odd_answers(
-    make: Make, sent: str, expected: dict[str, Any], drift: dict[str, str], mark: bytes
-) -> None:
+def test_odd_answers(make: Make, sent: str, expected: dict[str, Any], drift: dict[str, str], mark: bytes) -> None:
     body = mark + f'{{"packageId": "a", {sent}}}'.encode()
     with Server(http(200, body)) as server:
         client = make(server)
@@ -104,12 +94,7 @@ def test_a_page_of_a_list_and_an_audit(make: Make) -> None:
         assert (summary["name"], summary["timeSignBy"]) == ("\ufffd", "0001-01-01T00:00:00")
         audit = client.audit(include_videos=True)
     [row] = audit.packages.to_dicts()
-    assert (row["name"], row["time_sign_by"], row["is_overdue"], row["days_overdue"]) == (
-        "\ufffd",
-        None,
-        None,
-        None,
-    )
+    assert (row["name"], row["time_sign_by"], row["is_overdue"], row["days_overdue"]) == ("\ufffd", None, None, None)
     assert (row["contradiction"], row["videos_retention_expired"]) == (None, 1)
     [video] = audit.videos.to_dicts()
     assert (video["time_deleted"], video["retention_expired"]) == (None, True)
@@ -122,10 +107,7 @@ def test_odd_errors(make: Make, mark: str) -> None:
         make(server).package_status("a")
     assert caught.value.code == "package_not_found"
     assert "(no \ufffd here)" in str(caught.value)
-    assert (
-        caught.value.body
-        == r'{"error": "package_not_found", "message": "no \ufffd here", "more": {"\ufffd": 1}}'
-    )
+    assert caught.value.body == r'{"error": "package_not_found", "message": "no \ufffd here", "more": {"\ufffd": 1}}'
 
 
 def test_a_list_that_is_nested_too_deeply_and_of_the_wrong_type(make: Make) -> None:

@@ -31,11 +31,7 @@ GOOD: list[dict[str, Any]] = [
             "http://[::1]:8080",
         )
     ),
-    *(
-        {name: value}
-        for name in ("timeout", "attempt_timeout", "connect_timeout")
-        for value in (None, 1, 0.001, 1e9)
-    ),
+    *({name: value} for name in ("timeout", "attempt_timeout", "connect_timeout") for value in (None, 1, 0.001, 1e9)),
     {"max_retries": 0},
     {"max_retries": 100},
     {"requests_per_second": None},
@@ -79,10 +75,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
         for value in (0, -1, float("nan"))
     ),
     ("max_retries", {"max_retries": -1}),
-    *(
-        ("requests_per_second", {"requests_per_second": value})
-        for value in (0, -1, float("nan"), float("inf"))
-    ),
+    *(("requests_per_second", {"requests_per_second": value}) for value in (0, -1, float("nan"), float("inf"))),
     ("max_response_bytes", {"max_response_bytes": 0}),
     ("max_response_bytes", {"max_response_bytes": -1}),
     ("videos_delete_path", {"videos_delete_path": "both"}),
@@ -151,9 +144,7 @@ def test_keyword_only() -> None:
         iinkedsign.Client("key")  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"not a certificate", b"\xff\xfe\x00", b"-----BEGIN CERTIFICATE-----\nAAAA"]
-)
+@pytest.mark.parametrize("content", [b"", b"not a certificate", b"\xff\xfe\x00", b"-----BEGIN CERTIFICATE-----\nAAAA"])
 def test_ca_file_without_a_certificate(make: Make, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "ca.pem"
     path.write_bytes(content)
@@ -189,12 +180,7 @@ def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         with iinkedsign.Client() as client:
             client.package_status(PACKAGE)
     sent = [(request.header("api_key"), request.header("authorization")) for request in server.requests]
-    assert sent == [
-        (["from-environment"], []),
-        (["explicit"], []),
-        ([], ["Bearer explicit"]),
-        ([], ["Bearer token"]),
-    ]
+    assert sent == [(["from-environment"], []), (["explicit"], []), ([], ["Bearer explicit"]), ([], ["Bearer token"])]
 
 
 def test_environment_exclusions(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,9 +251,7 @@ clients = [Client(api_key="k", base_url=url) for url in ("https://sign.syngrafii
 assert (threads(), sockets()) == before == (1, 0), (before, threads(), sockets())
 print("nothing")
 """
-    run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False
-    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False)
     assert (run.stdout, run.stderr) == ("nothing\n", "")
 
 

@@ -145,10 +145,6 @@ print("end")
 """
     with Server(silence) as server:
         run = subprocess.run(
-            [sys.executable, "-c", program, server.base_url],
-            capture_output=True,
-            text=True,
-            timeout=10,
-            check=False,
+            [sys.executable, "-c", program, server.base_url], capture_output=True, text=True, timeout=10, check=False
         )
     assert (run.returncode, run.stdout, run.stderr) == (0, "end\n", "")

@@ -82,9 +82,7 @@ VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
 
 
 @pytest.mark.parametrize(("value", "problem"), WRONG, ids=[f"{n}" for n, _ in enumerate(WRONG)])
-def test_a_proxy_that_is_not_understood(
-    make: Make, monkeypatch: pytest.MonkeyPatch, value: str, problem: str
-) -> None:
+def test_a_proxy_that_is_not_understood(make: Make, monkeypatch: pytest.MonkeyPatch, value: str, problem: str) -> None:
     """By option and by each variable the same text, at construction, without what is secret."""
     told = []
     with pytest.raises(iinkedsign.ConfigurationError) as caught:
@@ -105,9 +103,7 @@ def test_a_variable_in_another_encoding(make: Make, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("HTTPS_PROXY", os.fsdecode(b"http://user:p\xe4ss@host:3128"))
     with pytest.raises(iinkedsign.ConfigurationError) as caught:
         make(BASE)
-    assert str(caught.value) == (
-        "HTTPS_PROXY is not understood: it is not UTF-8: percent-encode every other character"
-    )
+    assert str(caught.value) == ("HTTPS_PROXY is not understood: it is not UTF-8: percent-encode every other character")
 
 
 # how the proxy's address is written -> the user name and password that it is sent
@@ -141,9 +137,7 @@ def test_a_proxy_that_is_understood(
             make(BASE, max_retries=0, **options).package_status(PACKAGE)
         [head] = proxy.heads
     assert head.startswith(b"CONNECT private.invalid:443 HTTP/1.1\r\n")
-    sent = [
-        line.split()[-1] for line in head.split(b"\r\n") if line.lower().startswith(b"proxy-authorization:")
-    ]
+    sent = [line.split()[-1] for line in head.split(b"\r\n") if line.lower().startswith(b"proxy-authorization:")]
     assert [base64.b64decode(it).decode() for it in sent] == ([credentials] if credentials else [])
 
 

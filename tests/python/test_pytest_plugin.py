@@ -87,7 +87,5 @@ before = set(sys.modules)
 import iinkedsign._pytest_plugin
 print(sorted(set(sys.modules) - before))
 """
-    run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=True)
     assert run.stdout == "['iinkedsign', 'iinkedsign._pytest_plugin', 'iinkedsign.exceptions']\n"

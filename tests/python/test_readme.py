@@ -48,9 +48,7 @@ def environment() -> Iterator[tuple[Emulator, dict[str, str]]]:
 
 
 def run(arguments: list[str], variables: dict[str, str], place: Path) -> str:
-    done = subprocess.run(
-        arguments, env=variables, cwd=place, capture_output=True, text=True, timeout=60, check=False
-    )
+    done = subprocess.run(arguments, env=variables, cwd=place, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

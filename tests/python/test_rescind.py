@@ -105,10 +105,7 @@ def test_answers_that_settle_it(make: Make, answer: bytes, outcome: str, said: s
     ids=["empty", "204", "html", "another package", "no package", "an error beside it"],
 )
 def test_a_success_that_is_none_leaves_it_open(make: Make, answer: bytes) -> None:
-    with (
-        Server(answer, status("rescinded")) as server,
-        pytest.raises(iinkedsign.OutcomeUnknownError) as caught,
-    ):
+    with Server(answer, status("rescinded")) as server, pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
         make(server).rescind_package(PACKAGE)
     assert caught.value.evidence == "rescinded"
     assert [it.method for it in server.requests] == ["POST", "GET"]
@@ -139,16 +136,12 @@ def test_state_on_the_emulator(emulator: Emulator, client: iinkedsign.Client) ->
 def test_command(cli: Cli, emulator: Emulator) -> None:
     run = cli("rescind", PACKAGE)
     assert (run.code, run.out) == (2, "")
-    assert run.err == (
-        "iinkedsign: nobody can be asked here: a rescission needs --yes where there is no terminal\n"
-    )
+    assert run.err == ("iinkedsign: nobody can be asked here: a rescission needs --yes where there is no terminal\n")
     run = cli("rescind", PACKAGE, "--yes", "--message", "Signed on paper.", "--notify")
     assert (run.code, run.err) == (0, "")
     assert run.out == f"✓ The server accepted the rescission of package {PACKAGE}.\n"
     [request] = emulator.requests
-    assert request["body"] == (
-        f'{{"packageId":"{PACKAGE}","rescindMessage":"Signed on paper.","notify":true}}'
-    )
+    assert request["body"] == (f'{{"packageId":"{PACKAGE}","rescindMessage":"Signed on paper.","notify":true}}')
     run = cli("rescind", PACKAGE, "--yes")
     assert run.code == 4
     assert "package_invalid_state" in run.err

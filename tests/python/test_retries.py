@@ -36,9 +36,7 @@ def test_reads_are_retried(make: Make, call: str, step: Any) -> None:
     assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize(
-    "status", [400, 401, 402, 403, 404, 405, 409, 410, 422, 425, 460, 499, 501, 505, 525, 530]
-)
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 405, 409, 410, 422, 425, 460, 499, 501, 505, 525, 530])
 def test_reads_are_not_retried(make: Make, status: int) -> None:
     with Server(http(status, "", NOW), GOOD) as server, pytest.raises(iinkedsign.APIError) as caught:
         make(server).package_status(PACKAGE)
@@ -54,9 +52,7 @@ def test_tries_are_counted(make: Make) -> None:
 def test_redirects_are_never_followed(make: Make) -> None:
     with Server(GOOD) as elsewhere:
         for status in (301, 302, 303, 307, 308):
-            with Server(
-                http(status, "", f"Location: {elsewhere.base_url}/packages/{PACKAGE}/status")
-            ) as server:
+            with Server(http(status, "", f"Location: {elsewhere.base_url}/packages/{PACKAGE}/status")) as server:
                 client = make(server)
                 for call in (client.package_status, client.delete_package):
                     with pytest.raises(iinkedsign.APIError) as caught:
@@ -86,9 +82,7 @@ def test_retry_after_with_decimals(make: Make, value: str, wait: float) -> None:
     assert wait - 0.02 <= gap(server) <= wait + 0.3
 
 
-@pytest.mark.parametrize(
-    "value", ["3600", "99999999999999999999", "9" * 400, "Fri, 31 Dec 9999 23:59:59 GMT"]
-)
+@pytest.mark.parametrize("value", ["3600", "99999999999999999999", "9" * 400, "Fri, 31 Dec 9999 23:59:59 GMT"])
 def test_absurd_retry_after_is_not_obeyed(make: Make, value: str) -> None:
     with Server(http(429, "", f"Retry-After: {value}"), GOOD) as server:
         begun = time.monotonic()
@@ -129,9 +123,7 @@ def test_backoff_has_jitter(make: Make) -> None:
     assert max(gaps) - min(gaps) > 0.01
 
 
-@pytest.mark.parametrize(
-    "value", ["3600", "99999999999999999999", formatdate(time.time() + 86_400, usegmt=True)]
-)
+@pytest.mark.parametrize("value", ["3600", "99999999999999999999", formatdate(time.time() + 86_400, usegmt=True)])
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize("call", ["package_status", "delete_package"])
 def test_a_wait_that_does_not_fit_is_not_begun(make: Make, call: str, status: int, value: str) -> None:
@@ -231,11 +223,7 @@ def test_an_idle_connection_that_died(make: Make) -> None:
 
 DELETES: dict[str, tuple[Callable[[iinkedsign.Client], Any], str, str]] = {
     # the call, its path, the path of the follow-up check
-    "package": (
-        lambda client: client.delete_package(DELETABLE),
-        "packages/delete",
-        f"packages/{DELETABLE}/status",
-    ),
+    "package": (lambda client: client.delete_package(DELETABLE), "packages/delete", f"packages/{DELETABLE}/status"),
     "video": (
         lambda client: client.delete_video(VIDEO_PACKAGE, VIDEO),
         f"packages/{VIDEO_PACKAGE}/videos/delete",
@@ -309,10 +297,7 @@ def test_refusal_is_a_known_outcome(make: Make, call: Any, path: str, _look: str
 
 
 OPEN: dict[str, Any] = {
-    **{
-        str(status): http(status, "", NOW)
-        for status in (408, 425, 460, 499, 500, 501, 502, 503, 504, 520, 524, 599)
-    },
+    **{str(status): http(status, "", NOW) for status in (408, 425, 460, 499, 500, 501, 502, 503, 504, 520, 524, 599)},
     "408 in the API's words": http(408, {"error": "package_exception_timeout", "message": "no"}),
     "499 in the API's words": http(499, {"error": "package_not_authorized", "message": "no"}),
     "reset": reset,
@@ -329,9 +314,7 @@ OPEN: dict[str, Any] = {
 
 @pytest.mark.parametrize("step", OPEN.values(), ids=OPEN)
 @pytest.mark.parametrize(("call", "path", "look"), DELETES.values(), ids=DELETES)
-def test_unclear_outcome_has_one_follow_up_check(
-    make: Make, call: Any, path: str, look: str, step: Any
-) -> None:
+def test_unclear_outcome_has_one_follow_up_check(make: Make, call: Any, path: str, look: str, step: Any) -> None:
     package = DELETABLE if path == "packages/delete" else VIDEO_PACKAGE
     there = http(200, {"packageId": package, "videos": [{"meetingVideoId": VIDEO, "state": "archived"}]})
     with Server(step, there) as server, pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
@@ -370,9 +353,7 @@ LOOKS: list[tuple[str, Any, str]] = [
     ("video", look_videos({"meetingVideoId": VIDEO.upper(), "state": "deleted"}), "absent"),
     (
         "video",
-        look_videos(
-            {"meetingVideoId": OTHER, "state": "archived"}, {"meetingVideoId": VIDEO, "state": "deleted"}
-        ),
+        look_videos({"meetingVideoId": OTHER, "state": "archived"}, {"meetingVideoId": VIDEO, "state": "deleted"}),
         "absent",
     ),
     ("video", look_videos({"meetingVideoId": VIDEO, "state": "archived"}), "present"),
@@ -385,16 +366,12 @@ LOOKS: list[tuple[str, Any, str]] = [
     ("video", reset, "unverified"),
     (
         "all videos",
-        look_videos(
-            {"meetingVideoId": OTHER, "state": "deleted"}, {"meetingVideoId": VIDEO, "state": "deleted"}
-        ),
+        look_videos({"meetingVideoId": OTHER, "state": "deleted"}, {"meetingVideoId": VIDEO, "state": "deleted"}),
         "absent",
     ),
     (
         "all videos",
-        look_videos(
-            {"meetingVideoId": OTHER, "state": "deleted"}, {"meetingVideoId": VIDEO, "state": "stopped"}
-        ),
+        look_videos({"meetingVideoId": OTHER, "state": "deleted"}, {"meetingVideoId": VIDEO, "state": "stopped"}),
         "present",
     ),
     ("all videos", http(404, ""), "unverified"),
@@ -445,10 +422,7 @@ ANSWERS: list[tuple[object, bool, bool]] = [
     ([{"meetingVideoId": VIDEO}], True, True),
     ([{"meetingVideoId": VIDEO, "state": "deleting"}], True, True),
     ([{"meetingVideoId": VIDEO, "state": "Deleted"}], True, True),
-    *(
-        ([{**STILL, "state": state}], False, False)
-        for state in ("started", "stopped", "queued", "failed", "archived")
-    ),
+    *(([{**STILL, "state": state}], False, False) for state in ("started", "stopped", "queued", "failed", "archived")),
     ([WHOLE, STILL], False, False),
     ([{**WHOLE, "error": "AccessDenied"}], False, False),
     ([{**WHOLE, "errors": ["AccessDenied"]}], False, False),

@@ -39,10 +39,7 @@ BOTH = pytest.mark.parametrize(
         ("raise Enough", f"enough {PACKAGE}"),
         ("pass", PACKAGE),
         # A call of its own, while the first one waits.
-        (
-            "print('meanwhile', it.delete_package(PACKAGE)['packageId'], end=' ')",
-            f"meanwhile {PACKAGE} {PACKAGE}",
-        ),
+        ("print('meanwhile', it.delete_package(PACKAGE)['packageId'], end=' ')", f"meanwhile {PACKAGE} {PACKAGE}"),
     ],
     ids=["raises", "returns", "calls"],
 )

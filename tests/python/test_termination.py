@@ -106,9 +106,7 @@ def test_twice(tmp_path: Path, pause: float) -> None:
     """It ends soon, without a traceback, and every file is whole or not there."""
     out = tmp_path / "it.csv"
     with Server(serve(delay=0.02)) as server:
-        process = start(
-            "audit", ids(tmp_path), "--out", str(out), "--concurrency", "8", base_url=server.base_url
-        )
+        process = start("audit", ids(tmp_path), "--out", str(out), "--concurrency", "8", base_url=server.base_url)
         server.wait_for(40, 20)
         process.send_signal(END)
         time.sleep(pause)
@@ -190,10 +188,7 @@ with client() as it:
     it.package_status(PACKAGE)
 """
     for first in ("", "main(['--base-url', URL, 'emulator', '--port', '-1'])"):
-        with (
-            Server(silence) as server,
-            start_program(program.format(first=first), server.base_url) as process,
-        ):
+        with Server(silence) as server, start_program(program.format(first=first), server.base_url) as process:
             server.wait_for(1, 20)
             process.send_signal(END)
             assert process.wait(10) == -END

@@ -116,9 +116,7 @@ class Nginx:
 
 
 def openssl(folder: Path, *arguments: str) -> None:
-    run = subprocess.run(
-        ["openssl", *arguments], cwd=folder, capture_output=True, text=True, timeout=30, check=False
-    )
+    run = subprocess.run(["openssl", *arguments], cwd=folder, capture_output=True, text=True, timeout=30, check=False)
     assert run.returncode == 0, run.stderr
 
 
@@ -129,9 +127,7 @@ def make_certificates(folder: Path) -> None:
     key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
     for authority in ("ca", "stranger"):
         subject = ("-subj", f"/CN=Test {authority}", "-days", "3650")
-        openssl(
-            folder, "req", "-x509", *key, *subject, "-keyout", f"{authority}.key", "-out", f"{authority}.crt"
-        )
+        openssl(folder, "req", "-x509", *key, *subject, "-keyout", f"{authority}.key", "-out", f"{authority}.crt")
     for name, (authority, names, (begin, end)) in CERTIFICATES.items():
         files = ("-keyout", f"{name}.key", "-out", f"{name}.csr")
         openssl(folder, "req", *key, "-subj", f"/CN=Test {name}", *files)
@@ -249,11 +245,7 @@ def test_many_at_once(nginx: Nginx, name: str) -> None:
         ),
         ("expired", r"[Ee]xpired", "the server's certificate must be renewed"),
         ("early", r"not valid yet|NotValidYet", "check this machine's clock"),
-        (
-            "elsewhere",
-            r"elsewhere\.example",
-            "give a base_url with a name that the server's certificate is for",
-        ),
+        ("elsewhere", r"elsewhere\.example", "give a base_url with a name that the server's certificate is for"),
         ("nameless", r"not valid for( any)? name|NotValidForName", "give a base_url with a name"),
         ("self", r"UnknownIssuer|CaUsedAsEndEntity", "the authority of the server's certificate is neither"),
     ],
@@ -400,18 +392,9 @@ FILES: dict[str, tuple[str, str | None]] = {
     "a private key beside it": ("-----BEGIN PRIVATE KEY-----\n!!!\n-----END PRIVATE KEY-----\n{}", None),
     "a BOM": ("\ufeff{}", None),
     "lines as Windows ends them": ("\r\n{}\r\n", None),
-    "a second one that is none": (
-        "{}" + NOT_DER,
-        "certificate 2 (line {after}) cannot be used as a root: BadEncoding",
-    ),
-    "a first one that is none": (
-        NOT_DER + "{}",
-        "certificate 1 (line 1) cannot be used as a root: BadEncoding",
-    ),
-    "a second one in bad Base64": (
-        "#\n{}" + NOT_BASE64 + "{}",
-        "certificate 2 (line {after2}) is not valid PEM: ",
-    ),
+    "a second one that is none": ("{}" + NOT_DER, "certificate 2 (line {after}) cannot be used as a root: BadEncoding"),
+    "a first one that is none": (NOT_DER + "{}", "certificate 1 (line 1) cannot be used as a root: BadEncoding"),
+    "a second one in bad Base64": ("#\n{}" + NOT_BASE64 + "{}", "certificate 2 (line {after2}) is not valid PEM: "),
     "a second one without its end": ("{}" + ENDLESS, "certificate 2 (line {after}) is not valid PEM: "),
     "one without its end before another": (ENDLESS + "{}", "certificate 1 (line 1) is not valid PEM: "),
     "a private key": (
@@ -445,18 +428,13 @@ def test_what_a_ca_file_holds(nginx: Nginx, tmp_path: Path, name: str) -> None:
     with pytest.raises(iinkedsign.ConfigurationError) as caught:
         iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"), ca_file=path)
     lines = good.count("\n")
-    assert str(caught.value).startswith(
-        f"ca_file {path}: {problem.format(after=lines + 1, after2=lines + 2)}"
-    )
+    assert str(caught.value).startswith(f"ca_file {path}: {problem.format(after=lines + 1, after2=lines + 2)}")
 
 
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (
-            b"\x30\x82\x01\x0a",
-            "is DER, not PEM: convert it with `openssl x509 -inform der -in FILE -out ca.pem`",
-        ),
+        (b"\x30\x82\x01\x0a", "is DER, not PEM: convert it with `openssl x509 -inform der -in FILE -out ca.pem`"),
         (NOT_DER.encode("utf-16"), "is UTF-16: save it as UTF-8 or ASCII"),
     ],
 )
@@ -469,9 +447,7 @@ def test_a_ca_file_in_another_form(tmp_path: Path, content: bytes, problem: str)
 
 
 @pytest.mark.parametrize("name", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
-def test_a_store_that_is_not_there(
-    nginx: Nginx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_a_store_that_is_not_there(nginx: Nginx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """It is named, with the remedy; a ca_file does without it."""
     monkeypatch.setenv(name, str(tmp_path / "nowhere"))
     with pytest.raises(iinkedsign.ConfigurationError) as caught:
@@ -586,9 +562,7 @@ def test_a_handshake_that_breaks(nginx: Nginx, moment: str) -> None:
         thread = threading.Thread(target=serve)
         thread.start()
         url = f"https://localhost:{listener.getsockname()[1]}"
-        client = iinkedsign.Client(
-            api_key=KEY, base_url=url, ca_file=nginx.ca_file, connect_timeout=0.5, max_retries=0
-        )
+        client = iinkedsign.Client(api_key=KEY, base_url=url, ca_file=nginx.ca_file, connect_timeout=0.5, max_retries=0)
         expected = iinkedsign.RequestTimeoutError if moment == "silence" else iinkedsign.ConnectError
         with client, pytest.raises(expected):
             client.delete_package(DELETABLE)

@@ -14,16 +14,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "typing" / "program.py"
 CHECKERS = {
     "mypy": [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--config-file=", "program.py"],
     "mypy, Windows": [
-        *(
-            sys.executable,
-            "-m",
-            "mypy",
-            "--strict",
-            "--no-incremental",
-            "--config-file=",
-            "--platform",
-            "win32",
-        ),
+        *(sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--config-file=", "--platform", "win32"),
         *("--python-version", "3.14", "program.py"),
     ],
     "pyright": [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "program.py"],
@@ -35,12 +26,8 @@ def test_users_project(checker: str, tmp_path: Path) -> None:
     text = SOURCE.read_text(encoding="utf-8")
     (tmp_path / "program.py").write_text(text, encoding="utf-8")
     # Nothing of this repository's settings is to be found from there.
-    (tmp_path / "pyrightconfig.json").write_text(
-        '{"typeCheckingMode": "strict", "reportUnusedExpression": false}'
-    )
-    done = subprocess.run(
-        CHECKERS[checker], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
-    )
+    (tmp_path / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict", "reportUnusedExpression": false}')
+    done = subprocess.run(CHECKERS[checker], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     found = {int(line) for line in re.findall(r"program\.py:(\d+)(?::\d+)?(?: -|:) error", done.stdout)}
     expected = {number for number, line in enumerate(text.splitlines(), 1) if line.endswith("# error")}
     assert found == expected, done.stdout + done.stderr

@@ -34,10 +34,7 @@ KEY_FILES = [
         "canary-kÿ".encode("cp1252"),
         f"it is not UTF-8 text, but in a code page of Windows (ANSI) or of another system: {REMEDY}",
     ),
-    (
-        "\ufeffcanary-key".encode("utf-16-le") + b"\n",
-        f"it is UTF-16 text that is damaged at byte 22: {REMEDY}",
-    ),
+    ("\ufeffcanary-key".encode("utf-16-le") + b"\n", f"it is UTF-16 text that is damaged at byte 22: {REMEDY}"),
     (b"PK\x03\x04canary", f"it is no text, but a ZIP archive, as Excel's .xlsx is one: {REMEDY}"),
     (b"canary\x00key", f"it is no text, for it holds bytes of zero: {REMEDY}"),
 ]
@@ -98,9 +95,7 @@ WRITTEN = {
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("form", WRITTEN)
-def test_what_stands_around_ids(
-    cli: Cli, emulator: Emulator, tmp_path: Path, form: str, encoding: str
-) -> None:
+def test_what_stands_around_ids(cli: Cli, emulator: Emulator, tmp_path: Path, form: str, encoding: str) -> None:
     path = tmp_path / "ids.csv"
     path.write_bytes(WRITTEN[form].encode(encoding))
     assert [str(id).lower() for id in audited(cli, emulator, path)] == sorted(IDS)

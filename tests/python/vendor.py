@@ -30,8 +30,6 @@ def videos() -> dict[str, Any]:
     return answer
 
 
-def page(
-    *items: object, total: int | None = None, take: int | None = 50, skip: int | None = 0
-) -> dict[str, Any]:
+def page(*items: object, total: int | None = None, take: int | None = 50, skip: int | None = 0) -> dict[str, Any]:
     """A page of a list of packages."""
     return {"items": list(items), "total": len(items) if total is None else total, "take": take, "skip": skip}

@@ -101,10 +101,7 @@ async def wait(client: AsyncClient) -> int:
 
 
 def main() -> None:
-    with (
-        Emulator(packages=3, faults=["status:status=503,times=1"]) as emulator,
-        Client(**emulator.options) as client,
-    ):
+    with Emulator(packages=3, faults=["status:status=503,times=1"]) as emulator, Client(**emulator.options) as client:
         use(client)
         look(client)
         print(emulator.package_ids[0].upper(), emulator.package_state("id")["exists"])

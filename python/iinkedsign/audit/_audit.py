@@ -78,9 +78,7 @@ class Audit:
         return [Path(written) for written in self._native.write(path)]
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError(
-            "an Audit cannot be pickled or copied: write() it, or take a table, as in packages.to_arrow()"
-        )
+        raise TypeError("an Audit cannot be pickled or copied: write() it, or take a table, as in packages.to_arrow()")
 
     def to_html(self, path: str | PathLike[str]) -> Path:
         """Write one page with charts and a table of the packages, which opens offline; returns the path.

@@ -45,13 +45,7 @@ def audit(
 
 
 def audit_batches(
-    client: _native.Client,
-    ids: Any = None,
-    /,
-    *,
-    batch_size: int = 10_000,
-    progress: Any = None,
-    **options: Any,
+    client: _native.Client, ids: Any = None, /, *, batch_size: int = 10_000, progress: Any = None, **options: Any
 ) -> Iterator[Audit]:
     """See :meth:`iinkedsign.Client.audit_batches`."""
     # Outside the generator, so that a wrong option is refused here and not at the first step.

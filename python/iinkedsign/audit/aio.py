@@ -53,11 +53,7 @@ def audit_batches(
 
 
 async def _audits(
-    client: _native.Client,
-    ids: Iterable[Any] | AsyncIterable[Any],
-    size: int,
-    options: Options,
-    watcher: Watcher,
+    client: _native.Client, ids: Iterable[Any] | AsyncIterable[Any], size: int, options: Options, watcher: Watcher
 ) -> AsyncGenerator[Audit, None]:
     rest = iter(ids) if isinstance(ids, Iterable) else aiter(ids)
     with watcher as watch:

@@ -97,9 +97,7 @@ class LogBar:
         write(f"{result(progress, finished=finished, noun=self._noun, begun=begun)}\n")
 
 
-def line(
-    progress: Progress, speed: float | None, columns: int | None, *, blocks: bool, noun: str = "package"
-) -> str:
+def line(progress: Progress, speed: float | None, columns: int | None, *, blocks: bool, noun: str = "package") -> str:
     """All there is to say in one line; what matters least is left out where there is no room for all."""
     done, total = progress.done, progress.total
     share = min(done / total, 1.0) if total else None
@@ -140,9 +138,7 @@ def bar(share: float, width: int, *, blocks: bool) -> str:
     return f"▕{('█' * full + (' ▏▎▍▌▋▊▉'[rest] if rest else '')).ljust(width)}▏"
 
 
-def result(
-    progress: Progress, *, finished: bool, noun: str = "package", begun: Progress | None = None
-) -> str:
+def result(progress: Progress, *, finished: bool, noun: str = "package", begun: Progress | None = None) -> str:
     """What it came to; of what was ``begun`` before, what came to that."""
     if finished and begun is not None:
         progress = progress._replace(done=progress.done - begun.done, errors=progress.errors - begun.errors)

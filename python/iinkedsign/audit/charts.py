@@ -36,9 +36,7 @@ class Bar:
 def states(summary: dict[str, Any], *, links: bool = False) -> str:
     """What states the packages are in."""
     bars = [Bar(state, n, tone(state), only={"state": state}) for state, n in summary["by_state"].items()]
-    return _chart(
-        "States", bars, _shares(summary["known"]), nothing="No package’s state is known.", links=links
-    )
+    return _chart("States", bars, _shares(summary["known"]), nothing="No package’s state is known.", links=links)
 
 
 def overdue(summary: dict[str, Any], *, links: bool = False) -> str:
@@ -58,11 +56,7 @@ def progress(summary: dict[str, Any]) -> str:
     bars = [Bar(stage, n, tones.get(stage, "other")) for stage, n in stages if n or stage in tones]
     note = f"{number(signed)} of {signers(total)} have signed." if total else ""
     return _chart(
-        "Signing progress",
-        bars if whole else [],
-        _shares(whole),
-        nothing="Nothing is known of signers.",
-        note=note,
+        "Signing progress", bars if whole else [], _shares(whole), nothing="Nothing is known of signers.", note=note
     )
 
 
@@ -90,18 +84,14 @@ def errors(summary: dict[str, Any], *, links: bool = False) -> str:
     """Why rows have no data."""
     kinds = summary["errors_by_kind"].items()
     bars = [Bar(words(kind), n, "error", only={"error": kind}) for kind, n in kinds]
-    return _chart(
-        "Errors, by kind", bars, _shares(summary["errors"]), nothing="No errors.", stacked=True, links=links
-    )
+    return _chart("Errors, by kind", bars, _shares(summary["errors"]), nothing="No errors.", stacked=True, links=links)
 
 
 def contradictions(summary: dict[str, Any], *, links: bool = False) -> str:
     """What answers say against themselves; nothing if they do not."""
     codes = summary["contradictions"].items()
     bars = [Bar(words(code), n, "rescinded", only={"contradiction": code}) for code, n in codes]
-    return (
-        _chart("Contradictions", bars, _shares(summary["known"]), stacked=True, links=links) if bars else ""
-    )
+    return _chart("Contradictions", bars, _shares(summary["known"]), stacked=True, links=links) if bars else ""
 
 
 def _shares(whole: int) -> Callable[[Bar], str]:
@@ -143,7 +133,9 @@ def _row(bar: Bar, longest: int, second: str, stacked: bool, links: bool) -> str
         head = f'<th scope="row" class="stacked">{label}{picture}</th>'
     else:
         head = f'<th scope="row">{label}</th><td class="bar">{picture}</td>'
-    return f'<tr class="{bar.tone}">{head}<td class="number">{number(bar.count)}</td><td class="number">{second}</td></tr>'
+    return (
+        f'<tr class="{bar.tone}">{head}<td class="number">{number(bar.count)}</td><td class="number">{second}</td></tr>'
+    )
 
 
 def _picture(bar: Bar, longest: int, height: int) -> str:

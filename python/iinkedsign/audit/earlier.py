@@ -128,9 +128,7 @@ def _csv_rows(text: str) -> tuple[list[dict[str, str | None]], list[int]]:
     if missing:
         raise ValueError(f"it has no column {missing[0]}, as the packages of an audit have")
     places = {name: header.index(name) for name in _COLUMNS}
-    found = [
-        {name: row[place] if place < len(row) else None for name, place in places.items()} for row in rows[1:]
-    ]
+    found = [{name: row[place] if place < len(row) else None for name, place in places.items()} for row in rows[1:]]
     return found, lines[1:]
 
 
@@ -154,6 +152,4 @@ def _arrow_file(path: Path, suffix: str) -> Any:
             return import_module("pyarrow.parquet").read_table(path, columns=columns)
         return import_module("pyarrow.feather").read_table(path, columns=columns)
     except ImportError:
-        raise ImportError(
-            f"to read {path}, install pyarrow or polars; .csv and .jsonl need neither"
-        ) from None
+        raise ImportError(f"to read {path}, install pyarrow or polars; .csv and .jsonl need neither") from None

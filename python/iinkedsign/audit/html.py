@@ -128,10 +128,7 @@ def tiles(summary: dict[str, Any]) -> str:
     if videos is not None:
         shown.append(("Past retention", videos["retention_expired"], f"of {number(videos['total'])} videos"))
     return '<dl class="tiles">{}</dl>'.format(
-        "".join(
-            f"<div><dt>{name}</dt><dd>{number(n)} <small>{escape(of)}</small></dd></div>"
-            for name, n, of in shown
-        )
+        "".join(f"<div><dt>{name}</dt><dd>{number(n)} <small>{escape(of)}</small></dd></div>" for name, n, of in shown)
     )
 
 
@@ -159,9 +156,7 @@ def rows(audit: Audit) -> dict[str, Any]:
             "type": type,
             "state": state,
             "sign_by": [None if time is None else int(time.timestamp()) for time in column("time_sign_by")],
-            "days": [
-                days if late else None for days, late in zip(column("days_overdue"), column("is_overdue"))
-            ],
+            "days": [days if late else None for days, late in zip(column("days_overdue"), column("is_overdue"))],
             "signed": column("signers_signed"),
             "total": column("signers_total"),
             "waits_for": waiting,
@@ -239,9 +234,7 @@ def _heads() -> str:
 
 def _repeats(summary: dict[str, Any]) -> str:
     n = summary["duplicates"]
-    return (
-        f"; {number(n)} {'row repeats' if n == 1 else 'rows repeat'} a package, and each counts" if n else ""
-    )
+    return f"; {number(n)} {'row repeats' if n == 1 else 'rows repeat'} a package, and each counts" if n else ""
 
 
 def _time(time: datetime) -> str:

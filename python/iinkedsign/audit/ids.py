@@ -40,8 +40,6 @@ _GONE = Gone()
 
 def kept(ids: Iterable[Any] | None) -> Iterable[Any] | Gone | None:
     """What an audit keeps of its ids, to be resumed with: collections, and None for the whole account."""
-    if ids is None or (
-        hasattr(ids, "__len__") and (hasattr(ids, "__getitem__") or isinstance(ids, AbstractSet))
-    ):
+    if ids is None or (hasattr(ids, "__len__") and (hasattr(ids, "__getitem__") or isinstance(ids, AbstractSet))):
         return ids
     return _GONE

@@ -19,9 +19,7 @@ LONGEST = 80
 
 # Columns that open something without a login. They are in a table only with `include_links`, and even then not in
 # what a notebook shows, for notebooks are saved and sent around.
-HIDDEN = frozenset(
-    ("sign_link", "sign_link_token", "meeting_link", "meeting_link_token", "links", "link", "url")
-)
+HIDDEN = frozenset(("sign_link", "sign_link_token", "meeting_link", "meeting_link_token", "links", "link", "url"))
 SHOWN = (
     "package_id",
     "name",
@@ -54,7 +52,9 @@ def table_html(table: Table) -> str:
 
 
 def _framed(content: str) -> str:
-    return f'<style>{source("theme.css")}{source("notebook.css")}</style><div class="iinkedsign notebook">{content}</div>'
+    return (
+        f'<style>{source("theme.css")}{source("notebook.css")}</style><div class="iinkedsign notebook">{content}</div>'
+    )
 
 
 def _rows(table: Table, columns: list[str]) -> str:

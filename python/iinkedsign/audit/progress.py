@@ -88,8 +88,7 @@ class Watcher:
         if partial is not None:
             # More than what was told last.
             self._last = self._last._replace(
-                done=self._before.done + len(partial.packages),
-                errors=self._before.errors + len(partial.errors),
+                done=self._before.done + len(partial.packages), errors=self._before.errors + len(partial.errors)
             )
         report = getattr(error, "report", None)
         if report is not None:

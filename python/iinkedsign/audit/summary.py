@@ -80,9 +80,7 @@ def _signatures(signed: list[int | None], total: list[int | None]) -> dict[str, 
 
 
 def _progress(signed: list[int | None], total: list[int | None], known: list[bool]) -> dict[str, int]:
-    progress: dict[str, int] = dict.fromkeys(
-        ("none signed", "some signed", "all signed", "no signers", UNKNOWN), 0
-    )
+    progress: dict[str, int] = dict.fromkeys(("none signed", "some signed", "all signed", "no signers", UNKNOWN), 0)
     for part, whole, is_known in zip(signed, total, known):
         if is_known:
             progress[_stage(part, whole)] += 1
@@ -111,9 +109,7 @@ def _blockers(waiting: list[list[str]], overdue: list[bool | None]) -> dict[str,
             late[key] += is_overdue is True
     most = sorted(packages, key=lambda key: (-packages[key], -late[key], key))[:MOST_BLOCKERS]
     return {
-        "blockers": [
-            {"signer": spelling[key], "packages": packages[key], "overdue": late[key]} for key in most
-        ],
+        "blockers": [{"signer": spelling[key], "packages": packages[key], "overdue": late[key]} for key in most],
         "blockers_total": len(packages),
     }
 

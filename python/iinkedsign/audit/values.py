@@ -9,22 +9,7 @@ from ..textfile import unwrapped
 
 # As databases, programming languages and spreadsheets write them, Excel in the language of its user.
 _TRUE = frozenset(
-    (
-        "true",
-        "t",
-        "yes",
-        "y",
-        "on",
-        "1",
-        "1.0",
-        "-1",
-        "vrai",
-        "wahr",
-        "verdadero",
-        "verdadeiro",
-        "vero",
-        "waar",
-    )
+    ("true", "t", "yes", "y", "on", "1", "1.0", "-1", "vrai", "wahr", "verdadero", "verdadeiro", "vero", "waar")
 )
 _FALSE = frozenset(("false", "f", "no", "n", "off", "0", "0.0", "faux", "falsch", "falso", "onwaar"))
 # What stands for a null where all is text.
@@ -42,11 +27,7 @@ class NotReadable(ValueError):
 def shown(value: object) -> str:
     """A value for a message.  Long ones could be secrets, and are none that anybody needs to see."""
     if isinstance(value, str):
-        return (
-            repr(value)
-            if len(value) <= _SHOWN and "://" not in value
-            else f"a text of {len(value)} characters"
-        )
+        return repr(value) if len(value) <= _SHOWN and "://" not in value else f"a text of {len(value)} characters"
     if isinstance(value, int | float) and abs(value) < 10**_SHOWN:
         return f"{value!r:.{_SHOWN}}"
     return f"a value of type {type(value).__name__}"

@@ -18,20 +18,14 @@ def waits_for(audit: Audit) -> list[list[str]]:
     next_signers: dict[str, list[str]] = {}
     missing: dict[str, list[tuple[int | None, str]]] = {}
     names = ("package_id", "signer_id", "first_name", "last_name", "email", "order", "has_signed", "is_next")
-    for package, signer, first, last, email, order, has_signed, is_next in zip(
-        *map(audit.signers.column, names)
-    ):
+    for package, signer, first, last, email, order, has_signed, is_next in zip(*map(audit.signers.column, names)):
         if is_next:
             next_signers.setdefault(package, []).append(_person(email, first, last, signer))
         elif has_signed is False:
             missing.setdefault(package, []).append((order, _person(email, first, last, signer)))
     rows = zip(*map(audit.packages.column, ("package_id", "type", "is_overdue")))
     return [
-        list(
-            dict.fromkeys(
-                next_signers.get(package) or (_first(missing.get(package, []), type) if late else [])
-            )
-        )
+        list(dict.fromkeys(next_signers.get(package) or (_first(missing.get(package, []), type) if late else [])))
         for package, type, late in rows
     ]
 

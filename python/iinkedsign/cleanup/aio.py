@@ -45,10 +45,7 @@ async def apply_deletion(
     """See :meth:`iinkedsign.AsyncClient.apply_deletion`, and with ``resume`` its ``resume_deletion``."""
     checked, file = apply_options(**options), check_path(path)
     return await _on_a_thread(
-        progress,
-        noun.of_plan(file),
-        lambda watch: run(client, file, checked, watch, resume=resume),
-        resumed=resume,
+        progress, noun.of_plan(file), lambda watch: run(client, file, checked, watch, resume=resume), resumed=resume
     )
 
 
@@ -62,9 +59,7 @@ class _Cancelled(KeyboardInterrupt):
     """Stops a run whose task was cancelled, as Ctrl-C does."""
 
 
-async def _on_a_thread(
-    progress: Any, counted: str, call: Callable[[Watch | None], _T], *, resumed: bool = False
-) -> _T:
+async def _on_a_thread(progress: Any, counted: str, call: Callable[[Watch | None], _T], *, resumed: bool = False) -> _T:
     """What the call gives.  When the task is cancelled, the call is stopped, and its end is waited for.
 
     The thread is a daemon: should the loop be gone without having cancelled its tasks, the process can end.

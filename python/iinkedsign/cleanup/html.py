@@ -45,10 +45,7 @@ STATES = {
 def write_plan(plan: DeletionPlan, path: str | PathLike[str]) -> Path:
     """Write the page of a plan."""
     what = plan.header["what"]
-    goes, stays = (
-        f"What goes: {number(len(plan))} {what}",
-        f"What stays, and why: {number(plan.header['kept'])}",
-    )
+    goes, stays = (f"What goes: {number(len(plan))} {what}", f"What stays, and why: {number(plan.header['kept'])}")
     content = (
         f"{_plan_tiles(plan.summary)}{_facts(_plan_facts(plan))}"
         f'<div class="charts panel">{_plan_charts(plan.summary)}</div>'
@@ -129,9 +126,7 @@ def _plan_facts(plan: DeletionPlan) -> dict[str, str]:
 
 def _plan_charts(summary: dict[str, Any]) -> str:
     states = {state: (state, count) for state, count in summary["by_state"].items()}
-    reasons = {
-        reason.replace("_", " "): ("other", count) for reason, count in summary["kept_by_reason"].items()
-    }
+    reasons = {reason.replace("_", " "): ("other", count) for reason, count in summary["kept_by_reason"].items()}
     return _chart("State of what goes", states) + _chart("Why the others stay", reasons)
 
 

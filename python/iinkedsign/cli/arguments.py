@@ -82,22 +82,14 @@ def parser() -> Parser:
     )
     it.add_argument("--html", metavar="FILE", help="write a page with charts")
     it.add_argument(
-        "--as-of",
-        metavar="TIME",
-        help="the instant for which facts are computed, such as 2026-11-22T12:00:00Z (now)",
+        "--as-of", metavar="TIME", help="the instant for which facts are computed, such as 2026-11-22T12:00:00Z (now)"
     )
     it.add_argument("--include-videos", action="store_true", help="request the videos of each package too")
     it.add_argument(
-        "--pii",
-        choices=["hash"],
-        help="hash: replace names, addresses and numbers of persons by keyed hashes",
+        "--pii", choices=["hash"], help="hash: replace names, addresses and numbers of persons by keyed hashes"
     )
-    it.add_argument(
-        "--concurrency", type=_count, default=64, metavar="N", help="limit of requests at once (64)"
-    )
-    it.add_argument(
-        "--requests-per-second", type=float, metavar="N", help="limit of requests a second (none)"
-    )
+    it.add_argument("--concurrency", type=_count, default=64, metavar="N", help="limit of requests at once (64)")
+    it.add_argument("--requests-per-second", type=float, metavar="N", help="limit of requests a second (none)")
     _filters(it)
 
     it = command("download-video", download.download_video, "Save a meeting video to a file.")
@@ -108,16 +100,10 @@ def parser() -> Parser:
     it = command("delete", commands.delete, "Delete a package with its documents and videos.")
     _package(it)
     it.add_argument("--notify", action="store_true", help="have the server tell the signers by email")
-    it.add_argument(
-        "--override-retention",
-        action="store_true",
-        help="delete although a retention policy forbids it",
-    )
+    it.add_argument("--override-retention", action="store_true", help="delete although a retention policy forbids it")
     _yes(it)
 
-    it = command(
-        "rescind", commands.rescind, "Rescind a package that was sent; it and its documents are kept."
-    )
+    it = command("rescind", commands.rescind, "Rescind a package that was sent; it and its documents are kept.")
     _package(it)
     it.add_argument("--message", metavar="TEXT", help="the reason; the server keeps it with the package")
     it.add_argument("--notify", action="store_true", help="have the server tell the signers by email")
@@ -212,31 +198,21 @@ def _deletion(command: Callable[[str, commands.Command, str], argparse.ArgumentP
         help="what to save before deleting: data is the server's data of each item, videos also the recordings",
     )
     it.add_argument(
-        "--max-deletes",
-        type=_count,
-        required=True,
-        metavar="N",
-        help="refuse a plan with more items than this",
+        "--max-deletes", type=_count, required=True, metavar="N", help="refuse a plan with more items than this"
     )
     it.add_argument("--older-than", type=deletion.age, metavar="AGE", help="only older items, such as 730d")
     it.add_argument("--by", metavar="TIME", help="the time that --older-than refers to, such as time_sign_by")
     it.add_argument("--exclude", metavar="FILE", help="a file of ids to keep")
     it.add_argument("--reason", metavar="TEXT", help="why, for the readers of the plan")
     it.add_argument("--as-of", metavar="TIME", help="the instant for which ages are computed (now)")
-    it.add_argument(
-        "--out", metavar="FILE", required=True, help="write the plan to FILE, which must not exist"
-    )
+    it.add_argument("--out", metavar="FILE", required=True, help="write the plan to FILE, which must not exist")
     it.add_argument("--html", metavar="FILE", help="write a page for the reviewer")
-    it.add_argument(
-        "--concurrency", type=_count, default=64, metavar="N", help="limit of requests at once (64)"
-    )
+    it.add_argument("--concurrency", type=_count, default=64, metavar="N", help="limit of requests at once (64)")
     _pace(it)
     _filters(it)
 
     it = command(
-        "show-plan",
-        deletion.show_plan,
-        "Show a plan: what is deleted, what is kept, and the code that confirms it.",
+        "show-plan", deletion.show_plan, "Show a plan: what is deleted, what is kept, and the code that confirms it."
     )
     _plan(it)
     it.add_argument("--html", metavar="FILE", help="write a page")
@@ -259,31 +235,23 @@ def _plan(command: argparse.ArgumentParser) -> None:
 
 def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--out",
-        metavar="FILE",
-        help="write the outcome of the items; .parquet, .csv, .jsonl, .arrow or .xlsx",
+        "--out", metavar="FILE", help="write the outcome of the items; .parquet, .csv, .jsonl, .arrow or .xlsx"
     )
     command.add_argument("--html", metavar="FILE", help="write a page")
 
 
 def _pace(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--requests-per-second", type=float, metavar="N", help="limit of requests a second (none)"
-    )
+    command.add_argument("--requests-per-second", type=float, metavar="N", help="limit of requests a second (none)")
 
 
 def _applied(command: argparse.ArgumentParser) -> None:
     _plan(command)
-    command.add_argument(
-        "--confirm", metavar="CODE", help="the code of the plan; required without a terminal"
-    )
+    command.add_argument("--confirm", metavar="CODE", help="the code of the plan; required without a terminal")
     command.add_argument("--archive-dir", metavar="DIR", help="where files are saved (beside the plan)")
     command.add_argument(
         "--holds", metavar="FILE", help="a file of ids that must not be deleted, read again for each item"
     )
-    command.add_argument(
-        "--concurrency", type=_count, default=4, metavar="N", help="limit of items at once (4)"
-    )
+    command.add_argument("--concurrency", type=_count, default=4, metavar="N", help="limit of items at once (4)")
     command.add_argument(
         "--canary",
         type=_number,
@@ -291,12 +259,8 @@ def _applied(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help="the first N are deleted one by one, each with a follow-up check (5)",
     )
-    command.add_argument(
-        "--max-unknown", type=_count, default=3, metavar="N", help="stop after N unknown outcomes (3)"
-    )
-    command.add_argument(
-        "--max-refused", type=_count, default=20, metavar="N", help="stop after N refusals (20)"
-    )
+    command.add_argument("--max-unknown", type=_count, default=3, metavar="N", help="stop after N unknown outcomes (3)")
+    command.add_argument("--max-refused", type=_count, default=20, metavar="N", help="stop after N refusals (20)")
     _videos_delete_path(command)
     _pace(command)
     _report(command)
@@ -384,23 +348,15 @@ def _filters(command: argparse.ArgumentParser) -> None:
     group.add_argument("--team-id", metavar="ID", help="packages of this team")
     group.add_argument("--folder-id", metavar="ID", help="packages in this folder")
     group.add_argument(
-        "--all-members",
-        action=argparse.BooleanOptionalAction,
-        help="packages of the whole organization",
+        "--all-members", action=argparse.BooleanOptionalAction, help="packages of the whole organization"
     )
     group.add_argument(
         "--search", metavar="WORDS", help="words in names, texts, signers; Contr* for the beginning of a word"
     )
     group.add_argument(
-        "--type",
-        action="append",
-        dest="types",
-        metavar="TYPE",
-        help="only this type, case-sensitive; repeatable",
+        "--type", action="append", dest="types", metavar="TYPE", help="only this type, case-sensitive; repeatable"
     )
-    group.add_argument(
-        "--state", action="append", dest="states", metavar="STATE", help="only this state; repeatable"
-    )
+    group.add_argument("--state", action="append", dest="states", metavar="STATE", help="only this state; repeatable")
     group.add_argument(
         "--executed",
         action=argparse.BooleanOptionalAction,

@@ -74,9 +74,7 @@ def audit(arguments: argparse.Namespace, screen: Screen) -> int:
     return _exit_code(found)
 
 
-def _listed(
-    connection: Client, filters: dict[str, Any], limit: int | None
-) -> Iterator[PackageSummary] | None:
+def _listed(connection: Client, filters: dict[str, Any], limit: int | None) -> Iterator[PackageSummary] | None:
     # The core lists the whole account by itself, and knows how many packages there are.
     if limit is None and filters == {"all_members": True}:
         return None
@@ -85,9 +83,7 @@ def _listed(
 
 def _must_make_sense(arguments: argparse.Namespace, *, listing: bool) -> None:
     if arguments.ids is None and not listing:
-        raise Refused(
-            "audit: name a file of ids (or - for stdin), or --all or other filters for a list of the account"
-        )
+        raise Refused("audit: name a file of ids (or - for stdin), or --all or other filters for a list of the account")
     if arguments.ids is not None and listing:
         raise Refused("audit: either a file of ids or filters for a list of the account, not both")
     if arguments.column is not None and arguments.ids is None:

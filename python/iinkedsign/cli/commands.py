@@ -148,9 +148,7 @@ def delete(arguments: argparse.Namespace, screen: Screen) -> int:
                 return _nothing(screen)
         return _carry_out(
             lambda: connection.delete_package(
-                arguments.package_id,
-                notify=arguments.notify,
-                override_retention=arguments.override_retention,
+                arguments.package_id, notify=arguments.notify, override_retention=arguments.override_retention
             ),
             f"package {arguments.package_id}",
             screen,
@@ -172,8 +170,7 @@ def rescind(arguments: argparse.Namespace, screen: Screen) -> int:
             )
         except KeyboardInterrupt:
             return interrupted(
-                f"interrupted: the rescission of {what} may have been carried out; check before trying again",
-                screen,
+                f"interrupted: the rescission of {what} may have been carried out; check before trying again", screen
             )
     if screen.as_json:
         screen.json(answer)
@@ -237,8 +234,7 @@ def _carry_out(call: Callable[[], PackageVideos], what: str, screen: Screen) -> 
         answer = call()
     except KeyboardInterrupt:
         return interrupted(
-            f"interrupted: the deletion of {what} may have been carried out; check before trying again",
-            screen,
+            f"interrupted: the deletion of {what} may have been carried out; check before trying again", screen
         )
     if screen.as_json:
         screen.json(answer)

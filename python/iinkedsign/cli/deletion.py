@@ -11,14 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .. import exceptions
 from . import audit, commands
 from . import ids as files
-from .failures import (
-    DONE_BUT,
-    OK,
-    OUTCOME_UNKNOWN,
-    REFUSED,
-    STOPPED,
-    Refused,
-)
+from .failures import DONE_BUT, OK, OUTCOME_UNKNOWN, REFUSED, STOPPED, Refused
 from .failures import interrupted as told
 from .terminal import Screen, plain
 from .termination import INTERRUPTED
@@ -122,9 +115,7 @@ def verify(arguments: argparse.Namespace, screen: Screen) -> int:
 
 
 def _run(
-    arguments: argparse.Namespace,
-    screen: Screen,
-    method: Callable[[Client], Callable[..., DeletionReport]],
+    arguments: argparse.Namespace, screen: Screen, method: Callable[[Client], Callable[..., DeletionReport]]
 ) -> int:
     from .. import DeletionInterrupted, DeletionPlan
 

@@ -25,10 +25,7 @@ def download_video(arguments: argparse.Namespace, screen: Screen) -> int:
     with client(arguments) as connection:
         try:
             saved = connection._download_video(
-                arguments.package_id,
-                arguments.video_id,
-                arguments.path,
-                bar.show if bar.is_possible else None,
+                arguments.package_id, arguments.video_id, arguments.path, bar.show if bar.is_possible else None
             )
         except OSError as error:
             if not isinstance(error.filename, str):

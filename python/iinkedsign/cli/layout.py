@@ -40,9 +40,7 @@ def package(status: PackageStatus, screen: Screen) -> None:
         name = plain(document.get("name") or document.get("fileName") or document.get("documentId"))
         done = document.get("isExecuted") is True
         mark = paint.good("✓") if done else paint.faint("·")
-        screen.line(
-            f"  {mark} {fit(name, _rest(screen, 24))}  {paint.faint(f'{signed} of {len(turns)} signed')}"
-        )
+        screen.line(f"  {mark} {fit(name, _rest(screen, 24))}  {paint.faint(f'{signed} of {len(turns)} signed')}")
 
     screen.line(f"\n  {paint.strong('Signers')} {paint.faint(str(len(signers)))}")
     turns_of = _turns(status)
@@ -52,9 +50,7 @@ def package(status: PackageStatus, screen: Screen) -> None:
 
 def _signer(signer: Signer, turns: Sequence[tuple[bool, bool]], screen: Screen) -> None:
     paint = screen.paint
-    name = plain(
-        " ".join(filter(None, (_text(signer.get("firstName")), _text(signer.get("lastName"))))) or None
-    )
+    name = plain(" ".join(filter(None, (_text(signer.get("firstName")), _text(signer.get("lastName"))))) or None)
     done = bool(turns) and all(signed for signed, _ in turns)
     up_next = any(is_next and not signed for signed, is_next in turns)
     mark = paint.good("✓") if done else paint.info("→") if up_next else paint.faint("·")
@@ -157,9 +153,7 @@ def audit(summary: dict[str, Any], screen: Screen) -> None:
         expired = summary["videos"]["retention_expired"]
         _field("videos", f"{summary['videos']['total']:,}, {expired:,} past their retention", screen)
     _counts("States", summary["by_state"], screen)
-    _counts(
-        "Overdue since", {age: count for age, count in summary["overdue_by_age"].items() if count}, screen
-    )
+    _counts("Overdue since", {age: count for age, count in summary["overdue_by_age"].items() if count}, screen)
     blockers = {blocker["signer"]: blocker["packages"] for blocker in summary["blockers"]}
     _counts("Waiting for", blockers, screen)
     _counts("Contradictions", summary["contradictions"], screen)

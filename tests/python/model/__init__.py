@@ -64,9 +64,7 @@ def played(
         yield Round(work, account, emulator)
 
 
-def play(
-    seed: int, operations: int, limits: Limits = QUICK, work_off: Worker = work_off, port: int = 0
-) -> Tally:
+def play(seed: int, operations: int, limits: Limits = QUICK, work_off: Worker = work_off, port: int = 0) -> Tally:
     """Plays one round and tells what it was made of, and what was wrong.
 
     While the machine stands still, requests arrive after their callers have given up, and out of order.  What is wrong

@@ -115,9 +115,7 @@ class Checker:
 
     def check_any(self, call: Call) -> None:
         self.tally.operations += 1
-        self.tally.told[
-            call.told + (f" {call.error.evidence}" if call.error and call.error.evidence else "")
-        ] += 1
+        self.tally.told[call.told + (f" {call.error.evidence}" if call.error and call.error.evidence else "")] += 1
         over = call.seconds - self.limits.timeout
         self.tally.latest = max(self.tally.latest, over)
         if over > self.late:
@@ -189,9 +187,9 @@ class Checker:
             # An attempt that the client gave up may be noted after the one that it got its answer from.
             late = call.seconds >= self.limits.attempt
             answered = requests if late else requests[-1:]
-            if all(request["status"] != 200 for request in answered) or [
-                id.lower() for id in call.answer
-            ] != [call.package.lower()]:
+            if all(request["status"] != 200 for request in answered) or [id.lower() for id in call.answer] != [
+                call.package.lower()
+            ]:
                 self.wrong(call, "a success that the server did not send", requests)
             if requests[-1]["fault"] is None and not there:
                 self.wrong(call, "read what was gone", requests)
@@ -245,9 +243,7 @@ class Checker:
                 elif any(request["status"] != 429 for request in deletes):
                     self.wrong(call, "told as not sent, but it was received", requests)
 
-    def check_unknown(
-        self, call: Call, deletes: list[ReceivedRequest], requests: list[ReceivedRequest]
-    ) -> None:
+    def check_unknown(self, call: Call, deletes: list[ReceivedRequest], requests: list[ReceivedRequest]) -> None:
         error = call.error
         assert error is not None
         if not deletes:
@@ -274,11 +270,7 @@ class Checker:
             self.wrong(call, "told as rescinded, but it is not", requests)
         elif error.evidence == "present" and gone and not disguised:
             self.wrong(call, "told as present, but it is gone", requests)
-        elif (
-            error.evidence == "unverified"
-            and len(requests) > len(deletes)
-            and call.seconds < self.limits.attempt
-        ):
+        elif error.evidence == "unverified" and len(requests) > len(deletes) and call.seconds < self.limits.attempt:
             follow_up = requests[-1]
             # The list of a package that is gone proves nothing, and so does a video that is not listed.
             provable = follow_up["status"] == 200 and (

@@ -80,9 +80,7 @@ def rising(samples: list[Held]) -> list[str]:
     """What of it does not stay flat."""
     rises = {name: rise(getattr(sample, name) for sample in samples) for name in LIMITS}
     return [
-        f"{name} rose by {rises[name]:.2f}, more than {limit}"
-        for name, limit in LIMITS.items()
-        if rises[name] > limit
+        f"{name} rose by {rises[name]:.2f}, more than {limit}" for name, limit in LIMITS.items() if rises[name] > limit
     ]
 
 
@@ -103,10 +101,7 @@ class Process:
         return self
 
     def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_value: BaseException | None,
-        traceback: TracebackType | None,
+        self, exc_type: type[BaseException] | None, exc_value: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
 

@@ -7,7 +7,7 @@ use iinkedsign::model::{FieldInfo, ValueKind};
 use super::field::{ANSWERS, inner, records};
 
 /// As ruff has it (`pyproject.toml`).
-pub(crate) const WIDTH: usize = 110;
+pub(crate) const WIDTH: usize = 120;
 
 /// Which method gives an answer.
 const METHODS: [(&str, &str); 5] = [
