@@ -1,25 +1,18 @@
-//! The errors of a download.
+//! The failures of attempts to download a video, and the errors that downloads end with.
 
 use crate::client::Client;
 use crate::error::{Details, Error, Kind};
+use crate::failure::Failure;
 use crate::id::Id;
 use crate::retry::{self, Cause, Effect};
 
 use super::file::Failed;
 
-/// Why an attempt failed.
-#[derive(Debug)]
-pub(super) struct AttemptFailure {
-    pub(super) cause: Cause,
-    pub(super) reason: String,
-    pub(super) status: Option<u16>,
-    pub(super) retry_after: Option<std::time::Duration>,
-}
-
-impl AttemptFailure {
-    pub(super) fn new(cause: Cause, reason: impl Into<String>) -> Self {
-        Self { cause, reason: reason.into(), status: None, retry_after: None }
-    }
+/// Why an attempt failed.  Its kind is that of a video host: what its statuses mean, the API's documentation does not say.
+pub(super) fn failure(cause: Cause, reason: impl Into<String>) -> Failure {
+    let mut failure = Failure::new(cause, reason);
+    failure.details.kind = Some(kind(cause));
+    failure
 }
 
 /// Which video of which package is saved.
@@ -32,18 +25,13 @@ pub(super) struct VideoSource<'a> {
 
 impl VideoSource<'_> {
     /// The error that a download ends with.
-    pub(super) fn failed(self, failure: &AttemptFailure, attempts: u32) -> Error {
-        let kind = kind(failure.cause);
-        let message = self.message(&failure.reason, advice(kind, failure.cause));
-        Error::from_details(Details {
-            kind: Some(kind),
-            message,
-            status: failure.status,
-            attempts: Some(attempts).filter(|&count| count > 0),
-            retryable: retry::may_repeat(Effect::Read, failure.cause),
-            retry_after: failure.retry_after,
-            ..Details::default()
-        })
+    pub(super) fn failed(self, failure: Failure, attempts: u32) -> Error {
+        let advice = advice(failure.kind(), failure.cause);
+        let mut details = failure.details;
+        details.message = self.message(&details.message, advice);
+        details.attempts = Some(attempts).filter(|&count| count > 0);
+        details.retryable = retry::may_repeat(Effect::Read, failure.cause);
+        Error::from_details(*details)
     }
 
     /// The video cannot be saved as it is listed.
@@ -72,7 +60,7 @@ impl VideoSource<'_> {
     }
 }
 
-pub(super) fn kind(cause: Cause) -> Kind {
+fn kind(cause: Cause) -> Kind {
     match cause {
         Cause::NotConnected | Cause::NoDescriptors => Kind::Connect,
         Cause::NotTrusted => Kind::Tls,

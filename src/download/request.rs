@@ -7,21 +7,15 @@ use std::sync::Arc;
 use reqwest::header::{ACCEPT, HeaderMap, IF_RANGE, RANGE};
 use reqwest::{Response, Url};
 
+use super::error::failure;
 use super::hosts::{Forbidden, Guarded, Hosts};
 use super::resume::{Head, Wanted};
 use crate::client::Client;
 use crate::descriptors;
 use crate::dns::Resolver;
 use crate::error::{Error, Result};
+use crate::failure::Failure;
 use crate::retry::{Cause, parse_retry_after};
-
-/// Why there is no response.
-pub(super) struct Failure {
-    pub(super) cause: Cause,
-    pub(super) reason: String,
-    /// A rule of this client: a retry would fail too.
-    pub(super) is_final: bool,
-}
 
 /// An HTTP client for a host, without any secret.
 pub(super) fn http_client(
@@ -106,7 +100,7 @@ pub(super) fn classify(error: &reqwest::Error) -> Failure {
         exhausted |= cause.downcast_ref::<io::Error>().is_some_and(descriptors::are_exhausted);
     }
     let cause = if let Some(forbidden) = forbidden {
-        return Failure { cause: Cause::Refused, reason: forbidden.to_string(), is_final: true };
+        return failure(Cause::Refused, forbidden.to_string());
     } else if error.is_connect() {
         match tls {
             Some(_) => Cause::NotTrusted,
@@ -121,7 +115,7 @@ pub(super) fn classify(error: &reqwest::Error) -> Failure {
     } else {
         Cause::Broken
     };
-    Failure { cause, reason: tls.unwrap_or_else(|| reason(error)), is_final: false }
+    failure(cause, tls.unwrap_or_else(|| reason(error)))
 }
 
 /// The innermost cause: the outer ones name the URL.

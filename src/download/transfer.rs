@@ -9,15 +9,16 @@ use reqwest::{Response, Url};
 use tokio::time::Instant;
 
 use super::VideoFile;
-use super::error::{AttemptFailure, VideoSource};
+use super::error::{VideoSource, failure};
 use super::file::{Part, Writer};
 use super::hosts::Hosts;
-use super::request::{self, Failure};
+use super::request;
 use super::resume::{self, Head, Verdict, Wanted};
 use super::target::Target;
 use crate::attempt::Attempt;
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
+use crate::failure::Failure;
 use crate::id::Id;
 use crate::model::{Video, VideoState};
 use crate::retry::{self, Cause, Clock, Decision, Effect};
@@ -35,12 +36,12 @@ const WAITING: Duration = Duration::from_millis(500);
 
 /// How an attempt ended that did not complete the video.
 enum Ended {
-    /// With an error that ends the download.
+    /// With an error of another kind than those of an attempt: it ends the download.
     Final(Error),
     /// The URL does not work.
-    Expired(AttemptFailure),
-    /// Another attempt may succeed.
-    Failed(AttemptFailure),
+    Expired(Failure),
+    /// The retry rule decides whether another attempt follows.
+    Failed(Failure),
 }
 
 pub(super) struct Transfer<'a> {
@@ -123,17 +124,17 @@ impl<'a> Transfer<'a> {
             };
             failures += 1;
             let remaining = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let clock = Clock { remaining, retry_after: failure.retry_after, chance: fastrand::f64() };
+            let clock = Clock { remaining, retry_after: failure.details.retry_after, chance: fastrand::f64() };
             let retries = source.client.settings().max_retries;
             match retry::decide(Effect::Read, failures, retries, failure.cause, clock) {
                 Decision::Again(pause) => source.client.pacer().wait(pause).await,
-                Decision::Stop => return Err(source.failed(&failure, self.attempts)),
+                Decision::Stop => return Err(source.failed(failure, self.attempts)),
             }
         }
         let path = target.path(self.content_type.as_deref());
         let sha256 = match source.client.until(None, writer.publish(&path)).await {
             Ok(published) => published.map_err(no_file)?,
-            Err(cause) => return Err(source.failed(&self.ended(cause), self.attempts)),
+            Err(cause) => return Err(source.failed(self.ended(cause), self.attempts)),
         };
         (self.progress)(wanted.size, wanted.size);
         Ok(VideoFile { path, bytes: wanted.size, sha256, content_type: self.content_type })
@@ -149,7 +150,7 @@ impl<'a> Transfer<'a> {
         let source = self.source;
         let list = match source.client.until(self.deadline, source.client.list_videos(source.package)).await {
             Ok(list) => list?,
-            Err(cause) => return Err(source.failed(&self.ended(cause), self.attempts)),
+            Err(cause) => return Err(source.failed(self.ended(cause), self.attempts)),
         };
         let mut videos = list.videos.iter().flatten();
         let Some(video) = videos.find(|video| source.video.matches(video.meeting_video_id.as_deref())) else {
@@ -204,15 +205,16 @@ impl<'a> Transfer<'a> {
                 }
                 Verdict::StartOver(reason) => {
                     self.start_over(wanted, writer)?;
-                    return Err(Ended::Failed(AttemptFailure::new(Cause::Broken, reason)));
+                    return Err(Ended::Failed(failure(Cause::Broken, reason)));
                 }
                 Verdict::Expired => return Err(Ended::Expired(refused(&head))),
                 Verdict::Later => return Err(Ended::Failed(refused(&head))),
                 Verdict::Refuse(reason) => {
                     let cause =
                         if matches!(head.status, 200 | 206) { Cause::BadAnswer } else { Cause::Status(head.status) };
-                    let failure = AttemptFailure { status: Some(head.status), ..AttemptFailure::new(cause, reason) };
-                    return Err(Ended::Final(self.source.failed(&failure, self.attempts)));
+                    let mut failure = failure(cause, reason);
+                    failure.details.status = Some(head.status);
+                    return Err(Ended::Failed(failure));
                 }
             }
             wanted.validator =
@@ -221,7 +223,7 @@ impl<'a> Transfer<'a> {
             return self.receive(response, wanted, writer).await;
         }
         let reason = format!("the video host redirected more than {REDIRECTS} times");
-        Err(self.final_error(&AttemptFailure::new(Cause::BadAnswer, reason)))
+        Err(Ended::Failed(failure(Cause::BadAnswer, reason)))
     }
 
     /// Sends one request, if the rules allow its host.
@@ -229,27 +231,23 @@ impl<'a> Transfer<'a> {
         let client = self.source.client;
         match client.until(self.limit(), self.hosts.check(url)).await {
             Ok(Ok(())) => {}
-            Ok(Err(forbidden)) => {
-                return Err(self.final_error(&AttemptFailure::new(Cause::Refused, forbidden.to_string())));
-            }
+            Ok(Err(forbidden)) => return Err(Ended::Failed(failure(Cause::Refused, forbidden.to_string()))),
             Err(cause) => return Err(Ended::Failed(self.ended(cause))),
         }
         let http = request::http_client(client, tls, &self.hosts, url).map_err(Ended::Final)?;
         self.attempts += 1;
         let (started, clock) = (SystemTime::now(), Instant::now());
-        let result = match client.until(self.limit(), request::send(&http, url, wanted)).await {
-            Ok(Ok(response)) => Ok(response),
-            Ok(Err(failure)) => Err(failure),
-            Err(cause) => Err(Failure { cause, reason: self.ended(cause).reason, is_final: cause == Cause::Closed }),
-        };
-        let reason = result.as_ref().err().map(|failure| client.with_secrets(|all| all.scrub(&failure.reason)));
+        let result = client.until(self.limit(), request::send(&http, url, wanted)).await;
+        let result = result.unwrap_or_else(|cause| Err(self.ended(cause)));
+        let failed = result.as_ref().err();
+        let reason = failed.map(|failure| client.with_secrets(|all| all.scrub(&failure.details.message)));
         Attempt {
             operation: "download_video",
             method: "GET",
             // It opens the video.
             path: "(video)",
             status: result.as_ref().ok().map(|response| response.status().as_u16()),
-            kind: result.as_ref().err().map(|failure| super::error::kind(failure.cause)),
+            kind: failed.map(Failure::kind),
             number: self.attempts,
             started,
             duration: clock.elapsed(),
@@ -258,18 +256,15 @@ impl<'a> Transfer<'a> {
             reason: reason.as_deref(),
         }
         .tell(client.settings().observer.as_ref());
-        result.map_err(|Failure { cause, reason, is_final }| {
-            let failure = AttemptFailure::new(cause, reason);
-            if is_final { self.final_error(&failure) } else { Ended::Failed(failure) }
-        })
+        result.map_err(Ended::Failed)
     }
 
     /// Where a redirect leads.
     fn follow(&self, url: &Url, response: &Response) -> Result<Url, Ended> {
         let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
-        location.and_then(|location| url.join(location).ok()).ok_or_else(|| {
-            self.final_error(&AttemptFailure::new(Cause::BadAnswer, "the video host redirected without a Location"))
-        })
+        location
+            .and_then(|location| url.join(location).ok())
+            .ok_or_else(|| Ended::Failed(failure(Cause::BadAnswer, "the video host redirected without a Location")))
     }
 
     /// Receives a body.
@@ -279,24 +274,19 @@ impl<'a> Transfer<'a> {
             let chunk = match self.next_chunk(&mut response, wanted).await {
                 Ok(Ok(Some(chunk))) => chunk,
                 Ok(Ok(None)) if wanted.offset == wanted.size => return Ok(()),
-                Ok(Ok(None)) => {
-                    return Err(Ended::Failed(AttemptFailure::new(Cause::Broken, "the body ended early")));
-                }
-                Ok(Err(error)) => {
-                    let failure = request::classify(&error);
-                    return Err(Ended::Failed(AttemptFailure::new(failure.cause, failure.reason)));
-                }
+                Ok(Ok(None)) => return Err(Ended::Failed(failure(Cause::Broken, "the body ended early"))),
+                Ok(Err(error)) => return Err(Ended::Failed(request::classify(&error))),
                 Err(cause) => return Err(Ended::Failed(self.ended(cause))),
             };
             let count = chunk.len() as u64;
             if count > wanted.size - wanted.offset {
                 let reason = "the video host sent more bytes than it said";
-                return Err(self.final_error(&AttemptFailure::new(Cause::BadAnswer, reason)));
+                return Err(Ended::Failed(failure(Cause::BadAnswer, reason)));
             }
             match client.until(None, writer.write(chunk)).await {
                 Ok(Ok(())) => {}
                 Ok(Err(failed)) => return Err(Ended::Final(self.source.no_file(&failed))),
-                Err(cause) => return Err(self.final_error(&self.ended(cause))),
+                Err(cause) => return Err(Ended::Failed(self.ended(cause))),
             }
             wanted.offset += count;
             self.most = self.most.max(wanted.offset);
@@ -352,7 +342,7 @@ impl<'a> Transfer<'a> {
     }
 
     /// The failure that the end of a wait is.
-    fn ended(&self, cause: Cause) -> AttemptFailure {
+    fn ended(&self, cause: Cause) -> Failure {
         let reason = match cause {
             Cause::Closed => "the client was closed meanwhile",
             _ if self.deadline.is_some_and(|deadline| deadline <= Instant::now()) => {
@@ -360,20 +350,14 @@ impl<'a> Transfer<'a> {
             }
             _ => "nothing came within the limit (attempt_timeout)",
         };
-        AttemptFailure::new(cause, reason)
-    }
-
-    fn final_error(&self, failure: &AttemptFailure) -> Ended {
-        Ended::Final(self.source.failed(failure, self.attempts))
+        failure(cause, reason)
     }
 }
 
 /// A response that is no video.
-fn refused(head: &Head) -> AttemptFailure {
-    AttemptFailure {
-        cause: Cause::Status(head.status),
-        reason: format!("the video host answered {}", head.status),
-        status: Some(head.status),
-        retry_after: head.retry_after,
-    }
+fn refused(head: &Head) -> Failure {
+    let mut failure = failure(Cause::Status(head.status), format!("the video host answered {}", head.status));
+    failure.details.status = Some(head.status);
+    failure.details.retry_after = head.retry_after;
+    failure
 }
