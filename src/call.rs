@@ -1,5 +1,5 @@
-//! One call from beginning to end: attempts, waits, and the follow-up check after an unclear delete, all within one
-//! deadline.
+//! One call from beginning to end: attempts, waits, and the follow-up check after an unclear deletion or rescission, all
+//! within one deadline.
 
 mod advice;
 mod attempts;
@@ -93,7 +93,7 @@ impl<'a, O: Operation> Call<'a, O> {
 
     /// The error that the call ends with.
     async fn conclude(&self, failure: Failure) -> Error {
-        let unclear = O::EFFECT == Effect::Delete && outcome::proof(failure.cause) == Proof::Unknown;
+        let unclear = O::EFFECT == Effect::Irreversible && outcome::proof(failure.cause) == Proof::Unknown;
         let evidence = if unclear { Some(self.follow_up().await) } else { None };
         let (kind, end, advice) = if let Some(evidence) = evidence {
             (Kind::OutcomeUnknown, "has an unknown outcome", O::advice(evidence))

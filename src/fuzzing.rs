@@ -141,13 +141,13 @@ pub fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
 
 /// After which wait a request is sent again that was answered by this status.
 pub fn again(
-    deletes: bool,
+    irreversible: bool,
     (attempt, max_retries): (u32, u32),
     status: u16,
     (remaining, retry_after): (Option<Duration>, Option<Duration>),
     chance: f64,
 ) -> Option<Duration> {
-    let effect = if deletes { Effect::Delete } else { Effect::Read };
+    let effect = if irreversible { Effect::Irreversible } else { Effect::Read };
     match decide(effect, attempt, max_retries, Cause::Status(status), Clock { remaining, retry_after, chance }) {
         Decision::Again(wait) => Some(wait),
         Decision::Stop => None,

@@ -1,9 +1,9 @@
-//! What an attempt proves about a change.  What a follow-up check adds is in the file of each operation.
+//! What an attempt proves about a deletion or rescission.  What a follow-up check adds is in the file of each operation.
 
 use crate::model::Extra;
 use crate::retry::Cause;
 
-/// Whether a delete was carried out, as far as the last attempt shows.
+/// Whether it was carried out, as far as the last attempt shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Proof {
     /// It certainly was not.
@@ -12,7 +12,7 @@ pub(crate) enum Proof {
     Unknown,
 }
 
-/// What a failed attempt of a delete proves: only a refusal, or that nothing was sent, proves that it was not done.
+/// What a failed attempt proves: only a refusal, or that nothing was sent, proves that it was not done.
 pub(crate) fn proof(cause: Cause) -> Proof {
     match cause {
         Cause::Status(status) => status_proof(status),
@@ -28,7 +28,7 @@ pub(crate) fn proof(cause: Cause) -> Proof {
     }
 }
 
-/// What the status of a failed attempt proves about a delete.
+/// What the status of a failed attempt proves.
 ///
 /// - 1xx and 2xx as the end of a request mean nothing that is documented.
 /// - 3xx is not documented for the API: what stands before it sends the client elsewhere, as to a page for signing in,

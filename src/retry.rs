@@ -1,7 +1,7 @@
 //! The retry rule: a pure function of the operation's effect, the cause of the failure and the clock.
 //!
-//! A read may be sent again after anything that another attempt may fix.  A delete is sent again only where it
-//! certainly was not processed: no connection was established, or the server refused to take it (429).
+//! A read may be sent again after anything that another attempt may fix.  What cannot be taken back is sent again only
+//! where it certainly was not processed: no connection was established, or the server refused to take it (429).
 
 use std::time::Duration;
 
@@ -17,8 +17,10 @@ pub(crate) const LONGEST_WAIT: Duration = Duration::from_hours(1);
 /// What an operation does to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
+    /// It changes nothing.
     Read,
-    Delete,
+    /// A deletion or a rescission: it cannot be taken back.
+    Irreversible,
 }
 
 /// Why an attempt failed.
@@ -50,7 +52,7 @@ pub(crate) enum Cause {
     BadAnswer,
     /// An access-token provider gave no token: nothing was sent.
     NoToken,
-    /// The client was closed, and if it was a delete, nothing was sent.
+    /// The client was closed, and of what cannot be taken back nothing was sent.
     Closed,
 }
 
@@ -142,14 +144,14 @@ mod tests {
         BadAnswer, Broken, Closed, ConnectTimeout, ForeignNotFound, Garbled, NoDescriptors, NoToken, NotConnected,
         NotTrusted, Refused, Stale, Status, TimedOut,
     };
-    use super::Effect::{Delete, Read};
+    use super::Effect::{Irreversible, Read};
     use super::*;
 
     const CLOCK: Clock = Clock { remaining: Some(Duration::from_mins(1)), retry_after: None, chance: 0.5 };
 
     #[test]
     fn retries_of_every_cause_and_effect() {
-        // (cause, a read is sent again, a delete is)
+        // (cause, a read is sent again, what cannot be taken back is)
         let table = [
             (NotConnected, true, true),
             (NoDescriptors, true, true),
@@ -165,7 +167,7 @@ mod tests {
             (NoToken, false, false),
             (ForeignNotFound, false, false),
         ];
-        // Every status: (from, to, a read is sent again, a delete is)
+        // Every status: (from, to, a read is sent again, what cannot be taken back is)
         let statuses = [
             (100, 407, false, false),
             (408, 408, true, false),
@@ -180,12 +182,12 @@ mod tests {
             (525, 599, false, false),
         ];
         let mut next = 100;
-        let statuses = statuses.into_iter().flat_map(|(from, to, read, delete)| {
+        let statuses = statuses.into_iter().flat_map(|(from, to, read, irreversible)| {
             assert_eq!(from, std::mem::replace(&mut next, to + 1), "no gap");
-            (from..=to).map(move |status| (Status(status), read, delete))
+            (from..=to).map(move |status| (Status(status), read, irreversible))
         });
-        for (cause, read, delete) in table.into_iter().chain(statuses) {
-            for (effect, again) in [(Read, read), (Delete, delete)] {
+        for (cause, read, irreversible) in table.into_iter().chain(statuses) {
+            for (effect, again) in [(Read, read), (Irreversible, irreversible)] {
                 let decision = decide(effect, 1, 3, cause, CLOCK);
                 assert_eq!(decision != Decision::Stop, again, "{effect:?} after {cause:?}");
                 assert_eq!(may_repeat(effect, cause), again, "{effect:?} after {cause:?}");

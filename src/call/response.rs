@@ -58,8 +58,8 @@ impl<O: Operation> Call<'_, O> {
         }
         match O::EFFECT {
             Effect::Read => None,
-            Effect::Delete if outcome::names_an_error(answer.extra()) => Some("it holds an error".to_owned()),
-            Effect::Delete => self.operation.contradiction(answer),
+            Effect::Irreversible if outcome::names_an_error(answer.extra()) => Some("it holds an error".to_owned()),
+            Effect::Irreversible => self.operation.contradiction(answer),
         }
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn no_slot(effect: Effect) -> Failure {
     let cause = match effect {
         Effect::Read => Cause::TimedOut,
         // Nothing was sent.
-        Effect::Delete => Cause::ConnectTimeout,
+        Effect::Irreversible => Cause::ConnectTimeout,
     };
     Failure::new(cause, "requests_per_second leaves no slot within the timeout")
 }

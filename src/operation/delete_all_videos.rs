@@ -21,7 +21,7 @@ impl Operation for DeleteAllVideos<'_> {
     type Answer = PackageVideos;
 
     const NAME: &'static str = "delete_all_videos";
-    const EFFECT: Effect = Effect::Delete;
+    const EFFECT: Effect = Effect::Irreversible;
 
     fn describe(&self) -> String {
         format!("deletion of all videos of package {}", self.package_id.as_str())

@@ -30,7 +30,7 @@ impl Operation for DeletePackage<'_> {
     type Answer = PackageVideos;
 
     const NAME: &'static str = "delete_package";
-    const EFFECT: Effect = Effect::Delete;
+    const EFFECT: Effect = Effect::Irreversible;
 
     fn describe(&self) -> String {
         format!("deletion of package {}", self.package_id.as_str())

@@ -23,7 +23,7 @@ impl Operation for DeleteVideo<'_> {
     type Answer = PackageVideos;
 
     const NAME: &'static str = "delete_video";
-    const EFFECT: Effect = Effect::Delete;
+    const EFFECT: Effect = Effect::Irreversible;
 
     fn describe(&self) -> String {
         format!("deletion of video {} of package {}", self.meeting_video_id.as_str(), self.package_id.as_str())

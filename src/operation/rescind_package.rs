@@ -30,7 +30,7 @@ impl Operation for RescindPackage<'_> {
     type Answer = RescindedPackage;
 
     const NAME: &'static str = "rescind_package";
-    const EFFECT: Effect = Effect::Delete;
+    const EFFECT: Effect = Effect::Irreversible;
 
     fn describe(&self) -> String {
         format!("rescission of package {}", self.package_id.as_str())

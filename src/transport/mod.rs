@@ -1,7 +1,7 @@
 //! The only place that talks HTTP to the API.
 //!
 //! A call owns its connection: a read takes a kept one or opens one, and gives it back when its answer was read to the
-//! end; a call that is dropped drops its connection.  Each delete goes out on a connection of its own: a server may
+//! end; a call that is dropped drops its connection.  Each deletion goes out on a connection of its own: a server may
 //! close an idle connection in the very moment in which a request is written to it, and then nobody can tell whether the
 //! request was processed.  On a new connection that moment does not exist, and "nothing was sent" is a plain fact.
 
@@ -124,7 +124,7 @@ impl Transport {
         })
     }
 
-    /// Sends a request once, on a connection of its own if it is a delete or wants to be `alone`.
+    /// Sends a request once, on a connection of its own if it cannot be taken back or wants to be `alone`.
     /// It ends by `limit`, its connection by the connect limit, and both when the client is closed.
     pub(crate) async fn send(
         &self,
@@ -149,7 +149,7 @@ impl Transport {
         mut end: Pin<&mut impl Future<Output = Cause>>,
     ) -> Result<Answer, Failure> {
         let mut message = self.message(request)?;
-        let own = alone || request.effect == Effect::Delete;
+        let own = alone || request.effect == Effect::Irreversible;
         let (mut connection, response) = loop {
             let kept = if own { None } else { self.pool.take() };
             *stage = if kept.is_some() { Stage::Kept } else { Stage::Connecting };
@@ -231,8 +231,8 @@ impl Transport {
 /// What a failure means at the stage that was reached.
 fn weigh(mut failure: Failure, effect: Effect, stage: Stage) -> Failure {
     failure.cause = match (effect, failure.cause, stage) {
-        (Effect::Delete, Cause::TimedOut, Stage::Connecting) => Cause::ConnectTimeout,
-        (Effect::Delete, Cause::Closed, Stage::Connected | Stage::Kept) => Cause::Broken,
+        (Effect::Irreversible, Cause::TimedOut, Stage::Connecting) => Cause::ConnectTimeout,
+        (Effect::Irreversible, Cause::Closed, Stage::Connected | Stage::Kept) => Cause::Broken,
         (Effect::Read, Cause::Broken, Stage::Kept) => Cause::Stale,
         (_, other, _) => other,
     };
