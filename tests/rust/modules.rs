@@ -1,4 +1,4 @@
-//! The modules of `src` need each other in one direction.
+//! The modules of `src` need each other in one direction, and the bindings only a few private ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -39,6 +39,29 @@ fn no_circle_of_modules() -> Result<()> {
         }
     }
     assert!(needs.is_empty(), "modules in a circle, or that need one: {needs:#?}");
+    Ok(())
+}
+
+/// What a binding uses beside the public interface: what belongs to one process, and the threads of calls.
+const PRIVATE: [&str; 2] = ["process", "runtime"];
+
+#[test]
+fn bindings_use_public_modules() -> Result<()> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let lib = code(&src.join("lib.rs"))?;
+    let modules = |prefix: &str| {
+        let lines = lib.lines().filter_map(|line| line.strip_prefix(prefix)?.strip_suffix(';'));
+        lines.map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let private = modules("mod ");
+    assert!(private.contains("transport") && modules("pub mod ").contains("audit"), "{private:?}");
+    let mut used = BTreeSet::new();
+    for binding in ["python", "capi"] {
+        let mut text = String::new();
+        read(&src.join(binding), &mut text)?;
+        used.extend(names(&text).into_iter().filter(|name| private.contains(name)));
+    }
+    assert_eq!(used, PRIVATE.map(str::to_owned).into());
     Ok(())
 }
 
