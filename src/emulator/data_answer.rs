@@ -3,41 +3,39 @@
 //! The values of `source` and `type` are documented nowhere: they are null.
 
 use super::package::{Document, Package};
-use super::render::{Object, array};
+use super::render::{Object, list};
 
 /// The answer of `packages/{id}/data`, in every state of the package: which ones have it is documented only of the last.
 pub(super) fn package(package: &Package) -> String {
-    let mut out = Object::new();
-    out.put("packageId", &package.id)
+    Object::default()
+        .put("packageId", &package.id)
         .put("name", &package.name)
         .put("type", package.kind)
         .put("state", package.state)
         .put("externalData", &package.external_data)
-        .raw("documents", &array(package.documents.iter().map(|own| document(package, own))));
-    out.end()
+        .put("documents", list(package.documents.iter().map(|own| document(package, own))))
+        .to_string()
 }
 
 /// A field for each revision that is signed: the name of its signer.
-fn document(package: &Package, document: &Document) -> String {
-    let mut out = Object::new();
-    out.put("documentId", &document.id)
-        .put("packageId", &package.id)
-        .put("name", &document.name)
-        .put("fileName", &document.file_name)
-        .put("state", ());
+fn document(package: &Package, document: &Document) -> Object {
     let done = document.revisions.iter().filter(|revision| revision.is_signed);
     let fields = done.map(|revision| {
         let signer = &package.signers[revision.signer];
-        let mut out = Object::new();
-        out.put("id", &revision.id)
+        Object::default()
+            .put("id", &revision.id)
             .put("dataId", "signer_name")
             .put("signerId", &signer.id)
             .put("source", ())
             .put("type", ())
             .put("value", format!("{} {}", signer.first_name, signer.last_name))
-            .put("pageNumber", 1);
-        out.end()
+            .put("pageNumber", 1)
     });
-    out.raw("data", &array(fields));
-    out.end()
+    Object::default()
+        .put("documentId", &document.id)
+        .put("packageId", &package.id)
+        .put("name", &document.name)
+        .put("fileName", &document.file_name)
+        .put("state", ())
+        .put("data", list(fields))
 }

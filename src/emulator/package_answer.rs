@@ -4,15 +4,16 @@
 //! the same on every run.
 
 use super::package::{Document, Package, Video};
-use super::render::{Object, array, video};
+use super::render::{Object, list, video};
 
 /// The answer of `packages/{id}`.
 pub(super) fn package(package: &Package) -> String {
     let room = package.kind == "video_closing_room";
     let meeting_id = room.then(|| meeting_id(package));
     let (signed, count) = revisions(&package.documents);
-    let mut out = Object::new();
-    out.put("packageId", &package.id)
+    let documents = package.documents.iter().enumerate();
+    Object::default()
+        .put("packageId", &package.id)
         .put("organizationId", &package.organization_id)
         .put("memberId", &package.member_id)
         .put("teamId", &package.team_id)
@@ -42,22 +43,18 @@ pub(super) fn package(package: &Package) -> String {
         .put("hasSecurityPassphrase", false)
         .put("locale", "en-US")
         .put("timeZone", "America/Toronto")
-        .raw("format", r#"{"locale":"en-US"}"#)
+        .put("format", Object::default().put("locale", "en-US"))
         .put("revisionsSigned", signed)
         .put("revisionsCount", count)
         .put("restrictedType", ())
         .put("type", package.kind)
         .put("state", package.state)
         .put("externalData", &package.external_data)
-        .put("version", 1);
-    match &meeting_id {
-        Some(id) => out.raw("meeting", &meeting(package, id)),
-        None => out.put("meeting", ()),
-    };
-    let documents = package.documents.iter().enumerate();
-    out.raw("documents", &array(documents.map(|(index, own)| document(package, own, index))));
-    out.raw("meetings", &meetings(package));
-    out.end()
+        .put("version", 1)
+        .put("meeting", meeting_id.as_ref().map(|id| meeting(package, id)))
+        .put("documents", list(documents.map(|(index, own)| document(package, own, index))))
+        .put("meetings", meetings(package))
+        .to_string()
 }
 
 /// The meeting of the recordings, or else one of its own.
@@ -71,9 +68,9 @@ fn revisions<'a>(documents: impl IntoIterator<Item = &'a Document>) -> (usize, u
     all.fold((0, 0), |(signed, count), revision| (signed + usize::from(revision.is_signed), count + 1))
 }
 
-fn meeting(package: &Package, id: &str) -> String {
-    let mut out = Object::new();
-    out.put("meetingId", id)
+fn meeting(package: &Package, id: &str) -> Object {
+    Object::default()
+        .put("meetingId", id)
         .put("organizationId", &package.organization_id)
         .put("packageId", &package.id)
         .put("timeStart", package.time_sign_by)
@@ -81,14 +78,26 @@ fn meeting(package: &Package, id: &str) -> String {
         .put("isPrivate", false)
         // Their values are documented nowhere.
         .put("type", ())
-        .put("state", ());
-    out.end()
+        .put("state", ())
 }
 
-fn document(package: &Package, document: &Document, index: usize) -> String {
+fn document(package: &Package, document: &Document, index: usize) -> Object {
     let (signed, count) = revisions([document]);
-    let mut out = Object::new();
-    out.put("documentId", &document.id)
+    let own = document.revisions.iter().enumerate().map(|(place, revision)| {
+        let before = place.checked_sub(1).map(|before| &document.revisions[before].id);
+        Object::default()
+            .put("documentId", &document.id)
+            .put("revisionId", &revision.id)
+            .put("revisionNumber", place + 1)
+            .put("revisionBeforeId", before)
+            .put("timeLastOpened", ())
+            .put("signerId", &package.signers[revision.signer].id)
+            .put("isSigned", revision.is_signed)
+            .put("timeSigned", revision.is_signed.then_some(package.time_last_modified))
+            .put("address", revision.is_signed.then_some("192.0.2.17"))
+    });
+    Object::default()
+        .put("documentId", &document.id)
         .put("packageId", &package.id)
         .put("fileId", &document.file_id)
         .put("autoTemplateId", ())
@@ -107,40 +116,18 @@ fn document(package: &Package, document: &Document, index: usize) -> String {
         .put("description", ())
         .put("cac", ())
         .put("cacPages", ())
-        .put("state", ());
-    let own = document.revisions.iter().enumerate().map(|(place, revision)| {
-        let before = place.checked_sub(1).map(|before| &document.revisions[before].id);
-        let mut out = Object::new();
-        out.put("documentId", &document.id)
-            .put("revisionId", &revision.id)
-            .put("revisionNumber", place + 1)
-            .put("revisionBeforeId", before)
-            .put("timeLastOpened", ())
-            .put("signerId", &package.signers[revision.signer].id)
-            .put("isSigned", revision.is_signed)
-            .put("timeSigned", revision.is_signed.then_some(package.time_last_modified))
-            .put("address", revision.is_signed.then_some("192.0.2.17"));
-        out.end()
-    });
-    out.raw("revisions", &array(own));
-    out.end()
+        .put("state", ())
+        .put("revisions", list(own))
 }
 
 /// Each meeting with its sessions, each session with its recordings.
-fn meetings(package: &Package) -> String {
-    let sessions = |meeting: &[&Video]| {
-        let sessions = groups(meeting.iter().copied(), |video| &video.session_id);
-        array(sessions.iter().map(|session| {
-            let mut out = Object::new();
-            out.raw("videos", &array(session.iter().map(|own| video(own))));
-            out.end()
-        }))
-    };
+fn meetings(package: &Package) -> Vec<Object> {
     let meetings = groups(&package.videos, |video| &video.meeting_id);
-    array(meetings.iter().map(|meeting| {
-        let mut out = Object::new();
-        out.raw("sessions", &sessions(meeting));
-        out.end()
+    list(meetings.into_iter().map(|meeting| {
+        let sessions = groups(meeting, |video| &video.session_id);
+        let sessions =
+            sessions.into_iter().map(|session| Object::default().put("videos", list(session.into_iter().map(video))));
+        Object::default().put("sessions", list(sessions))
     }))
 }
 

@@ -1,6 +1,9 @@
 //! Packages as the JSON of the remote API, with the keys in the documented order.
 
-use serde::Serialize;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::package::{Document, Link, Links, Package, Revision, Signer, Video, VideoShape};
 
@@ -12,62 +15,42 @@ pub(super) fn link(token: &str) -> String {
     format!("{LINK}{token}")
 }
 
-/// A JSON object written key by key: `serde_json`'s own maps would sort the keys.
-pub(super) struct Object(Vec<u8>);
+/// A JSON object with its keys in the order in which they are put: `serde_json`'s own maps would sort them.
+#[derive(Default)]
+pub(super) struct Object(Vec<(&'static str, Box<RawValue>)>);
 
 impl Object {
-    pub(super) fn new() -> Self {
-        Self(b"{".to_vec())
-    }
-
-    fn key(&mut self, key: &str) {
-        if self.0.len() > 1 {
-            self.0.push(b',');
-        }
-        self.0.push(b'"');
-        self.0.extend_from_slice(key.as_bytes());
-        self.0.extend_from_slice(b"\":");
-    }
-
-    pub(super) fn put(&mut self, key: &str, value: impl Serialize) -> &mut Self {
-        self.key(key);
-        if serde_json::to_writer(&mut self.0, &value).is_err() {
-            // Only maps with keys that are no text could fail, and there are none.
-            self.0.extend_from_slice(b"null");
-        }
+    pub(super) fn put(mut self, key: &'static str, value: impl Serialize) -> Self {
+        // Only maps with keys that are no text could fail, and there are none.
+        self.0.extend(to_raw_value(&value).map(|value| (key, value)));
         self
-    }
-
-    pub(super) fn raw(&mut self, key: &str, json: &str) -> &mut Self {
-        self.key(key);
-        self.0.extend_from_slice(json.as_bytes());
-        self
-    }
-
-    pub(super) fn end(mut self) -> String {
-        self.0.push(b'}');
-        // It was text before, so that nothing is lost here.
-        String::from_utf8(self.0).unwrap_or_default()
     }
 }
 
-pub(super) fn array(items: impl IntoIterator<Item = String>) -> String {
-    let items: Vec<String> = items.into_iter().collect();
-    format!("[{}]", items.join(","))
+impl Serialize for Object {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+impl fmt::Display for Object {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+pub(super) fn list(items: impl IntoIterator<Item = Object>) -> Vec<Object> {
+    items.into_iter().collect()
 }
 
 /// An error answer.
 pub(super) fn error(code: &str, message: &str) -> String {
-    let mut out = Object::new();
-    out.put("error", code).put("message", message);
-    out.end()
+    Object::default().put("error", code).put("message", message).to_string()
 }
 
 /// The answer that names nothing but the package.
 pub(super) fn id(package: &Package) -> String {
-    let mut out = Object::new();
-    out.put("packageId", &package.id);
-    out.end()
+    Object::default().put("packageId", &package.id).to_string()
 }
 
 /// The answer of `packages/{id}/status`.
@@ -75,8 +58,10 @@ pub(super) fn status(package: &Package) -> String {
     if let Some(text) = package.status_text {
         return text.trim_end().to_owned();
     }
-    let mut out = Object::new();
-    out.put("packageId", &package.id)
+    let documents = package.documents.iter().enumerate();
+    let signers = package.signers.iter().enumerate();
+    Object::default()
+        .put("packageId", &package.id)
         .put("organizationId", &package.organization_id)
         .put("memberId", &package.member_id)
         .put("name", &package.name)
@@ -84,77 +69,69 @@ pub(super) fn status(package: &Package) -> String {
         .put("type", package.kind)
         .put("state", package.state)
         .put("externalData", &package.external_data)
-        .put("isExecuted", package.is_executed);
-    let documents = package.documents.iter().enumerate();
-    out.raw("documents", &array(documents.map(|(order, document)| status_document(package, document, order))));
-    let signers = package.signers.iter().enumerate();
-    out.raw("signers", &array(signers.map(|(order, signer)| status_signer(package, signer, order))));
-    out.end()
+        .put("isExecuted", package.is_executed)
+        .put("documents", list(documents.map(|(order, document)| status_document(package, document, order))))
+        .put("signers", list(signers.map(|(order, signer)| status_signer(package, signer, order))))
+        .to_string()
 }
 
-fn status_document(package: &Package, document: &Document, order: usize) -> String {
+fn status_document(package: &Package, document: &Document, order: usize) -> Object {
     let external_id = if package.misspelt { "exernalId" } else { "externalId" };
-    let mut out = Object::new();
-    out.put("packageId", &package.id)
+    let revisions = document.revisions.iter();
+    Object::default()
+        .put("packageId", &package.id)
         .put("documentId", &document.id)
         .put("fileId", &document.file_id)
         .put(external_id, &document.external_id)
         .put("name", &document.name)
         .put("fileName", &document.file_name)
         .put("order", order)
-        .put("isExecuted", document.is_executed());
-    let revisions = document.revisions.iter();
-    out.raw("revisions", &array(revisions.map(|revision| status_revision(package, document, revision))));
-    out.end()
+        .put("isExecuted", document.is_executed())
+        .put("revisions", list(revisions.map(|revision| status_revision(package, document, revision))))
 }
 
-fn status_revision(package: &Package, document: &Document, revision: &Revision) -> String {
-    let mut out = Object::new();
-    out.put("packageId", &package.id)
+fn status_revision(package: &Package, document: &Document, revision: &Revision) -> Object {
+    let out = Object::default()
+        .put("packageId", &package.id)
         .put("documentId", &document.id)
         .put("revisionId", &revision.id)
         .put("signerId", &package.signers[revision.signer].id);
-    match package.links {
-        Links::Absent => {}
-        Links::Empty => _ = out.put("link", ()),
-        Links::Present => _ = out.put("link", link(&revision.token)),
-    }
-    out.put("isNext", revision.is_next).put("isSigned", revision.is_signed);
-    out.end()
+    let out = match package.links {
+        Links::Absent => out,
+        Links::Empty => out.put("link", ()),
+        Links::Present => out.put("link", link(&revision.token)),
+    };
+    out.put("isNext", revision.is_next).put("isSigned", revision.is_signed)
 }
 
-fn status_signer(package: &Package, signer: &Signer, order: usize) -> String {
-    let mut out = Object::new();
-    out.put("signerId", &signer.id)
+fn status_signer(package: &Package, signer: &Signer, order: usize) -> Object {
+    let out = Object::default()
+        .put("signerId", &signer.id)
         .put("firstName", &signer.first_name)
         .put("lastName", &signer.last_name)
         .put("email", &signer.email)
         .put("mobileNumber", &signer.mobile_number)
         .put("order", order);
     match package.links {
-        Links::Absent => {}
-        Links::Empty => {
-            out.raw("links", "[]").put("signLink", ()).put("meetingLink", ());
-        }
+        Links::Absent => out,
+        Links::Empty => out.put("links", [(); 0]).put("signLink", ()).put("meetingLink", ()),
         Links::Present => {
             let own = package.documents.iter().flat_map(|document| {
                 let revisions = document.revisions.iter().filter(|revision| revision.signer == order);
                 revisions.map(move |revision| document_link(package, document, revision))
             });
-            let own = array(own);
-            out.raw("links", &own)
-                .raw("signLink", &package_link(package, &signer.sign_link))
-                .raw("meetingLink", &package_link(package, &signer.meeting_link));
+            let out = out.put("links", list(own));
+            let out = put_package_link(out, "signLink", package, &signer.sign_link);
+            put_package_link(out, "meetingLink", package, &signer.meeting_link)
         }
     }
-    out.end()
 }
 
-fn document_link(package: &Package, document: &Document, revision: &Revision) -> String {
+fn document_link(package: &Package, document: &Document, revision: &Revision) -> Object {
     // The sample's link bears the file's name without its ending.
     let name = document.file_name.rsplit_once('.').map_or(&*document.file_name, |(stem, _)| stem);
-    let mut out = Object::new();
-    out.put("name", name)
+    Object::default()
+        .put("name", name)
         .put("link", link(&revision.token))
         .put("type", "document")
         .put("token", &revision.token)
@@ -163,31 +140,49 @@ fn document_link(package: &Package, document: &Document, revision: &Revision) ->
         .put("documentId", &document.id)
         .put("revisionId", &revision.id)
         .put("isNext", revision.is_next)
-        .put("isSigned", revision.is_signed);
-    out.end()
+        .put("isSigned", revision.is_signed)
 }
 
-fn package_link(package: &Package, way: &Link) -> String {
+fn put_package_link(out: Object, key: &'static str, package: &Package, way: &Link) -> Object {
     match way {
-        Link::Null => "null".into(),
-        Link::Text(token) => format!("\"{}\"", link(token)),
+        Link::Null => out.put(key, ()),
+        Link::Text(token) => out.put(key, link(token)),
         Link::Object { token } => {
-            let mut out = Object::new();
-            out.put("name", &package.name)
+            let object = Object::default()
+                .put("name", &package.name)
                 .put("link", link(token))
                 .put("type", "package_sign")
                 .put("token", token)
                 .put("timeExpires", package.time_links_expire)
                 .put("packageId", &package.id);
-            out.end()
+            out.put(key, object)
         }
     }
 }
 
 /// An item of `packages/list`.
-pub(super) fn summary(package: &Package) -> String {
-    let mut out = Object::new();
-    out.put("packageId", &package.id)
+fn summary(package: &Package) -> Object {
+    let documents = package.documents.iter().enumerate().map(|(index, document)| {
+        Object::default()
+            .put("documentId", &document.id)
+            .put("externalId", &document.external_id)
+            .put("index", index)
+            .put("name", &document.name)
+            .put("fileName", &document.file_name)
+            .put("isExecuted", document.is_executed())
+            .put("timeExecuted", document.time_executed)
+    });
+    let signers = package.signers.iter().enumerate().map(|(index, signer)| summary_signer(signer, index));
+    let recipients = package.recipients.iter().map(|recipient| {
+        Object::default()
+            .put("recipientId", &recipient.id)
+            .put("firstName", &recipient.first_name)
+            .put("lastName", &recipient.last_name)
+            .put("email", &recipient.email)
+            .put("type", ())
+    });
+    Object::default()
+        .put("packageId", &package.id)
         .put("organizationId", &package.organization_id)
         .put("memberId", &package.member_id)
         .put("teamId", &package.team_id)
@@ -205,38 +200,16 @@ pub(super) fn summary(package: &Package) -> String {
         .put("state", package.state)
         .put("externalData", &package.external_data)
         .put("isExecuted", package.is_executed)
-        .put("timeExecuted", package.time_executed);
-    let documents = package.documents.iter().enumerate().map(|(index, document)| {
-        let mut out = Object::new();
-        out.put("documentId", &document.id)
-            .put("externalId", &document.external_id)
-            .put("index", index)
-            .put("name", &document.name)
-            .put("fileName", &document.file_name)
-            .put("isExecuted", document.is_executed())
-            .put("timeExecuted", document.time_executed);
-        out.end()
-    });
-    out.raw("documents", &array(documents));
-    let signers = package.signers.iter().enumerate().map(|(index, signer)| summary_signer(signer, index));
-    out.raw("signers", &array(signers));
-    let recipients = package.recipients.iter().map(|recipient| {
-        let mut out = Object::new();
-        out.put("recipientId", &recipient.id)
-            .put("firstName", &recipient.first_name)
-            .put("lastName", &recipient.last_name)
-            .put("email", &recipient.email)
-            .put("type", ());
-        out.end()
-    });
-    out.raw("recipients", &array(recipients));
-    out.end()
+        .put("timeExecuted", package.time_executed)
+        .put("documents", list(documents))
+        .put("signers", list(signers))
+        .put("recipients", list(recipients))
 }
 
 /// `type` and `verify` are null: their values are documented nowhere.
-fn summary_signer(signer: &Signer, index: usize) -> String {
-    let mut out = Object::new();
-    out.put("signerId", &signer.id)
+fn summary_signer(signer: &Signer, index: usize) -> Object {
+    Object::default()
+        .put("signerId", &signer.id)
         .put("index", index)
         .put("firstName", &signer.first_name)
         .put("lastName", &signer.last_name)
@@ -247,15 +220,13 @@ fn summary_signer(signer: &Signer, index: usize) -> String {
         .put("isVerified", false)
         .put("isNext", signer.is_next)
         .put("isExecuted", signer.is_executed)
-        .put("timeExecuted", signer.time_executed);
-    out.end()
+        .put("timeExecuted", signer.time_executed)
 }
 
 /// A page of `packages/list`.
 pub(super) fn page(items: &[Package], total: usize, take: usize, skip: usize) -> String {
-    let mut out = Object::new();
-    out.raw("items", &array(items.iter().map(summary))).put("total", total).put("take", take).put("skip", skip);
-    out.end()
+    let items = list(items.iter().map(summary));
+    Object::default().put("items", items).put("total", total).put("take", take).put("skip", skip).to_string()
 }
 
 /// `{packageId, videos}`: the answer of the videos list and of both deletes.
@@ -266,44 +237,41 @@ pub(super) fn videos(package: &Package, videos: &[Video]) -> String {
     {
         return text.trim_end().to_owned();
     }
-    let mut out = Object::new();
-    out.put("packageId", &package.id).raw("videos", &array(videos.iter().map(video)));
-    out.end()
+    Object::default().put("packageId", &package.id).put("videos", list(videos.iter().map(video))).to_string()
 }
 
 /// One recording.
-pub(super) fn video(video: &Video) -> String {
+pub(super) fn video(video: &Video) -> Object {
     let full = video.shape == VideoShape::Full;
-    let mut out = Object::new();
-    out.put("meetingVideoId", &video.id);
+    let mut out = Object::default().put("meetingVideoId", &video.id);
     if full {
-        out.put("meetingVideoSharedId", &video.shared_id);
+        out = out.put("meetingVideoSharedId", &video.shared_id);
     }
     if video.shape != VideoShape::Brief {
-        out.put("meetingId", &video.meeting_id);
+        out = out.put("meetingId", &video.meeting_id);
     }
     if full {
-        // Which values `source` has is documented nowhere.
-        out.put("meetingSessionId", &video.session_id)
+        out = out
+            .put("meetingSessionId", &video.session_id)
             .put("externalVideoId", &video.external_video_id)
             .put("externalStorageId", &video.external_storage_id);
     }
-    out.put("timeCreated", video.time_created);
+    out = out.put("timeCreated", video.time_created);
     if video.shape != VideoShape::Brief {
-        out.put("timeRetention", video.time_retention);
+        out = out.put("timeRetention", video.time_retention);
     }
     if video.shape != VideoShape::Brief || video.time_deleted.is_some() {
-        out.put("timeDeleted", video.time_deleted);
+        out = out.put("timeDeleted", video.time_deleted);
     }
-    out.put("duration", &video.duration).put("size", video.size);
+    out = out.put("duration", &video.duration).put("size", video.size);
     if full {
-        out.put("source", ());
+        // Its values are documented nowhere.
+        out = out.put("source", ());
     }
     out.put("type", "video")
         .put("state", video.state)
         .put("url", &video.url)
-        .put("timeUrlExpires", video.time_url_expires);
-    out.end()
+        .put("timeUrlExpires", video.time_url_expires)
 }
 
 #[cfg(test)]
