@@ -228,7 +228,9 @@ fn numbers_are_the_cores() {
 /// Sizes and offsets are written down once (tests/c/layout.txt), for C, C++ and C# to compare with.
 #[test]
 fn layout_program_covers_every_field() {
-    let mut program = String::new();
+    let mut program =
+        "/* Generated from include/iinkedsign.h by `make generate`; do not edit.  Included by layout.c. */\n"
+            .to_owned();
     for (name, fields) in structs(&header()) {
         let _ = writeln!(program, "SIZE({name})");
         for field in fields.keys() {
