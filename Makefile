@@ -18,7 +18,11 @@ SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f 
 # What `make demo` and the tests build: Cargo.toml has both profiles.
 WHEEL_PROFILE ?= tested
 
-.PHONY: demo test generate soak fuzz bench test-rust test-supply test-fuzz lint-python clean lane-builds lane-tests
+# Cargo uses every processor, instead of asking the make that runs the lanes for each thread.
+export CARGO_MAKEFLAGS := -j
+
+.PHONY: demo test generate soak fuzz bench test-rust test-supply test-fuzz lint-python clean
+.PHONY: lane-rust lane-docs lane-wheel lane-python lane-native
 .PHONY: test-packages test-python test-python-parallel test-python-quiet test-dask test-ray test-spark
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := test
@@ -31,11 +35,12 @@ include mk/dotnet.mk
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
 
-# What only computes goes on beside the tests, at the lowest priority; tests that measure time have the machine alone.
-test: $(VENV)/docs test-packages
-	$(MAKE) --jobs 2 --output-sync=target lane-builds lane-tests
-	$(MAKE) test-python-quiet
-	$(MAKE) --jobs 2 --output-sync=target test-capi test-dotnet
+# The lanes run beside each other.  Most of the Python tests wait, and some measure times: the other lanes have what they
+# leave of the processors, and give it back at once.
+IDLE := chrt --idle 0
+
+test: test-packages
+	$(MAKE) --jobs 4 --output-sync=target lane-python lane-native lane-rust
 	@echo "Every test passed."
 
 # All that the tests need besides the compilers and Python, at once: apt-get cannot run in two lanes.
@@ -46,11 +51,26 @@ test-packages:
 	command -v zsh >/dev/null && command -v fish >/dev/null || scripts/need zsh fish
 	command -v soffice >/dev/null || scripts/need libreoffice-calc-nogui
 
-lane-builds:
-	nice -n 19 $(MAKE) test-rust test-capi-prefix test-fuzz test-supply lint-workflows docs
+lane-rust:
+	$(IDLE) $(MAKE) test-rust
+	$(IDLE) $(MAKE) test-fuzz
 
-lane-tests:
-	$(MAKE) lint-python test-python-parallel test-dask
+lane-docs: $(VENV)/docs
+	$(IDLE) $(MAKE) docs lint-workflows test-supply
+
+lane-wheel: $(VENV)/docs
+	$(MAKE) $(VENV)/installed
+
+# Those that measure times come after those that run beside each other.
+lane-python: lane-wheel
+	$(MAKE) lint-python
+	$(MAKE) test-python-parallel
+	$(MAKE) test-python-quiet
+	$(MAKE) test-dask
+
+# The documentation and the .NET tests build the same project.
+lane-native: lane-wheel lane-docs
+	$(IDLE) $(MAKE) test-capi test-dotnet
 
 # From one description to every binding; tests fail where one of these files is stale.
 generate:
@@ -95,7 +115,7 @@ test-supply: $(VENV)/ready
 		check licenses sources
 
 # From the seeds, for a few seconds each.
-test-fuzz: $(VENV)/ready test-packages
+test-fuzz: test-packages
 	$(CARGO) fmt --check --manifest-path fuzz/Cargo.toml
 	scripts/fuzz --fresh --seconds 6
 
@@ -125,8 +145,8 @@ soak: $(VENV)/installed
 	$(BIN)/python scripts/soak --seconds 3600
 
 # scripts/fuzz --help tells how to run one target, or for longer.
-fuzz: $(VENV)/ready
-	scripts/need g++
+fuzz:
+	scripts/need gcc g++ libc6-dev
 	scripts/fuzz --seconds 600
 
 bench:

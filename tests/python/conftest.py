@@ -18,8 +18,8 @@ KEY = "canary-key-5f1c0e9b7a"
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-# They measure times and processors, for which the machine should have nothing else to do: `make test` runs them one
-# after the other, and all others beside each other.
+# They measure times and processors, for which the machine should have nothing else to do at their priority: `make test`
+# runs them one after the other, and all others beside each other.
 QUIET = {
     "test_audit_interrupt",
     "test_audit_pace",

@@ -123,7 +123,11 @@ def test_backoff_has_jitter(make: Make) -> None:
     assert max(gaps) - min(gaps) > 0.01
 
 
-@pytest.mark.parametrize("value", ["3600", "99999999999999999999", formatdate(time.time() + 86_400, usegmt=True)])
+@pytest.mark.parametrize(
+    "value",
+    ["3600", "99999999999999999999", formatdate(time.time() + 86_400, usegmt=True)],
+    ids=["an hour", "too many digits", "tomorrow"],
+)
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize("call", ["package_status", "delete_package"])
 def test_a_wait_that_does_not_fit_is_not_begun(make: Make, call: str, status: int, value: str) -> None:
