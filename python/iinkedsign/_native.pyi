@@ -413,21 +413,7 @@ class PackageIterator(Iterator[PackageSummary]):
 class PackagePages:
     """The state of one walk of an ``AsyncClient`` through a list; takes the filters of a list."""
 
-    def __new__(
-        cls,
-        *,
-        member_id: str | UUID | None = None,
-        team_id: str | UUID | None = None,
-        folder_id: str | UUID | None = None,
-        all_members: bool | None = None,
-        search: str | None = None,
-        types: Iterable[str] | None = None,
-        states: Iterable[str] | None = None,
-        is_executed: bool | None = None,
-        days: int | None = None,
-        sort_by: str | None = None,
-        page_size: int | None = None,
-    ) -> Self: ...
+    def __new__(cls, **filters: Any) -> Self: ...
 
 @final
 class Mailbox:

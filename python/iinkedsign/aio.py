@@ -1,27 +1,23 @@
+# Generated from _native.pyi and src/config/options.rs by `make generate`; do not edit.
+
 """The asynchronous client."""
 
-import asyncio
-import contextlib
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from os import PathLike
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Concatenate, Literal, NoReturn, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from . import _native
-from ._token import OnLoop
-from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage, VideoFile
+from ._loop_client import LoopClient
+from .types import Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage, VideoFile
 
 if TYPE_CHECKING:
     from .audit import Audit, Progress
     from .cleanup import DeletionPlan, DeletionReport
 
-P = ParamSpec("P")
-T = TypeVar("T")
 
-
-class AsyncClient:
+class AsyncClient(LoopClient):
     """The methods of :class:`iinkedsign.Client` as coroutines.
 
     Cancelling a task that waits for one aborts the request: its connection is closed.  A deletion that was cancelled
@@ -32,7 +28,6 @@ class AsyncClient:
     def __init__(
         self,
         *,
-        # -- generated: options; by `make generate` from src/config/options.rs --
         api_key: str | None = None,
         access_token: str | Callable[[], str | Awaitable[str]] | None = None,
         datacenter: str | None = None,
@@ -46,18 +41,15 @@ class AsyncClient:
         proxy: str | None = None,
         max_response_bytes: int = 33554432,
         videos_delete_path: Literal["package", "flat"] = "package",
-        # -- end of options --
     ) -> None:
         """Take the options of :class:`iinkedsign.Client`; nothing is sent yet.
 
         A function given as ``access_token`` may be a coroutine function, which runs in the event loop; a plain one is
         called on a thread, and does not hold up the loop.
         """
-        self._token = OnLoop(access_token) if callable(access_token) else None
-        self._client = _native.Client(
-            # -- generated: arguments; by `make generate` from src/config/options.rs --
+        super().__init__(
             api_key=api_key,
-            access_token=self._token or cast(str | None, access_token),
+            access_token=access_token,
             datacenter=datacenter,
             base_url=base_url,
             timeout=timeout,
@@ -69,32 +61,8 @@ class AsyncClient:
             proxy=proxy,
             max_response_bytes=max_response_bytes,
             videos_delete_path=videos_delete_path,
-            # -- end of arguments --
         )
-        self._on_loop: tuple[asyncio.AbstractEventLoop, _native.Client] | None = None
 
-    async def _call(
-        self, method: Callable[Concatenate[_native.Client, P], T], *arguments: P.args, **options: P.kwargs
-    ) -> T:
-        """Await a method of the client that waits, without waiting for it on this thread."""
-        loop = asyncio.get_running_loop()
-        # One for each event loop; a program has one, a test suite a new one for each test.  It is read once: the loop
-        # of another thread may put its own there meanwhile.
-        known = self._on_loop
-        if known is None or known[0] is not loop:
-            known = self._on_loop = (loop, self._client._on_loop(loop))
-        if self._token is not None:
-            self._token.loop = loop
-        started: Any = method(known[1], *arguments, **options)
-        future: asyncio.Future[T] = started[0]
-        pending: _native.Pending = started[1]
-        try:
-            return await future
-        finally:
-            # The task was cancelled, or the coroutine closed: the answer is no longer wanted.
-            pending.cancel()
-
-    # -- generated: coroutines; by `make generate` from _native.pyi --
     async def package_status(self, package_id: str | UUID) -> PackageStatus:
         """Reads the status of a package: its state, documents and signers.
 
@@ -131,8 +99,9 @@ class AsyncClient:
             OutcomeUnknownError: the request was sent and its outcome is open; ``evidence`` says what the follow-up check
                 showed.
         """
-        method = _native.Client.delete_package
-        return await self._call(method, package_id, notify=notify, override_retention=override_retention)
+        return await self._call(
+            _native.Client.delete_package, package_id, notify=notify, override_retention=override_retention
+        )
 
     async def delete_video(self, package_id: str | UUID, meeting_video_id: str | UUID) -> PackageVideos:
         """Marks one meeting video of a package for permanent deletion.
@@ -189,8 +158,6 @@ class AsyncClient:
         """Lists the meeting videos of a package, with URLs that work for a while."""
         return await self._call(_native.Client.list_videos, package_id)
 
-    # -- end of coroutines --
-
     def list_packages(
         self,
         *,
@@ -227,7 +194,6 @@ class AsyncClient:
             sort_by: the server's word for the order, such as ``"created"``.
             page_size: how many to ask for at once; the server may give fewer.
         """
-        # Outside the generator, so that a wrong filter is refused here and not at the first step.
         pages = _native.PackagePages(
             member_id=member_id,
             team_id=team_id,
@@ -242,11 +208,6 @@ class AsyncClient:
             page_size=page_size,
         )
         return self._walk(pages)
-
-    async def _walk(self, pages: _native.PackagePages) -> AsyncIterator[PackageSummary]:
-        while (page := await self._call(_native.Client._next_page, pages)) is not None:
-            for package in page:
-                yield package
 
     async def audit(
         self,
@@ -293,10 +254,8 @@ class AsyncClient:
         """
         from .audit.aio import audit
 
-        if self._token is not None:
-            self._token.loop = asyncio.get_running_loop()
         return await audit(
-            self._client,
+            self,
             ids,
             as_of=as_of,
             concurrency=concurrency,
@@ -330,12 +289,9 @@ class AsyncClient:
         """
         from .audit.aio import audit_batches
 
-        if self._token is not None:
-            with contextlib.suppress(RuntimeError):  # outside of a loop; the first call tells which it is
-                self._token.loop = asyncio.get_running_loop()
         return audit_batches(
-            self._client,
-            self.list_packages(all_members=True) if ids is None else ids,
+            self,
+            ids,
             batch_size=batch_size,
             as_of=as_of,
             concurrency=concurrency,
@@ -391,7 +347,7 @@ class AsyncClient:
         from .cleanup.aio import plan_deletion
 
         return await plan_deletion(
-            self._client,
+            self,
             source,
             what=what,
             notify=notify,
@@ -444,7 +400,7 @@ class AsyncClient:
         from .cleanup.aio import apply_deletion
 
         return await apply_deletion(
-            self._client,
+            self,
             path,
             confirm=confirm,
             archive_dir=archive_dir,
@@ -476,12 +432,11 @@ class AsyncClient:
         What was sent is never sent again: where its outcome is not in the journal, the server is read, and the item
         told ``unknown_…``.  The arguments are those of :meth:`apply_deletion`.
         """
-        from .cleanup.aio import apply_deletion
+        from .cleanup.aio import resume_deletion
 
-        return await apply_deletion(
-            self._client,
+        return await resume_deletion(
+            self,
             path,
-            resume=True,
             confirm=confirm,
             archive_dir=archive_dir,
             holds=holds,
@@ -497,41 +452,12 @@ class AsyncClient:
     ) -> "DeletionReport":
         """Reads what a plan deleted, and reports what exists now; it changes nothing.
 
+        It runs on a thread of its own.
+
         Args:
             path: the plan's file.
             progress: as in :meth:`audit`.
         """
         from .cleanup.aio import verify_deletion
 
-        return await verify_deletion(self._client, path, progress=progress)
-
-    def drift(self) -> list[DriftEntry]:
-        """How answers so far differed from the documentation: unknown fields and values, wrong types."""
-        return self._client.drift()
-
-    @property
-    def closed(self) -> bool:
-        """Whether :meth:`aclose` was called."""
-        return self._client.closed
-
-    async def aclose(self) -> None:
-        """Ends the connections and the calls under way on them, from any thread.
-
-        A deletion that was sent ends with :class:`~iinkedsign.OutcomeUnknownError`, any other call with
-        :class:`~iinkedsign.ConfigurationError`, as later calls do.
-        """
-        self._client.close()
-
-    async def __aenter__(self) -> "AsyncClient":  # noqa: PYI034 (typing.Self needs Python 3.11)
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        await self.aclose()
-
-    def __reduce__(self) -> NoReturn:
-        self._client.__reduce__()
-
-    def __repr__(self) -> str:
-        return repr(self._client).replace("Client", "AsyncClient", 1)
+        return await verify_deletion(self, path, progress=progress)

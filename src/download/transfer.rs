@@ -200,7 +200,7 @@ impl<'a> Transfer<'a> {
                 Verdict::Replace if wanted.offset > 0 => self.start_over(wanted, writer)?,
                 Verdict::Append | Verdict::Replace => {}
                 Verdict::Redirect => {
-                    url = self.follow(&url, &response)?;
+                    url = follow(&url, &response)?;
                     continue;
                 }
                 Verdict::StartOver(reason) => {
@@ -257,14 +257,6 @@ impl<'a> Transfer<'a> {
         }
         .tell(client.settings().observer.as_ref());
         result.map_err(Ended::Failed)
-    }
-
-    /// Where a redirect leads.
-    fn follow(&self, url: &Url, response: &Response) -> Result<Url, Ended> {
-        let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
-        location
-            .and_then(|location| url.join(location).ok())
-            .ok_or_else(|| Ended::Failed(failure(Cause::BadAnswer, "the video host redirected without a Location")))
     }
 
     /// Receives a body.
@@ -352,6 +344,14 @@ impl<'a> Transfer<'a> {
         };
         failure(cause, reason)
     }
+}
+
+/// Where a redirect leads.
+fn follow(url: &Url, response: &Response) -> Result<Url, Ended> {
+    let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
+    location
+        .and_then(|location| url.join(location).ok())
+        .ok_or_else(|| Ended::Failed(failure(Cause::BadAnswer, "the video host redirected without a Location")))
 }
 
 /// A response that is no video.

@@ -11,6 +11,7 @@ mod emulator;
 mod errors;
 mod exit;
 mod files;
+mod help;
 mod interpreter;
 mod listing;
 mod logging;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import threading
@@ -19,6 +20,7 @@ from vendor import PACKAGE, VIDEO, VIDEO_PACKAGE
 
 Make = Callable[..., iinkedsign.Client]
 SENT_AGAIN = ["token-1", "token-2"]
+PLAN = {"what": "packages", "notify": False, "override_retention": False, "archive": None, "max_deletes": 1}
 
 
 def accepting(*tokens: str) -> Step:
@@ -315,6 +317,26 @@ def test_tasks_share_one_renewal(kind: str) -> None:
         asyncio.run(main(server))
     assert len(tokens.threads) == 2
     assert (tokens.threads[0] is threading.main_thread()) == (kind != "plain")
+
+
+@pytest.mark.parametrize("method", ["audit", "plan_deletion"])
+def test_the_first_call_may_be_one_on_a_thread(method: str) -> None:
+    """The function still runs in the event loop."""
+    loops = []
+
+    async def token() -> str:
+        loops.append(asyncio.get_running_loop())
+        return "token"
+
+    async def main(server: Server) -> asyncio.AbstractEventLoop:
+        options: Any = {"audit": {}, "plan_deletion": PLAN}[method]
+        async with iinkedsign.AsyncClient(access_token=token, base_url=server.base_url) as client:
+            with contextlib.suppress(iinkedsign.PlanError):
+                await getattr(client, method)([PACKAGE], progress=False, **options)
+        return asyncio.get_running_loop()
+
+    with Server(accepting("token")) as server:
+        assert [asyncio.run(main(server))] == loops
 
 
 def test_a_coroutine_that_raises_or_takes_too_long() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import threading
-from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from .. import _native
+from .._background import Relay, on_a_thread
 from . import ids as inputs
 from ._audit import resumed
 from ._run import or_raise, read, run
@@ -17,9 +16,8 @@ from .options import Options, audit_options, batch_options, whole
 from .progress import Watch, Watcher
 
 if TYPE_CHECKING:
+    from ..aio import AsyncClient
     from ._audit import Audit
-
-_T = TypeVar("_T")
 
 # A cancelled audit ends long before that, unless it is blocked by an iterator of ids, which is not waited for.
 _PATIENCE = 1.0
@@ -29,27 +27,30 @@ class _Cancelled(BaseException):
     """Ends an audit whose task was cancelled."""
 
 
-async def audit(
-    client: _native.Client, ids: Any = None, /, *, progress: Any = None, resume: Any = None, **options: Any
-) -> Audit:
-    """See :meth:`iinkedsign.AsyncClient.audit`."""
+async def audit(client: AsyncClient, ids: Any, /, *, progress: Any, resume: Any, **options: Any) -> Audit:
+    """It runs on a thread of its own.  Ids may come from an asynchronous iterable too, such as :meth:`list_packages`,
+    which is read to its end first.  Another iterator is read on the audit's thread; ``progress`` is called in the
+    event loop.
+
+    When the task is cancelled, the audit stops, and the ``CancelledError`` has what was known as its ``partial``.
+    """
     checked = audit_options("audit", **options)
     given = inputs.check(resumed(ids, resume), may_wait=True)
     watcher = Watcher(progress)
     if isinstance(given, AsyncIterable) and not isinstance(given, Iterable):
         given = [item async for item in given]
     with watcher as watch:
-        return await _audit(client, given, checked, watch, resume)
+        return await _audit(client._on_a_thread(), given, checked, watch, resume)
 
 
 def audit_batches(
-    client: _native.Client, ids: Any, /, *, batch_size: int = 10_000, progress: Any = None, **options: Any
+    client: AsyncClient, ids: Any, /, *, batch_size: int, progress: Any, **options: Any
 ) -> AsyncGenerator[Audit, None]:
-    """See :meth:`iinkedsign.AsyncClient.audit_batches`."""
+    """An asynchronous iterator."""
     checked = batch_options("audit_batches", **options)
-    given = inputs.check(ids, may_wait=True)
+    given = inputs.check(client.list_packages(all_members=True) if ids is None else ids, may_wait=True)
     watcher = Watcher(progress, total=inputs.count(given))
-    return _audits(client, given, whole("batch_size", batch_size), checked, watcher)
+    return _audits(client._on_a_thread(), given, whole("batch_size", batch_size), checked, watcher)
 
 
 async def _audits(
@@ -74,7 +75,7 @@ async def _read(ids: Iterator[Any] | AsyncIterator[Any], size: int) -> tuple[lis
     try:
         if isinstance(ids, Iterator):
             # It may be a file or a database, for which the loop must not wait.
-            return await _on_a_thread(lambda: read(ids, size), threading.Event())
+            return await on_a_thread(lambda: read(ids, size), threading.Event(), patience=_PATIENCE, known="partial")
         async for item in ids:
             batch.append(item)
             if len(batch) == size:
@@ -93,69 +94,14 @@ async def _audit(
     watch: Watch | None,
     resume: Audit | None = None,
 ) -> Audit:
-    loop = asyncio.get_running_loop()
-    cancelled = threading.Event()
-    failed: list[BaseException] = []
-    # The last progress: a slow function skips what it missed.
-    latest: deque[Any] = deque(maxlen=1)
-
-    def tell() -> None:
-        # In the loop, so that the function may use what belongs to it.
-        if watch is not None and latest and not failed and not cancelled.is_set():
-            try:
-                watch(*latest.pop())
-            except BaseException as error:  # noqa: BLE001 -- raised by the audit
-                failed.append(error)
-
-    def on_progress(*progress: Any) -> None:
-        if failed:
-            raise failed[0]
-        if cancelled.is_set():
-            raise _Cancelled
-        if watch is not None:
-            latest.append(progress)
-            loop.call_soon_threadsafe(tell)
-
+    relay = Relay(watch, _Cancelled)
     try:
-        result = await _on_a_thread(lambda: run(client, ids, options, on_progress, resume), cancelled)
-        return or_raise(result, failed[0] if failed else None)  # when it was told of the end
+        result = await on_a_thread(
+            lambda: run(client, ids, options, relay, resume),
+            relay.cancelled,
+            patience=_PATIENCE,
+            known="partial",
+        )
+        return or_raise(result, relay.failed[0] if relay.failed else None)  # when it was told of the end
     finally:
-        failed.clear()  # as in `run`
-
-
-async def _on_a_thread(call: Callable[[], _T], cancelled: threading.Event) -> _T:
-    """What the call gives.  When the task is cancelled, so is the call, and its end is waited for.
-
-    The thread is a daemon: should the loop be gone without having cancelled its tasks, the process can end.
-    """
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[None] = loop.create_future()
-    outcome: list[tuple[_T, None] | tuple[None, BaseException]] = []
-
-    def work() -> None:
-        try:
-            outcome.append((call(), None))
-        except BaseException as error:  # noqa: BLE001 -- raised where it is awaited
-            outcome.append((None, error))
-        with contextlib.suppress(RuntimeError):  # the loop was closed
-            loop.call_soon_threadsafe(done.set_result, None)
-
-    threading.Thread(target=work, name="iinkedsign", daemon=True).start()
-    try:
-        await asyncio.wait([done])
-    except asyncio.CancelledError as error:
-        cancelled.set()
-        await asyncio.wait([done], timeout=_PATIENCE)
-        if outcome:
-            result, reason = outcome.pop()
-            error.__dict__["partial"] = getattr(reason, "partial", result)
-        raise
-    finally:
-        cancelled.set()
-    result, reason = outcome.pop()
-    try:
-        if reason is not None:
-            raise reason
-        return cast(_T, result)
-    finally:
-        del reason  # as in `or_raise`
+        relay.failed.clear()  # as in `run`

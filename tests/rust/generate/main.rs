@@ -12,6 +12,7 @@ mod kinds;
 mod operations;
 mod options;
 mod python;
+mod stub;
 mod tests;
 mod text;
 
@@ -73,7 +74,6 @@ fn operations_are_current() {
     settle("dotnet/src/IinkedSign/IIinkedSignClient.Operations.cs", &operations::dotnet_interface());
     settle("dotnet/src/IinkedSign/IinkedSignClient.Operations.cs", &operations::dotnet_client());
     settle("dotnet/src/IinkedSign/Native/PlainOperations.cs", &operations::dotnet_structs());
-    settle_part("python/iinkedsign/aio.py", "coroutines", &operations::python());
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn options_are_current() {
     settle(options::C, &options::c());
     settle_part("include/iinkedsign.hpp", "options", &options::cpp());
     settle_part("include/iinkedsign.hpp", "calls", &options::cpp_calls());
-    settle_part("python/iinkedsign/_native.pyi", "options", &options::python_stub_signature());
+    settle_part("python/iinkedsign/_native.pyi", "options", &options::python_signature("str"));
     // No comment can stand in a docstring.
     settle_between(
         "python/iinkedsign/_native.pyi",
@@ -89,10 +89,10 @@ fn options_are_current() {
         "    \"\"\"\n\n    def __new__(",
         &options::python_stub_doc(),
     );
-    settle_part("python/iinkedsign/aio.py", "options", &options::python_async_signature());
-    settle_part("python/iinkedsign/aio.py", "arguments", &options::python_calls());
-    settle_part("src/python/client.rs", "documentation", &options::python_native_doc());
     settle_part("src/python/client.rs", "signature", &options::python_text_signature());
+    // Of the stub, whose options these are.
+    settle(stub::HELP, &stub::help());
+    settle(stub::ASYNC_CLIENT, &stub::async_client());
     settle(options::DOTNET, &options::dotnet());
     settle_part("README.md", "options", &options::readme());
 }

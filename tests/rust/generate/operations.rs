@@ -1,11 +1,9 @@
-//! The operations that take ids, flags and texts: the methods of C++ and .NET, from the functions of `src/capi`, and the
-//! coroutines of Python, from the stubs.
+//! The operations that take ids, flags and texts: the methods of C++ and .NET, from the functions of `src/capi`.
 
 use std::fmt::Write as _;
 use std::fs;
 
 use super::kinds::csharp;
-use super::python::WIDTH;
 use super::root;
 use super::text::{pascal, summary, words, wrap, xml};
 
@@ -310,44 +308,4 @@ pub(crate) fn dotnet_structs() -> String {
     }
     text.push_str(&structs.join("\n"));
     text + "}\n"
-}
-
-// -- Python --------------------------------------------------------------------------------------------------------
-
-/// The coroutines of `AsyncClient`: the methods of the stub between `closed` and `list_packages`.
-pub(crate) fn python() -> String {
-    let stub = fs::read_to_string(root().join("python/iinkedsign/_native.pyi")).expect("the stub");
-    let (_, stub) = stub.split_once("    def closed(").expect("closed");
-    let (stub, _) = stub.split_once("    def list_packages(").expect("list_packages");
-    let mut text = String::new();
-    for method in stub.split("\n    def ").skip(1).filter(|method| !method.starts_with('_')) {
-        let (name, rest) = method.split_once('(').expect("a name");
-        let (parameters, rest) = rest.split_once(") -> ").expect("parameters");
-        let (answer, doc) = rest.split_once(":\n").expect("an answer");
-        let mut arguments = vec![format!("_native.Client.{name}")];
-        let mut keyword = false;
-        for parameter in parameters.split(',').map(str::trim).skip(1).filter(|parameter| !parameter.is_empty()) {
-            let name = parameter.split(':').next().unwrap_or_default();
-            if name == "*" {
-                keyword = true;
-            } else {
-                arguments.push(if keyword { format!("{name}={name}") } else { name.to_owned() });
-            }
-        }
-        let header = format!("    async def {name}({parameters}) -> {answer}:");
-        let header = if header.contains('\n') || header.len() <= WIDTH {
-            header
-        } else {
-            format!("    async def {name}(\n        {parameters}\n    ) -> {answer}:")
-        };
-        let call = format!("        return await self._call({})", arguments.join(", "));
-        let call = if call.len() <= WIDTH {
-            call
-        } else {
-            let method = arguments.remove(0);
-            format!("        method = {method}\n        return await self._call(method, {})", arguments.join(", "))
-        };
-        let _ = writeln!(text, "{header}\n{}\n{call}\n", doc.trim_end());
-    }
-    text
 }

@@ -144,7 +144,7 @@ fn python_default(option: &OptionInfo, quote: char) -> String {
 }
 
 /// The lines of a signature, for functions as tokens that return this.
-fn python_signature(token: &str) -> String {
+pub(crate) fn python_signature(token: &str) -> String {
     let line = |option: &OptionInfo| {
         let of = match option.kind {
             OptionKind::Choice(known, _) => {
@@ -162,28 +162,14 @@ fn python_signature(token: &str) -> String {
     Config::OPTIONS.iter().map(line).collect()
 }
 
-/// `_native.pyi`.
-pub(crate) fn python_stub_signature() -> String {
-    python_signature("str")
-}
-
-/// `aio.py`.
-pub(crate) fn python_async_signature() -> String {
-    python_signature("str | Awaitable[str]")
-}
-
 /// What `AsyncClient` hands to the client.
 pub(crate) fn python_calls() -> String {
-    let call = |option: &OptionInfo| {
-        let name = option.name;
-        let value = if name == "access_token" { "self._token or cast(str | None, access_token)" } else { name };
-        format!("            {name}={value},\n")
-    };
+    let call = |option: &OptionInfo| format!("            {name}={name},\n", name = option.name);
     Config::OPTIONS.iter().map(call).collect()
 }
 
-/// The documentation of the options, of `help()` and of editors.
-fn python_args(margin: &str) -> String {
+/// The documentation of the options.
+pub(crate) fn python_stub_doc() -> String {
     let mut text = String::new();
     for option in Config::OPTIONS {
         let limit = |_| "In seconds; `None` is no limit.".to_owned();
@@ -202,18 +188,10 @@ fn python_args(margin: &str) -> String {
         }
         let lines = wrap(&format!("{}: {told}", option.name), WIDTH - 12);
         for (at, line) in lines.iter().enumerate() {
-            let _ = writeln!(text, "{margin}    {}{line}", if at > 0 { "    " } else { "" });
+            let _ = writeln!(text, "        {}{line}", if at > 0 { "    " } else { "" });
         }
     }
     text
-}
-
-pub(crate) fn python_stub_doc() -> String {
-    python_args("    ")
-}
-
-pub(crate) fn python_native_doc() -> String {
-    python_args("/// ")
 }
 
 /// What `help()` shows of the signature.
