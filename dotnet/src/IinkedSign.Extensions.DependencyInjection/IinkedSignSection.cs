@@ -14,6 +14,7 @@ namespace IinkedSign.Extensions.DependencyInjection
 
         private static readonly Dictionary<string, Setter> Setters = new(StringComparer.OrdinalIgnoreCase)
         {
+            // -- generated: options; by `make generate` from src/config/options.rs --
             [nameof(IinkedSignOptions.ApiKey)] = Text((options, value) => options.ApiKey = value),
             [nameof(IinkedSignOptions.AccessToken)] = Text((options, value) => options.AccessToken = value),
             [nameof(IinkedSignOptions.Datacenter)] = Text((options, value) => options.Datacenter = value),
@@ -21,27 +22,13 @@ namespace IinkedSign.Extensions.DependencyInjection
             [nameof(IinkedSignOptions.Timeout)] = Duration((options, value) => options.Timeout = value),
             [nameof(IinkedSignOptions.AttemptTimeout)] = Duration((options, value) => options.AttemptTimeout = value),
             [nameof(IinkedSignOptions.ConnectTimeout)] = Duration((options, value) => options.ConnectTimeout = value),
-            [nameof(IinkedSignOptions.MaxRetries)] = new("a whole number", (options, text) =>
-            {
-                bool read = int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value);
-                options.MaxRetries = value;
-                return read;
-            }),
-            [nameof(IinkedSignOptions.RequestsPerSecond)] = new("a number such as 2.5", (options, text) =>
-            {
-                bool read = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
-                options.RequestsPerSecond = value;
-                return read;
-            }),
+            [nameof(IinkedSignOptions.MaxRetries)] = Count((options, value) => options.MaxRetries = value),
+            [nameof(IinkedSignOptions.RequestsPerSecond)] = Rate((options, value) => options.RequestsPerSecond = value),
             [nameof(IinkedSignOptions.CaFile)] = Text((options, value) => options.CaFile = value),
             [nameof(IinkedSignOptions.Proxy)] = Text((options, value) => options.Proxy = value),
-            [nameof(IinkedSignOptions.MaxResponseBytes)] = new("a whole number of bytes", (options, text) =>
-            {
-                bool read = long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long value);
-                options.MaxResponseBytes = value;
-                return read;
-            }),
+            [nameof(IinkedSignOptions.MaxResponseBytes)] = Bytes((options, value) => options.MaxResponseBytes = value),
             [nameof(IinkedSignOptions.VideosDeletePath)] = Text((options, value) => options.VideosDeletePath = value),
+            // -- end of options --
         };
 
         private readonly string path;
@@ -92,18 +79,34 @@ namespace IinkedSign.Extensions.DependencyInjection
             }
         }
 
-        private static Setter Text(Action<IinkedSignOptions, string> set) => new("a text", (options, text) =>
-        {
-            set(options, text);
-            return true;
-        });
+        /// <summary>Reads a text as a value, if it is one.</summary>
+        private delegate bool Reader<TValue>(string text, out TValue value);
 
-        private static Setter Duration(Action<IinkedSignOptions, TimeSpan> set) => new(Time, (options, text) =>
-        {
-            bool read = TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan value);
-            set(options, value);
-            return read;
-        });
+        private static Setter Text(Action<IinkedSignOptions, string> set) =>
+            Read("a text", (string text, out string value) => (value = text) != null, set);
+
+        private static Setter Duration(Action<IinkedSignOptions, TimeSpan> set) => Read(Time,
+            (string text, out TimeSpan value) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value), set);
+
+        private static Setter Rate(Action<IinkedSignOptions, double> set) => Read("a number such as 2.5",
+            (string text, out double value) =>
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value), set);
+
+        private static Setter Count(Action<IinkedSignOptions, int> set) => Read("a whole number",
+            (string text, out int value) =>
+                int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value), set);
+
+        private static Setter Bytes(Action<IinkedSignOptions, long> set) => Read("a whole number of bytes",
+            (string text, out long value) =>
+                long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value), set);
+
+        private static Setter Read<TValue>(string what, Reader<TValue> read, Action<IinkedSignOptions, TValue> set) =>
+            new(what, (options, text) =>
+            {
+                bool valid = read(text, out TValue value);
+                if (valid) set(options, value);
+                return valid;
+            });
 
         /// <summary>Sets one option from its text, if that is one.</summary>
         private sealed class Setter(string what, Func<IinkedSignOptions, string, bool> set)

@@ -68,16 +68,6 @@ namespace IinkedSign.Tests
             Assert.That((await client.GetPackageStatusAsync(Server.Id)).PackageId, Is.EqualTo(Server.Id));
         }
 
-        /// <summary>An option that is added must be in the section, too.</summary>
-        [Test]
-        public void EveryOptionHasItsKey()
-        {
-            string message = Wrong(Registered(Builder(("Sign:Nothing", "1")))).Message;
-            foreach (string name in typeof(IinkedSignOptions).GetProperties()
-                .Where(one => !typeof(Delegate).IsAssignableFrom(one.PropertyType)).Select(one => one.Name))
-                Assert.That(message, Does.Contain(name));
-        }
-
         private static HostApplicationBuilder Registered(HostApplicationBuilder builder)
         {
             builder.Services.AddIinkedSign("Sign");
@@ -85,8 +75,9 @@ namespace IinkedSign.Tests
         }
 
         private const string Remedy = "or set the options in code, with AddIinkedSign(options => …)";
-        private const string Options = "ApiKey, AccessToken, Datacenter, BaseUrl, Timeout, AttemptTimeout, ConnectTimeout, " +
-            "MaxRetries, RequestsPerSecond, CaFile, Proxy, MaxResponseBytes, VideosDeletePath";
+        /// <summary>Every option but the delegates, which no configuration can hold.</summary>
+        private static readonly string Options = string.Join(", ", typeof(IinkedSignOptions).GetProperties()
+            .Where(one => !typeof(Delegate).IsAssignableFrom(one.PropertyType)).Select(one => one.Name));
         private const string Time = "a time such as 00:01:30, or -00:00:00.0010000 for no limit";
 
         private static readonly (string Message, (string, string?)[] Settings)[] Sections =

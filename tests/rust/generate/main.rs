@@ -94,6 +94,7 @@ fn options_are_current() {
     settle(stub::HELP, &stub::help());
     settle(stub::ASYNC_CLIENT, &stub::async_client());
     settle(options::DOTNET, &options::dotnet());
+    settle_part(options::DOTNET_SECTION, "options", &options::dotnet_keys());
     settle_part("README.md", "options", &options::readme());
 }
 

@@ -206,6 +206,8 @@ pub(crate) fn python_text_signature() -> String {
 
 pub(crate) const DOTNET: &str = "dotnet/src/IinkedSign/IinkedSignOptions.Properties.cs";
 
+pub(crate) const DOTNET_SECTION: &str = "dotnet/src/IinkedSign.Extensions.DependencyInjection/IinkedSignSection.cs";
+
 pub(crate) fn dotnet() -> String {
     let mut text = csharp("src/config/options.rs")
         + "using System;\nusing System.Diagnostics.CodeAnalysis;\nusing IinkedSign.Native;\n\nnamespace IinkedSign\n{\n    \
@@ -236,6 +238,24 @@ pub(crate) fn dotnet() -> String {
     let _ =
         write!(text, "        private void Apply(ConfigHandle config)\n        {{\n{calls}        }}\n    }}\n}}\n");
     text
+}
+
+/// Their keys in a section of the configuration.
+pub(crate) fn dotnet_keys() -> String {
+    let line = |option: &OptionInfo| {
+        let name = pascal(option.name);
+        let reader = match option.kind {
+            OptionKind::Limit(..) => "Duration",
+            OptionKind::Rate(_) => "Rate",
+            OptionKind::Count(..) => "Count",
+            OptionKind::Bytes(..) => "Bytes",
+            _ => "Text",
+        };
+        format!(
+            "            [nameof(IinkedSignOptions.{name})] = {reader}((options, value) => options.{name} = value),\n"
+        )
+    };
+    Config::OPTIONS.iter().map(line).collect()
 }
 
 // -- README --------------------------------------------------------------------------------------------------------
