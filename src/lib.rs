@@ -1,5 +1,5 @@
-//! A client for Syngrafii's iinked Sign e-signature API: it reads the status of packages, lists packages and meeting
-//! videos, and deletes them.
+//! A client for Syngrafii's iinked Sign e-signature API: it reads the status of packages, audits whole accounts, lists,
+//! rescinds and deletes packages, and saves and deletes meeting videos.
 //!
 //! A deletion is permanent, and a signing link is a credential.  So no delete is sent twice when the first may have worked,
 //! none is reported done without proof, "all videos" cannot happen by accident, and no secret is printed.
@@ -89,8 +89,11 @@
 //! | feature | adds |
 //! |---|---|
 //! | `audit` | statuses of many packages at once, as Arrow tables |
+//! | `cleanup` | the deletion of many packages or videos: a plan, its application, a journal; brings `audit` |
 //! | `emulator` | a stateful stand-in for the remote API, for tests |
 //! | `python`, `capi` | the bindings; the wheel and the C library are built with them |
+//!
+//! The repository's CONTRIBUTING.md has the map of the code, and docs/design.md the reasons for the design.
 //!
 //! This is not a product of Syngrafii.  The facts about the remote API come from its public pages.
 

@@ -10,9 +10,11 @@ usings = ["Apache.Arrow", "IinkedSign", "IinkedSign.Arrow", "Microsoft.Extension
 usings += ["System", "System.Collections.Generic", "System.Linq", "System.Threading", "System.Threading.Tasks"]
 print("\n".join(f"using {name};" for name in usings))
 print("internal static class Blocks\n{")
+# What a block uses without making it itself.
+given = {"client": "IIinkedSignClient client", "packageId": "string packageId", "services": "IServiceCollection services"}
 for at, block in enumerate(blocks):
-    print(f"    internal static async Task Block{at}(")
-    print("        IIinkedSignClient client, string packageId, IServiceCollection services)\n    {")
+    parameters = ", ".join(given[name] for name in given if not re.search(rf"\b\w+ {name} =", block))
+    print(f"    internal static async Task Block{at}({parameters})\n    {{")
     print("        await Task.Yield();")
     print("".join(f"        {line}\n" for line in block.splitlines()) + "    }")
 print("}")

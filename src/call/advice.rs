@@ -25,6 +25,8 @@ pub(super) fn advice(kind: Kind, cause: Cause) -> &'static str {
         Kind::RateLimited => "send fewer requests (requests_per_second), or try later",
         Kind::Transport | Kind::Server => "try later",
         Kind::Response => "check that base_url is the API's",
-        _ => "see the vendor's documentation of this status",
+        Kind::Api | Kind::InvalidArgument | Kind::OutcomeUnknown | Kind::Cancelled | Kind::Internal => {
+            "see the vendor's documentation of this status"
+        }
     }
 }

@@ -21,23 +21,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests/python"), str(ROOT / "tests/cases"), str(ROOT / "tests/bindings")]
 
+import calls
 import canaries
 import run as bindings
 import server
 from hostile import Server
 from proxy import Proxy
-from vendor import PACKAGE
 
-CALLS = {
-    "package_status": {"package_id": PACKAGE},
-    "list_videos": {"package_id": PACKAGE},
-    "delete_package": {"package_id": PACKAGE},
-    "delete_video": {"package_id": PACKAGE, "meeting_video_id": "v"},
-    "delete_all_videos": {"package_id": PACKAGE},
-    "list_packages": {},
-    "get_package": {"package_id": PACKAGE},
-    "rescind_package": {"package_id": PACKAGE, "message": "The terms are other ones."},
-}
+# Downloads have tests of their own.
+CALLS = {name: arguments for name, arguments in calls.CALLS.items() if name != "download_video"}
 SECRET_FIELDS = {"token", "link", "url"}
 
 
@@ -51,8 +43,8 @@ class Table:
         self.folder = folder
         self.lines = []
 
-    def add(self, name, calls=CALLS, **options):
-        for operation in calls:
+    def add(self, name, operations=CALLS, **options):
+        for operation in operations:
             for mode in ("blocking", "async"):
                 parts = {"operation": operation, "mode": mode, "show": "all", "max_retries": 0, **CALLS[operation]}
                 parts |= {"timeout_ms": 4000, "attempt_timeout_ms": 400, **options}

@@ -16,23 +16,12 @@ from urllib.parse import quote
 
 import iinkedsign
 import pytest
+from calls import CALLS
 from canaries import ANSWER, KEY, LINK, PASSWORD, SMUGGLED, TOKEN, VIDEO, WRONG_OPTIONS, echo, hits, shown, steps
 from hostile import Server, http, reset
 from iinkedsign.testing import Emulator
 from proxy import proxies
 from vendor import PACKAGE
-
-CALLS: dict[str, tuple[object, ...]] = {
-    "package_status": (PACKAGE,),
-    "list_videos": (PACKAGE,),
-    "delete_package": (PACKAGE,),
-    "delete_video": (PACKAGE, "v"),
-    "delete_all_videos": (PACKAGE,),
-    "list_packages": (),
-    "get_package": (PACKAGE,),
-    "rescind_package": (PACKAGE,),
-    "download_video": (PACKAGE, "v", "/tmp/no-video-is-saved-here"),
-}
 
 
 @pytest.mark.parametrize("credential", ["api_key", "access_token"])
@@ -58,7 +47,7 @@ def test_no_error_and_no_log_line_shows_a_secret(
             with iinkedsign.Client(base_url=server.base_url, max_retries=0, timeout=1, **given) as client:
 
                 def blocking(client: iinkedsign.Client = client) -> None:
-                    answer = getattr(client, call)(*CALLS[call])
+                    answer = getattr(client, call)(**CALLS[call])
                     if call == "list_packages":
                         list(answer)
 
@@ -68,7 +57,7 @@ def test_no_error_and_no_log_line_shows_a_secret(
             async def waiting(base_url: str = server.base_url, found: list[str] = found) -> None:
                 async with iinkedsign.AsyncClient(base_url=base_url, max_retries=0, timeout=1, **given) as client:
                     found.extend(hits(repr(client) + repr(client.drift())))
-                    answer = getattr(client, call)(*CALLS[call])
+                    answer = getattr(client, call)(**CALLS[call])
                     if call == "list_packages":
                         async for _ in answer:
                             pass
@@ -83,6 +72,12 @@ def test_no_error_and_no_log_line_shows_a_secret(
     # Something was there to be searched.
     assert lines > 40
     assert errors > 40
+
+
+def test_no_operation_is_left_out() -> None:
+    of_many = {"audit", "audit_batches", "plan_deletion", "apply_deletion", "resume_deletion", "verify_deletion"}
+    methods = {name for name, it in vars(iinkedsign.Client).items() if not name.startswith("_") and callable(it)}
+    assert methods - of_many - {"close", "drift"} == set(CALLS)
 
 
 @pytest.mark.parametrize(
