@@ -553,16 +553,6 @@ typedef struct iinked_package_status {
     const char *json;
 } iinked_package_status;
 
-// Receives the outcome of an asynchronous call, once, on a thread of the library.
-//
-// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
-// The receiver owns both: free them with `iinked_package_status_free` and `iinked_error_free`.
-// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
-typedef void (*iinked_package_status_callback)(iinked_code code,
-                                               struct iinked_package_status *answer,
-                                               struct iinked_error *error,
-                                               void *user_data);
-
 // A length of time: the text that was sent, and its reading.
 typedef struct iinked_duration {
     // ISO 8601 as it was sent (`PT5M12S`); NULL if nothing was.
@@ -622,16 +612,6 @@ typedef struct iinked_package_videos {
     // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
     const char *json;
 } iinked_package_videos;
-
-// Receives the outcome of an asynchronous call, once, on a thread of the library.
-//
-// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
-// The receiver owns both: free them with `iinked_package_videos_free` and `iinked_error_free`.
-// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
-typedef void (*iinked_package_videos_callback)(iinked_code code,
-                                               struct iinked_package_videos *answer,
-                                               struct iinked_error *error,
-                                               void *user_data);
 
 // How a package writes dates and numbers.
 typedef struct iinked_package_format {
@@ -841,16 +821,6 @@ typedef struct iinked_package {
     const char *json;
 } iinked_package;
 
-// Receives the outcome of an asynchronous call, once, on a thread of the library.
-//
-// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
-// The receiver owns both: free them with `iinked_package_free` and `iinked_error_free`.
-// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
-typedef void (*iinked_package_callback)(iinked_code code,
-                                        struct iinked_package *answer,
-                                        struct iinked_error *error,
-                                        void *user_data);
-
 // The answer of a rescission.
 typedef struct iinked_rescinded_package {
     // The package that was rescinded.
@@ -858,45 +828,6 @@ typedef struct iinked_rescinded_package {
     // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
     const char *json;
 } iinked_rescinded_package;
-
-// Receives the outcome of an asynchronous call, once, on a thread of the library.
-//
-// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
-// The receiver owns both: free them with `iinked_rescinded_package_free` and `iinked_error_free`.
-// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
-typedef void (*iinked_rescinded_package_callback)(iinked_code code,
-                                                  struct iinked_rescinded_package *answer,
-                                                  struct iinked_error *error,
-                                                  void *user_data);
-
-// A video that was saved.
-typedef struct iinked_video_file {
-    // Its path.
-    const char *path;
-    // How many bytes it has: as many as the server lists, its host said, and were received.
-    int64_t bytes;
-    // The SHA-256 of its bytes, in lower-case hexadecimal digits.
-    const char *sha256;
-    // The media type that its host gave, as `video/mp4`; NULL if it gave none.
-    const char *content_type;
-} iinked_video_file;
-
-// Is told now and then how many `bytes` of a video are there, of `total`; the number falls back where the video has to
-// be started over.  True ends the download with `IINKED_ERR_CANCELLED`; when all bytes are there it has no effect.
-//
-// It comes on the thread of a blocking download, and on a thread of the library for an asynchronous one.  It must not
-// throw or `longjmp`, should be short, and must not make blocking calls of this library.
-typedef bool (*iinked_download_progress_callback)(int64_t bytes, int64_t total, void *user_data);
-
-// Receives the outcome of an asynchronous call, once, on a thread of the library.
-//
-// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
-// The receiver owns both: free them with `iinked_video_file_free` and `iinked_error_free`.
-// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
-typedef void (*iinked_video_file_callback)(iinked_code code,
-                                           struct iinked_video_file *answer,
-                                           struct iinked_error *error,
-                                           void *user_data);
 
 // A document of a package in a list.
 typedef struct iinked_summary_document {
@@ -1065,6 +996,16 @@ typedef struct iinked_list_filters {
 
 // Receives the outcome of an asynchronous call, once, on a thread of the library.
 //
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_package_videos_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_package_videos_callback)(iinked_code code,
+                                               struct iinked_package_videos *answer,
+                                               struct iinked_error *error,
+                                               void *user_data);
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
 // `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.  At the end of
 // a list that is read page by page `code` is `IINKED_OK`, and both are NULL.
 // The receiver owns both: free them with `iinked_package_list_free` and `iinked_error_free`.
@@ -1073,6 +1014,65 @@ typedef void (*iinked_package_list_callback)(iinked_code code,
                                              struct iinked_package_list *answer,
                                              struct iinked_error *error,
                                              void *user_data);
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_package_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_package_callback)(iinked_code code,
+                                        struct iinked_package *answer,
+                                        struct iinked_error *error,
+                                        void *user_data);
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_rescinded_package_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_rescinded_package_callback)(iinked_code code,
+                                                  struct iinked_rescinded_package *answer,
+                                                  struct iinked_error *error,
+                                                  void *user_data);
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_package_status_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_package_status_callback)(iinked_code code,
+                                               struct iinked_package_status *answer,
+                                               struct iinked_error *error,
+                                               void *user_data);
+
+// A video that was saved.
+typedef struct iinked_video_file {
+    // Its path.
+    const char *path;
+    // How many bytes it has: as many as the server lists, its host said, and were received.
+    int64_t bytes;
+    // The SHA-256 of its bytes, in lower-case hexadecimal digits.
+    const char *sha256;
+    // The media type that its host gave, as `video/mp4`; NULL if it gave none.
+    const char *content_type;
+} iinked_video_file;
+
+// Is told now and then how many `bytes` of a video are there, of `total`; the number falls back where the video has to
+// be started over.  True ends the download with `IINKED_ERR_CANCELLED`; when all bytes are there it has no effect.
+//
+// It comes on the thread of a blocking download, and on a thread of the library for an asynchronous one.  It must not
+// throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef bool (*iinked_download_progress_callback)(int64_t bytes, int64_t total, void *user_data);
+
+// Receives the outcome of an asynchronous call, once, on a thread of the library.
+//
+// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
+// The receiver owns both: free them with `iinked_video_file_free` and `iinked_error_free`.
+// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
+typedef void (*iinked_video_file_callback)(iinked_code code,
+                                           struct iinked_video_file *answer,
+                                           struct iinked_error *error,
+                                           void *user_data);
 
 // How far an audit is.
 typedef struct iinked_audit_progress {
@@ -1383,16 +1383,6 @@ iinked_code iinked_client_package_status(const struct iinked_client *client,
                                          struct iinked_package_status **out,
                                          struct iinked_error **err);
 
-// `iinked_client_package_status` without waiting: `callback` gets the answer.  See `iinked_call`.
-//
-// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-iinked_code iinked_client_package_status_async(const struct iinked_client *client,
-                                               const char *package_id,
-                                               iinked_package_status_callback callback,
-                                               void *user_data,
-                                               struct iinked_call **out,
-                                               struct iinked_error **err);
-
 // Frees a list of videos and everything in it.  NULL is allowed.
 void iinked_package_videos_free(struct iinked_package_videos *answer);
 
@@ -1406,16 +1396,6 @@ iinked_code iinked_client_list_videos(const struct iinked_client *client,
                                       const char *package_id,
                                       struct iinked_package_videos **out,
                                       struct iinked_error **err);
-
-// `iinked_client_list_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
-//
-// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-iinked_code iinked_client_list_videos_async(const struct iinked_client *client,
-                                            const char *package_id,
-                                            iinked_package_videos_callback callback,
-                                            void *user_data,
-                                            struct iinked_call **out,
-                                            struct iinked_error **err);
 
 // Permanently deletes a package with its documents and videos: `POST packages/delete`.
 // The answer lists the videos that were deleted with it.
@@ -1437,18 +1417,6 @@ iinked_code iinked_client_delete_package(const struct iinked_client *client,
                                          struct iinked_package_videos **out,
                                          struct iinked_error **err);
 
-// `iinked_client_delete_package` without waiting: `callback` gets the answer.  See `iinked_call`.
-//
-// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-iinked_code iinked_client_delete_package_async(const struct iinked_client *client,
-                                               const char *package_id,
-                                               bool notify,
-                                               bool override_retention,
-                                               iinked_package_videos_callback callback,
-                                               void *user_data,
-                                               struct iinked_call **out,
-                                               struct iinked_error **err);
-
 // Permanently deletes one video of a package: `POST packages/{id}/videos/delete` (see `videos_delete_path`).
 //
 // A NULL or empty `meeting_video_id` is `IINKED_ERR_INVALID_ARGUMENT`: it never means all videos.
@@ -1466,17 +1434,6 @@ iinked_code iinked_client_delete_video(const struct iinked_client *client,
                                        struct iinked_package_videos **out,
                                        struct iinked_error **err);
 
-// `iinked_client_delete_video` without waiting: `callback` gets the answer.  See `iinked_call`.
-//
-// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-iinked_code iinked_client_delete_video_async(const struct iinked_client *client,
-                                             const char *package_id,
-                                             const char *meeting_video_id,
-                                             iinked_package_videos_callback callback,
-                                             void *user_data,
-                                             struct iinked_call **out,
-                                             struct iinked_error **err);
-
 // Permanently deletes every video of a package: `POST packages/{id}/videos/delete` without `meetingVideoId`.
 //
 // It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
@@ -1490,16 +1447,6 @@ iinked_code iinked_client_delete_all_videos(const struct iinked_client *client,
                                             const char *package_id,
                                             struct iinked_package_videos **out,
                                             struct iinked_error **err);
-
-// `iinked_client_delete_all_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
-//
-// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-iinked_code iinked_client_delete_all_videos_async(const struct iinked_client *client,
-                                                  const char *package_id,
-                                                  iinked_package_videos_callback callback,
-                                                  void *user_data,
-                                                  struct iinked_call **out,
-                                                  struct iinked_error **err);
 
 // Frees a package and everything in it.  NULL is allowed.
 void iinked_package_free(struct iinked_package *answer);
@@ -1515,16 +1462,6 @@ iinked_code iinked_client_get_package(const struct iinked_client *client,
                                       const char *package_id,
                                       struct iinked_package **out,
                                       struct iinked_error **err);
-
-// `iinked_client_get_package` without waiting: `callback` gets the answer.  See `iinked_call`.
-//
-// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-iinked_code iinked_client_get_package_async(const struct iinked_client *client,
-                                            const char *package_id,
-                                            iinked_package_callback callback,
-                                            void *user_data,
-                                            struct iinked_call **out,
-                                            struct iinked_error **err);
 
 // Frees the answer of a rescission and everything in it.  NULL is allowed.
 void iinked_rescinded_package_free(struct iinked_rescinded_package *answer);
@@ -1549,6 +1486,76 @@ iinked_code iinked_client_rescind_package(const struct iinked_client *client,
                                           struct iinked_rescinded_package **out,
                                           struct iinked_error **err);
 
+// Frees a list of packages and everything in it.  NULL is allowed.
+void iinked_package_list_free(struct iinked_package_list *answer);
+
+// The packages of the account that pass the filters: `POST packages/list`, every page.
+//
+// `filters` may be NULL: no filter.  Every package that is there from the first request to the last is in it once,
+// however packages are added or deleted meanwhile; or the call ends in `IINKED_ERR_RESPONSE` with a message that says the
+// list may be incomplete.
+// Errors: as `iinked_client_package_status`.
+//
+// Blocks until all pages are there.  The configuration's `timeout` is for each page, not for the whole list.
+// On success `*out` is the answer: free it with `iinked_package_list_free`.
+iinked_code iinked_client_list_packages(const struct iinked_client *client,
+                                        const struct iinked_list_filters *filters,
+                                        struct iinked_package_list **out,
+                                        struct iinked_error **err);
+
+// `iinked_client_delete_package` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_delete_package_async(const struct iinked_client *client,
+                                               const char *package_id,
+                                               bool notify,
+                                               bool override_retention,
+                                               iinked_package_videos_callback callback,
+                                               void *user_data,
+                                               struct iinked_call **out,
+                                               struct iinked_error **err);
+
+// `iinked_client_delete_video` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_delete_video_async(const struct iinked_client *client,
+                                             const char *package_id,
+                                             const char *meeting_video_id,
+                                             iinked_package_videos_callback callback,
+                                             void *user_data,
+                                             struct iinked_call **out,
+                                             struct iinked_error **err);
+
+// `iinked_client_delete_all_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_delete_all_videos_async(const struct iinked_client *client,
+                                                  const char *package_id,
+                                                  iinked_package_videos_callback callback,
+                                                  void *user_data,
+                                                  struct iinked_call **out,
+                                                  struct iinked_error **err);
+
+// `iinked_client_list_packages` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_list_packages_async(const struct iinked_client *client,
+                                              const struct iinked_list_filters *filters,
+                                              iinked_package_list_callback callback,
+                                              void *user_data,
+                                              struct iinked_call **out,
+                                              struct iinked_error **err);
+
+// `iinked_client_get_package` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_get_package_async(const struct iinked_client *client,
+                                            const char *package_id,
+                                            iinked_package_callback callback,
+                                            void *user_data,
+                                            struct iinked_call **out,
+                                            struct iinked_error **err);
+
 // `iinked_client_rescind_package` without waiting: `callback` gets the answer.  See `iinked_call`.
 //
 // `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
@@ -1560,6 +1567,26 @@ iinked_code iinked_client_rescind_package_async(const struct iinked_client *clie
                                                 void *user_data,
                                                 struct iinked_call **out,
                                                 struct iinked_error **err);
+
+// `iinked_client_package_status` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_package_status_async(const struct iinked_client *client,
+                                               const char *package_id,
+                                               iinked_package_status_callback callback,
+                                               void *user_data,
+                                               struct iinked_call **out,
+                                               struct iinked_error **err);
+
+// `iinked_client_list_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
+//
+// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
+iinked_code iinked_client_list_videos_async(const struct iinked_client *client,
+                                            const char *package_id,
+                                            iinked_package_videos_callback callback,
+                                            void *user_data,
+                                            struct iinked_call **out,
+                                            struct iinked_error **err);
 
 // Frees what is known of a saved video; the file stays.  NULL is allowed.
 void iinked_video_file_free(struct iinked_video_file *answer);
@@ -1599,33 +1626,6 @@ iinked_code iinked_client_download_video_async(const struct iinked_client *clien
                                                void *user_data,
                                                struct iinked_call **out,
                                                struct iinked_error **err);
-
-// Frees a list of packages and everything in it.  NULL is allowed.
-void iinked_package_list_free(struct iinked_package_list *answer);
-
-// The packages of the account that pass the filters: `POST packages/list`, every page.
-//
-// `filters` may be NULL: no filter.  Every package that is there from the first request to the last is in it once,
-// however packages are added or deleted meanwhile; or the call ends in `IINKED_ERR_RESPONSE` with a message that says the
-// list may be incomplete.
-// Errors: as `iinked_client_package_status`.
-//
-// Blocks until all pages are there.  The configuration's `timeout` is for each page, not for the whole list.
-// On success `*out` is the answer: free it with `iinked_package_list_free`.
-iinked_code iinked_client_list_packages(const struct iinked_client *client,
-                                        const struct iinked_list_filters *filters,
-                                        struct iinked_package_list **out,
-                                        struct iinked_error **err);
-
-// `iinked_client_list_packages` without waiting: `callback` gets the answer.  See `iinked_call`.
-//
-// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-iinked_code iinked_client_list_packages_async(const struct iinked_client *client,
-                                              const struct iinked_list_filters *filters,
-                                              iinked_package_list_callback callback,
-                                              void *user_data,
-                                              struct iinked_call **out,
-                                              struct iinked_error **err);
 
 // The packages of the account that pass the filters, page by page: `POST packages/list` for each page.
 //

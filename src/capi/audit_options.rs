@@ -95,16 +95,23 @@ pub unsafe extern "C" fn iinked_audit_options_free(options: *mut iinked_audit_op
 }
 
 /// # Safety
-/// `options` is NULL or living and no other thread uses it; `err` is NULL or can be written to.
+/// `options` is NULL or living, and no other thread uses it.
+unsafe fn living<'a>(options: *mut iinked_audit_options) -> Result<&'a mut iinked_audit_options> {
+    // SAFETY: the caller's promise.
+    unsafe { options.as_mut() }.ok_or_else(|| Error::invalid_argument("options is NULL"))
+}
+
+/// # Safety
+/// As [`living`]; `err` is NULL or can be written to.
 unsafe fn set(
     options: *mut iinked_audit_options,
     err: *mut *mut iinked_error,
-    change: impl FnOnce(&mut iinked_audit_options) -> Result<()>,
+    change: impl FnOnce(&mut iinked_audit_options),
 ) -> iinked_code {
     let body = || {
         // SAFETY: the caller's promise.
-        let options = unsafe { options.as_mut() }.ok_or_else(|| Error::invalid_argument("options is NULL"))?;
-        change(options)
+        change(unsafe { living(options) }?);
+        Ok(())
     };
     // SAFETY: the caller's promise.
     unsafe { check(err, body) }
@@ -118,12 +125,8 @@ pub unsafe extern "C" fn iinked_audit_options_set_as_of_us(
     us: i64,
     err: *mut *mut iinked_error,
 ) -> iinked_code {
-    let change = |options: &mut iinked_audit_options| {
-        options.options.as_of_us = Some(us).filter(|&us| us != IINKED_NO_TIME);
-        Ok(())
-    };
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(options, err, change) }
+    unsafe { set(options, err, |options| options.options.as_of_us = Some(us).filter(|&us| us != IINKED_NO_TIME)) }
 }
 
 /// At most so many requests at once, 1 to 1,000.  64 by default.  How many really are under way, and how fast they go
@@ -134,12 +137,8 @@ pub unsafe extern "C" fn iinked_audit_options_set_concurrency(
     most: u32,
     err: *mut *mut iinked_error,
 ) -> iinked_code {
-    let change = |options: &mut iinked_audit_options| {
-        options.options.concurrency = usize::try_from(most).unwrap_or(usize::MAX);
-        Ok(())
-    };
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(options, err, change) }
+    unsafe { set(options, err, |options| options.options.concurrency = usize::try_from(most).unwrap_or(usize::MAX)) }
 }
 
 /// Whether to ask for the videos of each package, too: a second request for each.  Not by default.
@@ -149,12 +148,8 @@ pub unsafe extern "C" fn iinked_audit_options_set_include_videos(
     include: bool,
     err: *mut *mut iinked_error,
 ) -> iinked_code {
-    let change = |options: &mut iinked_audit_options| {
-        options.options.include_videos = include;
-        Ok(())
-    };
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(options, err, change) }
+    unsafe { set(options, err, |options| options.options.include_videos = include) }
 }
 
 /// Whether the tables have columns for what opens something without a login: signing links, tokens, URLs of videos.
@@ -165,12 +160,8 @@ pub unsafe extern "C" fn iinked_audit_options_set_include_links(
     include: bool,
     err: *mut *mut iinked_error,
 ) -> iinked_code {
-    let change = |options: &mut iinked_audit_options| {
-        options.options.include_links = include;
-        Ok(())
-    };
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(options, err, change) }
+    unsafe { set(options, err, |options| options.options.include_links = include) }
 }
 
 /// Replaces names, addresses and numbers of persons by a keyed hash, which is the same wherever the same text stands:
@@ -185,7 +176,9 @@ pub unsafe extern "C" fn iinked_audit_options_set_pii_hash(
     key_len: usize,
     err: *mut *mut iinked_error,
 ) -> iinked_code {
-    let change = |options: &mut iinked_audit_options| {
+    let body = || {
+        // SAFETY: the header asks for options that are NULL or living.
+        let options = unsafe { living(options) }?;
         // SAFETY: the header asks for that many bytes.
         let key = unsafe { elements(key, key_len, "key") }?.map(<[u8]>::to_vec);
         if key.as_ref().is_some_and(Vec::is_empty) {
@@ -195,7 +188,7 @@ pub unsafe extern "C" fn iinked_audit_options_set_pii_hash(
         Ok(())
     };
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(options, err, change) }
+    unsafe { check(err, body) }
 }
 
 /// The function that is told how far the audit is, and can end it.  NULL: none.
@@ -206,10 +199,6 @@ pub unsafe extern "C" fn iinked_audit_options_set_progress(
     user_data: *mut c_void,
     err: *mut *mut iinked_error,
 ) -> iinked_code {
-    let change = |options: &mut iinked_audit_options| {
-        options.watcher = callback.map(|callback| Watcher { callback, user_data });
-        Ok(())
-    };
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(options, err, change) }
+    unsafe { set(options, err, |options| options.watcher = callback.map(|callback| Watcher { callback, user_data })) }
 }

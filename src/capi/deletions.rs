@@ -1,28 +1,31 @@
 //! The deletions.
 
-use std::ffi::{c_char, c_void};
+use std::ffi::c_char;
 
-use super::calls::{Work, iinked_call, start, wait};
+use super::calls::{Work, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
 use super::iinked_code;
 use super::records::iinked_package_videos;
 use super::text::id;
-use super::videos::iinked_package_videos_callback;
 use crate::model::PackageVideos;
 use crate::{Client, DeleteOptions, Result};
 
 /// # Safety
 /// As [`id`].
-unsafe fn package(package_id: *const c_char, options: DeleteOptions) -> Result<impl Work<Answer = PackageVideos>> {
+pub(super) unsafe fn package(
+    package_id: *const c_char,
+    notify: bool,
+    override_retention: bool,
+) -> Result<impl Work<Answer = PackageVideos>> {
     // SAFETY: the caller's promise.
     let package = unsafe { id(package_id, "package_id") }?;
-    Ok(async move |client: Client| client.delete_package(&package, options).await)
+    Ok(async move |client: Client| client.delete_package(&package, DeleteOptions { notify, override_retention }).await)
 }
 
 /// # Safety
 /// As [`id`].
-unsafe fn video(
+pub(super) unsafe fn video(
     package_id: *const c_char,
     meeting_video_id: *const c_char,
 ) -> Result<impl Work<Answer = PackageVideos>> {
@@ -33,7 +36,7 @@ unsafe fn video(
 
 /// # Safety
 /// As [`id`].
-unsafe fn all_videos(package_id: *const c_char) -> Result<impl Work<Answer = PackageVideos>> {
+pub(super) unsafe fn all_videos(package_id: *const c_char) -> Result<impl Work<Answer = PackageVideos>> {
     // SAFETY: the caller's promise.
     let package = unsafe { id(package_id, "package_id") }?;
     Ok(async move |client: Client| client.delete_all_videos(&package).await)
@@ -62,29 +65,7 @@ pub unsafe extern "C" fn iinked_client_delete_package(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { wait(client, out, err, || package(package_id, DeleteOptions { notify, override_retention })) }
-}
-
-/// `iinked_client_delete_package` without waiting: `callback` gets the answer.  See `iinked_call`.
-///
-/// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_client_delete_package_async(
-    client: *const iinked_client,
-    package_id: *const c_char,
-    notify: bool,
-    override_retention: bool,
-    callback: iinked_package_videos_callback,
-    user_data: *mut c_void,
-    out: *mut *mut iinked_call,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe {
-        start(client, callback, user_data, out, err, || {
-            package(package_id, DeleteOptions { notify, override_retention })
-        })
-    }
+    unsafe { wait(client, out, err, || package(package_id, notify, override_retention)) }
 }
 
 /// Permanently deletes one video of a package: `POST packages/{id}/videos/delete` (see `videos_delete_path`).
@@ -110,23 +91,6 @@ pub unsafe extern "C" fn iinked_client_delete_video(
     unsafe { wait(client, out, err, || video(package_id, meeting_video_id)) }
 }
 
-/// `iinked_client_delete_video` without waiting: `callback` gets the answer.  See `iinked_call`.
-///
-/// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_client_delete_video_async(
-    client: *const iinked_client,
-    package_id: *const c_char,
-    meeting_video_id: *const c_char,
-    callback: iinked_package_videos_callback,
-    user_data: *mut c_void,
-    out: *mut *mut iinked_call,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { start(client, callback, user_data, out, err, || video(package_id, meeting_video_id)) }
-}
-
 /// Permanently deletes every video of a package: `POST packages/{id}/videos/delete` without `meetingVideoId`.
 ///
 /// It is sent again only where it certainly was not processed.  `IINKED_ERR_OUTCOME_UNKNOWN` means that it may or may
@@ -145,20 +109,4 @@ pub unsafe extern "C" fn iinked_client_delete_all_videos(
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
     unsafe { wait(client, out, err, || all_videos(package_id)) }
-}
-
-/// `iinked_client_delete_all_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
-///
-/// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_client_delete_all_videos_async(
-    client: *const iinked_client,
-    package_id: *const c_char,
-    callback: iinked_package_videos_callback,
-    user_data: *mut c_void,
-    out: *mut *mut iinked_call,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { start(client, callback, user_data, out, err, || all_videos(package_id)) }
 }

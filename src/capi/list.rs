@@ -5,7 +5,7 @@ use std::mem::offset_of;
 
 use super::answer::{Arena, Convert, free};
 use super::boundary::plain;
-use super::calls::{Work, iinked_call, start, wait};
+use super::calls::{Work, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
 use super::records::iinked_package_summary;
@@ -124,7 +124,9 @@ fn flag(value: i32, name: &str) -> Result<Option<bool>> {
 
 /// # Safety
 /// As [`read_filters`].
-unsafe fn every_page(filters: *const iinked_list_filters) -> Result<impl Work<Answer = Vec<PackageSummary>>> {
+pub(super) unsafe fn every_page(
+    filters: *const iinked_list_filters,
+) -> Result<impl Work<Answer = Vec<PackageSummary>>> {
     // SAFETY: the caller's promise.
     let mut list = unsafe { read_filters(filters) }?;
     Ok(async move |client: Client| {
@@ -176,20 +178,4 @@ pub unsafe extern "C" fn iinked_client_list_packages(
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
     unsafe { wait(client, out, err, || every_page(filters)) }
-}
-
-/// `iinked_client_list_packages` without waiting: `callback` gets the answer.  See `iinked_call`.
-///
-/// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_client_list_packages_async(
-    client: *const iinked_client,
-    filters: *const iinked_list_filters,
-    callback: iinked_package_list_callback,
-    user_data: *mut c_void,
-    out: *mut *mut iinked_call,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { start(client, callback, user_data, out, err, || every_page(filters)) }
 }

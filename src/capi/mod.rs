@@ -13,6 +13,7 @@
 #![allow(clippy::missing_safety_doc, reason = "what a caller must keep to is the header's first page")]
 
 mod answer;
+mod asynchronous;
 mod attempt;
 mod audit;
 mod audit_options;
@@ -40,6 +41,7 @@ mod versioned;
 mod videos;
 
 pub use answer::{iinked_duration, iinked_time};
+pub use asynchronous::*;
 pub use attempt::*;
 pub use audit::*;
 pub use audit_options::*;

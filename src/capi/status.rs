@@ -1,10 +1,10 @@
 //! The status of a package.
 
-use std::ffi::{c_char, c_void};
+use std::ffi::c_char;
 
 use super::answer::free;
 use super::boundary::plain;
-use super::calls::{Work, iinked_call, start, wait};
+use super::calls::{Work, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
 use super::iinked_code;
@@ -12,20 +12,6 @@ use super::records::iinked_package_status;
 use super::text::id;
 use crate::model;
 use crate::{Client, Result};
-
-/// Receives the outcome of an asynchronous call, once, on a thread of the library.
-///
-/// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.
-/// The receiver owns both: free them with `iinked_package_status_free` and `iinked_error_free`.
-/// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.
-pub type iinked_package_status_callback = Option<
-    unsafe extern "C" fn(
-        code: iinked_code,
-        answer: *mut iinked_package_status,
-        error: *mut iinked_error,
-        user_data: *mut c_void,
-    ),
->;
 
 /// Frees a status and everything in it.  NULL is allowed.
 #[unsafe(no_mangle)]
@@ -36,7 +22,7 @@ pub unsafe extern "C" fn iinked_package_status_free(answer: *mut iinked_package_
 
 /// # Safety
 /// As [`id`].
-unsafe fn status(package_id: *const c_char) -> Result<impl Work<Answer = model::PackageStatus>> {
+pub(super) unsafe fn status(package_id: *const c_char) -> Result<impl Work<Answer = model::PackageStatus>> {
     // SAFETY: the caller's promise.
     let package = unsafe { id(package_id, "package_id") }?;
     Ok(async move |client: Client| client.package_status(&package).await)
@@ -58,20 +44,4 @@ pub unsafe extern "C" fn iinked_client_package_status(
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
     unsafe { wait(client, out, err, || status(package_id)) }
-}
-
-/// `iinked_client_package_status` without waiting: `callback` gets the answer.  See `iinked_call`.
-///
-/// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn iinked_client_package_status_async(
-    client: *const iinked_client,
-    package_id: *const c_char,
-    callback: iinked_package_status_callback,
-    user_data: *mut c_void,
-    out: *mut *mut iinked_call,
-    err: *mut *mut iinked_error,
-) -> iinked_code {
-    // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { start(client, callback, user_data, out, err, || status(package_id)) }
 }

@@ -12,7 +12,7 @@ use iinkedsign::model::{self, SCHEMAS, ValueKind};
 use iinkedsign::{Evidence, Kind};
 
 /// In the order in which the header shows them.
-const SOURCES: [&str; 22] = [
+const SOURCES: [&str; 23] = [
     "constants",
     "version",
     "error",
@@ -29,8 +29,9 @@ const SOURCES: [&str; 22] = [
     "deletions",
     "package",
     "rescission",
-    "download",
     "list",
+    "asynchronous",
+    "download",
     "pages",
     "audit_options",
     "audit",

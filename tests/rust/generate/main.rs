@@ -69,6 +69,7 @@ fn records_are_current() {
 
 #[test]
 fn operations_are_current() {
+    settle(operations::C, &operations::c());
     settle_part("include/iinkedsign.hpp", "operations", &operations::cpp());
     settle_part("include/iinkedsign.hpp", "methods", &operations::cpp_methods());
     settle("dotnet/src/IinkedSign/IIinkedSignClient.Operations.cs", &operations::dotnet_interface());

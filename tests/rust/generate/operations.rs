@@ -1,5 +1,7 @@
-//! The operations that take ids, flags and texts: the methods of C++ and .NET, from the functions of `src/capi`.
+//! The operations, from the functions of `src/capi` that wait for them: those that start them, and of the operations that
+//! take ids, flags and texts the methods of C++ and .NET.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
@@ -7,7 +9,22 @@ use super::kinds::csharp;
 use super::root;
 use super::text::{pascal, summary, words, wrap, xml};
 
-/// A function of C with a twin that starts it.
+/// A function of C that waits for an operation.
+struct Function {
+    /// The file that it is in.
+    module: String,
+    /// Without `iinked_client_`.
+    name: String,
+    doc: String,
+    /// Between client and out, as they are written.
+    parameters: Vec<(String, String)>,
+    /// The struct that it answers.
+    answer: String,
+    /// What checks the arguments and gives the work.
+    work: String,
+}
+
+/// One that takes ids, flags and texts.
 struct Operation {
     name: String,
     doc: String,
@@ -54,54 +71,55 @@ impl Operation {
 }
 
 /// In the order of the files of `src/capi`, and within each.
-fn operations() -> Vec<Operation> {
+fn functions() -> Vec<Function> {
     let mut files: Vec<_> =
         fs::read_dir(root().join("src/capi")).expect("src/capi").map(|file| file.expect("a file").path()).collect();
     files.sort();
-    let texts: Vec<_> = files.iter().map(|file| fs::read_to_string(file).expect("a source")).collect();
-    texts
-        .iter()
-        .flat_map(|text| {
-            text.split("#[unsafe(no_mangle)]\n")
-                .collect::<Vec<_>>()
-                .windows(2)
-                .filter_map(|parts| operation(text, parts[0], parts[1]))
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    let mut functions = Vec::new();
+    for file in files {
+        let module = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&file).expect("a source");
+        let parts: Vec<_> = text.split("#[unsafe(no_mangle)]\n").collect();
+        functions.extend(parts.windows(2).filter_map(|parts| function(&module, parts[0], parts[1])));
+    }
+    functions
 }
 
 /// The function that `after` begins with, whose documentation `before` ends with.
-fn operation(file: &str, before: &str, after: &str) -> Option<Operation> {
+fn function(module: &str, before: &str, after: &str) -> Option<Function> {
     let (name, rest) = after.strip_prefix("pub unsafe extern \"C\" fn iinked_client_")?.split_once('(')?;
-    if !file.contains(&format!("fn iinked_client_{name}_async(")) {
-        return None;
-    }
-    let (arguments, _) = rest.split_once(')')?;
-    let mut taken = Vec::new();
-    let mut answer = None;
-    for argument in arguments.split(',').map(str::trim).filter(|argument| !argument.is_empty()) {
-        let (name, of) = argument.split_once(": ")?;
-        let kind = match (name, of) {
-            ("client" | "err", _) => continue,
-            ("out", of) => {
-                answer = Some(pascal(of.strip_prefix("*mut *mut iinked_")?));
-                continue;
-            }
-            (name, "*const c_char") if name.ends_with("_id") => ArgumentKind::Id,
-            (_, "*const c_char") => ArgumentKind::Text,
-            (_, "bool") => ArgumentKind::Flag,
+    let (parameters, body) = rest.split_once(')')?;
+    let (_, work) = body.split_once("wait(client, out, err, || ")?;
+    let (work, _) = work.split_once(") }\n")?;
+    let parameters = parameters.split(',').filter_map(|parameter| parameter.trim().split_once(": "));
+    let mut parameters: Vec<_> = parameters.map(|(name, of)| (name.to_owned(), of.to_owned())).collect();
+    let (_, out) = parameters.iter().find(|(name, _)| name == "out")?;
+    let answer = out.strip_prefix("*mut *mut ")?.to_owned();
+    parameters.retain(|(name, _)| !["client", "out", "err"].contains(&name.as_str()));
+    let doc: Vec<_> = before.lines().rev().take_while(|line| line.starts_with("///")).map(|line| &line[3..]).collect();
+    let doc = doc.into_iter().rev().collect::<Vec<_>>().join("\n");
+    Some(Function { module: module.to_owned(), name: name.to_owned(), doc, parameters, answer, work: work.to_owned() })
+}
+
+fn operations() -> Vec<Operation> {
+    functions().into_iter().filter_map(operation).collect()
+}
+
+fn operation(function: Function) -> Option<Operation> {
+    let arguments = function.parameters.into_iter().map(|(name, of)| {
+        let kind = match of.as_str() {
+            "*const c_char" if name.ends_with("_id") => ArgumentKind::Id,
+            "*const c_char" => ArgumentKind::Text,
+            "bool" => ArgumentKind::Flag,
             _ => return None,
         };
-        taken.push(Argument { name: name.to_owned(), kind });
-    }
-    let doc: Vec<_> = before.lines().rev().take_while(|line| line.starts_with("///")).map(|line| &line[3..]).collect();
-    let doc: Vec<_> = doc.into_iter().rev().collect();
+        Some(Argument { name, kind })
+    });
     Some(Operation {
-        name: name.to_owned(),
-        doc: without_request(&summary(&doc.join("\n"))),
-        arguments: taken,
-        answer: answer?,
+        arguments: arguments.collect::<Option<_>>()?,
+        doc: without_request(&summary(&function.doc)),
+        answer: pascal(function.answer.strip_prefix("iinked_")?),
+        name: function.name,
     })
 }
 
@@ -112,6 +130,53 @@ fn without_request(doc: &str) -> String {
     };
     let end = doc[begin..].find('.').map_or(doc.len(), |end| begin + end);
     format!("{}{}", &doc[..begin], &doc[end..])
+}
+
+// -- C -------------------------------------------------------------------------------------------------------------
+
+pub(crate) const C: &str = "src/capi/asynchronous.rs";
+
+const C_HEAD: &str = "// Generated from src/capi by `make generate`; do not edit.\n\n\
+     //! What starts each operation without waiting for it.\n\n\
+     use std::ffi::{c_char, c_void};\n\n\
+     use super::calls::{iinked_call, start};\nuse super::client::iinked_client;\nuse super::error::iinked_error;\n\
+     use super::iinked_code;\nuse super::list::{iinked_list_filters, iinked_package_list_callback};\n";
+
+/// Without `download_video`, whose documentation says more of each form.
+pub(crate) fn c() -> String {
+    let functions: Vec<_> = functions().into_iter().filter(|function| function.module != "download").collect();
+    let modules: BTreeSet<_> = functions.iter().map(|function| function.module.as_str()).collect();
+    let mut answers: BTreeSet<_> = functions.iter().map(|function| function.answer.as_str()).collect();
+    answers.remove("iinked_package_list");
+    let names = |names: &BTreeSet<&str>| names.iter().copied().collect::<Vec<_>>().join(", ");
+    let mut text =
+        format!("{C_HEAD}use super::records::{{{}}};\nuse super::{{{}}};\n", names(&answers), names(&modules));
+    for answer in answers {
+        let _ = writeln!(
+            text,
+            "\n/// Receives the outcome of an asynchronous call, once, on a thread of the library.\n///\n\
+             /// `code` is `IINKED_OK` and `answer` set, or `code` is an error's and `error` set; the other one is NULL.\n\
+             /// The receiver owns both: free them with `{answer}_free` and `iinked_error_free`.\n\
+             /// It must not throw or `longjmp`, should be short, and must not make blocking calls of this library.\n\
+             pub type {answer}_callback = Option<unsafe extern \"C\" fn(code: iinked_code, answer: *mut {answer}, \
+             error: *mut iinked_error, user_data: *mut c_void)>;"
+        );
+    }
+    for Function { module, name, parameters, answer, work, .. } in &functions {
+        let parameters: String = parameters.iter().map(|(name, of)| format!("{name}: {of}, ")).collect();
+        let _ = writeln!(
+            text,
+            "\n/// `iinked_client_{name}` without waiting: `callback` gets the answer.  See `iinked_call`.\n///\n\
+             /// `*out` is a handle of the call: free it with `iinked_call_free`, at any time.\n\
+             #[unsafe(no_mangle)]\n\
+             pub unsafe extern \"C\" fn iinked_client_{name}_async(client: *const iinked_client, {parameters}\
+             callback: {answer}_callback, user_data: *mut c_void, out: *mut *mut iinked_call, \
+             err: *mut *mut iinked_error) -> iinked_code {{\n\
+             // SAFETY: the header asks for pointers that are NULL or valid.\n\
+             unsafe {{ start(client, callback, user_data, out, err, || {module}::{work}) }}\n}}"
+        );
+    }
+    super::c::formatted(&text)
 }
 
 // -- C++ -----------------------------------------------------------------------------------------------------------

@@ -102,50 +102,26 @@ namespace IinkedSign.Native
         internal static extern int iinked_client_package_status(
             ClientHandle client, byte[] packageId, out StatusHandle answer, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_package_status_async(
-            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
-            out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_package_videos_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_list_videos(
             ClientHandle client, byte[] packageId, out VideosHandle answer, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_list_videos_async(
-            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
-            out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_delete_package(
             ClientHandle client, byte[] packageId, byte notify, byte overrideRetention, out VideosHandle answer,
             out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_delete_package_async(
-            ClientHandle client, byte[] packageId, byte notify, byte overrideRetention, IntPtr callback,
-            IntPtr userData, out CallHandle call, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_delete_video(
             ClientHandle client, byte[] packageId, byte[] meetingVideoId, out VideosHandle answer,
             out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_delete_video_async(
-            ClientHandle client, byte[] packageId, byte[] meetingVideoId, IntPtr callback, IntPtr userData,
-            out CallHandle call, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_delete_all_videos(
             ClientHandle client, byte[] packageId, out VideosHandle answer, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_delete_all_videos_async(
-            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
-            out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_package_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_get_package(
             ClientHandle client, byte[] packageId, out PackageHandle answer, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_get_package_async(
-            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
-            out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_rescinded_package_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
@@ -153,9 +129,42 @@ namespace IinkedSign.Native
             ClientHandle client, byte[] packageId, byte[] message, byte notify, out RescindedHandle answer,
             out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern void iinked_package_list_free(IntPtr answer);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_list_packages(
+            ClientHandle client, ref iinked_list_filters filters, out PackageListHandle answer, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_delete_package_async(
+            ClientHandle client, byte[] packageId, byte notify, byte overrideRetention, IntPtr callback,
+            IntPtr userData, out CallHandle call, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_delete_video_async(
+            ClientHandle client, byte[] packageId, byte[] meetingVideoId, IntPtr callback, IntPtr userData,
+            out CallHandle call, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_delete_all_videos_async(
+            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_list_packages_async(
+            ClientHandle client, ref iinked_list_filters filters, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_get_package_async(
+            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_rescind_package_async(
             ClientHandle client, byte[] packageId, byte[] message, byte notify, IntPtr callback, IntPtr userData,
             out CallHandle call, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_package_status_async(
+            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_client_list_videos_async(
+            ClientHandle client, byte[] packageId, IntPtr callback, IntPtr userData, out CallHandle call,
+            out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_video_file_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
@@ -166,15 +175,6 @@ namespace IinkedSign.Native
         internal static extern int iinked_client_download_video_async(
             ClientHandle client, byte[] packageId, byte[] meetingVideoId, byte[] path, IntPtr progressCallback,
             IntPtr progressUserData, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern void iinked_package_list_free(IntPtr answer);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_list_packages(
-            ClientHandle client, ref iinked_list_filters filters, out PackageListHandle answer, out ErrorHandle error);
-        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
-        internal static extern int iinked_client_list_packages_async(
-            ClientHandle client, ref iinked_list_filters filters, IntPtr callback, IntPtr userData, out CallHandle call,
-            out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_package_pages(
             ClientHandle client, ref iinked_list_filters filters, out PagesHandle answer, out ErrorHandle error);
