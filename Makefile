@@ -35,10 +35,8 @@ include mk/dotnet.mk
 demo: $(VENV)/installed
 	$(BIN)/python examples/demo.py
 
-# The lanes run beside each other.  Most of the Python tests wait, and some measure times: the other lanes have what they
-# leave of the processors, and give it back at once.
-IDLE := chrt --idle 0
-
+# The lanes run beside each other.  Most of the Python tests wait, and some measure times: they come first, then C and .NET,
+# and what mostly compiles has the processors that the others leave.
 test: test-packages
 	$(MAKE) --jobs 4 --output-sync=target lane-python lane-native lane-rust
 	@echo "Every test passed."
@@ -52,11 +50,11 @@ test-packages:
 	command -v soffice >/dev/null || scripts/need libreoffice-calc-nogui
 
 lane-rust:
-	$(IDLE) $(MAKE) test-rust
-	$(IDLE) $(MAKE) test-fuzz
+	nice -n 19 $(MAKE) test-rust
+	nice -n 19 $(MAKE) test-fuzz
 
 lane-docs: $(VENV)/docs
-	$(IDLE) $(MAKE) docs lint-workflows test-supply
+	nice -n 10 $(MAKE) docs lint-workflows test-supply
 
 lane-wheel: $(VENV)/docs
 	$(MAKE) $(VENV)/installed
@@ -70,7 +68,7 @@ lane-python: lane-wheel
 
 # The documentation and the .NET tests build the same project.
 lane-native: lane-wheel lane-docs
-	$(IDLE) $(MAKE) test-capi test-dotnet
+	nice -n 10 $(MAKE) test-capi test-dotnet
 
 # From one description to every binding; tests fail where one of these files is stale.
 generate:
