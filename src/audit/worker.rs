@@ -3,10 +3,13 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::future::poll_fn;
+use std::iter::Zip;
+use std::ops::RangeFrom;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
+use std::vec::IntoIter;
 
 use futures_util::stream::{FuturesUnordered, Stream};
 use tokio::sync::Notify;
@@ -101,10 +104,54 @@ impl Work {
 
 /// A span of which some inputs are not done yet.
 struct Open {
-    first: usize,
-    inputs: std::vec::IntoIter<Input>,
-    rows: Vec<Option<Row>>,
+    /// The inputs that are not taken, and their places.
+    inputs: Zip<RangeFrom<usize>, IntoIter<Input>>,
+    builder: Builder,
+    /// The place of the first row that is not in the builder.
+    next: usize,
+    /// The rows from there on, as far as they have come: what came early waits for those before it.
+    early: VecDeque<Option<Row>>,
+    /// How many rows have not come.
     left: usize,
+}
+
+impl Open {
+    fn new(span: Span, work: &Work) -> Self {
+        let left = span.inputs.len();
+        Self {
+            inputs: (span.first..).zip(span.inputs),
+            builder: Builder::new(work.layout.clone(), work.as_of_us, left),
+            next: span.first,
+            early: VecDeque::new(),
+            left,
+        }
+    }
+
+    /// Puts a row in its place.  It becomes columns as soon as it can: a row is many small pieces of memory, and a span
+    /// of them would be more than the caches hold.
+    fn put(&mut self, place: usize, row: Row) {
+        self.left -= 1;
+        let ahead = place - self.next;
+        if self.early.len() <= ahead {
+            self.early.resize_with(ahead + 1, || None);
+        }
+        self.early[ahead] = Some(row);
+        while let Some(Some(row)) = self.early.front() {
+            self.builder.push(self.next, row);
+            self.early.pop_front();
+            self.next += 1;
+        }
+    }
+
+    /// What has come.
+    fn finish(mut self) -> Chunk {
+        for (place, row) in (self.next..).zip(self.early) {
+            if let Some(row) = row {
+                self.builder.push(place, &row);
+            }
+        }
+        self.builder.finish()
+    }
 }
 
 /// One core.
@@ -138,7 +185,7 @@ impl<'a> Worker<'a> {
     async fn slot(&self, client: &Client, number: usize) {
         loop {
             self.work.limiter.slot(number).await;
-            let (span, index, input) = loop {
+            let (span, place, input) = loop {
                 let changed = self.work.changed.notified();
                 match self.take() {
                     Some(job) => break job,
@@ -151,18 +198,16 @@ impl<'a> Worker<'a> {
                 // What it ended with says nothing of the package.
                 return;
             }
-            self.settle(span, index, row);
+            self.settle(span, place, row);
         }
     }
 
-    /// The next input: where its row belongs, and itself.
+    /// The next input: its span and place, and itself.
     fn take(&self) -> Option<(usize, usize, Input)> {
         let mut open = self.open.borrow_mut();
         for (at, span) in open.iter_mut().enumerate() {
-            if let Some(span) = span
-                && let Some(input) = span.inputs.next()
-            {
-                return Some((at, span.rows.len() - span.inputs.len() - 1, input));
+            if let Some((place, input)) = span.as_mut().and_then(|span| span.inputs.next()) {
+                return Some((at, place, input));
             }
         }
         let (at, free) = open.iter_mut().enumerate().find(|(_, span)| span.is_none())?;
@@ -175,25 +220,22 @@ impl<'a> Worker<'a> {
             }
             span
         };
-        let (left, mut inputs) = (span.inputs.len(), span.inputs.into_iter());
-        let input = inputs.next()?;
-        *free = Some(Open { first: span.first, inputs, rows: (0..left).map(|_| None).collect(), left });
-        Some((at, 0, input))
+        let (place, input) = free.insert(Open::new(span, self.work)).inputs.next()?;
+        Some((at, place, input))
     }
 
     fn is_done(&self) -> bool {
         self.open.borrow().iter().all(Option::is_none) && self.work.is_over()
     }
 
-    fn settle(&self, at: usize, index: usize, row: Row) {
+    fn settle(&self, at: usize, place: usize, row: Row) {
         self.work.done.fetch_add(1, Ordering::Relaxed);
         if row.outcome.is_err() {
             self.work.failed.fetch_add(1, Ordering::Relaxed);
         }
         let mut open = self.open.borrow_mut();
         let Some(span) = &mut open[at] else { return };
-        span.rows[index] = Some(row);
-        span.left -= 1;
+        span.put(place, row);
         if span.left == 0 {
             let span = open[at].take();
             drop(open);
@@ -211,13 +253,8 @@ impl<'a> Worker<'a> {
     }
 
     fn deliver(&self, span: Option<Open>) {
-        let Some(span) = span else { return };
-        let mut builder = Builder::new(self.work.layout.clone(), self.work.as_of_us, span.rows.len());
-        for (index, row) in span.rows.into_iter().enumerate() {
-            if let Some(row) = row {
-                builder.push(span.first + index, &row);
-            }
+        if let Some(span) = span {
+            let _ = self.events.send(Event::Done(span.finish()));
         }
-        let _ = self.events.send(Event::Done(builder.finish()));
     }
 }
