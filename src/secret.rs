@@ -62,7 +62,7 @@ impl Secrets {
 
     /// Whether a text has one of them in it, as it is.
     pub(crate) fn are_in(&self, text: &str) -> bool {
-        self.0.iter().any(|secret| text.contains(secret))
+        self.0.iter().any(|secret| memchr::memmem::find(text.as_bytes(), secret.as_bytes()).is_some())
     }
 
     /// Removes from a foreign text what must not be shown: these secrets, every URL (a signing link or a signed video

@@ -230,10 +230,13 @@ impl Field for i64 {
         if !peek.is_num() {
             return Ok(Got::WrongType(reader.skip(peek)?));
         }
-        let json = reader.skip(peek)?;
-        if let Ok(number) = json.text().parse() {
+        let start = reader.jiter.current_index();
+        reader.jiter.known_skip(peek)?;
+        let text = std::str::from_utf8(reader.jiter.slice_to_current(start)).unwrap_or_default();
+        if let Ok(number) = text.trim_end().parse() {
             return Ok(Got::Value(number));
         }
+        let json = reader.since(start)?;
         // A .NET server may write a whole `double` as `1.0`.  2^53 is where doubles stop being exact.
         match json.text().parse::<f64>() {
             Ok(number) if number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0 =>

@@ -194,7 +194,7 @@ impl Transport {
 
     /// The request as it is written.
     fn message(&self, request: &Request) -> Result<connection::Request, Failure> {
-        let uri = Uri::try_from(format!("{}{}", self.prefix, request.path));
+        let uri = Uri::try_from([self.prefix.as_str(), &request.path].concat());
         let uri = uri.map_err(|error| Failure::new(Cause::NotConnected, error.to_string()))?;
         let mut message = http::Request::new(Full::new(request.body.clone().map(Bytes::from).unwrap_or_default()));
         *message.uri_mut() = uri;

@@ -42,9 +42,7 @@ impl Pool {
     /// Keeps a connection whose last answer was read to its end.
     pub(super) fn keep(&self, mut connection: Connection) {
         if connection.is_reusable() {
-            let mut idle = self.idle();
-            forget_old(&mut idle);
-            idle.push_back(Idle { connection, since: Instant::now() });
+            self.idle().push_back(Idle { connection, since: Instant::now() });
         }
     }
 

@@ -1,6 +1,6 @@
 //! The byte stream of a connection: plain, in TLS, or in TLS through a proxy that speaks TLS itself.
 
-use std::io::{self, IoSlice};
+use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -62,21 +62,10 @@ impl AsyncRead for Stream {
     }
 }
 
+/// Not vectored: a request is small, and hyper then writes it as one piece, which `send` takes with less work than `writev`.
 impl AsyncWrite for Stream {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, data: &[u8]) -> Poll<io::Result<usize>> {
         each!(&mut self.get_mut().inner, it => Pin::new(it).poll_write(context, data))
-    }
-
-    fn poll_write_vectored(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        data: &[IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        each!(&mut self.get_mut().inner, it => Pin::new(it).poll_write_vectored(context, data))
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        each!(&self.inner, it => it.is_write_vectored())
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
