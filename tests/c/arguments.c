@@ -30,36 +30,19 @@ static void fail(int line, const char *what) {
         if (!(condition)) fail(__LINE__, #condition);  \
     } while (0)
 
-static void never(void) { fail(0, "a callback that must not come"); }
-static void no_status(iinked_code c, iinked_package_status *s, iinked_error *e, void *u) {
-    (void)c, (void)s, (void)e, (void)u;
-    never();
-}
-static void no_package(iinked_code c, iinked_package *p, iinked_error *e, void *u) {
-    (void)c, (void)p, (void)e, (void)u;
-    never();
-}
-static void no_file(iinked_code c, iinked_video_file *f, iinked_error *e, void *u) {
-    (void)c, (void)f, (void)e, (void)u;
-    never();
-}
-static void no_rescinded(iinked_code c, iinked_rescinded_package *r, iinked_error *e, void *u) {
-    (void)c, (void)r, (void)e, (void)u;
-    never();
-}
-static void no_videos(iinked_code c, iinked_package_videos *v, iinked_error *e, void *u) {
-    (void)c, (void)v, (void)e, (void)u;
-    never();
-}
-static void no_list(iinked_code c, iinked_package_list *l, iinked_error *e, void *u) {
-    (void)c, (void)l, (void)e, (void)u;
-    never();
-}
-
-static void no_tables(iinked_code c, struct ArrowArrayStream *t, iinked_error *e, void *u) {
-    (void)c, (void)t, (void)e, (void)u;
-    never();
-}
+/* A callback that must not come. */
+#define NEVER(name, type)                                                                      \
+    static void no_##name(iinked_code code, type *answer, iinked_error *err, void *user_data) { \
+        (void)code, (void)answer, (void)err, (void)user_data;                                  \
+        fail(0, "a callback that must not come");                                              \
+    }
+NEVER(status, iinked_package_status)
+NEVER(package, iinked_package)
+NEVER(file, iinked_video_file)
+NEVER(rescinded, iinked_rescinded_package)
+NEVER(videos, iinked_package_videos)
+NEVER(list, iinked_package_list)
+NEVER(tables, struct ArrowArrayStream)
 
 /* What a negative number becomes on its way to an unsigned one is no limit, and no enormous one either. */
 static void numbers(iinked_config *config) {

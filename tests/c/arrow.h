@@ -2,20 +2,7 @@
 #ifndef TESTS_ARROW_H
 #define TESTS_ARROW_H
 
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <iinkedsign.h>
-
-#define MUST(condition)                                                            \
-    do {                                                                           \
-        if (!(condition)) {                                                        \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);        \
-            exit(1);                                                               \
-        }                                                                          \
-    } while (0)
+#include "check.h"
 
 static bool is_format(const struct ArrowSchema *type, const char *format) { return strcmp(type->format, format) == 0; }
 

@@ -138,18 +138,10 @@ static void wait_for_it(void) {
 }
 
 static iinked_client *make_client(const char *base_url, const char *api_key, uint64_t timeout_ms) {
-    iinked_config *config = iinked_config_new();
-    iinked_client *client = NULL;
-    MUST(iinked_config_set_base_url(config, base_url, NULL) == IINKED_OK);
-    MUST(iinked_config_set_api_key(config, api_key, NULL) == IINKED_OK);
+    iinked_config *config = config_of(base_url, api_key);
     MUST(iinked_config_set_max_retries(config, 0, NULL) == IINKED_OK);
-    /* Under valgrind everything takes long. */
-    MUST(iinked_config_set_attempt_timeout_ms(config, 60000, NULL) == IINKED_OK);
-    MUST(iinked_config_set_connect_timeout_ms(config, 60000, NULL) == IINKED_OK);
-    MUST(iinked_config_set_timeout_ms(config, timeout_ms, NULL) == IINKED_OK);
-    MUST(iinked_client_new(config, &client, NULL) == IINKED_OK);
-    iinked_config_free(config);
-    return client;
+    be_patient(config, timeout_ms);
+    return client_of(config);
 }
 
 /* A line of its own for each id. */

@@ -17,17 +17,9 @@ static size_t len;
 #define TABLES(name) struct ArrowArrayStream name[IINKED_AUDIT_TABLES]
 
 static iinked_client *make_client(const char *base_url) {
-    iinked_config *config = iinked_config_new();
-    iinked_client *client = NULL;
-    MUST(iinked_config_set_base_url(config, base_url, NULL) == IINKED_OK);
-    MUST(iinked_config_set_api_key(config, api_key, NULL) == IINKED_OK);
-    /* Under valgrind everything takes long. */
-    MUST(iinked_config_set_attempt_timeout_ms(config, 60000, NULL) == IINKED_OK);
-    MUST(iinked_config_set_connect_timeout_ms(config, 60000, NULL) == IINKED_OK);
-    MUST(iinked_config_set_timeout_ms(config, 0, NULL) == IINKED_OK);
-    MUST(iinked_client_new(config, &client, NULL) == IINKED_OK);
-    iinked_config_free(config);
-    return client;
+    iinked_config *config = config_of(base_url, api_key);
+    be_patient(config, 0);
+    return client_of(config);
 }
 
 /* Reads a stream to its end, and releases it: its rows. */

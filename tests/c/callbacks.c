@@ -3,27 +3,16 @@
  * The cases behind BASE_URL are those of run.py: "status" answers at once, "slow" after a while, "flaky" fails once,
  * "renewed" takes the token of today only.  Run under sanitizers and valgrind. */
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <iinkedsign.h>
+#include "check.h"
 
 #define ID "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
 
 enum { IN_FLIGHT = 64 };
 
 static const char *base_url;
-
-#define EXPECT(condition)                                                        \
-    do {                                                                         \
-        if (!(condition)) {                                                      \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);      \
-            exit(1);                                                             \
-        }                                                                        \
-    } while (0)
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
@@ -40,9 +29,9 @@ static size_t attempts_len;
 
 static void on_attempt(const iinked_attempt *attempt, void *user_data) {
     told *it;
-    EXPECT(user_data == attempts && attempt->started_unix_us > 1600000000000000 && attempt->duration_us >= 0);
+    MUST(user_data == attempts && attempt->started_unix_us > 1600000000000000 && attempt->duration_us >= 0);
     pthread_mutex_lock(&lock);
-    EXPECT(attempts_len < IN_FLIGHT);
+    MUST(attempts_len < IN_FLIGHT);
     it = &attempts[attempts_len++];
     snprintf(it->text, sizeof it->text, "%s %s %s %d %s %u %s%s", attempt->operation, attempt->method, attempt->path,
              (int)attempt->status, iinked_code_name(attempt->code), (unsigned)attempt->number,
@@ -54,33 +43,21 @@ static void on_attempt(const iinked_attempt *attempt, void *user_data) {
 /* Compares the attempts that were told since the last time. */
 static void expect_attempts(const char *const *texts, size_t len, void *call_user_data) {
     size_t at;
-    EXPECT(attempts_len == len);
+    MUST(attempts_len == len);
     for (at = 0; at < len; at++) {
         if (strcmp(attempts[at].text, texts[at]) != 0) fprintf(stderr, "%s\n", attempts[at].text);
-        EXPECT(strcmp(attempts[at].text, texts[at]) == 0);
-        EXPECT(attempts[at].call_user_data == call_user_data);
+        MUST(strcmp(attempts[at].text, texts[at]) == 0);
+        MUST(attempts[at].call_user_data == call_user_data);
     }
     attempts_len = 0;
 }
 
 /* -- clients and calls ---------------------------------------------------------------------------------------------- */
 
-static iinked_config *make_config(const char *name) {
-    iinked_config *config = iinked_config_new();
-    char url[512];
-    snprintf(url, sizeof url, "%s%s/api/v1", base_url, name);
-    EXPECT(iinked_config_set_base_url(config, url, NULL) == IINKED_OK);
-    EXPECT(iinked_config_set_max_retries(config, 1, NULL) == IINKED_OK);
+static iinked_config *make_config(const char *name, const char *api_key) {
+    iinked_config *config = config_of_case(base_url, name, api_key);
+    MUST(iinked_config_set_max_retries(config, 1, NULL) == IINKED_OK);
     return config;
-}
-
-static iinked_client *make_client(iinked_config *config) {
-    iinked_client *client = NULL;
-    iinked_error *error = NULL;
-    if (iinked_client_new(config, &client, &error) != IINKED_OK) fprintf(stderr, "%s\n", iinked_error_message(error));
-    EXPECT(client);
-    iinked_config_free(config);
-    return client;
 }
 
 /* What asynchronous calls came to. */
@@ -94,7 +71,7 @@ static void on_status(iinked_code code, iinked_package_status *status, iinked_er
     else if (code == IINKED_ERR_CANCELLED) cancelled++;
     else {
         failed++;
-        EXPECT(code == IINKED_ERR_CONFIGURATION);
+        MUST(code == IINKED_ERR_CONFIGURATION);
         snprintf(last_cause, sizeof last_cause, "%s", iinked_error_cause(error) ? iinked_error_cause(error) : "none");
     }
     pthread_cond_broadcast(&changed);
@@ -105,14 +82,14 @@ static void on_status(iinked_code code, iinked_package_status *status, iinked_er
 
 static iinked_call *begin(const iinked_client *client, void *user_data) {
     iinked_call *call = NULL;
-    EXPECT(iinked_client_package_status_async(client, ID, on_status, user_data, &call, NULL) == IINKED_OK);
+    MUST(iinked_client_package_status_async(client, ID, on_status, user_data, &call, NULL) == IINKED_OK);
     return call;
 }
 
 static void all_came(int successes, int cancellations, int failures) {
     pthread_mutex_lock(&lock);
     while (succeeded + cancelled + failed < successes + cancellations + failures) pthread_cond_wait(&changed, &lock);
-    EXPECT(succeeded == successes && cancelled == cancellations && failed == failures);
+    MUST(succeeded == successes && cancelled == cancellations && failed == failures);
     succeeded = cancelled = failed = 0;
     pthread_mutex_unlock(&lock);
 }
@@ -122,14 +99,13 @@ static void status(const iinked_client *client) {
     iinked_error *error = NULL;
     if (iinked_client_package_status(client, ID, &answer, &error) != IINKED_OK)
         fprintf(stderr, "%s\n", iinked_error_message(error));
-    EXPECT(answer);
+    MUST(answer);
     iinked_package_status_free(answer);
 }
 
 static iinked_config *observed(const char *name) {
-    iinked_config *config = make_config(name);
-    EXPECT(iinked_config_set_api_key(config, "the-key", NULL) == IINKED_OK);
-    EXPECT(iinked_config_set_attempt_callback(config, on_attempt, attempts, NULL) == IINKED_OK);
+    iinked_config *config = make_config(name, "the-key");
+    MUST(iinked_config_set_attempt_callback(config, on_attempt, attempts, NULL) == IINKED_OK);
     return config;
 }
 
@@ -139,8 +115,8 @@ static void attempts_are_told(void) {
     static const char *const twice[] = {READ "503 server 1 r-1 again", READ "200 ok 2 r-2"};
     static const char *const once[] = {READ "200 ok 1 -"};
     static const char *const dropped[] = {READ "0 cancelled 1 -"};
-    iinked_client *client = make_client(observed("flaky")), *quick = make_client(observed("status"));
-    iinked_client *slow = make_client(observed("slow"));
+    iinked_client *client = client_of(observed("flaky")), *quick = client_of(observed("status"));
+    iinked_client *slow = client_of(observed("slow"));
     iinked_config *config;
     iinked_call *call;
     int mark;
@@ -157,9 +133,9 @@ static void attempts_are_told(void) {
     expect_attempts(dropped, 1, &mark);
     /* Nobody is told any more. */
     config = observed("status");
-    EXPECT(iinked_config_set_attempt_callback(config, NULL, NULL, NULL) == IINKED_OK);
+    MUST(iinked_config_set_attempt_callback(config, NULL, NULL, NULL) == IINKED_OK);
     iinked_client_free(quick);
-    quick = make_client(config);
+    quick = client_of(config);
     status(quick);
     expect_attempts(NULL, 0, NULL);
     iinked_client_free(client);
@@ -180,8 +156,8 @@ static void on_nested(const iinked_attempt *attempt, void *user_data) {
     before = nested_told++;
     pthread_mutex_unlock(&lock);
     if (before > 0) return;
-    EXPECT(iinked_client_package_status(nested_client, ID, &answer, &error) == IINKED_ERR_CONFIGURATION && !answer);
-    EXPECT(strstr(iinked_error_message(error), "use the asynchronous calls there"));
+    MUST(iinked_client_package_status(nested_client, ID, &answer, &error) == IINKED_ERR_CONFIGURATION && !answer);
+    MUST(strstr(iinked_error_message(error), "use the asynchronous calls there"));
     iinked_error_free(error);
     iinked_call_free(begin(nested_client, NULL));
 }
@@ -191,8 +167,8 @@ static void a_callback_may_start_calls_and_wait_for_none(void) {
     for (later = 0; later < 2; later++) {
         iinked_config *config = observed("status");
         iinked_client *client;
-        EXPECT(iinked_config_set_attempt_callback(config, on_nested, NULL, NULL) == IINKED_OK);
-        nested_client = client = make_client(config), nested_told = 0;
+        MUST(iinked_config_set_attempt_callback(config, on_nested, NULL, NULL) == IINKED_OK);
+        nested_client = client = client_of(config), nested_told = 0;
         if (later) iinked_call_free(begin(client, NULL));
         else status(client);
         all_came(later + 1, 0, 0);
@@ -227,7 +203,7 @@ static void on_request(iinked_token_request *request, void *user_data) {
     asked = it->asked++;
     pthread_mutex_unlock(&lock);
     if (it->later) {
-        EXPECT(pthread_create(&thread, NULL, answer_later, request) == 0);
+        MUST(pthread_create(&thread, NULL, answer_later, request) == 0);
         pthread_detach(thread);
     } else {
         iinked_token_request_complete(request, it->tokens[asked < 3 ? asked : 3], it->error_text);
@@ -244,9 +220,9 @@ static void on_kept(iinked_token_request *request, void *user_data) {
 }
 
 static iinked_client *provided(const char *name, iinked_access_token_callback callback, provider *it) {
-    iinked_config *config = make_config(name);
-    EXPECT(iinked_config_set_access_token_provider(config, callback, it, NULL) == IINKED_OK);
-    return make_client(config);
+    iinked_config *config = make_config(name, NULL);
+    MUST(iinked_config_set_access_token_provider(config, callback, it, NULL) == IINKED_OK);
+    return client_of(config);
 }
 
 static void a_token_is_renewed_after_a_401(void) {
@@ -256,13 +232,13 @@ static void a_token_is_renewed_after_a_401(void) {
     int mark, at;
     status(client);
     status(client);
-    EXPECT(it.asked == 2 && it.call_user_data == NULL);
+    MUST(it.asked == 2 && it.call_user_data == NULL);
     iinked_client_free(client);
     /* Blocking and asynchronous calls share one renewal. */
     for (at = 0; at < IN_FLIGHT; at++) iinked_call_free(begin(slow, &mark));
     status(slow);
     all_came(IN_FLIGHT, 0, 0);
-    EXPECT(later.asked == 1);
+    MUST(later.asked == 1);
     iinked_client_free(slow);
 }
 
@@ -285,7 +261,7 @@ static void a_failing_provider_ends_the_call_that_asks(void) {
         iinked_call_free(begin(client, NULL));
         all_came(0, 0, 1);
         if (strcmp(last_cause, cases[at].cause) != 0) fprintf(stderr, "%s\n", last_cause);
-        EXPECT(strcmp(last_cause, cases[at].cause) == 0);
+        MUST(strcmp(last_cause, cases[at].cause) == 0);
         iinked_client_free(client);
     }
 }
@@ -301,7 +277,7 @@ static iinked_token_request *await_request(provider *it) {
 
 static void a_slow_provider_holds_up_no_other_call(void) {
     provider it = {{NULL, NULL, NULL, NULL}, NULL, false, 0, NULL, NULL};
-    iinked_client *waiting = provided("renewed", on_kept, &it), *other = make_client(observed("status"));
+    iinked_client *waiting = provided("renewed", on_kept, &it), *other = client_of(observed("status"));
     iinked_token_request *request;
     int at;
     for (at = 0; at < 8; at++) iinked_call_free(begin(waiting, NULL));
@@ -324,7 +300,7 @@ static void the_call_may_be_gone_when_the_answer_comes(void) {
     pid_t child;
     calls[0] = begin(client, &mark);
     requests[0] = await_request(&it);
-    EXPECT(iinked_token_request_call_user_data(requests[0]) == &mark);
+    MUST(iinked_token_request_call_user_data(requests[0]) == &mark);
     calls[1] = begin(client, NULL);
     usleep(50 * 1000);
     /* The call that waits asks anew. */
@@ -340,13 +316,13 @@ static void the_call_may_be_gone_when_the_answer_comes(void) {
         execlp("true", "true", (char *)NULL);
         _exit(1);
     }
-    EXPECT(waitpid(child, &outcome, 0) == child && outcome == 0);
+    MUST(waitpid(child, &outcome, 0) == child && outcome == 0);
     iinked_token_request_complete(requests[1], "today", NULL);
     all_came(1, 0, 0);
     iinked_call_free(calls[0]);
     iinked_call_free(calls[1]);
     iinked_token_request_complete(NULL, "today", NULL);
-    EXPECT(iinked_token_request_call_user_data(NULL) == NULL);
+    MUST(iinked_token_request_call_user_data(NULL) == NULL);
 }
 
 int main(int argc, char **argv) {

@@ -123,35 +123,18 @@ static void deliver(result *r, iinked_error *error) {
     pthread_mutex_unlock(&r->lock);
 }
 
-static void got_status(iinked_code code, iinked_package_status *answer, iinked_error *error, void *user_data) {
-    ((result *)user_data)->status = answer;
-    (void)code;
-    deliver(user_data, error);
-}
-
-static void got_package(iinked_code code, iinked_package *answer, iinked_error *error, void *user_data) {
-    ((result *)user_data)->package = answer;
-    (void)code;
-    deliver(user_data, error);
-}
-
-static void got_rescinded(iinked_code code, iinked_rescinded_package *answer, iinked_error *error, void *user_data) {
-    ((result *)user_data)->rescinded = answer;
-    (void)code;
-    deliver(user_data, error);
-}
-
-static void got_videos(iinked_code code, iinked_package_videos *answer, iinked_error *error, void *user_data) {
-    ((result *)user_data)->videos = answer;
-    (void)code;
-    deliver(user_data, error);
-}
-
-static void got_list(iinked_code code, iinked_package_list *answer, iinked_error *error, void *user_data) {
-    ((result *)user_data)->list = answer;
-    (void)code;
-    deliver(user_data, error);
-}
+/* The callback of an operation: it keeps the answer. */
+#define GOT(name, type)                                                                                    \
+    static void got_##name(iinked_code code, type *answer, iinked_error *error, void *user_data) {         \
+        ((result *)user_data)->name = answer;                                                              \
+        (void)code;                                                                                        \
+        deliver(user_data, error);                                                                         \
+    }
+GOT(status, iinked_package_status)
+GOT(package, iinked_package)
+GOT(rescinded, iinked_rescinded_package)
+GOT(videos, iinked_package_videos)
+GOT(list, iinked_package_list)
 
 /* Either form of the operation; `async` ones are waited for. */
 #define RUN(operation, answer, callback, ...)                                                              \

@@ -2,37 +2,16 @@
  *
  * The emulator behind BASE_URL has the video; the host of the one behind SLOW_BASE_URL stops in the middle. */
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <iinkedsign.h>
+#include "check.h"
 
 #define PACKAGE "c603079c-2dc7-4af7-8c2e-dc992662621c"
 #define VIDEO "4c512b8a-c1ad-47da-ae22-5a61115505e3"
 enum { SIZE = 484524 };
 
-#define EXPECT(condition)                                                        \
-    do {                                                                         \
-        if (!(condition)) {                                                      \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);      \
-            exit(1);                                                             \
-        }                                                                        \
-    } while (0)
-
 static const char *key, *folder;
-
-static iinked_client *make_client(const char *base_url) {
-    iinked_config *config = iinked_config_new();
-    iinked_client *client = NULL;
-    EXPECT(iinked_config_set_base_url(config, base_url, NULL) == IINKED_OK);
-    EXPECT(iinked_config_set_api_key(config, key, NULL) == IINKED_OK);
-    EXPECT(iinked_client_new(config, &client, NULL) == IINKED_OK);
-    iinked_config_free(config);
-    return client;
-}
 
 static const char *path_of(const char *name) {
     static char path[1024];
@@ -66,7 +45,7 @@ static void start_watch(watch *it, bool end) {
 static bool on_bytes(int64_t bytes, int64_t total, void *user_data) {
     watch *it = user_data;
     pthread_mutex_lock(&it->lock);
-    EXPECT(bytes >= 0 && bytes <= total && total == SIZE);
+    MUST(bytes >= 0 && bytes <= total && total == SIZE);
     it->bytes = bytes, it->total = total;
     pthread_cond_signal(&it->changed);
     pthread_mutex_unlock(&it->lock);
@@ -83,8 +62,8 @@ static void on_file(iinked_code code, iinked_video_file *file, iinked_error *err
 }
 
 static void expect_file(const iinked_video_file *file, const char *name) {
-    EXPECT(file && strcmp(file->path, path_of(name)) == 0 && file->bytes == SIZE && length(name) == SIZE);
-    EXPECT(strlen(file->sha256) == 64 && strcmp(file->content_type, "video/mp4") == 0);
+    MUST(file && strcmp(file->path, path_of(name)) == 0 && file->bytes == SIZE && length(name) == SIZE);
+    MUST(strlen(file->sha256) == 64 && strcmp(file->content_type, "video/mp4") == 0);
 }
 
 static void saved(const iinked_client *client) {
@@ -96,19 +75,19 @@ static void saved(const iinked_client *client) {
     if (iinked_client_download_video(client, PACKAGE, VIDEO, path_of("film"), on_bytes, &progress, &file, &error))
         fprintf(stderr, "%s\n", iinked_error_message(error));
     expect_file(file, "film");
-    EXPECT(progress.bytes == SIZE);
+    MUST(progress.bytes == SIZE);
     iinked_video_file_free(file);
     /* A path that is taken stays as it is. */
-    EXPECT(iinked_client_download_video(client, PACKAGE, VIDEO, path_of("film"), NULL, NULL, &file, &error) ==
+    MUST(iinked_client_download_video(client, PACKAGE, VIDEO, path_of("film"), NULL, NULL, &file, &error) ==
            IINKED_ERR_INVALID_ARGUMENT);
-    EXPECT(!file && strstr(iinked_error_message(error), path_of("film")));
+    MUST(!file && strstr(iinked_error_message(error), path_of("film")));
     iinked_error_free(error);
-    EXPECT(iinked_client_download_video_async(client, PACKAGE, VIDEO, path_of("later"), NULL, NULL, on_file, &progress,
+    MUST(iinked_client_download_video_async(client, PACKAGE, VIDEO, path_of("later"), NULL, NULL, on_file, &progress,
                                               &call, NULL) == IINKED_OK);
     pthread_mutex_lock(&progress.lock);
     while (!progress.came) pthread_cond_wait(&progress.changed, &progress.lock);
     pthread_mutex_unlock(&progress.lock);
-    EXPECT(progress.code == IINKED_OK);
+    MUST(progress.code == IINKED_OK);
     expect_file(progress.file, "later");
     iinked_video_file_free(progress.file);
     iinked_call_free(call);
@@ -119,11 +98,11 @@ static void ended(const iinked_client *slow) {
     iinked_call *call = NULL;
     watch progress;
     start_watch(&progress, true);
-    EXPECT(iinked_client_download_video(slow, PACKAGE, VIDEO, path_of("ended"), on_bytes, &progress, &file, NULL) ==
+    MUST(iinked_client_download_video(slow, PACKAGE, VIDEO, path_of("ended"), on_bytes, &progress, &file, NULL) ==
            IINKED_ERR_CANCELLED);
-    EXPECT(!file && progress.bytes < SIZE);
+    MUST(!file && progress.bytes < SIZE);
     start_watch(&progress, false);
-    EXPECT(iinked_client_download_video_async(slow, PACKAGE, VIDEO, path_of("cancelled"), on_bytes, &progress, on_file,
+    MUST(iinked_client_download_video_async(slow, PACKAGE, VIDEO, path_of("cancelled"), on_bytes, &progress, on_file,
                                               &progress, &call, NULL) == IINKED_OK);
     pthread_mutex_lock(&progress.lock);
     while (!progress.total) pthread_cond_wait(&progress.changed, &progress.lock);
@@ -132,7 +111,7 @@ static void ended(const iinked_client *slow) {
     pthread_mutex_lock(&progress.lock);
     while (!progress.came) pthread_cond_wait(&progress.changed, &progress.lock);
     pthread_mutex_unlock(&progress.lock);
-    EXPECT(progress.code == IINKED_ERR_CANCELLED && !progress.file);
+    MUST(progress.code == IINKED_ERR_CANCELLED && !progress.file);
     iinked_call_free(call);
 }
 
@@ -140,7 +119,7 @@ int main(int argc, char **argv) {
     iinked_client *client, *slow;
     if (argc < 5) return 2;
     key = argv[2], folder = argv[3];
-    client = make_client(argv[1]), slow = make_client(argv[4]);
+    client = client_of(config_of(argv[1], key)), slow = client_of(config_of(argv[4], key));
     saved(client);
     ended(slow);
     iinked_client_free(client);

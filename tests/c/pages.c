@@ -2,34 +2,16 @@
  *
  * BASE_URL + "account" has 7 packages, + "empty" none, + "far" 7 that come slowly, + "broken" fails at first. */
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include <iinkedsign.h>
+#include "check.h"
 
 static const char *base_url;
 
-#define EXPECT(condition)                                                        \
-    do {                                                                         \
-        if (!(condition)) {                                                      \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);      \
-            exit(1);                                                             \
-        }                                                                        \
-    } while (0)
-
 static iinked_client *make_client(const char *name) {
-    iinked_config *config = iinked_config_new();
-    iinked_client *client = NULL;
-    char url[512];
-    snprintf(url, sizeof url, "%s%s/api/v1", base_url, name);
-    EXPECT(iinked_config_set_base_url(config, url, NULL) == IINKED_OK);
-    EXPECT(iinked_config_set_api_key(config, "the-key", NULL) == IINKED_OK);
-    EXPECT(iinked_config_set_max_retries(config, 0, NULL) == IINKED_OK);
-    EXPECT(iinked_client_new(config, &client, NULL) == IINKED_OK);
-    iinked_config_free(config);
-    return client;
+    iinked_config *config = config_of_case(base_url, name, "the-key");
+    MUST(iinked_config_set_max_retries(config, 0, NULL) == IINKED_OK);
+    return client_of(config);
 }
 
 /* Pages of three. */
@@ -39,7 +21,7 @@ static iinked_package_pages *walk(const iinked_client *client) {
     memset(&filters, 0, sizeof filters);
     filters.struct_size = sizeof filters;
     filters.page_size = 3;
-    EXPECT(iinked_client_package_pages(client, &filters, &pages, NULL) == IINKED_OK && pages);
+    MUST(iinked_client_package_pages(client, &filters, &pages, NULL) == IINKED_OK && pages);
     return pages;
 }
 
@@ -61,7 +43,7 @@ static void on_page(iinked_code code, iinked_package_list *list, iinked_error *e
 
 static iinked_call *begin(iinked_package_pages *pages) {
     iinked_call *call = NULL;
-    EXPECT(iinked_package_pages_next_async(pages, on_page, NULL, &call, NULL) == IINKED_OK && call);
+    MUST(iinked_package_pages_next_async(pages, on_page, NULL, &call, NULL) == IINKED_OK && call);
     return call;
 }
 
@@ -89,17 +71,17 @@ static void every_package_comes_once(bool later) {
     /* The walk outlives the client. */
     iinked_client_free(client);
     for (;;) {
-        EXPECT(next(pages, later, &list) == IINKED_OK);
+        MUST(next(pages, later, &list) == IINKED_OK);
         if (!list) break;
         if ((int)list->items_len > largest) largest = (int)list->items_len;
         for (at = 0; at < list->items_len; at++) {
             snprintf(expected, sizeof expected, "p%d", count++);
-            EXPECT(strcmp(list->items[at]->package_id, expected) == 0);
+            MUST(strcmp(list->items[at]->package_id, expected) == 0);
         }
         iinked_package_list_free(list);
     }
-    EXPECT(count == 7 && largest == 3);
-    for (repeat = 0; repeat < 3; repeat++) EXPECT(next(pages, later, &list) == IINKED_OK && !list);
+    MUST(count == 7 && largest == 3);
+    for (repeat = 0; repeat < 3; repeat++) MUST(next(pages, later, &list) == IINKED_OK && !list);
     iinked_package_pages_free(pages);
 }
 
@@ -107,7 +89,7 @@ static void an_account_without_packages_ends_at_once(void) {
     iinked_client *client = make_client("empty");
     iinked_package_pages *pages = walk(client), *unused = walk(client);
     iinked_package_list *list = (iinked_package_list *)&client;
-    EXPECT(iinked_package_pages_next(pages, &list, NULL) == IINKED_OK && !list);
+    MUST(iinked_package_pages_next(pages, &list, NULL) == IINKED_OK && !list);
     iinked_package_pages_free(pages);
     iinked_package_pages_free(unused);
     iinked_client_free(client);
@@ -119,19 +101,19 @@ static void one_page_at_a_time(void) {
     iinked_package_list *list = NULL;
     iinked_error *error = NULL;
     iinked_call *call = begin(pages), *second = (iinked_call *)&list;
-    EXPECT(iinked_package_pages_next(pages, &list, &error) == IINKED_ERR_INVALID_ARGUMENT && !list);
-    EXPECT(strcmp(iinked_error_message(error), "a page of this list is being asked for already; nothing was sent") == 0);
+    MUST(iinked_package_pages_next(pages, &list, &error) == IINKED_ERR_INVALID_ARGUMENT && !list);
+    MUST(strcmp(iinked_error_message(error), "a page of this list is being asked for already; nothing was sent") == 0);
     iinked_error_free(error);
-    EXPECT(iinked_package_pages_next_async(pages, on_page, NULL, &second, NULL) == IINKED_ERR_INVALID_ARGUMENT);
-    EXPECT(second == NULL);
+    MUST(iinked_package_pages_next_async(pages, on_page, NULL, &second, NULL) == IINKED_ERR_INVALID_ARGUMENT);
+    MUST(second == NULL);
     /* A page that is given up is asked for again. */
     iinked_call_cancel(call);
-    EXPECT(end(call, &list) == IINKED_ERR_CANCELLED && !list);
+    MUST(end(call, &list) == IINKED_ERR_CANCELLED && !list);
     call = begin(pages);
     /* The walk can be ended while it goes on. */
     iinked_package_pages_free(pages);
     iinked_client_free(client);
-    EXPECT(end(call, &list) == IINKED_OK && list->items_len == 3 && strcmp(list->items[0]->package_id, "p0") == 0);
+    MUST(end(call, &list) == IINKED_OK && list->items_len == 3 && strcmp(list->items[0]->package_id, "p0") == 0);
     iinked_package_list_free(list);
 }
 
@@ -139,9 +121,9 @@ static void after_an_error_the_same_page_can_be_asked_for(void) {
     iinked_client *client = make_client("broken");
     iinked_package_pages *pages = walk(client);
     iinked_package_list *list = NULL;
-    EXPECT(iinked_package_pages_next(pages, &list, NULL) == IINKED_ERR_SERVER && !list);
-    EXPECT(iinked_package_pages_next(pages, &list, NULL) == IINKED_OK);
-    EXPECT(strcmp(list->items[0]->package_id, "p0") == 0);
+    MUST(iinked_package_pages_next(pages, &list, NULL) == IINKED_ERR_SERVER && !list);
+    MUST(iinked_package_pages_next(pages, &list, NULL) == IINKED_OK);
+    MUST(strcmp(list->items[0]->package_id, "p0") == 0);
     iinked_package_list_free(list);
     iinked_package_pages_free(pages);
     iinked_client_free(client);

@@ -2,13 +2,10 @@
  *
  * BASE_URL answers at once, BASE_URL + "slow" after a while.  Run under sanitizers and valgrind. */
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <iinkedsign.h>
+#include "check.h"
 
 #define ID "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
 
@@ -21,23 +18,12 @@ static void fail(const char *what, const iinked_error *error) {
     exit(1);
 }
 
-static iinked_client *make_client(const char *suffix) {
-    iinked_config *config = iinked_config_new();
-    iinked_client *client = NULL;
-    iinked_error *error = NULL;
-    char url[512];
-    /* .../BINDING/CASE/api/v1 with another case. */
-    snprintf(url, sizeof url, "%s%s/api/v1", base_url, suffix);
-    if (iinked_config_set_api_key(config, "the-key", &error) != IINKED_OK ||
-        iinked_config_set_base_url(config, url, &error) != IINKED_OK ||
-        (ca_file && iinked_config_set_ca_file(config, ca_file, &error) != IINKED_OK) ||
-        iinked_config_set_attempt_timeout_ms(config, 60000, &error) != IINKED_OK ||
-        iinked_config_set_connect_timeout_ms(config, 60000, &error) != IINKED_OK ||
-        iinked_config_set_timeout_ms(config, 0, &error) != IINKED_OK ||
-        iinked_client_new(config, &client, &error) != IINKED_OK)
-        fail("client", error);
-    iinked_config_free(config);
-    return client;
+/* Of .../BINDING/CASE/api/v1 with a case of this name. */
+static iinked_client *make_client(const char *name) {
+    iinked_config *config = config_of_case(base_url, name, "the-key");
+    if (ca_file) MUST(iinked_config_set_ca_file(config, ca_file, NULL) == IINKED_OK);
+    be_patient(config, 0);
+    return client_of(config);
 }
 
 static void one_call(const iinked_client *client) {

@@ -1,11 +1,11 @@
 // What the functions of a client's options see and bring, in C++: callbacks BASE_URL (see tests/c/callbacks.c).
-#include <cstdio>
-#include <cstdlib>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
 
 #include <iinkedsign.hpp>
+
+#include "check.hpp"
 
 namespace {
 
@@ -16,14 +16,6 @@ using iinkedsign::Options;
 using iinkedsign::TokenRequest;
 
 const char *const ID = "7a17e4e7-bc32-4256-bf81-27eac794c2b7";
-
-#define MUST(condition)                                                     \
-    do {                                                                    \
-        if (!(condition)) {                                                 \
-            std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-            std::exit(1);                                                   \
-        }                                                                   \
-    } while (false)
 
 Options at(const std::string &base, const char *name) {
     Options options;

@@ -1,21 +1,13 @@
 // Saves a video, in C++: download BASE_URL API_KEY FOLDER SLOW_BASE_URL (see tests/c/download.c).
-#include <cstdio>
-#include <cstdlib>
 #include <stdexcept>
 
 #include <iinkedsign.hpp>
 
+#include "check.hpp"
+
 namespace {
 
 using iinkedsign::Client;
-
-#define MUST(condition)                                                     \
-    do {                                                                    \
-        if (!(condition)) {                                                 \
-            std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-            std::exit(1);                                                   \
-        }                                                                   \
-    } while (false)
 
 const char *const PACKAGE = "c603079c-2dc7-4af7-8c2e-dc992662621c";
 const char *const VIDEO = "4c512b8a-c1ad-47da-ae22-5a61115505e3";

@@ -1,8 +1,7 @@
 // A list page by page, in C++: pages BASE_URL (see tests/c/pages.c).  What was asked for is counted by attempts.
-#include <cstdio>
-#include <cstdlib>
-
 #include <iinkedsign.hpp>
+
+#include "check.hpp"
 
 namespace {
 
@@ -10,14 +9,6 @@ using iinkedsign::Client;
 using iinkedsign::Filters;
 using iinkedsign::PackageList;
 using iinkedsign::PackageSummary;
-
-#define MUST(condition)                                                     \
-    do {                                                                    \
-        if (!(condition)) {                                                 \
-            std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-            std::exit(1);                                                   \
-        }                                                                   \
-    } while (false)
 
 Client client(const std::string &base, const char *name, int &requests) {
     iinkedsign::Options options;
