@@ -21,6 +21,18 @@ fn emulator(faults: &[&str]) -> Result<(Emulator, Config), Box<dyn StdError>> {
     Ok((emulator, config))
 }
 
+/// Reads the status of every package, all at the same time.
+async fn read_all(client: &Client, emulator: &Emulator) -> Test {
+    let call = |package: String| {
+        let client = client.clone();
+        tokio::spawn(async move { client.package_status(&id(&package)?).await })
+    };
+    for task in emulator.package_ids().into_iter().map(call).collect::<Vec<_>>() {
+        task.await??;
+    }
+    Ok(())
+}
+
 fn id(text: &str) -> iinkedsign::Result<Id> {
     Id::new(text, "package_id")
 }
@@ -54,17 +66,7 @@ fn every_operation_blocks_the_caller() -> Test {
 async fn the_asynchronous_client_runs_on_the_callers_runtime() -> Test {
     let (emulator, config) = emulator(&[])?;
     let client = Client::new(&config)?;
-    let tasks: Vec<_> = emulator
-        .package_ids()
-        .into_iter()
-        .map(|package| {
-            let client = client.clone();
-            tokio::spawn(async move { client.package_status(&id(&package)?).await })
-        })
-        .collect();
-    for task in tasks {
-        task.await??;
-    }
+    read_all(&client, &emulator).await?;
     let mut list: PackageList = client.list_packages(Filters::default()).page_size(7)?;
     let mut count = 0;
     while let Some(page) = list.next_page(&client).await? {

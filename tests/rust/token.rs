@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use iinkedsign::emulator::{DELETE_PACKAGE_ID, Emulator, Options, STATUS_PACKAGE_ID};
 use iinkedsign::{Client, Config, DeleteOptions, Error, Kind, ProviderError, Secret, blocking};
 
-use crate::{Test, id};
+use crate::{Test, id, read_all};
 
 /// An emulator that accepts the token `token-N`, and the options for it.
 fn emulator(accepted: usize) -> Result<(Emulator, Config), Box<dyn StdError>> {
@@ -63,18 +63,7 @@ fn a_call_renews_once() -> Test {
 async fn calls_at_the_same_time_share_one_renewal() -> Test {
     let (emulator, config) = emulator(2)?;
     let (config, asked) = counted(config);
-    let client = Client::new(&config)?;
-    let calls: Vec<_> = emulator
-        .package_ids()
-        .into_iter()
-        .map(|package| {
-            let client = client.clone();
-            tokio::spawn(async move { client.package_status(&id(&package)?).await })
-        })
-        .collect();
-    for call in calls {
-        call.await??;
-    }
+    read_all(&Client::new(&config)?, &emulator).await?;
     assert_eq!(asked.load(Ordering::SeqCst), 2);
     Ok(())
 }
