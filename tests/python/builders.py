@@ -9,6 +9,7 @@ from typing import Any
 
 import iinkedsign
 from hostile import Connection, Request, Server, http
+from iinkedsign.testing import Emulator
 
 AS_OF = datetime(2026, 1, 15, 12, tzinfo=timezone.utc)
 KEY = "canary-key-8d2f"
@@ -77,3 +78,14 @@ def client_of(*packages: dict[str, Any], videos: dict[str, Any] | None = None) -
 
     with Server(step) as server, iinkedsign.Client(api_key=KEY, base_url=server.base_url, max_retries=0) as client:
         yield client
+
+
+def varied_audit(*others: str, **options: Any) -> iinkedsign.Audit:
+    """An audit of an account with something of everything, and of other ids."""
+    with Emulator(packages=600, seed=2) as emulator, iinkedsign.Client(**emulator.options) as client:
+        ids = emulator.package_ids
+        emulator.add_fault("unknown_fields", operation="status", package_id=ids[7])
+        emulator.add_fault("contradiction", operation="status", package_id=ids[8])
+        for id in ids[40:45]:
+            emulator.add_fault("status=403,error=package_get_not_authorized", operation="status", package_id=id)
+        return client.audit([*ids, *others], as_of=AS_OF, include_videos=True, **options)

@@ -7,9 +7,11 @@ import os
 import pty
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
+from hostile import Server
 from iinkedsign.testing import Emulator
 
 
@@ -90,3 +92,14 @@ def start(*arguments: str, base_url: str = "", key: str = "k", **options: Any) -
         env=environment,
         **options,
     )
+
+
+def ended_by(number: int, server: Server, *arguments: str, requests: int = 1, seconds: float = 5) -> Run:
+    """A command that gets a signal once the server has so many requests, and must then end within some seconds."""
+    with start(*arguments, base_url=server.base_url) as process:
+        server.wait_for(requests, 20)
+        process.send_signal(number)
+        begun = time.monotonic()
+        out, err = process.communicate(timeout=20)
+    assert time.monotonic() - begun <= seconds
+    return Run(process.returncode, out, err)

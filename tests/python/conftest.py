@@ -13,6 +13,8 @@ from iinkedsign.cli import main
 from iinkedsign.testing import Emulator
 
 KEY = "canary-key-5f1c0e9b7a"
+# The fixture `make`.
+Make = Callable[..., iinkedsign.Client]
 
 # Shells have their background jobs ignore it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -70,7 +72,7 @@ def client(emulator: Emulator) -> Iterator[iinkedsign.Client]:
 
 
 @pytest.fixture
-def make() -> Iterator[Callable[..., iinkedsign.Client]]:
+def make() -> Iterator[Make]:
     """Makes clients with the test key, for a server with a ``base_url`` or an address; closes them in the end."""
     made: list[iinkedsign.Client] = []
 

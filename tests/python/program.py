@@ -19,18 +19,27 @@ def client(**options): return iinkedsign.Client(api_key="k", base_url=URL, **opt
 def waiting(**options): return iinkedsign.AsyncClient(api_key="k", base_url=URL, **options)
 def descriptors(): return len(os.listdir("/proc/self/fd"))
 def threads(): return len(os.listdir("/proc/self/task"))
+def use_up_descriptors():
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 1024))
+    files = []
+    try:
+        while True: files.append(open("/dev/null"))
+    except OSError: return files
+def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 """
 
 
-def command(program: str, server: Server | str) -> list[str]:
+def command(program: str, server: Server | str, *arguments: str) -> list[str]:
     """The command that runs a program against a server, or a base URL."""
     url = server if isinstance(server, str) else server.base_url
-    return [sys.executable, "-W", "ignore", "-c", BEGINNING + program, url]
+    return [sys.executable, "-W", "ignore", "-c", BEGINNING + program, url, *arguments]
 
 
-def run(program: str, server: Server | str, *, seconds: float = 60) -> str:
+def run(program: str, server: Server | str, *arguments: str, seconds: float = 60) -> str:
     """Runs a program to its end, which must be a good and a quiet one."""
-    done = subprocess.run(command(program, server), capture_output=True, text=True, timeout=seconds, check=False)
+    done = subprocess.run(
+        command(program, server, *arguments), capture_output=True, text=True, timeout=seconds, check=False
+    )
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     return done.stdout
 

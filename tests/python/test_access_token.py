@@ -14,11 +14,12 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import in_a_loop, in_threads
+from conftest import Make
 from hostile import Connection, Request, Server, Step, http
 from statuses import answer
 from vendor import PACKAGE, VIDEO, VIDEO_PACKAGE
 
-Make = Callable[..., iinkedsign.Client]
 SENT_AGAIN = ["token-1", "token-2"]
 PLAN = {"what": "packages", "notify": False, "override_retention": False, "archive": None, "max_deletes": 1}
 
@@ -96,11 +97,7 @@ def test_threads_share_one_renewal(make: Make) -> None:
     tokens = Tokens(pause=0.05)
     with Server(accepting("token-2")) as server:
         client = make(server, api_key=None, access_token=tokens)
-        threads = [threading.Thread(target=client.package_status, args=(PACKAGE,)) for _ in range(16)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        in_threads(*[lambda: client.package_status(PACKAGE)] * 16)
     assert len(tokens.threads) == 2
 
 
@@ -305,16 +302,14 @@ def loops(tokens: Tokens) -> dict[str, Callable[[], Any]]:
 def test_tasks_share_one_renewal(kind: str) -> None:
     tokens = Tokens()
 
-    async def main(server: Server) -> None:
-        options: Any = {"access_token": loops(tokens)[kind], "base_url": server.base_url}
-        async with iinkedsign.AsyncClient(**options) as client:
-            await asyncio.gather(*(client.package_status(PACKAGE) for _ in range(20)))
-            await client.delete_video(VIDEO_PACKAGE, VIDEO)
-            audit = await client.audit([PACKAGE, "other"], progress=False)
-            assert audit.packages.column("error_kind") == [None, None]
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        await asyncio.gather(*(client.package_status(PACKAGE) for _ in range(20)))
+        await client.delete_video(VIDEO_PACKAGE, VIDEO)
+        audit = await client.audit([PACKAGE, "other"], progress=False)
+        assert audit.packages.column("error_kind") == [None, None]
 
     with Server(accepting("token-2")) as server:
-        asyncio.run(main(server))
+        in_a_loop(server, use, api_key=None, access_token=loops(tokens)[kind])
     assert len(tokens.threads) == 2
     assert (tokens.threads[0] is threading.main_thread()) == (kind != "plain")
 

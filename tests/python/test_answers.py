@@ -11,12 +11,11 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Server, http
 from iinkedsign import _native
 from iinkedsign.testing import Emulator
 from vendor import DELETABLE, PACKAGE, STATUS_TEXT, VIDEO, VIDEO_PACKAGE, VIDEOS_TEXT, page, status, videos
-
-Make = Callable[..., iinkedsign.Client]
 
 
 def read_status(make: Make, answer: object) -> Any:

@@ -11,26 +11,15 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import in_a_loop, longest_wait_of_the_loop
 from conftest import KEY
 from hostile import Server, Step, close, http, reset, silence
 from iinkedsign.testing import Emulator
-from program import run as run_program
+from program import run
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO, VIDEO_PACKAGE, page
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 GONE = http(404, {"error": "package_not_found"})
-
-
-def run(server: Any, use: Callable[[iinkedsign.AsyncClient], Awaitable[Any]], **options: Any) -> Any:
-    """Uses a client of the server in a loop of its own."""
-
-    async def main() -> Any:
-        async with iinkedsign.AsyncClient(
-            api_key=getattr(server, "api_key", KEY), base_url=server.base_url, **options
-        ) as client:
-            return await use(client)
-
-    return asyncio.run(main())
 
 
 def parameters(call: Callable[..., Any]) -> list[tuple[str, Any, Any]]:
@@ -68,7 +57,7 @@ def test_every_call(emulator: Emulator) -> None:
             await client.delete_package(RETAINED)
         assert client.drift() == []
 
-    run(emulator, use)
+    in_a_loop(emulator, use)
     [delete] = [r for r in emulator.requests if r["operation"] == "delete_package" and r["package_id"] == DELETABLE]
     assert '"notify":true' in delete["body"].replace(" ", "")
 
@@ -83,7 +72,7 @@ def test_wrong_arguments(emulator: Emulator) -> None:
         with pytest.raises(TypeError):
             await client.delete_video(VIDEO_PACKAGE)
 
-    run(emulator, use)
+    in_a_loop(emulator, use)
     assert emulator.requests == []
     with pytest.raises(iinkedsign.ConfigurationError, match="timeout"):
         iinkedsign.AsyncClient(api_key="k", timeout=-1)
@@ -98,7 +87,7 @@ def test_retries_and_outcomes() -> None:
         assert caught.value.attempts == 1
 
     with Server(http(503, "", "Retry-After: 0"), GOOD, reset, GONE) as server:
-        run(server, use)
+        in_a_loop(server, use)
     assert len(server.requests) == 4
     assert server.count("packages/delete") == 1
 
@@ -111,7 +100,7 @@ def test_timeout() -> None:
         assert time.monotonic() - start <= 0.6
 
     with Server(silence) as server:
-        run(server, use, timeout=0.4)
+        in_a_loop(server, use, timeout=0.4)
 
 
 CALLS: dict[str, Callable[[iinkedsign.AsyncClient], Awaitable[Any]]] = {
@@ -142,7 +131,7 @@ def test_cancelling_aborts_the_request(call: Callable[[iinkedsign.AsyncClient], 
             assert closed, "the server sees the connection close"
             assert len(server.requests) == 1
 
-        run(server, use)
+        in_a_loop(server, use)
 
 
 def test_wait_for_cancels(emulator: Emulator) -> None:
@@ -153,7 +142,7 @@ def test_wait_for_cancels(emulator: Emulator) -> None:
             await asyncio.wait_for(client.package_status(PACKAGE), 0.2)
         assert (await client.package_status(PACKAGE))["packageId"] == PACKAGE
 
-    run(emulator, use)
+    in_a_loop(emulator, use)
 
 
 def test_cancelled_during_a_wait_between_tries() -> None:
@@ -170,7 +159,7 @@ def test_cancelled_during_a_wait_between_tries() -> None:
                 await task
             assert time.monotonic() - start <= 0.1
 
-        run(server, use)
+        in_a_loop(server, use)
     assert len(server.requests) == 1
 
 
@@ -193,7 +182,7 @@ def test_two_hundred_calls_in_flight(emulator: Emulator) -> None:
         assert all(answer["packageId"] == PACKAGE for answer in answers)
         return before, most, time.monotonic() - start
 
-    before, most, elapsed = run(emulator, use)
+    before, most, elapsed = in_a_loop(emulator, use)
     assert most - before <= 10
     assert elapsed <= 10, "they run side by side"
     assert len(emulator.requests) == 200
@@ -204,17 +193,12 @@ def test_the_loop_continues() -> None:
 
         async def use(client: iinkedsign.AsyncClient) -> float:
             call = asyncio.ensure_future(client.package_status(PACKAGE))
-            longest, last = 0.0, time.monotonic()
-            while not call.done():
-                await asyncio.sleep(0.005)
-                now = time.monotonic()
-                longest = max(longest, now - last)
-                last = now
+            longest = await longest_wait_of_the_loop(call)
             with pytest.raises(iinkedsign.RequestTimeoutError):
                 call.result()
             return longest
 
-        assert run(server, use, timeout=0.5) <= 0.2
+        assert in_a_loop(server, use, timeout=0.5) <= 0.2
 
 
 def test_a_client_in_several_loops(emulator: Emulator) -> None:
@@ -263,7 +247,7 @@ def test_list_is_lazy() -> None:
             with pytest.raises(StopAsyncIteration):
                 await found.__anext__()
 
-        run(server, use)
+        in_a_loop(server, use)
     assert len(server.requests) == 2
 
 
@@ -296,4 +280,4 @@ print(wrong)
 def test_loops_in_threads_share_a_client() -> None:
     """Each future is settled by its own loop."""
     with Server(lambda connection, _: connection.send(http(200, {"packageId": PACKAGE}))) as server:
-        assert run_program(TWO_LOOPS, server) == "[]\n"
+        assert run(TWO_LOOPS, server) == "[]\n"

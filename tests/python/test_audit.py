@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from datetime import datetime, timezone
 from typing import Any
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Server, http
 from iinkedsign.testing import Emulator
 from statuses import answer, rows, serve
 from vendor import PACKAGE, VIDEO, VIDEO_PACKAGE, page
-
-Make = Callable[..., iinkedsign.Client]
 
 
 def test_the_sample(client: iinkedsign.Client) -> None:
@@ -37,48 +35,33 @@ def test_the_sample(client: iinkedsign.Client) -> None:
     assert repr(audit.packages) == "<packages: 1 rows, 25 columns>"
 
 
+# what is given -> the id in its row, and the kind of its error
+INPUTS: list[tuple[Any, str | None, str | None]] = [
+    (PACKAGE, PACKAGE, None),
+    ("no-such", "no-such", "not_found"),
+    (uuid.UUID(VIDEO_PACKAGE), VIDEO_PACKAGE, None),
+    ("a/b", "a/b", "invalid_argument"),
+    ({"packageId": PACKAGE}, PACKAGE, None),
+    (None, None, "invalid_argument"),
+    (PACKAGE, PACKAGE, None),
+    ({"name": "no id"}, None, "invalid_argument"),
+    ({"package_id": uuid.UUID(VIDEO_PACKAGE)}, VIDEO_PACKAGE, None),
+    (17, "17", "invalid_argument"),
+    (b"bytes", None, "invalid_argument"),
+    ("", "", "invalid_argument"),
+    ("x" * 129, "x" * 128, "invalid_argument"),
+    ("\ud800", "\N{REPLACEMENT CHARACTER}" * 3, "invalid_argument"),
+    (float("nan"), None, "invalid_argument"),
+    ({"packageId": {"packageId": PACKAGE}}, None, "invalid_argument"),
+    (["list"], None, "invalid_argument"),
+    ("no-such", "no-such", "not_found"),
+]
+
+
 def test_every_input_is_a_row(client: iinkedsign.Client, emulator: Emulator) -> None:
-    ids: list[Any] = [
-        PACKAGE,
-        "no-such",
-        uuid.UUID(VIDEO_PACKAGE),
-        "a/b",
-        {"packageId": PACKAGE},
-        None,
-        PACKAGE,
-        {"name": "no id"},
-        {"package_id": uuid.UUID(VIDEO_PACKAGE)},
-        17,
-        b"bytes",
-        "",
-        "x" * 129,
-        "\ud800",
-        float("nan"),
-        {"packageId": {"packageId": PACKAGE}},
-        ["list"],
-        "no-such",
-    ]
+    ids = [given for given, _, _ in INPUTS]
     audit = client.audit(ids)
-    assert rows(audit.packages, "package_id", "error_kind") == [
-        (PACKAGE, None),
-        ("no-such", "not_found"),
-        (VIDEO_PACKAGE, None),
-        ("a/b", "invalid_argument"),
-        (PACKAGE, None),
-        (None, "invalid_argument"),
-        (PACKAGE, None),
-        (None, "invalid_argument"),
-        (VIDEO_PACKAGE, None),
-        ("17", "invalid_argument"),
-        (None, "invalid_argument"),
-        ("", "invalid_argument"),
-        ("x" * 128, "invalid_argument"),
-        ("\N{REPLACEMENT CHARACTER}" * 3, "invalid_argument"),
-        (None, "invalid_argument"),
-        (None, "invalid_argument"),
-        (None, "invalid_argument"),
-        ("no-such", "not_found"),
-    ]
+    assert rows(audit.packages, "package_id", "error_kind") == [(id, kind) for _, id, kind in INPUTS]
     wrong = dict(zip(map(repr, ids), audit.packages.column("error_message"), strict=True))
     accepted = "package_id must be a str, a uuid.UUID or a dict with packageId, not {} (nothing was sent)"
     for value, name in (("17", "int"), ("None", "NoneType"), ("nan", "float"), ("['list']", "list")):

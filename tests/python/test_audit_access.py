@@ -7,13 +7,12 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 
-import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Connection, Request, Server, Step, http
 from statuses import answer, package_of
 from vendor import page
 
-Make = Callable[..., iinkedsign.Client]
 EXPIRED = http(401, {"error": "token_expired", "message": "It has expired."})
 CONCURRENCY = 16
 MOST = 3 * CONCURRENCY

@@ -5,33 +5,25 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import in_a_loop, longest_wait_of_the_loop
 from hostile import Server, silence
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
+from program import command, line, start
 from statuses import rows, serve
 from vendor import PACKAGE
 
 IDS = [f"package-{number}" for number in range(100)]
-
-
-def run(server: Any, use: Callable[[iinkedsign.AsyncClient], Awaitable[Any]], **options: Any) -> Any:
-    """Uses a client of the server in a loop of its own."""
-
-    async def main() -> Any:
-        key = getattr(server, "api_key", "k")
-        async with iinkedsign.AsyncClient(api_key=key, base_url=server.base_url, **options) as client:
-            return await use(client)
-
-    return asyncio.run(main())
 
 
 def test_the_same_as_the_client() -> None:
@@ -55,24 +47,20 @@ def test_the_same_as_the_client() -> None:
             chosen = await client.audit(client.list_packages(states=["executed"]))
             assert set(chosen.packages.column("state")) == {"executed"}
 
-        run(emulator, listed)
+        in_a_loop(emulator, listed)
 
 
 def test_the_loop_continues() -> None:
     async def use(client: iinkedsign.AsyncClient) -> float:
         task = asyncio.ensure_future(client.audit(IDS * 5, concurrency=4))
-        longest = last = 0.0
         start = time.monotonic()
-        while not task.done():
-            await asyncio.sleep(0.005)
-            now = time.monotonic() - start
-            longest, last = max(longest, now - last), now
+        longest = await longest_wait_of_the_loop(task)
         assert len((await task).packages) == 500
-        assert last > 0.2
+        assert time.monotonic() - start > 0.2
         return longest
 
     with Server(serve(delay=0.01)) as server:
-        assert run(server, use) <= 0.2
+        assert in_a_loop(server, use) <= 0.2
 
 
 def test_cancelling_stops_it_and_keeps_what_is_known() -> None:
@@ -95,7 +83,7 @@ def test_cancelling_stops_it_and_keeps_what_is_known() -> None:
     taken = []
     for _ in range(3):
         with Server(serve(delay=0.05)) as server:
-            seconds, known = run(server, use)
+            seconds, known = in_a_loop(server, use)
         assert 0 < known < 100
         taken.append(seconds)
         if seconds <= 0.1:
@@ -113,7 +101,7 @@ def test_a_timeout_has_the_partial_below_it() -> None:
         assert 0 < len(error.partial.packages) < 100  # type: ignore[union-attr]
 
     with Server(serve(delay=0.05)) as server:
-        run(server, use)
+        in_a_loop(server, use)
 
 
 def test_cancelling_while_an_iterator_waits() -> None:
@@ -134,7 +122,7 @@ def test_cancelling_while_an_iterator_waits() -> None:
         release.set()
 
     with Server(serve()) as server:
-        run(server, use)
+        in_a_loop(server, use)
 
 
 def test_cancelling_while_the_ids_are_collected() -> None:
@@ -149,7 +137,7 @@ def test_cancelling_while_the_ids_are_collected() -> None:
             await asyncio.wait_for(anext(client.audit_batches(ids()).__aiter__()), 0.2)
 
     with Server(serve()) as server:
-        run(server, use)
+        in_a_loop(server, use)
     assert server.requests == []
 
 
@@ -161,7 +149,7 @@ def test_progress_is_told_in_the_loop() -> None:
         await client.audit(IDS, progress=lambda it: told.append((it, threading.get_ident() == main)))
 
     with Server(serve(delay=0.01)) as server:
-        run(server, use)
+        in_a_loop(server, use)
     assert told and all(in_loop for _, in_loop in told)
     assert (told[-1][0].done, told[-1][0].total) == (100, 100)
 
@@ -198,7 +186,7 @@ def test_exceptions_come_as_they_are() -> None:
             assert hasattr(caught.value, "partial") is partial
 
     with Server(serve(delay=0.01)) as server:
-        run(server, use)
+        in_a_loop(server, use)
 
 
 def test_batches() -> None:
@@ -214,7 +202,7 @@ def test_batches() -> None:
             assert len({batch.as_of for batch in found}) == 1
 
     with Server(serve()) as server:
-        run(server, use)
+        in_a_loop(server, use)
 
 
 def test_batches_of_the_account_and_their_end() -> None:
@@ -228,7 +216,7 @@ def test_batches_of_the_account_and_their_end() -> None:
         assert sum(request["operation"] == "list_packages" for request in emulator.requests) == 1
 
     with Emulator(packages=100, seed=1) as emulator:
-        run(emulator, use)
+        in_a_loop(emulator, use)
 
 
 def test_many_at_once() -> None:
@@ -237,7 +225,7 @@ def test_many_at_once() -> None:
         assert [len(audit.packages) for audit in audits] == [100 - number for number in range(8)]
 
     with Server(serve()) as server:
-        run(server, use)
+        in_a_loop(server, use)
 
 
 def threads() -> int:
@@ -270,7 +258,7 @@ def test_no_thread_stays() -> None:
         await ended(before)
 
     with Server(serve(delay=0.02)) as server:
-        run(server, use)
+        in_a_loop(server, use)
 
 
 ENDS = {
@@ -296,7 +284,7 @@ threading.Thread(target=lambda: asyncio.run(audit()), daemon=True).start()
 time.sleep(0.3)
 """,
     "a blocking audit in a daemon thread": """
-blocking = iinkedsign.Client(api_key="k", base_url=sys.argv[1])
+blocking = client()
 threading.Thread(target=blocking.audit, args=(["a"] * 10,), daemon=True).start()
 time.sleep(0.3)
 """,
@@ -305,7 +293,7 @@ def ids():
     while True:
         time.sleep(0.001)
         yield "a"
-blocking = iinkedsign.Client(api_key="k", base_url=sys.argv[1])
+blocking = client()
 threading.Thread(target=blocking.audit, args=(ids(),), daemon=True).start()
 time.sleep(0.3)
 """,
@@ -315,26 +303,22 @@ time.sleep(0.3)
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
 def test_the_process_ends(end: str) -> None:
     program = f"""
-import asyncio, sys, threading, time, warnings, iinkedsign
-client = iinkedsign.AsyncClient(api_key="k", base_url=sys.argv[1])
+tasks = waiting()
 async def audit():
-    await client.audit([str(number) for number in range(100)])
+    await tasks.audit([str(number) for number in range(100)])
 {end}
 print("end")
 """
     with Server(silence) as server:
-        run = subprocess.run(
-            [sys.executable, "-c", program, server.base_url], capture_output=True, text=True, timeout=20, check=False
-        )
-    assert (run.returncode, run.stdout) == (0, "end\n"), run.stderr
-    assert "Fatal" not in run.stderr and "panic" not in run.stderr
+        done = subprocess.run(command(program, server), capture_output=True, text=True, timeout=20, check=False)
+    assert (done.returncode, done.stdout) == (0, "end\n"), done.stderr
+    assert "Fatal" not in done.stderr and "panic" not in done.stderr
 
 
 def test_ctrl_c_in_a_loop() -> None:
     program = f"""
-import asyncio, sys, time, iinkedsign
 async def main():
-    async with iinkedsign.AsyncClient(api_key="k", base_url=sys.argv[1]) as client:
+    async with waiting() as client:
         print("calling", flush=True)
         try:
             await client.audit({IDS!r}, concurrency=2)
@@ -346,17 +330,12 @@ try:
 except KeyboardInterrupt:
     print("interrupted")
 """
-    import signal
-
-    with Server(serve(delay=0.1)) as server:
-        command = [sys.executable, "-c", program, server.base_url]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "calling\n"
-            time.sleep(1.0)
-            process.send_signal(signal.SIGINT)
-            out = process.stdout.read()
-            assert process.wait(10) == 0
+    with Server(serve(delay=0.1)) as server, start(program, server.base_url) as process:
+        assert line(process) == "calling"
+        time.sleep(1.0)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=10)
+        assert process.returncode == 0
     if sys.version_info >= (3, 11):  # before, asyncio did not cancel the task
         assert out.splitlines()[0].endswith(" True")
     assert out.splitlines()[-1] == "interrupted"
@@ -366,4 +345,4 @@ def test_a_package_is_named(emulator: Emulator) -> None:
     async def use(client: iinkedsign.AsyncClient) -> None:
         assert rows((await client.audit([PACKAGE])).packages, "name") == ["My First Signing"]
 
-    run(emulator, use)
+    in_a_loop(emulator, use)

@@ -9,13 +9,14 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import in_a_loop
+from conftest import Make
 from hostile import Connection, Request, Server, http
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
+from program import run
 from statuses import answer, package_of, rows, serve
 from vendor import page
-
-Make = Callable[..., iinkedsign.Client]
 
 
 def test_batches_together_are_the_audit() -> None:
@@ -126,11 +127,11 @@ def ways(server: Server) -> dict[str, Callable[[Iterator[str]], list[iinkedsign.
             return [batch for batch in client.audit_batches(ids, batch_size=10)]
 
     def beside_a_loop(ids: Any) -> list[iinkedsign.Audit]:
-        async def main() -> list[iinkedsign.Audit]:
-            async with iinkedsign.AsyncClient(api_key="k", base_url=server.base_url) as client:
-                return [batch async for batch in client.audit_batches(ids, batch_size=10)]
+        async def use(client: iinkedsign.AsyncClient) -> list[iinkedsign.Audit]:
+            return [batch async for batch in client.audit_batches(ids, batch_size=10)]
 
-        return asyncio.run(main())
+        found: list[iinkedsign.Audit] = in_a_loop(server, use)
+        return found
 
     return {
         "plain": plain,
@@ -170,23 +171,22 @@ def test_a_task_that_is_cancelled_among_the_ids() -> None:
         time.sleep(0.5)
         return id
 
-    async def slowly() -> int:
-        async with iinkedsign.AsyncClient(api_key="k", base_url=server.base_url) as client:
-            for given in (ids(), map(slow, "abcd")):
+    async def slowly(client: iinkedsign.AsyncClient) -> None:
+        for given in (ids(), map(slow, "abcd")):
 
-                async def first(given: Any = given) -> None:
-                    await anext(client.audit_batches(given, batch_size=10))
+            async def first(given: Any = given) -> None:
+                await anext(client.audit_batches(given, batch_size=10))
 
-                task = asyncio.create_task(first())
-                await asyncio.sleep(0.3)
-                task.cancel()
-                with pytest.raises(asyncio.CancelledError) as caught:
-                    await task
-                assert len(caught.value.partial.packages) == 0  # type: ignore[attr-defined]
-        return len(server.requests)
+            task = asyncio.create_task(first())
+            await asyncio.sleep(0.3)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await task
+            assert len(caught.value.partial.packages) == 0  # type: ignore[attr-defined]
 
     with Server(serve()) as server:
-        assert asyncio.run(slowly()) == 0
+        in_a_loop(server, slowly)
+    assert server.requests == []
 
 
 def test_an_account_whose_list_fails_in_the_middle(make: Make) -> None:
@@ -206,18 +206,10 @@ def test_an_account_whose_list_fails_in_the_middle(make: Make) -> None:
     assert rows(partial.packages, "package_id") == [item["packageId"] for item in items]
 
 
-def test_memory_does_not_grow(tmp_path: Any) -> None:
+def test_memory_does_not_grow() -> None:
     """What a batch took is free when the next but one is made."""
-    import subprocess
-    import sys
-
     program = """
-import resource, iinkedsign
 from iinkedsign.testing import Emulator
-
-def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
 with Emulator(packages=2, seed=1) as emulator, iinkedsign.Client(**emulator.options) as client:
     batches = client.audit_batches((f"bad/{number:0100}" for number in range(200_000)), batch_size=10_000)
     for turn, batch in enumerate(batches):
@@ -225,8 +217,6 @@ with Emulator(packages=2, seed=1) as emulator, iinkedsign.Client(**emulator.opti
         if turn == 3:
             early = peak()
     assert turn == 19
-    print(early, peak())
+    print(peak() - early)
 """
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)
-    early, late = map(int, run.stdout.split())
-    assert late - early <= 12, run.stdout
+    assert int(run(program, "", seconds=120)) <= 12 << 20

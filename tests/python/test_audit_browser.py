@@ -9,10 +9,9 @@ from pathlib import Path
 import iinkedsign
 import pytest
 from browser import NARROW, WIDE, Opened, chromium, opened, shown
-from builders import AS_OF
+from builders import AS_OF, varied_audit
 from hostile import Server
 from iinkedsign.audit import Audit
-from iinkedsign.testing import Emulator
 from playwright.sync_api import Browser, expect
 from statuses import answer, package_of
 
@@ -26,16 +25,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def audit() -> Iterator[Audit]:
-    """An audit with something of everything."""
-    with Emulator(packages=600, seed=2) as emulator:
-        ids = emulator.package_ids
-        emulator.add_fault("unknown_fields", operation="status", package_id=ids[7])
-        emulator.add_fault("contradiction", operation="status", package_id=ids[8])
-        for id in ids[40:45]:
-            emulator.add_fault("status=403,error=package_get_not_authorized", operation="status", package_id=id)
-        with iinkedsign.Client(**emulator.options) as client:
-            yield client.audit([*ids, "no-such-package", "not an id"], as_of=AS_OF, include_videos=True)
+def audit() -> Audit:
+    return varied_audit("no-such-package", "not an id")
 
 
 @pytest.fixture(scope="module")

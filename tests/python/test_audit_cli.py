@@ -7,12 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import polars
 import pytest
-from commandline import Cli, Run, Terminal, start
+from commandline import Cli, Terminal, ended_by, start
 from hostile import Server, http
 from iinkedsign.testing import Emulator
 from statuses import serve
@@ -231,21 +230,12 @@ def test_a_list_that_fails(cli: Cli, emulator: Emulator, tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-def interrupted(server: Server, *arguments: str) -> Run:
-    process = start("audit", *arguments, base_url=server.base_url)
-    server.wait_for(40, 20)
-    process.send_signal(signal.SIGINT)
-    begun = time.monotonic()
-    out, err = process.communicate(timeout=20)
-    assert time.monotonic() - begun <= 5
-    return Run(process.returncode, out, err)
-
-
 def test_ctrl_c_writes_what_is_known(tmp_path: Path) -> None:
     ids, out, page = tmp_path / "ids", tmp_path / "it.parquet", tmp_path / "it.html"
     ids.write_text("\n".join(f"package-{number}" for number in range(2_000)))
     with Server(serve(delay=0.02)) as server:
-        run = interrupted(server, str(ids), "--out", str(out), "--html", str(page), "--concurrency", "8")
+        options = ("--out", str(out), "--html", str(page), "--concurrency", "8")
+        run = ended_by(signal.SIGINT, server, "audit", str(ids), *options, requests=40)
     assert run.code == 130
     assert "iinkedsign: interrupted: what was known by then is written" in run.err
     found = polars.read_parquet(out)
@@ -254,7 +244,7 @@ def test_ctrl_c_writes_what_is_known(tmp_path: Path) -> None:
     assert page.exists()
 
     with Server(serve(delay=0.02)) as server:
-        run = interrupted(server, str(ids), "--json", "--concurrency", "8")
+        run = ended_by(signal.SIGINT, server, "audit", str(ids), "--json", "--concurrency", "8", requests=40)
     assert (run.code, run.error["exit_code"], run.error["kind"]) == (130, 130, "cancelled")
     assert run.error["message"] == "interrupted: what was known by then is shown"
     assert 0 < run.json["packages"] < 2_000

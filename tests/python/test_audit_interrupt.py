@@ -17,13 +17,14 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Connection, Request, Server, http, silence
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
+from program import line, start
 from statuses import rows, serve
 from vendor import PACKAGE
 
-Make = Callable[..., iinkedsign.Client]
 IDS = [f"package-{number}" for number in range(300)]
 
 ROUNDS = """
@@ -118,8 +119,7 @@ def test_fifty_random_moments(tmp_path: Any) -> None:
 
 
 PROGRAM = """
-import sys, time, iinkedsign
-client = iinkedsign.Client(api_key="k", base_url=sys.argv[1], timeout=60, attempt_timeout=50)
+client = client(timeout=60, attempt_timeout=50)
 print("calling", flush=True)
 try:
     {call}
@@ -140,18 +140,15 @@ CALLS = {
 @pytest.mark.parametrize(("call", "step", "known"), CALLS.values(), ids=CALLS)
 def test_ctrl_c_comes_through(call: str, step: Any, known: int) -> None:
     def once() -> float:
-        with Server(step) as server:
-            command = [sys.executable, "-c", PROGRAM.format(call=call), server.base_url]
-            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-                assert process.stdout is not None
-                assert process.stdout.readline() == "calling\n"
-                time.sleep(1.0)
-                sent = time.monotonic()
-                process.send_signal(signal.SIGINT)
-                caught, rows_known = process.stdout.readline().split()
-                assert process.wait(10) == 0
-            assert int(rows_known) == known
-            return float(caught) - sent
+        with Server(step) as server, start(PROGRAM.format(call=call), server.base_url) as process:
+            assert line(process) == "calling"
+            time.sleep(1.0)
+            sent = time.monotonic()
+            process.send_signal(signal.SIGINT)
+            caught, rows_known = line(process).split()
+            assert process.wait(10) == 0
+        assert int(rows_known) == known
+        return float(caught) - sent
 
     taken = [once()]
     while min(taken) > 0.1 and len(taken) < 3:  # the machine may be busy

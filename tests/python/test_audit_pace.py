@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
 
 import iinkedsign
 import pytest
+from concurrency import in_threads
+from conftest import Make
 from hostile import Server
 from iinkedsign.testing import Emulator
 from statuses import Busy, rows, serve
-
-Make = Callable[..., iinkedsign.Client]
 
 
 @pytest.mark.parametrize("concurrency", [1, 3, 20])
@@ -37,18 +36,10 @@ def test_requests_per_second_are_never_exceeded(make: Make) -> None:
 
 
 def test_two_audits_share_the_limit_of_their_client(make: Make) -> None:
-    import threading
-
     with Server(serve()) as server:
         client = make(server, requests_per_second=100)
-        threads = [
-            threading.Thread(target=client.audit, args=([f"{name}-{number}" for number in range(50)],)) for name in "ab"
-        ]
         start = time.monotonic()
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        in_threads(*(lambda name=name: client.audit([f"{name}-{n}" for n in range(50)]) for name in "ab"))  # type: ignore[misc]
         assert time.monotonic() - start >= 0.9
     assert len(server.requests) == 100
 

@@ -8,37 +8,20 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import in_threads, longest_wait
+from conftest import Make
 from hostile import Server, http, silence
 from iinkedsign.testing import Emulator
+from program import run
 from statuses import rows, serve
 from vendor import PACKAGE
 
-Make = Callable[..., iinkedsign.Client]
 IDS = [f"package-{number}" for number in range(200)]
-
-
-def in_threads(*calls: Callable[[], Any]) -> list[Any]:
-    """What the calls give or raise, each in a thread of its own."""
-    found: list[Any] = [None] * len(calls)
-
-    def work(place: int) -> None:
-        try:
-            found[place] = calls[place]()
-        except BaseException as error:  # noqa: BLE001 -- it is what is asked for
-            found[place] = error
-
-    threads = [threading.Thread(target=work, args=(place,)) for place in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-        assert not thread.is_alive()
-    return found
 
 
 def test_several_audits_of_one_client_at_once(make: Make) -> None:
@@ -69,18 +52,23 @@ def test_two_audits_resume_the_same_one() -> None:
         assert earlier.packages.to_dicts() == expected[:50]
 
 
+def closed_amid(client: iinkedsign.Client, *ids: Any, **options: Any) -> tuple[float, iinkedsign.Audit]:
+    """An audit in whose midst the client is closed: how long it took, and what is known."""
+    timer = threading.Timer(0.35, client.close)
+    timer.start()
+    start = time.monotonic()
+    with pytest.raises(iinkedsign.ConfigurationError, match="closed in the middle of an audit") as caught:
+        client.audit(*ids, **options)
+    timer.join()
+    return time.monotonic() - start, caught.value.partial  # type: ignore[attr-defined]
+
+
 def test_close_during_an_audit(make: Make) -> None:
     """It ends at once, with what is known."""
     with Server(serve(delay=0.02)) as server:
         client = make(server)
-        start = time.monotonic()
-        timer = threading.Timer(0.3, client.close)
-        timer.start()
-        with pytest.raises(iinkedsign.ConfigurationError, match="closed in the middle of an audit") as caught:
-            client.audit(IDS, concurrency=4)
-        assert time.monotonic() - start <= 0.8
-        timer.join()
-        partial = caught.value.partial  # type: ignore[attr-defined]
+        seconds, partial = closed_amid(client, IDS, concurrency=4)
+        assert seconds <= 0.8
         assert 0 < len(partial.packages) < 200
         assert len(partial.errors) == 0
         with pytest.raises(iinkedsign.ConfigurationError):
@@ -91,14 +79,7 @@ def test_close_during_an_audit(make: Make) -> None:
 def test_close_amid_endless_repetitions(make: Make) -> None:
     """What is known or repeated is not asked for; it must not keep anybody from looking up either."""
     with Server(serve(delay=0.02)) as server:
-        client = make(server)
-        timer = threading.Timer(0.3, client.close)
-        timer.start()
-        start = time.monotonic()
-        with pytest.raises(iinkedsign.ConfigurationError, match="closed in the middle of an audit"):
-            client.audit(itertools.cycle(IDS[:20]))
-        assert time.monotonic() - start <= 2
-        timer.join()
+        assert closed_amid(make(server), itertools.cycle(IDS[:20]))[0] <= 2
 
 
 def test_close_during_an_audit_that_waits(make: Make) -> None:
@@ -108,26 +89,13 @@ def test_close_during_an_audit_that_waits(make: Make) -> None:
         (Server(serve()), (time.sleep(0.05) or id for id in IDS)),  # type: ignore[func-returns-value]
     ):
         with server:
-            client = make(server)
-            timer = threading.Timer(0.3, client.close)
-            timer.start()
-            start = time.monotonic()
-            with pytest.raises(iinkedsign.ConfigurationError, match="closed"):
-                client.audit(ids)
-            assert time.monotonic() - start <= 2
-            timer.join()
+            assert closed_amid(make(server), ids)[0] <= 2
 
 
 def test_close_while_the_account_is_listed() -> None:
     with Emulator(packages=996, seed=1) as emulator:
-        client = iinkedsign.Client(**emulator.options)
         emulator.add_fault("delay=0.1", operation="list_packages")
-        timer = threading.Timer(0.35, client.close)
-        timer.start()
-        with pytest.raises(iinkedsign.ConfigurationError, match="closed") as caught:
-            client.audit()
-        timer.join()
-        partial = caught.value.partial  # type: ignore[attr-defined]
+        _, partial = closed_amid(iinkedsign.Client(**emulator.options))
         assert 0 < len(partial.packages) < 1_000
         with iinkedsign.Client(**emulator.options) as another:
             assert len(another.audit(resume=partial).packages) == 1_000
@@ -139,15 +107,8 @@ def test_the_gil_is_free_meanwhile(make: Make) -> None:
         thread = threading.Thread(target=client.audit, args=(IDS[:60],), kwargs={"concurrency": 4})
         thread.start()
         server.wait_for(1)
-        gaps, last = [], time.monotonic()
-        while thread.is_alive():
-            time.sleep(0.002)
-            now = time.monotonic()
-            gaps.append(now - last)
-            last = now
+        assert longest_wait(thread) <= 0.3
         thread.join()
-    assert len(gaps) > 50
-    assert max(gaps) <= 0.3
 
 
 def test_an_audit_within_the_ids_of_an_audit(client: iinkedsign.Client) -> None:
@@ -177,8 +138,7 @@ def test_threads_and_sockets_are_gone_afterwards(make: Make) -> None:
 
 
 FORK = f"""
-import os, sys, threading, time, iinkedsign
-client = iinkedsign.Client(api_key="k", base_url=sys.argv[1], timeout=10)
+client = client(timeout=10)
 ids = {IDS!r}
 client.audit([])  # a module that another thread is importing stays locked in a child forever, says Python
 
@@ -222,14 +182,7 @@ print(codes)
 @pytest.mark.parametrize("when", ["after", "beside", "within"])
 def test_fork(when: str) -> None:
     with Server(serve(delay=0.005)) as server:
-        run = subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", FORK, server.base_url, when],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-    assert (run.stdout, run.stderr) == ("[0]\n", "")
+        assert run(FORK, server, when) == "[0]\n"
 
 
 def test_importing_it_costs_nothing_beforehand() -> None:

@@ -17,14 +17,15 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Server, http
 from iinkedsign.audit import Progress, bar
 from iinkedsign.audit.bar import TerminalBar, line, result
 from iinkedsign.audit.notebook_bar import NotebookBar
 from iinkedsign.testing import Emulator
+from program import command, run
 from statuses import serve
 
-Make = Callable[..., iinkedsign.Client]
 HALF = Progress(5_000, 10_000, 12, 3, 10.0)
 
 
@@ -134,8 +135,7 @@ def test_results() -> None:
 
 
 PROGRAM = """
-import sys, iinkedsign
-client = iinkedsign.Client(api_key="k", base_url=sys.argv[1])
+client = client()
 {before}
 audit = client.audit([f"package-{{number}}" for number in range(150)], concurrency=4, {options})
 print(len(audit.packages))
@@ -145,9 +145,12 @@ print(len(audit.packages))
 def on_a_terminal(server: Server, *, before: str = "", options: str = "", **environment: str) -> str:
     """What a program writes to a terminal, which is its stderr alone."""
     master, slave = pty.openpty()
-    command = [sys.executable, "-c", PROGRAM.format(before=before, options=options), server.base_url]
+    program = PROGRAM.format(before=before, options=options)
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=slave, env={**os.environ, "TERM": "xterm", **environment}
+        command(program, server),
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        env={**os.environ, "TERM": "xterm", **environment},
     ) as process:
         os.close(slave)
         shown = b""
@@ -187,14 +190,7 @@ def test_where_nothing_is_shown() -> None:
     with Server(serve(delay=0.04)) as server:
         assert on_a_terminal(server, TERM="dumb") == ""
         assert on_a_terminal(server, options="progress=False") == ""
-        run = subprocess.run(
-            [sys.executable, "-c", PROGRAM.format(before="", options=""), server.base_url],
-            capture_output=True,
-            text=True,
-            timeout=20,
-            check=True,
-        )
-        assert (run.stdout, run.stderr) == ("150\n", "")
+        assert run(PROGRAM.format(before="", options=""), server) == "150\n"
 
 
 def test_a_short_audit_shows_nothing() -> None:
@@ -205,14 +201,9 @@ def test_a_short_audit_shows_nothing() -> None:
 def test_a_line_now_and_then_where_it_is_asked_for() -> None:
     before = "import iinkedsign.audit.bar as bar; bar._LOG = 0.3"
     with Server(serve(delay=0.04)) as server:
-        run = subprocess.run(
-            [sys.executable, "-c", PROGRAM.format(before=before, options="progress=True"), server.base_url],
-            capture_output=True,
-            text=True,
-            timeout=20,
-            check=True,
-        )
-    *lines, last = run.stderr.splitlines()
+        program = command(PROGRAM.format(before=before, options="progress=True"), server)
+        done = subprocess.run(program, capture_output=True, text=True, timeout=20, check=True)
+    *lines, last = done.stderr.splitlines()
     assert lines and all(re.match(r"\d+%  \d+ of 150", it) for it in lines)
     assert last.startswith("150 packages in ")
 

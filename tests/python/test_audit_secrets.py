@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import iinkedsign
 from canaries import KEY, LINK, LINK_TOKEN, VIDEO, hits
+from conftest import Make
 from hostile import Connection, Request, Server, http
 from iinkedsign.testing import Emulator
 from statuses import package_of
 from vendor import PACKAGE, VIDEO_PACKAGE, status
-
-Make = Callable[..., iinkedsign.Client]
 
 LINKED = {"link": LINK, "token": LINK_TOKEN, "type": "document"}
 ANSWER = {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import iinkedsign
 import pytest
-from commandline import Cli, start
+from commandline import Cli, ended_by, start
 from hostile import Server, http, refusing_port, silence
 from iinkedsign.cli import main
 from iinkedsign.testing import Emulator
@@ -257,19 +257,8 @@ def test_exit_codes(cli: Cli, emulator: Emulator, fault: str, code: int) -> None
     assert PACKAGE in run.err
     error = cli("status", PACKAGE, "--timeout", "0.5", "--json").error
     assert error["exit_code"] == code
-    assert set(error) == {
-        "class",
-        "message",
-        "kind",
-        "status_code",
-        "code",
-        "request_id",
-        "attempts",
-        "retryable",
-        "retry_after",
-        "evidence",
-        "exit_code",
-    }
+    names = "class message kind status_code code request_id attempts retryable retry_after evidence exit_code"
+    assert set(error) == set(names.split())
     assert emulator.api_key not in run.err
 
 
@@ -385,25 +374,20 @@ def test_help(cli: Cli) -> None:
 
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_interrupted(options: tuple[str, ...]) -> None:
-    with Server(silence) as server, start("status", PACKAGE, *options, base_url=server.base_url) as process:
-        server.wait_for(1, 10)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=10)
-    assert process.returncode == 130
-    assert out == ""
+    with Server(silence) as server:
+        run = ended_by(signal.SIGINT, server, "status", PACKAGE, *options)
+    assert (run.code, run.out) == (130, "")
     if options:
-        assert json.loads(err)["error"]["exit_code"] == 130
+        assert run.error["exit_code"] == 130
     else:
-        assert err == "iinkedsign: interrupted\n"
+        assert run.err == "iinkedsign: interrupted\n"
 
 
 def test_interrupted_deletion_says_so() -> None:
-    with Server(silence) as server, start("delete", PACKAGE, "--yes", base_url=server.base_url) as process:
-        server.wait_for(1, 10)
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=10)
-    assert process.returncode == 130
-    assert PACKAGE in err and "may have been carried out" in err
+    with Server(silence) as server:
+        run = ended_by(signal.SIGINT, server, "delete", PACKAGE, "--yes")
+    assert run.code == 130
+    assert PACKAGE in run.err and "may have been carried out" in run.err
 
 
 def test_the_reader_goes_away() -> None:

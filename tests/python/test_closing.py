@@ -11,7 +11,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from conftest import KEY
+from conftest import KEY, Make
 from hostile import Server, deaf_port, http, silence
 from program import run
 from vendor import PACKAGE
@@ -114,7 +114,7 @@ def test_calls_of_other_tasks_end(stand: str) -> None:
         check(asyncio.run(main(server)), sent)
 
 
-def test_closing_ends_the_follow_up_check(make: Callable[..., iinkedsign.Client]) -> None:
+def test_closing_ends_the_follow_up_check(make: Make) -> None:
     with Server(http(503), silence) as server:
         client = make(server)
         threading.Thread(target=lambda: [server.wait_for(2), client.close()]).start()

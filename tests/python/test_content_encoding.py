@@ -5,14 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Callable
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Server, http
 from vendor import PACKAGE
 
-Make = Callable[..., iinkedsign.Client]
 BODY = json.dumps({"packageId": PACKAGE, "videos": [], "name": "n" * 1000}).encode()
 CALLS = ["package_status", "delete_package"]
 

@@ -18,23 +18,13 @@ import pandas
 import polars
 import pyarrow
 import pytest
+from concurrency import in_a_loop
+from deletion import STATES
 from iinkedsign.testing import Emulator
 
-STATES = [
-    "accepted",
-    "deleted_before",
-    "not_found",
-    "drifted",
-    "held",
-    "not_ready",
-    "archive_failed",
-    "retention",
-    "refused",
-    "unknown_deleted",
-    "unknown_absent",
-    "unknown_present",
-    "unknown_unverified",
-    "not_reached",
+OUTCOMES = [
+    *("accepted", "deleted_before", "not_found", "drifted", "held", "not_ready", "archive_failed", "retention"),
+    *("refused", "unknown_deleted", "unknown_absent", "unknown_present", "unknown_unverified", "not_reached"),
 ]
 # What has no default.
 DECIDED: dict[str, Any] = {
@@ -57,6 +47,13 @@ def emulator() -> Iterator[Emulator]:
 def plan(client: iinkedsign.Client, emulator: Emulator) -> iinkedsign.DeletionPlan:
     """A plan of some expired packages."""
     return client.plan_deletion(emulator.package_ids, **DECIDED, states=["expired"])
+
+
+@pytest.fixture
+def path(plan: iinkedsign.DeletionPlan, tmp_path: Path) -> Path:
+    """The file of that plan."""
+    plan.write(tmp_path / "q3.plan")
+    return tmp_path / "q3.plan"
 
 
 def deletes(emulator: Emulator) -> list[dict[str, Any]]:
@@ -215,10 +212,8 @@ def test_ages(client: iinkedsign.Client, emulator: Emulator) -> None:
 
 
 def test_from_the_plan_to_the_report(
-    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, tmp_path: Path
+    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, path: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "q3.plan"
-    plan.write(path)
     told: list[Any] = []
     report = client.apply_deletion(path, confirm=plan.code, progress=told.append)
     planned = plan.items.column("package_id")
@@ -251,11 +246,9 @@ def test_from_the_plan_to_the_report(
 
 
 def test_the_journal_can_be_checked_by_anybody(
-    client: iinkedsign.Client, plan: iinkedsign.DeletionPlan, tmp_path: Path
+    client: iinkedsign.Client, plan: iinkedsign.DeletionPlan, path: Path
 ) -> None:
     """As the reference tells it, in a few lines of another language."""
-    path = tmp_path / "q3.plan"
-    plan.write(path)
     report = client.apply_deletion(path, confirm=plan.code)
     chain = hashlib.sha256(path.read_bytes()).hexdigest()
     for line in Path(f"{path}.journal").read_text().splitlines():
@@ -302,8 +295,7 @@ def test_archived_data(client: iinkedsign.Client, emulator: Emulator, tmp_path: 
 def test_data_that_cannot_be_saved(
     client: iinkedsign.Client, emulator: Emulator, tmp_path: Path, fault: str, state: str, told: object
 ) -> None:
-    ids, states = emulator.package_ids[:6], ["draft", "open", "executed", "expired", "rescinded"]
-    plan = client.plan_deletion(ids, **{**DECIDED, "archive": "data"}, states=states)
+    plan = client.plan_deletion(emulator.package_ids[:6], **{**DECIDED, "archive": "data"}, states=STATES)
     path = tmp_path / "q3.plan"
     plan.write(path)
     emulator.add_fault(f"package_data:{fault}")
@@ -316,8 +308,7 @@ def test_data_that_cannot_be_saved(
 
 def test_videos(client: iinkedsign.Client, emulator: Emulator, tmp_path: Path) -> None:
     audit = client.audit(emulator.package_ids, include_videos=True)
-    states = ["draft", "open", "executed", "expired", "rescinded"]
-    plan = client.plan_deletion(audit, **VIDEOS, states=states)
+    plan = client.plan_deletion(audit, **VIDEOS, states=STATES)
     assert len(plan) > 3
     assert "deleted" in plan.summary["kept_by_reason"]
     path = tmp_path / "videos.plan"
@@ -345,7 +336,7 @@ def test_archived_videos(client: iinkedsign.Client, emulator: Emulator, tmp_path
     plan = client.plan_deletion(
         packages if what == "packages" else pairs,
         **{**DECIDED, "what": what, "archive": "videos"},
-        states=["draft", "open", "executed", "expired", "rescinded"],
+        states=STATES,
     )
     assert plan.summary["lost"]["videos"] == 0
     path = tmp_path / "q3.plan"
@@ -366,10 +357,9 @@ def test_archived_videos(client: iinkedsign.Client, emulator: Emulator, tmp_path
 
 
 def test_a_hold_a_drift_and_one_that_is_gone(
-    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, tmp_path: Path
+    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, path: Path, tmp_path: Path
 ) -> None:
-    path, holds = tmp_path / "q3.plan", tmp_path / "holds.txt"
-    plan.write(path)
+    holds = tmp_path / "holds.txt"
     held, gone, drifted = plan.items.column("package_id")[:3]
     holds.write_text(f"# legal\n{held.upper()}\n")
     client.delete_package(gone, override_retention=True)
@@ -381,14 +371,12 @@ def test_a_hold_a_drift_and_one_that_is_gone(
     assert report.items.to_dicts()[2]["fields"] == "state"
     assert not {held, gone, drifted} & {body["packageId"] for body in deletes(emulator)}
     assert sum(report.summary["by_state"].values()) == len(plan)
-    assert set(report.summary["by_state"]) <= set(STATES)
+    assert set(report.summary["by_state"]) <= set(OUTCOMES)
 
 
 def test_what_is_refused_before_anything_is_sent(
-    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, make: Any, tmp_path: Path
+    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, make: Any, path: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "q3.plan"
-    plan.write(path)
     emulator.clear_requests()
     with pytest.raises(iinkedsign.PlanError, match="confirm is not the code of this plan") as refused:
         client.apply_deletion(path, confirm="1-000000000000")
@@ -431,10 +419,8 @@ def test_a_selection_that_is_no_plan(client: iinkedsign.Client, emulator: Emulat
 
 
 def test_limits_and_a_resume(
-    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, tmp_path: Path
+    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, path: Path
 ) -> None:
-    path = tmp_path / "q3.plan"
-    plan.write(path)
     emulator.add_fault("drop_after", operation="delete_package", times=3)
     report = client.apply_deletion(path, confirm=plan.code, concurrency=1, canary=0)
     assert report.summary["by_state"] == {"unknown_absent": 3, "not_reached": len(plan) - 3}
@@ -446,10 +432,8 @@ def test_limits_and_a_resume(
 
 
 def test_pages_show_what_matters_and_no_secret(
-    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, tmp_path: Path
+    client: iinkedsign.Client, emulator: Emulator, plan: iinkedsign.DeletionPlan, path: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "q3.plan"
-    plan.write(path)
     page = plan.to_html(tmp_path / "plan.html").read_text()
     report = client.apply_deletion(path, confirm=plan.code)
     pages = [page, report.to_html(tmp_path / "report.html").read_text()]
@@ -464,14 +448,12 @@ def test_pages_show_what_matters_and_no_secret(
         assert "<script" not in shown
 
 
-def test_what_can_be_passed_on(client: iinkedsign.Client, plan: iinkedsign.DeletionPlan, tmp_path: Path) -> None:
+def test_what_can_be_passed_on(client: iinkedsign.Client, plan: iinkedsign.DeletionPlan, path: Path) -> None:
     for error in (iinkedsign.PlanError("a"), iinkedsign.JournalError("b")):
         error.report = object()  # type: ignore[union-attr]
         again = pickle.loads(pickle.dumps(error))
         assert (type(again), str(again), again.kind) == (type(error), str(error), error.kind)
         assert copy.copy(error).args == error.args
-    path = tmp_path / "q3.plan"
-    plan.write(path)
     report = client.apply_deletion(path, confirm=plan.code)
     for it, words in ((plan, "a DeletionPlan cannot be pickled"), (report, "a DeletionReport cannot be pickled")):
         with pytest.raises(TypeError, match=words):
@@ -484,29 +466,28 @@ def test_what_can_be_passed_on(client: iinkedsign.Client, plan: iinkedsign.Delet
 def test_the_asynchronous_client(emulator: Emulator, tmp_path: Path) -> None:
     path = tmp_path / "q3.plan"
 
-    async def clean_up() -> None:
-        async with iinkedsign.AsyncClient(**emulator.options) as client:
-            plan = await client.plan_deletion(client.list_packages(), **DECIDED, states=["expired"])
-            plan.write(path)
-            emulator.add_fault("delay=0.2", operation="delete_package")
-            task = asyncio.create_task(client.apply_deletion(path, confirm=plan.code, canary=0))
-            while not deletes(emulator):
-                await asyncio.sleep(0.01)
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError) as cancelled:
-                await task
-            report = cancelled.value.report  # type: ignore[attr-defined]
-            assert 0 < report.summary["accepted"] < len(plan)
-            assert report.summary["unknown"] == 0
-            emulator.clear_faults()
-            told: list[Any] = []
-            report = await client.resume_deletion(path, confirm=plan.code, progress=told.append)
-            assert report.summary["by_state"] == {"accepted": len(plan)}
-            assert told
-            verified = await client.verify_deletion(path)
-            assert verified.summary["evidence"]["absent"] == len(plan)
+    async def clean_up(client: iinkedsign.AsyncClient) -> None:
+        plan = await client.plan_deletion(client.list_packages(), **DECIDED, states=["expired"])
+        plan.write(path)
+        emulator.add_fault("delay=0.2", operation="delete_package")
+        task = asyncio.create_task(client.apply_deletion(path, confirm=plan.code, canary=0))
+        while not deletes(emulator):
+            await asyncio.sleep(0.01)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError) as cancelled:
+            await task
+        report = cancelled.value.report  # type: ignore[attr-defined]
+        assert 0 < report.summary["accepted"] < len(plan)
+        assert report.summary["unknown"] == 0
+        emulator.clear_faults()
+        told: list[Any] = []
+        report = await client.resume_deletion(path, confirm=plan.code, progress=told.append)
+        assert report.summary["by_state"] == {"accepted": len(plan)}
+        assert told
+        verified = await client.verify_deletion(path)
+        assert verified.summary["evidence"]["absent"] == len(plan)
 
-    asyncio.run(clean_up())
+    in_a_loop(emulator, clean_up)
 
 
 def test_no_deletion_is_sent_in_a_pause(

@@ -63,6 +63,10 @@ def documented() -> Iterator[Any]:
                 yield pytest.param(it, id=f"{module.__name__}.{name}")
 
 
+def test_the_package_is_introduced() -> None:
+    assert (iinkedsign.__doc__ or "").count("\n") > 10
+
+
 @pytest.mark.parametrize("it", list(documented()))
 def test_everything_public_is_documented(it: Any) -> None:
     assert inspect.getdoc(it)

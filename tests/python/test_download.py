@@ -16,14 +16,13 @@ from typing import Any
 import iinkedsign
 import pytest
 from commandline import Cli, start
-from conftest import KEY
+from concurrency import in_a_loop, in_threads
+from conftest import KEY, Make
 from hostile import Connection, Request, Server, http, silence
 from iinkedsign.testing import Emulator
 from program import run
 from test_video_host import SIZE, get, url_of
 from vendor import VIDEO, VIDEO_PACKAGE
-
-Make = Callable[..., iinkedsign.Client]
 
 WHAT = f"download of video {VIDEO} of package {VIDEO_PACKAGE} failed: "
 
@@ -76,13 +75,12 @@ def test_what_the_host_learns(emulator: Emulator, tmp_path: Path) -> None:
 
 
 def test_asynchronously(emulator: Emulator, film: bytes, tmp_path: Path) -> None:
-    async def run() -> list[Any]:
-        async with iinkedsign.AsyncClient(**emulator.options) as client:
-            return await asyncio.gather(
-                *(client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / f"{n}.mp4") for n in range(8))
-            )
+    async def use(client: iinkedsign.AsyncClient) -> list[Any]:
+        return await asyncio.gather(
+            *(client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / f"{n}.mp4") for n in range(8))
+        )
 
-    assert {saved["sha256"] for saved in asyncio.run(run())} == {sha256(film)}
+    assert {saved["sha256"] for saved in in_a_loop(emulator, use)} == {sha256(film)}
     assert len(list(tmp_path.iterdir())) == 8
 
 
@@ -181,80 +179,42 @@ def test_a_video_is_saved_all_the_same(
 NOTHING_CAME = (
     "nothing came within the limit (attempt_timeout); try later, or raise timeout, attempt_timeout or connect_timeout"
 )
+CHECK = "list the videos of the package, and check its state"
+NO_LENGTH = "the video host does not say how long it is (Content-Length); nothing was saved"
+NOT_HTTPS = "the URL of the video is not https; nothing was saved"
+PRIVATE = "the URL of the video leads to an address of this machine or of a private network; nothing was saved"
+
+
+def another_size(size: int) -> str:
+    return f"the video host has {size} bytes, and the API lists 484524 (size); nothing was saved"
+
+
+def no_video(content_type: str) -> str:
+    return f"the video host sent {content_type} instead of a video; nothing was saved"
+
+
 # fault -> class, how often the host was asked, message
 REFUSED: dict[str, tuple[type[iinkedsign.IinkedSignError], int, str]] = {
     "cut=1000": (iinkedsign.TransportError, 4, ""),
     "stall=1000": (iinkedsign.RequestTimeoutError, 4, NOTHING_CAME),
     "silence": (iinkedsign.RequestTimeoutError, 4, NOTHING_CAME),
-    "wrong_length=1": (
-        iinkedsign.ResponseError,
-        1,
-        "the video host has 484525 bytes, and the API lists 484524 (size); nothing was saved",
-    ),
-    "wrong_length=-1": (
-        iinkedsign.ResponseError,
-        1,
-        "the video host has 484523 bytes, and the API lists 484524 (size); nothing was saved",
-    ),
-    "no_length": (
-        iinkedsign.ResponseError,
-        1,
-        "the video host does not say how long it is (Content-Length); nothing was saved",
-    ),
-    "endless": (
-        iinkedsign.ResponseError,
-        1,
-        "the video host does not say how long it is (Content-Length); nothing was saved",
-    ),
-    "empty": (
-        iinkedsign.ResponseError,
-        1,
-        "the video host has 0 bytes, and the API lists 484524 (size); nothing was saved",
-    ),
-    "html": (
-        iinkedsign.ResponseError,
-        1,
-        "the video host sent text/html; charset=utf-8 instead of a video; nothing was saved",
-    ),
-    "content_type=application/json": (
-        iinkedsign.ResponseError,
-        1,
-        "the video host sent application/json instead of a video; nothing was saved",
-    ),
-    "status=403": (
-        iinkedsign.PermissionDeniedError,
-        2,
-        "the video host answered 403; list the videos of the package, and check its state",
-    ),
-    "status=404": (
-        iinkedsign.APIError,
-        2,
-        "the video host answered 404; list the videos of the package, and check its state",
-    ),
+    "wrong_length=1": (iinkedsign.ResponseError, 1, another_size(484_525)),
+    "wrong_length=-1": (iinkedsign.ResponseError, 1, another_size(484_523)),
+    "no_length": (iinkedsign.ResponseError, 1, NO_LENGTH),
+    "endless": (iinkedsign.ResponseError, 1, NO_LENGTH),
+    "empty": (iinkedsign.ResponseError, 1, another_size(0)),
+    "html": (iinkedsign.ResponseError, 1, no_video("text/html; charset=utf-8")),
+    "content_type=application/json": (iinkedsign.ResponseError, 1, no_video("application/json")),
+    "status=403": (iinkedsign.PermissionDeniedError, 2, f"the video host answered 403; {CHECK}"),
+    "status=404": (iinkedsign.APIError, 2, f"the video host answered 404; {CHECK}"),
     "status=503,retry_after=0": (iinkedsign.ServerError, 4, "the video host answered 503; try later"),
     "status=429,retry_after=60": (iinkedsign.RateLimitError, 1, "the video host answered 429; try later"),
-    "status=418": (
-        iinkedsign.APIError,
-        1,
-        "the video host answered 418; list the videos of the package, and check its state",
-    ),
+    "status=418": (iinkedsign.APIError, 1, f"the video host answered 418; {CHECK}"),
     "redirect=self": (iinkedsign.ResponseError, 4, "the video host redirected more than 3 times; nothing was saved"),
-    "redirect=http://example.com/x": (
-        iinkedsign.ResponseError,
-        1,
-        "the URL of the video is not https; nothing was saved",
-    ),
-    "redirect=ftp://127.0.0.1/x": (iinkedsign.ResponseError, 1, "the URL of the video is not https; nothing was saved"),
-    "redirect=https://10.0.0.1/x": (
-        iinkedsign.ResponseError,
-        1,
-        "the URL of the video leads to an address of this machine or of a private network; nothing was saved",
-    ),
-    "redirect=https://[::ffff:169.254.169.254]/latest": (
-        iinkedsign.ResponseError,
-        1,
-        "the URL of the video leads to an address of this machine or of a private network; nothing was saved",
-    ),
+    "redirect=http://example.com/x": (iinkedsign.ResponseError, 1, NOT_HTTPS),
+    "redirect=ftp://127.0.0.1/x": (iinkedsign.ResponseError, 1, NOT_HTTPS),
+    "redirect=https://10.0.0.1/x": (iinkedsign.ResponseError, 1, PRIVATE),
+    "redirect=https://[::ffff:169.254.169.254]/latest": (iinkedsign.ResponseError, 1, PRIVATE),
 }
 
 
@@ -282,57 +242,34 @@ def test_no_file_is_reported_that_is_not_the_video(
     assert url not in told and token not in told and "/tws/video" not in told
 
 
+def listing(url: str, size: int, **fields: Any) -> bytes:
+    video = {"meetingVideoId": VIDEO, "state": "archived", "size": size, "url": url, **fields}
+    return http(200, {"packageId": VIDEO_PACKAGE, "videos": [video]})
+
+
+def not_archived(state: str) -> str:
+    return f"its state is {state}, and only an archived video can be saved; wait until it is archived"
+
+
+NO_URL = "it is archived, but listed without a url; nothing was saved"
+NO_SIZE = "it is listed without a size; nothing was saved"
+NOT_LISTED = "the package lists no such video; list the videos of the package"
+UNREADABLE = "the url in the list cannot be read; nothing was saved"
 # what is listed -> class, message
-UNFIT: dict[str, tuple[dict[str, Any] | None, type[iinkedsign.IinkedSignError], str]] = {
-    "not listed": (
-        {"meetingVideoId": "another"},
-        iinkedsign.InvalidArgumentError,
-        "the package lists no such video; list the videos of the package",
-    ),
-    "queued": (
-        {"state": "queued"},
-        iinkedsign.InvalidArgumentError,
-        "its state is queued, and only an archived video can be saved; wait until it is archived",
-    ),
-    "deleted": (
-        {"state": "deleted"},
-        iinkedsign.InvalidArgumentError,
-        "its state is deleted, and only an archived video can be saved; wait until it is archived",
-    ),
-    "a new state": (
-        {"state": "Archived"},
-        iinkedsign.InvalidArgumentError,
-        "its state is Archived, and only an archived video can be saved; wait until it is archived",
-    ),
-    "no state": (
-        {"state": None},
-        iinkedsign.InvalidArgumentError,
-        "its state is unknown, and only an archived video can be saved; wait until it is archived",
-    ),
-    "no url": ({"url": None}, iinkedsign.ResponseError, "it is archived, but listed without a url; nothing was saved"),
-    "an empty url": (
-        {"url": ""},
-        iinkedsign.ResponseError,
-        "it is archived, but listed without a url; nothing was saved",
-    ),
-    "no URL": ({"url": "film.mp4"}, iinkedsign.ResponseError, "the url in the list cannot be read; nothing was saved"),
-    "plain http": (
-        {"url": "http://videos.example/film"},
-        iinkedsign.ResponseError,
-        "the URL of the video is not https; nothing was saved",
-    ),
-    "a file": (
-        {"url": "file:///etc/passwd"},
-        iinkedsign.ResponseError,
-        "the URL of the video is not https; nothing was saved",
-    ),
-    "a private address": (
-        {"url": "https://192.168.1.1/film"},
-        iinkedsign.ResponseError,
-        "the URL of the video leads to an address of this machine or of a private network; nothing was saved",
-    ),
-    "no size": ({"size": None}, iinkedsign.ResponseError, "it is listed without a size; nothing was saved"),
-    "a size below 0": ({"size": -1}, iinkedsign.ResponseError, "it is listed without a size; nothing was saved"),
+UNFIT: dict[str, tuple[dict[str, Any], type[iinkedsign.IinkedSignError], str]] = {
+    "not listed": ({"meetingVideoId": "another"}, iinkedsign.InvalidArgumentError, NOT_LISTED),
+    "queued": ({"state": "queued"}, iinkedsign.InvalidArgumentError, not_archived("queued")),
+    "deleted": ({"state": "deleted"}, iinkedsign.InvalidArgumentError, not_archived("deleted")),
+    "a new state": ({"state": "Archived"}, iinkedsign.InvalidArgumentError, not_archived("Archived")),
+    "no state": ({"state": None}, iinkedsign.InvalidArgumentError, not_archived("unknown")),
+    "no url": ({"url": None}, iinkedsign.ResponseError, NO_URL),
+    "an empty url": ({"url": ""}, iinkedsign.ResponseError, NO_URL),
+    "no URL": ({"url": "film.mp4"}, iinkedsign.ResponseError, UNREADABLE),
+    "plain http": ({"url": "http://videos.example/film"}, iinkedsign.ResponseError, NOT_HTTPS),
+    "a file": ({"url": "file:///etc/passwd"}, iinkedsign.ResponseError, NOT_HTTPS),
+    "a private address": ({"url": "https://192.168.1.1/film"}, iinkedsign.ResponseError, PRIVATE),
+    "no size": ({"size": None}, iinkedsign.ResponseError, NO_SIZE),
+    "a size below 0": ({"size": -1}, iinkedsign.ResponseError, NO_SIZE),
 }
 
 
@@ -340,20 +277,12 @@ UNFIT: dict[str, tuple[dict[str, Any] | None, type[iinkedsign.IinkedSignError], 
 def test_a_video_that_cannot_be_saved(
     make: Make, tmp_path: Path, listed: dict[str, Any], kind: type[iinkedsign.IinkedSignError], message: str
 ) -> None:
-    video = {"meetingVideoId": VIDEO, "state": "archived", "size": 5, "url": "https://127.0.0.1:9/film", **listed}
-    with (
-        Server(http(200, {"packageId": VIDEO_PACKAGE, "videos": [video]})) as server,
-        pytest.raises(iinkedsign.IinkedSignError) as caught,
-    ):
+    answer = listing("https://127.0.0.1:9/film", 5, **listed)
+    with Server(answer) as server, pytest.raises(iinkedsign.IinkedSignError) as caught:
         make(server).download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4")
     assert (type(caught.value), str(caught.value)) == (kind, WHAT + message)
     assert len(server.requests) == 1
     assert_nothing(tmp_path)
-
-
-def listing(url: str, size: int) -> bytes:
-    video = {"meetingVideoId": VIDEO, "state": "archived", "size": size, "url": url}
-    return http(200, {"packageId": VIDEO_PACKAGE, "videos": [video]})
 
 
 HELLO = b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: 5\r\n\r\nhello"
@@ -436,24 +365,19 @@ def test_the_target_comes_up_meanwhile(emulator: Emulator, tmp_path: Path) -> No
 
 def test_two_downloads_to_one_path(emulator: Emulator, film: bytes, tmp_path: Path) -> None:
     path = tmp_path / "film.mp4"
-    outcomes: list[str] = []
     with iinkedsign.Client(**emulator.options) as client:
 
-        def run() -> None:
+        def run() -> str:
             try:
                 client.download_video(VIDEO_PACKAGE, VIDEO, path)
-                outcomes.append("saved")
+                return "saved"
             except FileExistsError:
-                outcomes.append("taken")
+                return "taken"
             except iinkedsign.InvalidArgumentError as error:
                 assert "another download is writing this file" in str(error)
-                outcomes.append("taken")
+                return "taken"
 
-        threads = [threading.Thread(target=run) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        outcomes = in_threads(*[run] * 8)
     assert sorted(outcomes) == ["saved"] + ["taken"] * 7
     assert path.read_bytes() == film
     assert list(tmp_path.iterdir()) == [path]
@@ -602,15 +526,14 @@ def test_ctrl_c(emulator: Emulator, client: iinkedsign.Client, tmp_path: Path) -
 def test_cancelling_a_task(emulator: Emulator, tmp_path: Path) -> None:
     emulator.add_fault("video:stall=100000")
 
-    async def run() -> None:
-        async with iinkedsign.AsyncClient(**emulator.options) as client:
-            task = asyncio.create_task(client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4"))
-            await asyncio.sleep(0.3)
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await task
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        task = asyncio.create_task(client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4"))
+        await asyncio.sleep(0.3)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
 
-    asyncio.run(run())
+    in_a_loop(emulator, use)
     deadline = time.monotonic() + 2
     while list(tmp_path.iterdir()) and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -644,12 +567,7 @@ def test_command(cli: Cli, emulator: Emulator, film: bytes, tmp_path: Path) -> N
     assert run.err == f"iinkedsign: {path}: File exists; nothing was saved\n"
     path.unlink()
     run = cli("download-video", VIDEO_PACKAGE, VIDEO, str(path), "--json")
-    assert json.loads(run.out) == {
-        "path": str(path),
-        "bytes": SIZE,
-        "sha256": sha256(film),
-        "content_type": "video/mp4",
-    }
+    assert run.json == {"path": str(path), "bytes": SIZE, "sha256": sha256(film), "content_type": "video/mp4"}
     path.unlink()
     emulator.add_fault("video:html")
     run = cli("download-video", VIDEO_PACKAGE, VIDEO, str(path))

@@ -69,19 +69,26 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
+def write(shim: Path, path: Path, **environment: str) -> tuple[int, list[str]]:
+    """Writes that file: the exit code, and the lines on stderr."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(path)],
+        env={**os.environ, "LD_PRELOAD": str(shim), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stderr.splitlines()
+
+
 @pytest.mark.parametrize("name", ["it.parquet", "it.csv", "it.jsonl", "it.arrow", "one.csv", "page.html"])
 def test_file_then_name_then_folder(shim: Path, tmp_path: Path, name: str) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / name).write_text("old")
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(folder / name)],
-        env={**os.environ, "LD_PRELOAD": str(shim)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    calls = [tuple(line.split()) for line in done.stderr.splitlines()]
+    code, lines = write(shim, folder / name)
+    assert code == 0, lines
+    calls = [tuple(line.split()) for line in lines]
     stem, suffix = name.split(".")
     several = stem == "it"
     names = [name, *(f"{stem}.{table}.{suffix}" for table in OTHERS if several)]
@@ -111,13 +118,6 @@ def test_file_then_name_then_folder(shim: Path, tmp_path: Path, name: str) -> No
 def test_a_folder_that_cannot_be_synced(shim: Path, tmp_path: Path, number: int, error: str) -> None:
     """On some network file systems it cannot, which is no failure."""
     path = tmp_path / "one.csv"
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(path)],
-        env={**os.environ, "LD_PRELOAD": str(shim), "FOLDER_ERRNO": str(number)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    last = done.stderr.splitlines()[-1]
-    assert (last if error else "", done.returncode) == (error.format(path=path), 1 if error else 0)
+    code, lines = write(shim, path, FOLDER_ERRNO=str(number))
+    assert (lines[-1] if error else "", code) == (error.format(path=path), 1 if error else 0)
     assert path.exists()

@@ -121,20 +121,8 @@ def test_requests(emulator: Emulator, client: iinkedsign.Client) -> None:
     client.package_status(PACKAGE)
     client.delete_video(VIDEO_PACKAGE, VIDEO)
     read, delete = emulator.requests
-    assert set(read) == {
-        "seq",
-        "method",
-        "path",
-        "operation",
-        "package_id",
-        "headers",
-        "body",
-        "status",
-        "fault",
-        "applied",
-        "connection",
-        "time",
-    }
+    names = "seq method path operation package_id headers body status fault applied connection time"
+    assert set(read) == set(names.split())
     assert (read["method"], read["path"]) == ("GET", f"/api/v1/packages/{PACKAGE}/status")
     assert (read["operation"], read["package_id"]) == ("status", PACKAGE)
     assert (read["status"], read["fault"], read["applied"], read["body"]) == (200, None, False, "")

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import ast
-import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 import zlib
-from collections.abc import Callable
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Connection, Request, Server, Step, forever, http, send_and_close
 from iinkedsign.testing import Emulator
+from program import run
 from vendor import DELETABLE, PACKAGE
 
-Make = Callable[..., iinkedsign.Client]
 MEBIBYTE = 1 << 20
 
 CHILD = f"""
-import json, resource, sys, time, iinkedsign
-url, key, call = sys.argv[1:]
-def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-client = iinkedsign.Client(api_key=key, base_url=url, timeout=6, attempt_timeout=5, max_retries=0)
-package = "{PACKAGE}" if call == "package_status" else "{DELETABLE}"
+key, call = sys.argv[2:]
+client = iinkedsign.Client(api_key=key, base_url=URL, timeout=6, attempt_timeout=5, max_retries=0)
+package = PACKAGE if call == "package_status" else "{DELETABLE}"
 try:
     client.package_status("warm-up")
 except iinkedsign.IinkedSignError:
@@ -38,17 +33,13 @@ try:
     error = None
 except iinkedsign.IinkedSignError as caught:
     error = caught
-print(json.dumps([type(error).__name__, str(error), peak() - before, time.monotonic() - start]))
+print([type(error).__name__, str(error), peak() - before, time.monotonic() - start])
 """
 
 
 def suffer(base_url: str, key: str, call: str) -> tuple[str, str, int, float]:
     """Makes the call in a process of its own: the error, its message, how the peak of memory grew, the time."""
-    run = subprocess.run(
-        [sys.executable, "-c", CHILD, base_url, key, call], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert run.stderr == ""
-    name, message, growth, seconds = json.loads(run.stdout)
+    name, message, growth, seconds = ast.literal_eval(run(CHILD, base_url, key, call))
     return name, message, growth, seconds
 
 
@@ -146,11 +137,8 @@ MANY: dict[str, tuple[bytes, str]] = {
     "half emoji": (b'"name":"' + rb"\ud83d" * 4_000_000 + b'"', "ok"),
     "backslashes": (b'"name":"' + rb"\\" * 12_000_000 + b'"', "ok"),
 }
-READ = f"""
-import resource, sys, threading, time, iinkedsign
-url, timeout = sys.argv[1], float(sys.argv[2])
-def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-client = iinkedsign.Client(api_key="k", base_url=url, timeout=timeout, max_retries=0)
+READ = """
+client = client(timeout=float(sys.argv[2]), max_retries=0)
 worst, over = 0.0, False
 def tick():
     global worst
@@ -164,7 +152,7 @@ watch = threading.Thread(target=tick)
 watch.start()
 before, start = peak(), time.monotonic()
 # An audit makes no dict of it, which nothing but the interpreter itself could do.
-[row] = client.audit(["{PACKAGE}"]).packages.to_dicts()
+[row] = client.audit([PACKAGE]).packages.to_dicts()
 seconds = time.monotonic() - start
 over = True
 watch.join()
@@ -178,15 +166,8 @@ def audited(body: bytes, timeout: float) -> tuple[str | None, float, float, int,
     """Audits a package whose status is this body, in a process of its own."""
     packed = http(200, gzip(b'{"packageId":"' + ID + b'",', body, b"}"), "Content-Encoding: gzip")
     with Server(packed) as server:
-        run = subprocess.run(
-            [sys.executable, "-c", READ, server.base_url, str(timeout)],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-    assert run.stderr == ""
-    kind, seconds, worst, growth, findings, longest = ast.literal_eval(run.stdout)
+        told = run(READ, server, str(timeout))
+    kind, seconds, worst, growth, findings, longest = ast.literal_eval(told)
     return kind, seconds, worst, growth, findings, longest
 
 

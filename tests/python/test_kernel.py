@@ -68,16 +68,34 @@ def kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kernel]:
     it.stop()
 
 
-# What a cell does, and what the server answers to it.
-CELLS: dict[str, tuple[str, Callable[[Connection, Request], None]]] = {
-    "read": ("client.package_status(PACKAGE)", silence),
-    "delete": ("client.delete_package(PACKAGE)", silence),
-    "list": ("list(client.list_packages())", silence),
-    "between two attempts": (
-        "client.package_status(PACKAGE)",
-        lambda connection, _: connection.send(http(429, "", "Retry-After: 30")),
-    ),
-}
+def interruptions(kernel: Kernel, server: Server, call: str, requests: int, end: str) -> Iterator[None]:
+    """Interrupts a call once it has sent so many requests, again and again until it ended in time."""
+    taken: list[float] = []
+    while not taken or min(taken) > PROMISE:
+        assert len(taken) < 10, f"interrupted after {taken}"
+        before = len(server.requests)
+        running = kernel.start(
+            f"try: {call}\nexcept KeyboardInterrupt as error:\n"
+            "    ended, partial = time.monotonic(), getattr(error, 'partial', None); raise"
+        )
+        server.wait_for(before + requests)
+        time.sleep(0.2)
+        sent = time.monotonic()
+        kernel.interrupt()
+        assert kernel.end(running) == end
+        assert time.monotonic() - sent <= BUSY
+        taken.append(kernel.value("ended") - sent)
+        yield
+
+
+WAIT = http(429, "", "Retry-After: 30")
+# What a cell calls, and what the server answers to it.
+CELLS: list[tuple[str, Callable[[Connection, Request], None]]] = [
+    ("client.package_status(PACKAGE)", silence),
+    ("client.delete_package(PACKAGE)", silence),
+    ("list(client.list_packages())", silence),
+    ("client.package_status(PACKAGE)", lambda connection, _: connection.send(WAIT)),
+]
 
 
 def test_interrupt_an_audit(kernel: Kernel) -> None:
@@ -99,21 +117,7 @@ ids = {ids!r}
 client = iinkedsign.Client(api_key="k", base_url={server.base_url!r})
 """
         assert kernel.run(setting_up) == "ok"
-        taken: list[float] = []
-        while not taken or min(taken) > PROMISE:
-            assert len(taken) < 10, f"interrupted after {taken}"
-            before = len(server.requests)
-            running = kernel.start(
-                "try: client.audit(ids)\nexcept KeyboardInterrupt as error:\n"
-                "    ended, partial = time.monotonic(), error.partial; raise"
-            )
-            server.wait_for(before + 60)
-            time.sleep(0.2)
-            sent = time.monotonic()
-            kernel.interrupt()
-            assert kernel.end(running) == "AuditInterrupted"
-            assert time.monotonic() - sent <= BUSY
-            taken.append(kernel.value("ended") - sent)
+        for _ in interruptions(kernel, server, "client.audit(ids)", 60, "AuditInterrupted"):
             assert kernel.run("assert partial.packages.column('package_id') == ids[:56]") == "ok"
             assert kernel.run("assert len(partial.errors) == 0") == "ok"
         mute.clear()
@@ -133,21 +137,11 @@ client = iinkedsign.Client(api_key="k", base_url={server.base_url!r})
 tasks = iinkedsign.AsyncClient(api_key="k", base_url={server.base_url!r})
 """
         assert kernel.run(setting_up) == "ok"
-        for name, (cell, answer) in CELLS.items():
-            taken: list[float] = []
-            while not taken or min(taken) > PROMISE:
-                assert len(taken) < 10, f"{name}: interrupted after {taken}"
-                step.append(answer)
-                before = len(server.requests)
-                running = kernel.start(f"try: {cell}\nexcept KeyboardInterrupt: ended = time.monotonic(); raise")
-                server.wait_for(before + 1)
-                time.sleep(0.1)
-                sent = time.monotonic()
-                kernel.interrupt()
-                assert kernel.end(running) == "KeyboardInterrupt", name
-                assert time.monotonic() - sent <= BUSY
-                taken.append(kernel.value("ended") - sent)
+        for call, answer in CELLS:
+            step.append(answer)
+            for _ in interruptions(kernel, server, call, 1, "KeyboardInterrupt"):
                 # The same client, in the same kernel.
                 step.append(lambda connection, _: connection.send(http(200, {"packageId": PACKAGE})))
-                for call in ("client.package_status(PACKAGE)", "(await tasks.package_status(PACKAGE))"):
-                    assert kernel.run(f"assert {call}['packageId'] == PACKAGE") == "ok"
+                for again in ("client.package_status(PACKAGE)", "(await tasks.package_status(PACKAGE))"):
+                    assert kernel.run(f"assert {again}['packageId'] == PACKAGE") == "ok"
+                step.append(answer)

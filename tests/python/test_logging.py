@@ -5,17 +5,15 @@ from __future__ import annotations
 import logging
 import re
 import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Callable
 
 import iinkedsign
 import pytest
+from concurrency import in_threads
+from conftest import Make
 from hostile import Server, http, reset
+from program import run
 from vendor import DELETABLE, PACKAGE
 
-Make = Callable[..., iinkedsign.Client]
 GOOD = http(200, {"packageId": PACKAGE})
 
 
@@ -69,29 +67,21 @@ def test_lines_of_other_threads(make: Make, caplog: pytest.LogCaptureFixture) ->
     caplog.set_level(logging.DEBUG, "iinkedsign")
     with Server(GOOD) as server:
         client = make(server)
-        threads = [threading.Thread(target=client.package_status, args=(PACKAGE,)) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        in_threads(*[lambda: client.package_status(PACKAGE)] * 8)
     assert len(caplog.records) == 8
 
 
 def test_silent_by_default() -> None:
-    program = f"""
-import sys, iinkedsign
-client = iinkedsign.Client(api_key="k", base_url=sys.argv[1], max_retries=0)
+    program = """
+it = client(max_retries=0)
 try:
-    client.package_status("{PACKAGE}")
+    it.package_status(PACKAGE)
 except iinkedsign.ServerError:
     pass
-client.package_status("{PACKAGE}")
+it.package_status(PACKAGE)
 """
     with Server(http(500, ""), GOOD) as server:
-        run = subprocess.run(
-            [sys.executable, "-c", program, server.base_url], capture_output=True, text=True, timeout=30, check=False
-        )
-    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+        assert run(program, server) == ""
     assert len(server.requests) == 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from collections.abc import Callable
@@ -11,9 +10,10 @@ from typing import Any
 import iinkedsign
 import pytest
 from account import Account, old
+from concurrency import in_a_loop
+from conftest import Make
 from hostile import Server
 
-Make = Callable[..., iinkedsign.Client]
 Meanwhile = Callable[[Account, int], None]
 
 
@@ -79,20 +79,12 @@ def test_every_lasting_package_is_yielded(make: Make, meanwhile: Meanwhile, tota
     assert len(account.asked) < 80
 
 
+AGAIN = "the server gives the same packages again, whatever skip it is asked for"
 ODD: dict[str, tuple[dict[str, Any], str]] = {
     # what the server does: how the list ends
-    "skip is ignored": (
-        {"skip": "ignored", "echoes": False},
-        "the server gives the same packages again, whatever skip it is asked for",
-    ),
-    "skip is ignored, and that is said": (
-        {"skip": "ignored"},
-        "the server gives the same packages again, whatever skip it is asked for",
-    ),
-    "skip is ignored, without a total": (
-        {"skip": "ignored", "total": lambda *_: None},
-        "the server gives the same packages again, whatever skip it is asked for",
-    ),
+    "skip is ignored": ({"skip": "ignored", "echoes": False}, AGAIN),
+    "skip is ignored, and that is said": ({"skip": "ignored"}, AGAIN),
+    "skip is ignored, without a total": ({"skip": "ignored", "total": lambda *_: None}, AGAIN),
     "skip is rounded": ({"skip": "to whole pages"}, ""),
     "take is clamped": ({"most": 7}, ""),
     "take is clamped to one": ({"most": 1}, ""),
@@ -163,12 +155,11 @@ def test_random_changes(make: Make, seed: int) -> None:
 def test_asynchronous_lists_and_audits_keep_the_promise(make: Make, meanwhile: Meanwhile) -> None:
     account = Account(old(300), meanwhile)
 
-    async def listed(base_url: str) -> list[str]:
-        async with iinkedsign.AsyncClient(api_key="k", base_url=base_url) as client:
-            return [package["packageId"] async for package in client.list_packages(page_size=20)]
+    async def listed(client: iinkedsign.AsyncClient) -> list[str]:
+        return [package["packageId"] async for package in client.list_packages(page_size=20)]
 
     with Server(account) as server:
-        account.judge(asyncio.run(listed(server.base_url)), whole=True)
+        account.judge(in_a_loop(server, listed), whole=True)
     account = Account(old(300), meanwhile)
     with Server(account) as server:
         audit = make(server).audit()

@@ -14,12 +14,13 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import in_a_loop
+from conftest import Make
 from hostile import Connection, Request, Server, Step, deaf_port, forever, http, refusing_port, send_and_close, silence
 from iinkedsign.testing import Emulator
 from proxy import Proxy
 from vendor import DELETABLE, PACKAGE, page
 
-Make = Callable[..., iinkedsign.Client]
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 LATE = 0.5  # on a busy machine
 
@@ -102,20 +103,18 @@ def test_deletes_never_meet_a_dying_connection(make: Make, closing: Step) -> Non
 def test_the_same_of_many_tasks(closing: Step) -> None:
     """Here the reads are retried: after one closed connection they get a new one, which stays open."""
 
-    async def run(base_url: str) -> None:
-        async with iinkedsign.AsyncClient(api_key="k", base_url=base_url) as client:
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        async def several(first: int) -> None:
+            for number in range(first, MANY, 100):
+                package = f"package-{number}"
+                assert (await client.package_status(package))["packageId"] == package
+                await asyncio.sleep(random.uniform(0, 0.006))
+                assert (await client.delete_package(package))["packageId"] == package
 
-            async def several(first: int) -> None:
-                for number in range(first, MANY, 100):
-                    package = f"package-{number}"
-                    assert (await client.package_status(package))["packageId"] == package
-                    await asyncio.sleep(random.uniform(0, 0.006))
-                    assert (await client.delete_package(package))["packageId"] == package
-
-            await asyncio.gather(*(several(first) for first in range(100)))
+        await asyncio.gather(*(several(first) for first in range(100)))
 
     with Server(closing) as server:
-        asyncio.run(run(server.base_url))
+        in_a_loop(server, use)
     assert received(server) == {f"package-{number}": 1 for number in range(MANY)}
 
 
@@ -132,13 +131,12 @@ def slow_echo(connection: Connection, request: Request) -> None:
 def test_no_more_connections_than_calls_at_once() -> None:
     """However often they are repeated: each call takes a kept connection, or opens one."""
 
-    async def run(base_url: str) -> None:
-        async with iinkedsign.AsyncClient(api_key="k", base_url=base_url) as client:
-            for _ in range(4):
-                await asyncio.gather(*(client.package_status(f"package-{number}") for number in range(AT_ONCE)))
+    async def use(client: iinkedsign.AsyncClient) -> None:
+        for _ in range(4):
+            await asyncio.gather(*(client.package_status(f"package-{number}") for number in range(AT_ONCE)))
 
     with Server(slow_echo) as server:
-        asyncio.run(run(server.base_url))
+        in_a_loop(server, use)
         assert len(server.requests) == 4 * AT_ONCE
         assert len(server.connections) <= AT_ONCE
 
@@ -172,7 +170,8 @@ def test_refused(make: Make, call: str) -> None:
             getattr(client, call)(PACKAGE)
     assert caught.value.attempts == 2
     assert caught.value.retryable is True
-    assert "refused" in str(caught.value)
+    assert caught.value.status_code is None
+    assert "refused" in str(caught.value) and PACKAGE in str(caught.value)
 
 
 @BOTH
@@ -194,6 +193,7 @@ def test_a_name_that_is_not_found(make: Make, call: str) -> None:
         getattr(client, call)(PACKAGE)
     assert caught.value.attempts == 1
     assert caught.value.evidence is None
+    assert "\n" not in str(caught.value)
 
 
 @BOTH
@@ -451,42 +451,26 @@ def test_a_proxy_that_refuses(answer: bytes, call: str) -> None:
     assert "canary" not in str(caught.value) + repr(caught.value)
 
 
-CREDENTIALS_WANTED = 'Proxy-Authenticate: Basic realm="x"'
-# what the proxy answers -> how it is told, and what is to be done
+WANTED = '407 Whatever\r\nProxy-Authenticate: Basic realm="x"'
+OTHERS_WANTED = "407 Whatever\r\nProxy-Authenticate: NTLM\r\nProxy-Authenticate: Negotiate"
+UNAUTHENTICATED = "407 Proxy Authentication Required"
+GIVE = "give a user name and a password in the proxy's URL, http://user:password@host:3128"
+CHECK = "check the user name and the password in the proxy's URL"
+RELAY = "the proxy wants a way to log in that is not supported (only Basic is): use a relay that knows it, such as cntlm or px"
+UNREACHABLE = "the proxy cannot reach the API's host: check base_url, or try later"
+NO_PROXY = "check the proxy's address, it does not seem to be a proxy for CONNECT"
+# what the proxy answers, credentials -> how it is told, and what is to be done
 REFUSALS: list[tuple[str, str, str, str]] = [
-    (
-        f"407 Whatever\r\n{CREDENTIALS_WANTED}",
-        "",
-        "407 Proxy Authentication Required",
-        "give a user name and a password in the proxy's URL, http://user:password@host:3128",
-    ),
-    (
-        f"407 Whatever\r\n{CREDENTIALS_WANTED}",
-        CREDENTIALS,
-        "407 Proxy Authentication Required",
-        "check the user name and the password in the proxy's URL",
-    ),
-    (
-        "407 Whatever\r\nProxy-Authenticate: NTLM\r\nProxy-Authenticate: Negotiate",
-        CREDENTIALS,
-        "407 Proxy Authentication Required",
-        (
-            "the proxy wants a way to log in that is not supported (only Basic is): use a relay that knows it, such "
-            "as cntlm or px"
-        ),
-    ),
+    (WANTED, "", UNAUTHENTICATED, GIVE),
+    (WANTED, CREDENTIALS, UNAUTHENTICATED, CHECK),
+    (OTHERS_WANTED, CREDENTIALS, UNAUTHENTICATED, RELAY),
     ("403 canary", "", "403 Forbidden", "the proxy does not allow it: have the API's host allowed there"),
-    ("502 canary", "", "502 Bad Gateway", "the proxy cannot reach the API's host: check base_url, or try later"),
-    ("504 canary", "", "504 Gateway Timeout", "the proxy cannot reach the API's host: check base_url, or try later"),
+    ("502 canary", "", "502 Bad Gateway", UNREACHABLE),
+    ("504 canary", "", "504 Gateway Timeout", UNREACHABLE),
     ("429 canary", "", "429 Too Many Requests", "the proxy has too much to do: try later"),
-    ("404 canary", "", "404 Not Found", "check the proxy's address, it does not seem to be a proxy for CONNECT"),
-    (
-        "301 canary",
-        "",
-        "301 Moved Permanently",
-        "check the proxy's address, it does not seem to be a proxy for CONNECT",
-    ),
-    ("599 canary", "", "599", "the proxy cannot reach the API's host: check base_url, or try later"),
+    ("404 canary", "", "404 Not Found", NO_PROXY),
+    ("301 canary", "", "301 Moved Permanently", NO_PROXY),
+    ("599 canary", "", "599", UNREACHABLE),
 ]
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Server, http
 
-Make = Callable[..., iinkedsign.Client]
 BOM = b"\xef\xbb\xbf"
 
 

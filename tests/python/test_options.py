@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import iinkedsign
 import pytest
-from hostile import Server, after, close, deaf_port, http, silence
+from conftest import Make
+from hostile import Server, after, close, http, silence
+from program import run
 from vendor import PACKAGE
 
-Make = Callable[..., iinkedsign.Client]
 SECRET = "canary-secret-93b2"
 HERE = "http://127.0.0.1:9/api/v1"
 
@@ -112,24 +110,15 @@ def test_bad(make: Make, option: str, options: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        {"api_key": 5},
+        *({name: 5} for name in ("api_key", "base_url", "ca_file", "proxy", "videos_delete_path")),
+        *({name: "1"} for name in ("timeout", "connect_timeout", "max_retries", "requests_per_second")),
+        *({name: None} for name in ("max_retries", "max_response_bytes", "videos_delete_path")),
         {"api_key": b"key"},
         {"access_token": 5, "api_key": None},
-        {"base_url": 5},
         {"datacenter": 5, "base_url": None},
-        {"timeout": "60"},
         {"attempt_timeout": [1]},
-        {"connect_timeout": "5"},
-        {"max_retries": "3"},
         {"max_retries": 1.5},
-        {"max_retries": None},
-        {"requests_per_second": "1"},
-        {"ca_file": 5},
-        {"proxy": 5},
         {"max_response_bytes": "1"},
-        {"max_response_bytes": None},
-        {"videos_delete_path": 5},
-        {"videos_delete_path": None},
         {"no_such_option": 1},
     ],
     ids=str,
@@ -240,19 +229,15 @@ def test_loopback_http_uses_no_proxy_of_the_environment(make: Make, monkeypatch:
 
 def test_construction_does_nothing() -> None:
     program = """
-import os, socket
-from iinkedsign import Client
-def threads(): return len(os.listdir("/proc/self/task"))
 def sockets(): return sum(os.path.realpath(f"/proc/self/fd/{n}").startswith("/proc/") and "socket:" in
                           os.readlink(f"/proc/self/fd/{n}") for n in os.listdir("/proc/self/fd")
                           if os.path.lexists(f"/proc/self/fd/{n}"))
 before = threads(), sockets()
-clients = [Client(api_key="k", base_url=url) for url in ("https://sign.syngrafii.com/x", "http://127.0.0.1:9/")]
+clients = [iinkedsign.Client(api_key="k", base_url=url) for url in ("https://sign.syngrafii.com/x", URL)]
 assert (threads(), sockets()) == before == (1, 0), (before, threads(), sockets())
 print("nothing")
 """
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False)
-    assert (run.stdout, run.stderr) == ("nothing\n", "")
+    assert run(program, HERE) == "nothing\n"
 
 
 def test_timeout_bounds_the_whole_call(make: Make) -> None:
@@ -272,15 +257,6 @@ def test_timeout_bounds_the_whole_call(make: Make) -> None:
 def test_attempt_timeout(make: Make) -> None:
     with Server(silence) as server:
         client = make(server, attempt_timeout=0.3, max_retries=0)
-        start = time.monotonic()
-        with pytest.raises(iinkedsign.RequestTimeoutError):
-            client.package_status(PACKAGE)
-        assert 0.28 <= time.monotonic() - start <= 0.5
-
-
-def test_connect_timeout(make: Make) -> None:
-    with deaf_port() as port:
-        client = make(f"http://127.0.0.1:{port}", connect_timeout=0.3, max_retries=0)
         start = time.monotonic()
         with pytest.raises(iinkedsign.RequestTimeoutError):
             client.package_status(PACKAGE)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -11,20 +9,20 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import in_threads, longest_wait
+from conftest import Make
 from hostile import Server, after, http, silence
+from program import run
 from vendor import PACKAGE, page
 
-Make = Callable[..., iinkedsign.Client]
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 
-FORK = f"""
-import os, sys, threading, iinkedsign
-client = iinkedsign.Client(api_key="k", base_url=sys.argv[1], timeout=10)
-package = "{PACKAGE}"
+FORK = """
+client = client(timeout=10)
 def use(times=5):
     for _ in range(times):
-        assert client.package_status(package)["packageId"] == package
-        assert client.delete_package(package)["packageId"] == package
+        assert client.package_status(PACKAGE)["packageId"] == PACKAGE
+        assert client.delete_package(PACKAGE)["packageId"] == PACKAGE
 if sys.argv[2] == "used":
     use(1)
 if sys.argv[2] == "threads":
@@ -54,14 +52,7 @@ print(codes)
 @pytest.mark.parametrize("history", ["fresh", "used", "threads"])
 def test_fork(history: str) -> None:
     with Server(GOOD) as server:
-        run = subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", FORK, server.base_url, history],
-            capture_output=True,
-            text=True,
-            timeout=25,
-            check=False,
-        )
-    assert (run.stdout, run.stderr) == ("[0, 0, 0]\n", "")
+        assert run(FORK, server, history) == "[0, 0, 0]\n"
     calls = 4 * 5 + 1 + {"fresh": 0, "used": 1, "threads": 80}[history]
     # A connection that went idle in one process is never used by another; nothing is sent twice.
     assert server.count(f"packages/{PACKAGE}/status") == calls
@@ -73,25 +64,14 @@ def test_sixteen_threads_share_a_client(make: Make) -> None:
         package = request.target.split("/")[4]
         connection.send(http(200, {"packageId": package, "videos": []}))
 
-    wrong: list[object] = []
     with Server(echo) as server:
         client = make(server)
 
-        def work(number: int) -> None:
-            for count in range(20):
-                package = f"package-{number}-{count}"
-                try:
-                    if client.package_status(package)["packageId"] != package:
-                        wrong.append(package)
-                except iinkedsign.IinkedSignError as error:
-                    wrong.append(error)
+        def work(number: int) -> list[str]:
+            return [client.package_status(f"package-{number}-{count}")["packageId"] for count in range(20)]
 
-        threads = [threading.Thread(target=work, args=(number,)) for number in range(16)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert wrong == []
+        found = in_threads(*(lambda number=number: work(number) for number in range(16)))  # type: ignore[misc]
+    assert found == [[f"package-{number}-{count}" for count in range(20)] for number in range(16)]
     assert len(server.requests) == 16 * 20
     assert len({request.target for request in server.requests}) == 16 * 20
 
@@ -99,12 +79,8 @@ def test_sixteen_threads_share_a_client(make: Make) -> None:
 def test_calls_of_threads_run_side_by_side(make: Make) -> None:
     with Server(after(0.5, GOOD)) as server:
         client = make(server)
-        threads = [threading.Thread(target=client.package_status, args=(PACKAGE,)) for _ in range(8)]
         start = time.monotonic()
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        in_threads(*[lambda: client.package_status(PACKAGE)] * 8)
         assert time.monotonic() - start <= 1.5
 
 
@@ -124,27 +100,15 @@ def test_the_gil_is_free_while_waiting(make: Make, call: Callable[[iinkedsign.Cl
         thread = threading.Thread(target=call, args=(client,))
         thread.start()
         server.wait_for(1)
-        gaps, last = [], time.monotonic()
-        while thread.is_alive():
-            time.sleep(0.002)
-            now = time.monotonic()
-            gaps.append(now - last)
-            last = now
+        assert longest_wait(thread) <= 0.3
         thread.join()
-    assert len(gaps) > 50
-    assert max(gaps) <= 0.3
 
 
 def test_exit_during_a_call_in_a_daemon_thread() -> None:
-    program = f"""
-import sys, threading, time, iinkedsign
-client = iinkedsign.Client(api_key="k", base_url=sys.argv[1])
-threading.Thread(target=client.package_status, args=("{PACKAGE}",), daemon=True).start()
+    program = """
+threading.Thread(target=client().package_status, args=(PACKAGE,), daemon=True).start()
 time.sleep(0.3)
 print("end")
 """
     with Server(silence) as server:
-        run = subprocess.run(
-            [sys.executable, "-c", program, server.base_url], capture_output=True, text=True, timeout=10, check=False
-        )
-    assert (run.returncode, run.stdout, run.stderr) == (0, "end\n", "")
+        assert run(program, server, seconds=10) == "end\n"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Callable
 from typing import Any
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Server, close
 from proxy import Proxy
 from vendor import PACKAGE
 
-Make = Callable[..., iinkedsign.Client]
 SECRET = "canary-93b2"
 BASE = "https://private.invalid/api/v1"
 FORM = "it must be like http://host:3128 or http://user:password@host:3128"

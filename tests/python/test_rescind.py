@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import iinkedsign
 import pytest
 from commandline import Cli
+from conftest import Make
 from hostile import Server, http, reset
 from iinkedsign.testing import Emulator
 from vendor import DELETABLE, PACKAGE, RETAINED
-
-Make = Callable[..., iinkedsign.Client]
 
 SENT = f"rescission of package {PACKAGE}"
 

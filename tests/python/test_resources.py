@@ -14,9 +14,7 @@ GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 
 def test_threads_and_descriptors_come_back() -> None:
     """A client that is dropped leaves nothing behind, closed or not, whichever thread drops it."""
-    with Server(GOOD) as server:
-        out = run(
-            """
+    program = """
 def use(count):
     for number in range(count):
         it = client()
@@ -39,41 +37,31 @@ use(60)
 for _ in range(20): asyncio.run(use_tasks())
 gc.collect(); time.sleep(0.5)
 print(descriptors() - before[0], threads() - before[1], flush=True)
-""",
-            server,
-        )
-    assert out == "0 0\n"
+"""
+    with Server(GOOD) as server:
+        assert run(program, server) == "0 0\n"
 
 
 def test_no_thread_for_blocking_calls() -> None:
-    with Server(GOOD) as server:
-        out = run(
-            """
+    program = """
 before = threads(); it = client()
 for _ in range(5): it.package_status(PACKAGE); it.delete_package(PACKAGE)
 print(threads() - before)
-""",
-            server,
-        )
-    assert out == "0\n"
+"""
+    with Server(GOOD) as server:
+        assert run(program, server) == "0\n"
 
 
 def test_dns_lookup_without_descriptors() -> None:
     """The resolver says that the name is not known; what is the matter is told."""
-    with Server(GOOD) as server:
-        out = run(
-            """
+    program = """
 it = iinkedsign.Client(api_key="k", base_url="https://name.invalid/", max_retries=0)
-files = []
-resource.setrlimit(resource.RLIMIT_NOFILE, (64, 1024))
-try:
-    while True: files.append(open("/dev/null"))
-except OSError: pass
+files = use_up_descriptors()
 try: it.delete_package(PACKAGE)
 except iinkedsign.ConnectError as error: print(error)
-""",
-            server,
-        )
+"""
+    with Server(GOOD) as server:
+        out = run(program, server)
     assert "Too many open files" in out
     assert "ulimit -n" in out
 
@@ -86,17 +74,15 @@ def test_an_audit_without_descriptors_has_fewer_requests_at_once(files: int, con
         time.sleep(0.1)
         connection.send(http(200, {"packageId": request.target.split("/")[-2]}))
 
-    with Server(slow) as server:
-        out = run(
-            f"""
+    program = f"""
 ids = [f"p{{n}}" for n in range(400)]
 it = client(max_retries=0)
 resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, 1024))
 audit = it.audit(ids, concurrency={concurrency})
 print(len(audit.packages), len(audit.errors), {{row["attempts"] for row in audit.packages.to_dicts()}})
-""",
-            server,
-        )
+"""
+    with Server(slow) as server:
+        out = run(program, server)
     assert out == "400 0 {1}\n"
     assert {request.target.split("/")[-2] for request in server.requests} == {f"p{n}" for n in range(400)}
 
@@ -104,12 +90,8 @@ print(len(audit.packages), len(audit.errors), {{row["attempts"] for row in audit
 @pytest.mark.parametrize("kind", ["blocking", "asynchronous"])
 def test_descriptor_exhaustion(kind: str) -> None:
     """With no descriptor left a call fails clearly, as one that sent nothing; with some again it works."""
-    with Server(GOOD) as server:
-        out = run(
-            f"""
-kind = {kind!r}
-"""
-            """
+    program = """
+kind = sys.argv[2]
 it = client(max_retries=0, timeout=5)
 loop = asyncio.new_event_loop()
 loop_client = waiting(max_retries=0, timeout=5)
@@ -121,11 +103,7 @@ def told(name):
     try: call(name); return "ok"
     except iinkedsign.IinkedSignError as error: return type(error).__name__ + " " + str(error)
 if kind == "asynchronous": call("delete_package")  # starts the thread, and keeps no connection
-files = []
-resource.setrlimit(resource.RLIMIT_NOFILE, (64, 1024))
-try:
-    while True: files.append(open("/dev/null"))
-except OSError: pass
+files = use_up_descriptors()
 bad = [told("delete_package"), told("delete_all_videos")]
 fresh = []
 if kind == "blocking":
@@ -135,9 +113,9 @@ for file in files: file.close()
 good = [told(name) for name in ("delete_package", "package_status", "delete_all_videos")]
 for line in bad: print(line)
 print(good, flush=True)
-""",
-            server,
-        )
+"""
+    with Server(GOOD) as server:
+        out = run(program, server, kind)
         received = [request.method for request in server.requests]
     *bad, good = out.splitlines()
     assert good == "['ok', 'ok', 'ok']"
@@ -152,9 +130,7 @@ print(good, flush=True)
 
 def test_no_thread_left() -> None:
     """Where the system gives no thread, calls that need one fail clearly and send nothing; with one again they work."""
-    with Server(GOOD) as server:
-        out = run(
-            """
+    program = """
 named = iinkedsign.Client(api_key="k", base_url=URL.replace("127.0.0.1", "localhost"), max_retries=0)
 tasks = waiting()
 async def one(name): return await getattr(tasks, name)(PACKAGE)
@@ -172,9 +148,9 @@ bad = [told(call) for call in calls]
 resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 print([told(call) for call in calls])
 for line in bad: print(line, flush=True)
-""",
-            server,
-        )
+"""
+    with Server(GOOD) as server:
+        out = run(program, server)
         received = [request.method for request in server.requests]
     good, *bad = out.splitlines()
     assert good == "[True, True, True, True]"
@@ -189,13 +165,8 @@ for line in bad: print(line, flush=True)
 @pytest.mark.parametrize("calls", ["daemon threads", "tasks", "both"])
 def test_exit_with_calls_in_flight(calls: str, number: int) -> None:
     """The interpreter ends at once, without a word, whether calls wait or come and go; ten times each."""
-    for again in range(10 if calls == "both" else 2):
-        with Server([silence, GOOD][again % 2]) as server:
-            out = run(
-                f"""
-calls, wait = {calls!r}, {(number + again) * 0.004}
-"""
-                """
+    program = """
+calls, wait = sys.argv[2], float(sys.argv[3])
 it = client(); tasks = waiting()
 def endless():
     while True:
@@ -209,11 +180,10 @@ if calls != "daemon threads":
     threading.Thread(target=lambda: asyncio.run(several()), daemon=True).start()
 time.sleep(wait)
 print("end", flush=True)
-""",
-                server,
-                seconds=10,
-            )
-        assert out == "end\n"
+"""
+    for again in range(10 if calls == "both" else 2):
+        with Server([silence, GOOD][again % 2]) as server:
+            assert run(program, server, calls, str((number + again) * 0.004), seconds=10) == "end\n"
 
 
 def test_a_loop_that_ends_with_calls_in_flight() -> None:
@@ -249,9 +219,7 @@ print(asyncio.run(again()))
 
 def test_two_hundred_forks() -> None:
     """From a process with threads in the midst of calls; each child goes on, sends once, and exits."""
-    with Server(GOOD) as server:
-        out = run(
-            """
+    program = """
 it = client(timeout=20)
 tasks = waiting()
 async def several(): await asyncio.gather(*(tasks.package_status(PACKAGE) for _ in range(5)))
@@ -278,10 +246,9 @@ stop.set()
 for each in workers: each.join()
 it.delete_package(PACKAGE)
 print(failed, flush=True)
-""",
-            server,
-            seconds=100,
-        )
+"""
+    with Server(GOOD) as server:
+        out = run(program, server, seconds=100)
         assert server.count("packages/delete") == 201
         assert server.count(f"packages/{PACKAGE}/status") == 5 + 200 + 20 * 5
     assert out == "0\n"

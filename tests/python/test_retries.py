@@ -10,10 +10,9 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Server, close, deaf_port, forever, http, refusing_port, reset, send_and_close, silence
 from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE, page
-
-Make = Callable[..., iinkedsign.Client]
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 NOW = "Retry-After: 0"
@@ -256,41 +255,10 @@ def test_429_is_retried(make: Make, call: Any, path: str, _look: str) -> None:
     assert caught.value.evidence is None
 
 
-@pytest.mark.parametrize(
-    "status",
-    [
-        300,
-        301,
-        302,
-        303,
-        304,
-        305,
-        307,
-        308,
-        400,
-        401,
-        402,
-        403,
-        404,
-        405,
-        406,
-        407,
-        409,
-        410,
-        411,
-        412,
-        413,
-        414,
-        415,
-        417,
-        418,
-        421,
-        422,
-        423,
-        424,
-    ]
-    + [426, 428, 431, 440, 444, 449, 451, 463, 494, 498],
-)
+KNOWN = (*range(300, 306), 307, 308, *range(400, 408), *range(409, 416), 417, 418, *range(421, 425), 426, 428, 431)
+
+
+@pytest.mark.parametrize("status", [*KNOWN, 440, 444, 449, 451, 463, 494, 498])
 @pytest.mark.parametrize(("call", "path", "_look"), DELETES.values(), ids=DELETES)
 def test_refusal_is_a_known_outcome(make: Make, call: Any, path: str, _look: str, status: int) -> None:
     with Server(http(status, "")) as server, pytest.raises(iinkedsign.APIError) as caught:
@@ -338,6 +306,9 @@ def look_videos(*found: dict[str, Any]) -> bytes:
 
 
 OTHER = "11111111-2222-4333-8444-555555555555"
+WHOLE = {"meetingVideoId": VIDEO, "state": "deleted"}
+STILL = {"meetingVideoId": VIDEO, "state": "archived"}
+OTHERS = {"meetingVideoId": OTHER, "state": "deleted"}
 LOOKS: list[tuple[str, Any, str]] = [
     # delete, what the follow-up check finds, evidence
     ("package", http(404, {"error": "package_not_found", "message": ""}), "absent"),
@@ -353,31 +324,19 @@ LOOKS: list[tuple[str, Any, str]] = [
     ("package", http(503, "", NOW), "unverified"),
     ("package", reset, "unverified"),
     ("package", silence, "unverified"),
-    ("video", look_videos({"meetingVideoId": VIDEO, "state": "deleted"}), "absent"),
-    ("video", look_videos({"meetingVideoId": VIDEO.upper(), "state": "deleted"}), "absent"),
-    (
-        "video",
-        look_videos({"meetingVideoId": OTHER, "state": "archived"}, {"meetingVideoId": VIDEO, "state": "deleted"}),
-        "absent",
-    ),
-    ("video", look_videos({"meetingVideoId": VIDEO, "state": "archived"}), "present"),
-    ("video", look_videos({"meetingVideoId": VIDEO, "state": "Deleted"}), "unverified"),
+    ("video", look_videos(WHOLE), "absent"),
+    ("video", look_videos({**WHOLE, "meetingVideoId": VIDEO.upper()}), "absent"),
+    ("video", look_videos({**OTHERS, "state": "archived"}, WHOLE), "absent"),
+    ("video", look_videos(STILL), "present"),
+    ("video", look_videos({**WHOLE, "state": "Deleted"}), "unverified"),
     ("video", look_videos({"meetingVideoId": VIDEO}), "unverified"),
     ("video", look_videos(), "unverified"),
-    ("video", look_videos({"meetingVideoId": OTHER, "state": "deleted"}), "unverified"),
+    ("video", look_videos(OTHERS), "unverified"),
     ("video", http(404, ""), "unverified"),
     ("video", http(200, {"packageId": PACKAGE, "videos": []}), "unverified"),
     ("video", reset, "unverified"),
-    (
-        "all videos",
-        look_videos({"meetingVideoId": OTHER, "state": "deleted"}, {"meetingVideoId": VIDEO, "state": "deleted"}),
-        "absent",
-    ),
-    (
-        "all videos",
-        look_videos({"meetingVideoId": OTHER, "state": "deleted"}, {"meetingVideoId": VIDEO, "state": "stopped"}),
-        "present",
-    ),
+    ("all videos", look_videos(OTHERS, WHOLE), "absent"),
+    ("all videos", look_videos(OTHERS, {**WHOLE, "state": "stopped"}), "present"),
     ("all videos", http(404, ""), "unverified"),
     ("all videos", http(200, {"packageId": VIDEO_PACKAGE}), "unverified"),
     ("all videos", silence, "unverified"),
@@ -414,9 +373,6 @@ def test_a_success_without_an_error_code_is_one(make: Make, error: object) -> No
         assert make(server).delete_package(PACKAGE)["packageId"] == PACKAGE
 
 
-WHOLE = {"meetingVideoId": VIDEO, "state": "deleted"}
-STILL = {"meetingVideoId": VIDEO, "state": "archived"}
-OTHERS = {"meetingVideoId": OTHER, "state": "deleted"}
 # the videos in the answer -> whether `delete_video` and `delete_all_videos` were carried out
 ANSWERS: list[tuple[object, bool, bool]] = [
     ([WHOLE], True, True),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
 
-import iinkedsign
 import pytest
+from conftest import Make
 from hostile import Server, after, http, silence
 from program import line, start
 from vendor import PACKAGE
@@ -74,7 +73,7 @@ signal.setitimer(signal.ITIMER_REAL, 0)
         assert len(server.requests) == 1
 
 
-def test_a_client_survives(make: Callable[..., iinkedsign.Client]) -> None:
+def test_a_client_survives(make: Make) -> None:
     class Enough(Exception):
         pass
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import polars
 import pytest
-from commandline import Terminal, start
+from commandline import Terminal, ended_by, start
 from hostile import Connection, Request, Server, silence
 from iinkedsign.cli import main
 from iinkedsign.testing import Emulator
@@ -33,36 +32,25 @@ def ids(folder: Path, count: int = 2_000) -> str:
 def test_what_an_audit_knows_is_written(tmp_path: Path, suffix: str) -> None:
     out, page = tmp_path / f"it.{suffix}", tmp_path / "it.html"
     with Server(serve(delay=0.02)) as server:
-        command = ("audit", ids(tmp_path), "--out", str(out), "--html", str(page), "--concurrency", "8")
-        process = start(*command, base_url=server.base_url)
-        server.wait_for(40, 20)
-        process.send_signal(END)
-        begun = time.monotonic()
-        shown, said = process.communicate(timeout=20)
-    assert time.monotonic() - begun <= 5
-    assert process.returncode == 143
-    assert said.endswith("iinkedsign: interrupted: what was known by then is written\n")
-    assert "Traceback" not in said
+        options = ("--out", str(out), "--html", str(page), "--concurrency", "8")
+        run = ended_by(END, server, "audit", ids(tmp_path), *options, requests=40)
+    assert run.code == 143
+    assert run.err.endswith("iinkedsign: interrupted: what was known by then is written\n")
+    assert "Traceback" not in run.err
     read = {"csv": polars.read_csv, "jsonl": polars.read_ndjson, "parquet": polars.read_parquet}[suffix]
     found = read(out)
     assert 0 < len(found) < 2_000
-    assert f"{len(found)} packages audited" in shown
+    assert f"{len(found)} packages audited" in run.out
     assert page.exists()
 
 
 def test_as_json(tmp_path: Path) -> None:
     with Server(serve(delay=0.02)) as server:
-        process = start("audit", ids(tmp_path), "--json", "--concurrency", "8", base_url=server.base_url)
-        server.wait_for(40, 20)
-        process.send_signal(END)
-        out, err = process.communicate(timeout=20)
-    assert process.returncode == 143
-    assert 0 < json.loads(out)["packages"] < 2_000
-    assert json.loads(err)["error"] == {
-        "kind": "cancelled",
-        "message": "interrupted: what was known by then is shown",
-        "exit_code": 143,
-    }
+        run = ended_by(END, server, "audit", ids(tmp_path), "--json", "--concurrency", "8", requests=40)
+    assert run.code == 143
+    assert 0 < run.json["packages"] < 2_000
+    told = "interrupted: what was known by then is shown"
+    assert run.error == {"kind": "cancelled", "message": told, "exit_code": 143}
 
 
 def test_account(tmp_path: Path) -> None:
@@ -138,16 +126,10 @@ COMMANDS = [
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_command(command: tuple[str, ...]) -> None:
     with Server(silence) as server:
-        process = start(*command, base_url=server.base_url)
-        server.wait_for(1, 20)
-        process.send_signal(END)
-        begun = time.monotonic()
-        _, err = process.communicate(timeout=20)
-        assert time.monotonic() - begun <= 2
-    deletes = "--yes" in command
-    assert process.returncode == 143
-    assert err.startswith("iinkedsign: interrupted")
-    assert ("may have been carried out; check before trying again" in err) is deletes
+        run = ended_by(END, server, *command, seconds=2)
+    assert run.code == 143
+    assert run.err.startswith("iinkedsign: interrupted")
+    assert ("may have been carried out; check before trying again" in run.err) is ("--yes" in command)
 
 
 def test_what_status_has_read_is_shown() -> None:
@@ -155,12 +137,9 @@ def test_what_status_has_read_is_shown() -> None:
         (silence if package_of(request) == "b" else serve())(connection, request)
 
     with Server(second_is_silent) as server:
-        process = start("status", "a", "b", "--json", base_url=server.base_url)
-        server.wait_for(2, 20)
-        process.send_signal(END)
-        out, _ = process.communicate(timeout=20)
-    assert process.returncode == 143
-    assert [it["packageId"] for it in json.loads(out)] == ["a"]
+        run = ended_by(END, server, "status", "a", "b", "--json", requests=2)
+    assert run.code == 143
+    assert [it["packageId"] for it in run.json] == ["a"]
 
 
 def test_at_a_question(emulator: Emulator) -> None:

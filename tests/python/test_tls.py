@@ -12,17 +12,17 @@ import subprocess
 import threading
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import iinkedsign
 import pytest
+from conftest import KEY, Make
 from hostile import Connection, Server, http
 from proxy import Proxy
 from vendor import DELETABLE, PACKAGE
-
-KEY = "canary-key-5f1c0e9b7a"
 
 # The certificates: who signs, for which names, from when to when.
 PAST = ("20200101000000Z", "20200201000000Z")
@@ -191,13 +191,43 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
             process.wait(10)
 
 
+def context_of(certificate: Path) -> ssl.SSLContext:
+    """That of a server with a certificate, whose key is beside it."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, certificate.with_suffix(".key"))
+    return context
+
+
+@contextmanager
+def peer(talk: Callable[[socket.socket], None]) -> Iterator[str]:
+    """The URL of a server, and what it does with each connection."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            while True:
+                try:
+                    accepted, _ = listener.accept()
+                except OSError:
+                    return
+                with suppress(OSError), accepted:
+                    talk(accepted)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield f"https://localhost:{listener.getsockname()[1]}"
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join(10)
+
+
 @pytest.mark.parametrize("name", ["tls12-http1", "tls13-http1", "tls12-http2", "tls13-http2", "both"])
-def test_protocols(nginx: Nginx, name: str) -> None:
+def test_protocols(make: Make, nginx: Nginx, name: str) -> None:
     """A read, a delete, and again, over what the server speaks."""
-    with iinkedsign.Client(api_key=KEY, base_url=nginx.url(name), ca_file=nginx.ca_file) as client:
-        for _ in range(3):
-            assert client.package_status(PACKAGE)["packageId"] == PACKAGE
-            assert client.delete_package(DELETABLE)["packageId"] == DELETABLE
+    client = make(nginx.url(name), ca_file=nginx.ca_file)
+    for _ in range(3):
+        assert client.package_status(PACKAGE)["packageId"] == PACKAGE
+        assert client.delete_package(DELETABLE)["packageId"] == DELETABLE
     version = {"tls12": "TLSv1.2", "tls13": "TLSv1.3", "both": "TLSv1.3"}[name.split("-")[0]]
     log = nginx.log(name, 6)
     # HTTP/1.1 is spoken also where HTTP/2 is offered.
@@ -250,12 +280,11 @@ def test_many_at_once(nginx: Nginx, name: str) -> None:
         ("self", r"UnknownIssuer|CaUsedAsEndEntity", "the authority of the server's certificate is neither"),
     ],
 )
-def test_a_certificate_that_is_refused(nginx: Nginx, name: str, cause: str, advice: str, call: str) -> None:
+def test_a_certificate_that_is_refused(make: Make, nginx: Nginx, name: str, cause: str, advice: str, call: str) -> None:
     """It is told once, by its cause and what to do, and nothing was sent."""
     before = nginx.log(name)
-    client = iinkedsign.Client(api_key=KEY, base_url=nginx.url(name), ca_file=nginx.ca_file)
-    with client, pytest.raises(iinkedsign.TLSError, match=cause) as caught:
-        getattr(client, call)(PACKAGE)
+    with pytest.raises(iinkedsign.TLSError, match=cause) as caught:
+        getattr(make(nginx.url(name), ca_file=nginx.ca_file), call)(PACKAGE)
     error = caught.value
     assert (error.kind, error.attempts, error.retryable, error.evidence) == ("tls", 1, False, None)
     assert "\n" not in str(error)
@@ -265,24 +294,18 @@ def test_a_certificate_that_is_refused(nginx: Nginx, name: str, cause: str, advi
     assert nginx.log(name) == before
 
 
-def test_a_private_authority(nginx: Nginx, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_private_authority(make: Make, nginx: Nginx, monkeypatch: pytest.MonkeyPatch) -> None:
     """Trusted by ca_file or SSL_CERT_FILE, and by nothing else."""
-    url = nginx.url("both", "127.0.0.1")
-    with iinkedsign.Client(api_key=KEY, base_url=url) as client, pytest.raises(iinkedsign.TLSError):
-        client.package_status(PACKAGE)
-    with iinkedsign.Client(api_key=KEY, base_url=url, ca_file=nginx.ca_file) as client:
-        client.package_status(PACKAGE)
-    wrong = nginx.folder / "stranger.crt"
-    client = iinkedsign.Client(api_key=KEY, base_url=url, ca_file=wrong)
-    with client, pytest.raises(iinkedsign.TLSError):
-        client.package_status(PACKAGE)
+    url, wrong = nginx.url("both", "127.0.0.1"), nginx.folder / "stranger.crt"
+    for options in ({}, {"ca_file": wrong}):
+        with pytest.raises(iinkedsign.TLSError):
+            make(url, **options).package_status(PACKAGE)
+    make(url, ca_file=nginx.ca_file).package_status(PACKAGE)
     monkeypatch.setenv("SSL_CERT_FILE", str(nginx.ca_file))
-    with iinkedsign.Client(api_key=KEY, base_url=url) as client:
-        client.package_status(PACKAGE)
-        client.delete_package(DELETABLE)
     # The two add up.
-    with iinkedsign.Client(api_key=KEY, base_url=url, ca_file=wrong) as client:
-        client.package_status(PACKAGE)
+    for options in ({}, {"ca_file": wrong}):
+        make(url, **options).package_status(PACKAGE)
+        make(url, **options).delete_package(DELETABLE)
 
 
 # how the server's own certificate is made -> whether it is taken as ca_file, or what the message says
@@ -294,91 +317,71 @@ SELF_SIGNED = {
 
 
 @pytest.mark.parametrize("constraint", SELF_SIGNED)
-def test_a_self_signed_certificate_as_ca_file(tmp_path: Path, constraint: str) -> None:
+def test_a_self_signed_certificate_as_ca_file(make: Make, tmp_path: Path, constraint: str) -> None:
     """As `openssl req -x509` makes it, it is refused; made as the message says, it is taken."""
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "it.pem"]
-        + ["-subj", "/CN=localhost", "-addext", f"basicConstraints=critical,{constraint}"]
-        + ["-addext", "subjectAltName=DNS:localhost"],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
+    openssl(
+        tmp_path,
+        *("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "it.key", "-out", "it.pem"),
+        *("-subj", "/CN=localhost", "-addext", f"basicConstraints=critical,{constraint}"),
+        *("-addext", "subjectAltName=DNS:localhost"),
     )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "it.pem", tmp_path / "key.pem")
-    answer = f'{{"packageId":"{PACKAGE}"}}'.encode()
-    head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(answer)}\r\nConnection: close\r\n\r\n".encode()
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    context = context_of(tmp_path / "it.pem")
 
-        def serve() -> None:
-            accepted, _ = listener.accept()
-            try:
-                with context.wrap_socket(accepted, server_side=True) as peer:
-                    peer.recv(4096)
-                    peer.sendall(head + answer)
-            except OSError:
-                accepted.close()
+    def talk(accepted: socket.socket) -> None:
+        with context.wrap_socket(accepted, server_side=True) as encrypted:
+            encrypted.recv(4096)
+            encrypted.sendall(http(200, {"packageId": PACKAGE}, "Connection: close"))
 
-        thread = threading.Thread(target=serve)
-        thread.start()
-        url = f"https://localhost:{listener.getsockname()[1]}"
-        with iinkedsign.Client(api_key=KEY, base_url=url, ca_file=tmp_path / "it.pem") as client:
-            if problem := SELF_SIGNED[constraint]:
-                with pytest.raises(iinkedsign.TLSError) as caught:
-                    client.package_status(PACKAGE)
-                assert f"; nothing was sent: {problem}" in str(caught.value)
-            else:
-                assert client.package_status(PACKAGE)["packageId"] == PACKAGE
-        thread.join(10)
+    with peer(talk) as url:
+        client = make(url, ca_file=tmp_path / "it.pem")
+        if problem := SELF_SIGNED[constraint]:
+            with pytest.raises(iinkedsign.TLSError) as caught:
+                client.package_status(PACKAGE)
+            assert f"; nothing was sent: {problem}" in str(caught.value)
+        else:
+            assert client.package_status(PACKAGE)["packageId"] == PACKAGE
 
 
-def test_what_to_do_without_ca_file(nginx: Nginx) -> None:
-    client = iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"))
-    with client, pytest.raises(iinkedsign.TLSError) as caught:
-        client.package_status(PACKAGE)
+def test_what_to_do_without_ca_file(make: Make, nginx: Nginx) -> None:
+    with pytest.raises(iinkedsign.TLSError) as caught:
+        make(nginx.url("both")).package_status(PACKAGE)
     assert str(caught.value).endswith(
         "; nothing was sent: this system does not trust the authority of the server's certificate: give that "
         "authority's certificate as ca_file"
     )
 
 
-def test_a_server_without_tls() -> None:
+def test_a_server_without_tls(make: Make) -> None:
     def plain(connection: Connection) -> bool:
         connection.send(http(400, "What is this?"))
         return True
 
-    with Server(on_connect=plain) as server:
-        client = iinkedsign.Client(api_key=KEY, base_url=f"https://localhost:{server.port}")
-        with client, pytest.raises(iinkedsign.TLSError) as caught:
-            client.package_status(PACKAGE)
+    with Server(on_connect=plain) as server, pytest.raises(iinkedsign.TLSError) as caught:
+        make(f"https://localhost:{server.port}").package_status(PACKAGE)
     assert "what answers does not speak TLS, check the port and the scheme of base_url" in str(caught.value)
 
 
-def test_a_proxy_that_speaks_tls(nginx: Nginx) -> None:
+def test_a_proxy_that_speaks_tls(make: Make, nginx: Nginx) -> None:
     """TLS to the proxy, and in it TLS to the server: each has its own certificate, and its own errors."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(nginx.folder / "good.crt", nginx.folder / "good.key")
-    options = {"api_key": KEY, "base_url": nginx.url("both"), "ca_file": nginx.ca_file, "max_retries": 0}
+
+    def through(proxy: Proxy, name: str = "both", credentials: str = "") -> iinkedsign.Client:
+        url = f"https://{credentials}localhost:{proxy.port}"
+        return make(nginx.url(name), ca_file=nginx.ca_file, max_retries=0, proxy=url)
+
+    context, other = context_of(nginx.folder / "good.crt"), context_of(nginx.folder / "elsewhere.crt")
     with Proxy(nginx.ports["both"], context=context) as proxy:
-        url = f"https://user:password@localhost:{proxy.port}"
-        with iinkedsign.Client(**options, proxy=url) as client:
-            for _ in range(3):
-                assert client.package_status(PACKAGE)["packageId"] == PACKAGE
-                assert client.delete_package(DELETABLE)["packageId"] == DELETABLE
+        client = through(proxy, credentials="user:password@")
+        for _ in range(3):
+            assert client.package_status(PACKAGE)["packageId"] == PACKAGE
+            assert client.delete_package(DELETABLE)["packageId"] == DELETABLE
         assert len(proxy.heads) == 4
         assert all(b"proxy-authorization: Basic dXNlcjpwYXNzd29yZA==" in head for head in proxy.heads)
-    other = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    other.load_cert_chain(nginx.folder / "elsewhere.crt", nginx.folder / "elsewhere.key")
-    with Proxy(nginx.ports["both"], context=other) as proxy:
-        client = iinkedsign.Client(**options, proxy=f"https://localhost:{proxy.port}")
-        told = "failed: the proxy: .*check the certificate of the proxy"
-        with client, pytest.raises(iinkedsign.TLSError, match=told):
-            client.package_status(PACKAGE)
-    with Proxy(nginx.ports["elsewhere"], context=context) as proxy:
-        given = options | {"base_url": nginx.url("elsewhere")}
-        client = iinkedsign.Client(**given, proxy=f"https://localhost:{proxy.port}")
-        with client, pytest.raises(iinkedsign.TLSError, match="a name that the server's certificate is for"):
-            client.delete_package(DELETABLE)
+    told = "failed: the proxy: .*check the certificate of the proxy"
+    with Proxy(nginx.ports["both"], context=other) as proxy, pytest.raises(iinkedsign.TLSError, match=told):
+        through(proxy).package_status(PACKAGE)
+    told = "a name that the server's certificate is for"
+    with Proxy(nginx.ports["elsewhere"], context=context) as proxy, pytest.raises(iinkedsign.TLSError, match=told):
+        through(proxy, "elsewhere").delete_package(DELETABLE)
 
 
 NOT_DER = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
@@ -415,18 +418,17 @@ FILES: dict[str, tuple[str, str | None]] = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_what_a_ca_file_holds(nginx: Nginx, tmp_path: Path, name: str) -> None:
+def test_what_a_ca_file_holds(make: Make, nginx: Nginx, tmp_path: Path, name: str) -> None:
     """A certificate that cannot be used is told by its place, at construction."""
     text, problem = FILES[name]
     good = nginx.ca_file.read_text()
     path = tmp_path / "ca.pem"
     path.write_bytes(text.replace("{}", good).encode())
     if problem is None:
-        with iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"), ca_file=path) as client:
-            assert client.package_status(PACKAGE)["packageId"] == PACKAGE
+        assert make(nginx.url("both"), ca_file=path).package_status(PACKAGE)["packageId"] == PACKAGE
         return
     with pytest.raises(iinkedsign.ConfigurationError) as caught:
-        iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"), ca_file=path)
+        make(nginx.url("both"), ca_file=path)
     lines = good.count("\n")
     assert str(caught.value).startswith(f"ca_file {path}: {problem.format(after=lines + 1, after2=lines + 2)}")
 
@@ -438,69 +440,57 @@ def test_what_a_ca_file_holds(nginx: Nginx, tmp_path: Path, name: str) -> None:
         (NOT_DER.encode("utf-16"), "is UTF-16: save it as UTF-8 or ASCII"),
     ],
 )
-def test_a_ca_file_in_another_form(tmp_path: Path, content: bytes, problem: str) -> None:
+def test_a_ca_file_in_another_form(make: Make, tmp_path: Path, content: bytes, problem: str) -> None:
     path = tmp_path / "ca.pem"
     path.write_bytes(content)
     with pytest.raises(iinkedsign.ConfigurationError) as caught:
-        iinkedsign.Client(api_key=KEY, base_url="https://localhost:1", ca_file=path)
+        make("https://localhost:1", ca_file=path)
     assert str(caught.value) == f"ca_file {path}: {problem}"
 
 
 @pytest.mark.parametrize("name", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
-def test_a_store_that_is_not_there(nginx: Nginx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_store_that_is_not_there(
+    make: Make, nginx: Nginx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """It is named, with the remedy; a ca_file does without it."""
     monkeypatch.setenv(name, str(tmp_path / "nowhere"))
     with pytest.raises(iinkedsign.ConfigurationError) as caught:
-        iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"))
+        make(nginx.url("both"))
     assert str(caught.value) == (
         f"no certificate authorities to trust: {name} is {tmp_path / 'nowhere'} (No such file or directory "
         "(os error 2)): correct it, unset it, or set ca_file"
     )
-    with iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"), ca_file=nginx.ca_file) as client:
-        client.package_status(PACKAGE)
+    make(nginx.url("both"), ca_file=nginx.ca_file).package_status(PACKAGE)
     empty = tmp_path / "empty.pem"
     empty.write_text("# nothing")
     if name == "SSL_CERT_FILE":
         monkeypatch.setenv(name, str(empty))
         with pytest.raises(iinkedsign.ConfigurationError, match="no certificate in PEM form is in it"):
-            iinkedsign.Client(api_key=KEY, base_url=nginx.url("both"))
+            make(nginx.url("both"))
 
 
-def test_several_authorities_in_one_file(nginx: Nginx, tmp_path: Path) -> None:
+def test_several_authorities_in_one_file(make: Make, nginx: Nginx, tmp_path: Path) -> None:
     bundle = tmp_path / "bundle.pem"
     both = [(nginx.folder / f"{name}.crt").read_text() for name in ("stranger", "ca")]
     bundle.write_text("# a comment\n" + "\n".join(both))
     for name in ("both", "unknown"):
-        with iinkedsign.Client(api_key=KEY, base_url=nginx.url(name), ca_file=bundle) as client:
-            client.package_status(PACKAGE)
+        make(nginx.url(name), ca_file=bundle).package_status(PACKAGE)
     assert nginx.log("unknown", 1)[-1][-1] == "200"
 
 
-def test_old_protocols_are_not_spoken(nginx: Nginx) -> None:
+def test_old_protocols_are_not_spoken(make: Make, nginx: Nginx) -> None:
     """TLS 1.1 is refused with a TLS error and not with silence."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(nginx.folder / "good.crt", nginx.folder / "good.key")
+    context = context_of(nginx.folder / "good.crt")
     context.set_ciphers("ALL:@SECLEVEL=0")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         context.minimum_version = ssl.TLSVersion.TLSv1
         context.maximum_version = ssl.TLSVersion.TLSv1_1
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def serve() -> None:
-            accepted, _ = listener.accept()
-            try:
-                context.wrap_socket(accepted, server_side=True)
-            except OSError:
-                accepted.close()
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        url = f"https://localhost:{listener.getsockname()[1]}"
-        client = iinkedsign.Client(api_key=KEY, base_url=url, ca_file=nginx.ca_file)
-        with client, pytest.raises(iinkedsign.TLSError) as caught:
-            client.delete_package(DELETABLE)
-        thread.join(10)
+    with (
+        peer(lambda accepted: context.wrap_socket(accepted, server_side=True).close()) as url,
+        pytest.raises(iinkedsign.TLSError) as caught,
+    ):
+        make(url, ca_file=nginx.ca_file).delete_package(DELETABLE)
     assert re.search(r"[Vv]ersion|alert", str(caught.value))
 
 
@@ -508,34 +498,21 @@ def test_old_protocols_are_not_spoken(nginx: Nginx) -> None:
     ("call", "expected"),
     [("package_status", iinkedsign.TransportError), ("delete_package", iinkedsign.OutcomeUnknownError)],
 )
-def test_a_server_that_speaks_only_http2(nginx: Nginx, call: str, expected: type) -> None:
+def test_a_server_that_speaks_only_http2(make: Make, nginx: Nginx, call: str, expected: type) -> None:
     """It answers with SETTINGS and GOAWAY: told at once, and a delete is not called unsent."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(nginx.folder / "good.crt", nginx.folder / "good.key")
+    context = context_of(nginx.folder / "good.crt")
     context.set_alpn_protocols(["h2"])
     settings, goaway = bytes([0, 0, 0, 4, 0, 0, 0, 0, 0]), bytes([0, 0, 8, 7, *[0] * 12, 1])
     received = []
-    with socket.create_server(("127.0.0.1", 0)) as listener:
 
-        def serve() -> None:
-            while True:
-                try:
-                    accepted, _ = listener.accept()
-                except OSError:
-                    return
-                with context.wrap_socket(accepted, server_side=True) as peer:
-                    peer.sendall(settings)
-                    received.append((peer.selected_alpn_protocol(), peer.recv(4096).split(b" ")[0]))
-                    peer.sendall(goaway)
+    def talk(accepted: socket.socket) -> None:
+        with context.wrap_socket(accepted, server_side=True) as encrypted:
+            encrypted.sendall(settings)
+            received.append((encrypted.selected_alpn_protocol(), encrypted.recv(4096).split(b" ")[0]))
+            encrypted.sendall(goaway)
 
-        thread = threading.Thread(target=serve)
-        thread.start()
-        url = f"https://localhost:{listener.getsockname()[1]}"
-        client = iinkedsign.Client(api_key=KEY, base_url=url, ca_file=nginx.ca_file)
-        with client, pytest.raises(expected) as caught:
-            getattr(client, call)(PACKAGE)
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join(10)
+    with peer(talk) as url, pytest.raises(expected) as caught:
+        getattr(make(url, ca_file=nginx.ca_file), call)(PACKAGE)
     assert caught.value.attempts == 1
     if call == "delete_package":
         assert caught.value.evidence == "unverified"
@@ -545,27 +522,15 @@ def test_a_server_that_speaks_only_http2(nginx: Nginx, call: str, expected: type
 
 
 @pytest.mark.parametrize("moment", ["at once", "after the hello", "silence"])
-def test_a_handshake_that_breaks(nginx: Nginx, moment: str) -> None:
+def test_a_handshake_that_breaks(make: Make, nginx: Nginx, moment: str) -> None:
     """Nothing was sent: a connect error or a time limit, and no riddle."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        held = []
 
-        def serve() -> None:
-            accepted, _ = listener.accept()
-            if moment != "at once":
-                accepted.recv(4096)
-            if moment == "silence":
-                held.append(accepted)
-            else:
-                accepted.close()
+    def talk(accepted: socket.socket) -> None:
+        if moment != "at once":
+            accepted.recv(4096)
+        while moment == "silence" and accepted.recv(4096):
+            pass
 
-        thread = threading.Thread(target=serve)
-        thread.start()
-        url = f"https://localhost:{listener.getsockname()[1]}"
-        client = iinkedsign.Client(api_key=KEY, base_url=url, ca_file=nginx.ca_file, connect_timeout=0.5, max_retries=0)
-        expected = iinkedsign.RequestTimeoutError if moment == "silence" else iinkedsign.ConnectError
-        with client, pytest.raises(expected):
-            client.delete_package(DELETABLE)
-        thread.join(10)
-        for each in held:
-            each.close()
+    expected = iinkedsign.RequestTimeoutError if moment == "silence" else iinkedsign.ConnectError
+    with peer(talk) as url, pytest.raises(expected):
+        make(url, ca_file=nginx.ca_file, connect_timeout=0.5, max_retries=0).delete_package(DELETABLE)

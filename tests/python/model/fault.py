@@ -32,33 +32,26 @@ ANSWERS = [
     "redirect=https://elsewhere.invalid/",
 ]
 BODIES = [
-    "truncate",
-    "html",
-    "foreign_id",
-    "empty",
-    "not_json",
-    "bad_utf8",
-    "nested",
-    "endless",
-    "gzip_bomb",
-    "no_content",
-    "unknown_fields",
-    "unknown_values",
-    "wrong_types",
+    *(
+        "truncate",
+        "html",
+        "foreign_id",
+        "empty",
+        "not_json",
+        "bad_utf8",
+        "nested",
+        "endless",
+        "gzip_bomb",
+        "no_content",
+    ),
+    *("unknown_fields", "unknown_values", "wrong_types"),
 ]
 LINES = ["drop_before", "drop_after", "reset_before", "reset_after", "close_idle", "delay=0.02", "delay=2"]
 SLOW = ["silence", "drip=0.004"]
 # Of a delete nobody could tell whose request it was: its body, with the ids, was not read.
 ONLY_READS = ["early_answer=503", "early_answer=429", "early_answer=403"]
 ONLY_DELETES = [
-    "status=500,applied=true",
-    "status=502,applied=true",
-    "status=503,applied=true",
-    "status=408,applied=true",
-    "status=425,applied=true",
-    "status=460,applied=true",
-    "status=499,applied=true",
-    "status=520,applied=true",
+    *(f"status={status},applied=true" for status in (500, 502, 503, 408, 425, 460, 499, 520)),
     "silence,applied=true",
     "html,applied=false",
     "no_content,applied=false",
