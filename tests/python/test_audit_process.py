@@ -57,7 +57,7 @@ def closed_amid(client: iinkedsign.Client, *ids: Any, **options: Any) -> tuple[f
     timer = threading.Timer(0.35, client.close)
     timer.start()
     start = time.monotonic()
-    with pytest.raises(iinkedsign.ConfigurationError, match="closed in the middle of an audit") as caught:
+    with pytest.raises(iinkedsign.ConfigurationError, match="closed (in the middle of an audit|meanwhile)") as caught:
         client.audit(*ids, **options)
     timer.join()
     return time.monotonic() - start, caught.value.partial  # type: ignore[attr-defined]
@@ -79,7 +79,7 @@ def test_close_during_an_audit(make: Make) -> None:
 def test_close_amid_endless_repetitions(make: Make) -> None:
     """What is known or repeated is not asked for; it must not keep anybody from looking up either."""
     with Server(serve(delay=0.02)) as server:
-        assert closed_amid(make(server), itertools.cycle(IDS[:20]))[0] <= 2
+        assert closed_amid(make(server), itertools.cycle(IDS[:20]))[0] <= 5
 
 
 def test_close_during_an_audit_that_waits(make: Make) -> None:

@@ -242,8 +242,8 @@ def test_no_file_is_reported_that_is_not_the_video(
     assert url not in told and token not in told and "/tws/video" not in told
 
 
-def listing(url: str, size: int, **fields: Any) -> bytes:
-    video = {"meetingVideoId": VIDEO, "state": "archived", "size": size, "url": url, **fields}
+def listing(url: str, size: int, listed: dict[str, Any] | None = None) -> bytes:
+    video = {"meetingVideoId": VIDEO, "state": "archived", "size": size, "url": url, **(listed or {})}
     return http(200, {"packageId": VIDEO_PACKAGE, "videos": [video]})
 
 
@@ -277,7 +277,7 @@ UNFIT: dict[str, tuple[dict[str, Any], type[iinkedsign.IinkedSignError], str]] =
 def test_a_video_that_cannot_be_saved(
     make: Make, tmp_path: Path, listed: dict[str, Any], kind: type[iinkedsign.IinkedSignError], message: str
 ) -> None:
-    answer = listing("https://127.0.0.1:9/film", 5, **listed)
+    answer = listing("https://127.0.0.1:9/film", 5, listed)
     with Server(answer) as server, pytest.raises(iinkedsign.IinkedSignError) as caught:
         make(server).download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4")
     assert (type(caught.value), str(caught.value)) == (kind, WHAT + message)
