@@ -3,7 +3,7 @@
 //! [`run`] is called by a thread that waits.  It reads the inputs, drops those it has seen, and hands *spans* of them
 //! to one thread for each core (`worker`).  Each core drives its own runtime and connections, asks for many packages
 //! at once, and makes the rows of a finished span into tables by itself, so that no answer ever crosses threads.
-//! How many requests are sent at once, and how fast, follows what the server accepts ([`limiter`](crate::limiter)).
+//! How many requests are sent at once, and how fast, follows what the server accepts (`limiter`).
 
 mod ask;
 mod engine;

@@ -160,7 +160,7 @@ pub(crate) fn async_client() -> String {
     let sources = "_native.pyi and src/config/options.rs";
     let mut text = format!("# Generated from {sources} by `make generate`; do not edit.\n{HEAD}");
     text.push_str(&options::python_signature("str | Awaitable[str]"));
-    let _ = write!(text, "{INIT}{}        )\n", options::python_calls());
+    let _ = writeln!(text, "{INIT}{}        )", options::python_calls());
     let (_, methods) = client();
     for method in methods.iter().filter(|method| !["closed", "drift", "close"].contains(&method.name.as_str())) {
         let _ = write!(text, "\n{}", coroutine(method));
