@@ -11,7 +11,9 @@ from uuid import UUID
 from typing_extensions import Self
 
 from .audit import Audit, Progress
+from .audit.options import Options as AuditOptions
 from .cleanup import DeletionPlan, DeletionReport
+from .cleanup.options import ApplyOptions, PlanOptions
 from .types import DriftEntry, Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage, VideoFile
 
 __all__ = [
@@ -536,15 +538,10 @@ class AuditResult:
 def run_audit(
     client: Client,
     ids: Iterable[Any] | None,
+    options: AuditOptions,
     *,
     outcome: list[tuple[AuditResult, BaseException | None]],
     total: int | None,
-    as_of_us: int | None,
-    concurrency: int,
-    include_videos: bool,
-    include_links: bool,
-    hash_personal: bool,
-    hash_key: bytes | None,
     resume: AuditResult | None,
     watch: Callable[[int, int | None, int, int, float], object] | None,
 ) -> None:
@@ -624,20 +621,9 @@ class DeletionOutcome:
 def run_plan(
     client: Client,
     candidates: Iterable[tuple[str | None, str | None]],
+    options: PlanOptions,
     *,
     total: int | None,
-    what: str,
-    notify: bool,
-    override_retention: bool,
-    archive: str | None,
-    max_deletes: int,
-    states: list[str] | None,
-    older_than_seconds: int | None,
-    by: str | None,
-    exclude: set[str],
-    reason: str | None,
-    as_of_us: int | None,
-    concurrency: int,
     watch: Callable[[int, int | None, int, int, float], object] | None,
 ) -> Plan:
     """Makes a plan of pairs of ids."""
@@ -645,16 +631,10 @@ def run_plan(
 def run_deletion(
     client: Client,
     path: str | PathLike[str],
+    options: ApplyOptions,
     *,
     outcome: list[tuple[DeletionOutcome, BaseException | None]],
     resume: bool,
-    confirm: str,
-    archive_dir: str | PathLike[str] | None,
-    holds: str | PathLike[str] | None,
-    concurrency: int,
-    canary: int,
-    max_unknown: int,
-    max_refused: int,
     watch: Callable[[int, int | None, int, int, float], object] | None,
 ) -> None:
     """Applies a plan.  Puts its result into ``outcome``, and the reason if it ended before its end."""

@@ -136,15 +136,18 @@ class Emulator:
     ) -> None:
         if isinstance(faults, str):
             raise TypeError("faults must be several faults, not one text")
-        self._port = port
-        self._packages = packages
-        self._seed = seed
-        self._tls = tls
-        self._api_key = api_key
-        self._requests_per_second = requests_per_second
-        self._deleted_stay_readable = deleted_stay_readable
-        self._video_url_seconds = video_url_seconds
-        self._faults = list(faults)
+        # In the order in which the native half takes them.
+        self._options = (
+            port,
+            packages,
+            seed,
+            tls,
+            api_key,
+            requests_per_second,
+            deleted_stay_readable,
+            video_url_seconds,
+            list(faults),
+        )
         self._server: _native.Emulator | None = None
         self._ca_file: str | None = None
         self._process: int | None = None
@@ -155,17 +158,7 @@ class Emulator:
             raise RuntimeError("the emulator is running already")
         from . import _native
 
-        server = _native.Emulator(
-            self._port,
-            self._packages,
-            self._seed,
-            self._tls,
-            self._api_key,
-            self._requests_per_second,
-            self._deleted_stay_readable,
-            self._video_url_seconds,
-            self._faults,
-        )
+        server = _native.Emulator(*self._options)
         try:
             pem = server.ca_pem()
             if pem is not None:

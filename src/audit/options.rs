@@ -45,14 +45,14 @@ impl Default for Options {
     }
 }
 
-/// How far an audit is.
+/// How far an audit is, a plan of a deletion, or its application.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
-    /// Inputs whose row is known.
+    /// Inputs whose row is known, candidates that were read, items with an outcome.
     pub done: u64,
-    /// All inputs, once that is known.
+    /// All of them, once that is known.
     pub total: Option<u64>,
-    /// Errors so far, that of a repeated input once.
+    /// Those that failed; the error of a repeated input counts once.
     pub errors: u64,
     /// Answers that were 429.
     pub refused: u64,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
 
+use super::Progress;
 use super::archive::ArchiveDir;
 use super::coordinator::{Coordinator, Part};
 use super::cores;
@@ -12,7 +13,7 @@ use super::effects::{Effects, RealEffects};
 use super::failure::{Failure, Result};
 use super::holds::Holds;
 use super::journal::{Committer, Entry, Log, Replay, replay};
-use super::options::{ApplyOptions, Progress, Wish};
+use super::options::{ApplyOptions, Wish};
 use super::plan::{self, Plan, archive_of, journal_of, lock_of};
 use super::remote::LONGEST_CONNECT;
 use super::report::Report;

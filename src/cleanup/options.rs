@@ -165,21 +165,6 @@ pub(super) fn check_concurrency(concurrency: usize) -> Result<()> {
     Err(Failure::Client(Error::invalid_argument(message)))
 }
 
-/// How far it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Progress {
-    /// Candidates that were read, or items of which it is known what became of them.
-    pub done: u64,
-    /// All of them, once that is known.
-    pub total: Option<u64>,
-    /// Those that failed: not read, refused, not saved, unknown.
-    pub errors: u64,
-    /// Answers that were 429.
-    pub refused: u64,
-    /// Since the beginning.
-    pub elapsed: Duration,
-}
-
 /// What the caller wants, asked about every 40 ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {

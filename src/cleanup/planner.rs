@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
+use super::Progress;
 use super::effects::{Effects, RealEffects};
 use super::failure::{Failure, Result};
-use super::options::{PlanOptions, Progress, What, Wish, check_concurrency};
+use super::options::{PlanOptions, What, Wish, check_concurrency};
 use super::plan::{Facts, Header, Item, Kept, Plan, PlanBuilder, key};
 use super::remote::{Reading, Remote, Seen};
 use super::{cores, select, text};

@@ -8,12 +8,13 @@ use std::time::Instant;
 
 use tokio::sync::watch;
 
+use super::Progress;
 use super::compare::{compare, package_of};
 use super::cores;
 use super::effects::{Effects, RealEffects};
 use super::failure::{Failure, Result};
 use super::journal::{Known, replay};
-use super::options::{Progress, Wish};
+use super::options::Wish;
 use super::plan::{self, Plan, journal_of};
 use super::remote::{Reading, Remote};
 use super::report::Report;

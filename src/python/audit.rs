@@ -2,25 +2,20 @@
 
 use std::cell::RefCell;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
 use pyo3::exceptions::{PyBaseException, PyException};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyInt, PyIterator, PyList, PyString};
+use pyo3::types::{PyDict, PyInt, PyList, PyString};
 
 use super::client::{Client, drift_list};
 use super::errors::to_python;
 use super::files::written;
+use super::run::{Inputs, Watcher};
 use super::table::Table;
 use super::times::instant;
 use super::{exit, logging};
 use crate::audit::{Audit, Input, Options, Progress, Source, run};
 use crate::{Error, Filters, PackageList, guard};
-
-/// So many inputs are read before the GIL is let go,
-const GROUP: usize = 1_024;
-/// or those that came in this time: a lazy iterator may take its time for each.
-const READ_TIME: Duration = Duration::from_millis(20);
 
 /// The result of an audit: its tables and options.
 #[pyclass(module = "iinkedsign._native", frozen)]
@@ -57,35 +52,40 @@ impl AuditResult {
     }
 }
 
-/// Asks for all of `ids`, or for the whole account; puts into `outcome` what is known and, if it ended early, the
-/// reason.  An exception that a signal brings just as it returns thus loses nothing.
-#[pyfunction]
-#[pyo3(signature = (
-    client, ids, *, outcome, total, as_of_us, concurrency, include_videos, include_links, hash_personal, hash_key,
-    resume, watch
-))]
-#[expect(clippy::too_many_arguments, clippy::needless_pass_by_value, reason = "the package's `audit` names them")]
-pub(super) fn run_audit(
-    py: Python<'_>,
-    client: &Bound<'_, Client>,
-    ids: Option<Bound<'_, PyAny>>,
-    outcome: &Bound<'_, PyList>,
-    total: Option<u64>,
+/// The options as `iinkedsign.audit.options` checked them.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+pub(super) struct Checked {
     as_of_us: Option<i64>,
     concurrency: usize,
     include_videos: bool,
     include_links: bool,
     hash_personal: bool,
     hash_key: Option<Vec<u8>>,
+}
+
+/// Asks for all of `ids`, or for the whole account; puts into `outcome` what is known and, if it ended early, the
+/// reason.  An exception that a signal brings just as it returns thus loses nothing.
+#[pyfunction]
+#[pyo3(signature = (client, ids, options, *, outcome, total, resume, watch))]
+#[expect(clippy::too_many_arguments, clippy::needless_pass_by_value, reason = "the package's `audit` names them")]
+pub(super) fn run_audit(
+    py: Python<'_>,
+    client: &Bound<'_, Client>,
+    ids: Option<Bound<'_, PyAny>>,
+    options: Checked,
+    outcome: &Bound<'_, PyList>,
+    total: Option<u64>,
     resume: Option<Py<AuditResult>>,
     watch: Option<Py<PyAny>>,
 ) -> PyResult<()> {
     logging::refresh(py)?;
+    let Checked { as_of_us, concurrency, include_videos, include_links, hash_personal, hash_key } = options;
     let options = Options { as_of_us, concurrency, include_videos, include_links, hash_personal, hash_key, total };
     let mut ids = ids.map(|ids| Ids::new(&ids)).transpose()?;
     let earlier = resume.as_ref().map(|earlier| &earlier.get().0);
     let client = &client.get().core;
-    let mut watcher = watch.map(|call| Watcher { call, due: Instant::now() });
+    let mut watcher = Watcher::new(watch);
     let (finished, raised, _stay) = py.detach(|| {
         // An exception of Python code: a signal handler, the watcher, the iterator.
         let raised = RefCell::new(None);
@@ -99,7 +99,10 @@ pub(super) fn run_audit(
             // Python is being shut down.
             None => Err(Error::cancelled()),
         };
-        let mut watch = |progress: &Progress| match exit::attach(|py| poll(py, watcher.as_mut(), progress)) {
+        let mut watch = |progress: &Progress| match exit::attach(|py| {
+            py.check_signals()?;
+            watcher.tell(py, progress)
+        }) {
             Some(Ok(())) => false,
             Some(Err(error)) => {
                 raised.replace(Some(error));
@@ -119,90 +122,55 @@ pub(super) fn run_audit(
     outcome.append((AuditResult(finished.audit), error))
 }
 
-/// The Python function that receives the progress.
-struct Watcher {
-    call: Py<PyAny>,
-    /// When it may be called again: a slow one gets no more than half of the time.
-    due: Instant,
-}
-
-/// Handles signals, and reports the progress; the end is always reported.
-fn poll(py: Python<'_>, watcher: Option<&mut Watcher>, progress: &Progress) -> PyResult<()> {
-    py.check_signals()?;
-    let Some(watcher) = watcher else { return Ok(()) };
-    let Progress { done, total, errors, refused, elapsed } = *progress;
-    let begun = Instant::now();
-    if begun >= watcher.due || total == Some(done) {
-        watcher.call.call1(py, (done, total, errors, refused, elapsed.as_secs_f64()))?;
-        watcher.due = Instant::now() + begun.elapsed();
-    }
-    Ok(())
-}
-
-/// An iterator of inputs.
+/// The ids of packages.
 struct Ids {
-    iterator: Py<PyIterator>,
+    inputs: Inputs,
     uuid: Py<PyAny>,
-    /// What the iterator ended with: an exception comes after the inputs before it.
-    ended: Option<PyResult<()>>,
 }
 
 impl Ids {
     fn new(ids: &Bound<'_, PyAny>) -> PyResult<Self> {
         let uuid = ids.py().import("uuid")?.getattr("UUID")?.unbind();
-        Ok(Self { iterator: ids.try_iter()?.unbind(), uuid, ended: None })
+        Ok(Self { inputs: Inputs::new(ids)?, uuid })
     }
 
     /// The next inputs; none at the end.
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Vec<Input>>> {
-        // An iterator that is not written in Python would not handle signals.
-        py.check_signals()?;
-        let begun = Instant::now();
-        let mut group = Vec::new();
-        let mut iterator = self.iterator.bind(py).clone();
-        while self.ended.is_none() && group.len() < GROUP && begun.elapsed() < READ_TIME {
-            match iterator.next() {
-                Some(item) => match item.and_then(|item| self.input(&item)) {
-                    Ok(input) => group.push(input),
-                    Err(error) => self.ended = Some(Err(error)),
-                },
-                None => self.ended = Some(Ok(())),
-            }
-        }
-        if group.is_empty() { self.ended.replace(Ok(())).unwrap_or(Ok(())).map(|()| None) } else { Ok(Some(group)) }
+        let uuid = self.uuid.bind(py);
+        self.inputs.next(py, |item| input(item, uuid))
     }
+}
 
-    /// A `str`, a `UUID`, a dict with one of them, or what Arrow has for them; a row whatever it is.  The only error is
-    /// what no code of the item's own raised: Ctrl-C, say.
-    fn input(&self, item: &Bound<'_, PyAny>) -> PyResult<Input> {
-        let py = item.py();
-        if let Ok(text) = item.cast::<PyString>() {
-            return Ok(Input::new(text.to_string_lossy()));
-        }
-        if let Ok(dict) = item.cast::<PyDict>() {
-            // As the server calls it, or as the tables do.
-            let id = ["packageId", "package_id"].iter().find_map(|key| dict.get_item(key).ok().flatten());
-            return match id {
-                Some(id) if !id.is_instance_of::<PyDict>() => self.input(&id),
-                _ => Ok(wrong(None, "a dict without packageId")),
-            };
-        }
-        if item.is_instance(self.uuid.bind(py)).unwrap_or(false) {
-            return Ok(match own(py, item.str())? {
-                Some(id) => Input::new(id.to_string()),
-                None => wrong(None, "a UUID without text"),
-            });
-        }
-        if let Some(value) = own(py, item.call_method0("as_py"))?
-            && !value.hasattr("as_py").unwrap_or(true)
-        {
-            return self.input(&value);
-        }
-        let name = item.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
-        // A number has one text; what others print may be anything.
-        let text = item.cast::<PyInt>().ok().and_then(|number| number.str().ok()).map(|text| text.to_string());
-        Ok(wrong(text, &name))
+/// A `str`, a `UUID`, a dict with one of them, or what Arrow has for them; a row whatever it is.  The only error is
+/// what no code of the item's own raised: Ctrl-C, say.
+fn input(item: &Bound<'_, PyAny>, uuid: &Bound<'_, PyAny>) -> PyResult<Input> {
+    let py = item.py();
+    if let Ok(text) = item.cast::<PyString>() {
+        return Ok(Input::new(text.to_string_lossy()));
     }
+    if let Ok(dict) = item.cast::<PyDict>() {
+        // As the server calls it, or as the tables do.
+        let id = ["packageId", "package_id"].iter().find_map(|key| dict.get_item(key).ok().flatten());
+        return match id {
+            Some(id) if !id.is_instance_of::<PyDict>() => input(&id, uuid),
+            _ => Ok(wrong(None, "a dict without packageId")),
+        };
+    }
+    if item.is_instance(uuid).unwrap_or(false) {
+        return Ok(match own(py, item.str())? {
+            Some(id) => Input::new(id.to_string()),
+            None => wrong(None, "a UUID without text"),
+        });
+    }
+    if let Some(value) = own(py, item.call_method0("as_py"))?
+        && !value.hasattr("as_py").unwrap_or(true)
+    {
+        return input(&value, uuid);
+    }
+    let name = item.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
+    // A number has one text; what others print may be anything.
+    let text = item.cast::<PyInt>().ok().and_then(|number| number.str().ok()).map(|text| text.to_string());
+    Ok(wrong(text, &name))
 }
 
 /// What an item's own code gives, if it does not fail.

@@ -4,22 +4,20 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use pyo3::exceptions::PyBaseException;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyIterator, PyList};
+use pyo3::types::{PyDict, PyList};
 
 use super::client::Client;
 use super::errors::{failure_to_python, to_python};
 use super::files::written;
+use super::run::{Inputs, Watcher};
 use super::table::Table;
 use super::{exit, logging};
 use crate::cleanup::{self, ApplyOptions, Archive, By, Candidate, Failure, PlanOptions, Progress, Report, What, Wish};
 use crate::{Error, guard};
-
-/// How many candidates are read before the GIL is released.
-const GROUP: usize = 1_024;
 
 /// A plan.
 #[pyclass(module = "iinkedsign._native", frozen)]
@@ -152,65 +150,81 @@ fn guarded<T: Send>(py: Python<'_>, call: impl FnOnce() -> cleanup::Result<T> + 
     result.map_err(|failure| failure_to_python(py, &failure))
 }
 
+/// The options of a plan as `iinkedsign.cleanup.options` checked them.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+pub(super) struct CheckedPlan {
+    what: String,
+    notify: bool,
+    override_retention: bool,
+    archive: Option<String>,
+    max_deletes: u32,
+    states: Option<Vec<String>>,
+    older_than_seconds: Option<u64>,
+    by: Option<String>,
+    exclude: HashSet<String>,
+    reason: Option<String>,
+    as_of_us: Option<i64>,
+    concurrency: usize,
+}
+
+/// The options of an apply, likewise.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+pub(super) struct CheckedApply {
+    confirm: String,
+    archive_dir: Option<PathBuf>,
+    holds: Option<PathBuf>,
+    concurrency: usize,
+    canary: u32,
+    max_unknown: u32,
+    max_refused: u32,
+}
+
 /// Makes a plan of pairs of ids.
 #[pyfunction]
-#[pyo3(signature = (
-    client, candidates, *, total, what, notify, override_retention, archive, max_deletes, states, older_than_seconds,
-    by, exclude, reason, as_of_us, concurrency, watch
-))]
-#[expect(clippy::too_many_arguments, reason = "the package's function names them")]
+#[pyo3(signature = (client, candidates, options, *, total, watch))]
 #[expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over so")]
 pub(super) fn run_plan(
     py: Python<'_>,
     client: &Bound<'_, Client>,
     candidates: Bound<'_, PyAny>,
+    options: CheckedPlan,
     total: Option<u64>,
-    what: &str,
-    notify: bool,
-    override_retention: bool,
-    archive: Option<&str>,
-    max_deletes: u32,
-    states: Option<Vec<String>>,
-    older_than_seconds: Option<u64>,
-    by: Option<&str>,
-    exclude: HashSet<String>,
-    reason: Option<String>,
-    as_of_us: Option<i64>,
-    concurrency: usize,
     watch: Option<Py<PyAny>>,
 ) -> PyResult<Plan> {
     logging::refresh(py)?;
-    let by = by.and_then(|by| By::ALL.into_iter().find(|known| known.as_str() == by));
+    let by = options.by.and_then(|by| By::ALL.into_iter().find(|known| known.as_str() == by));
     let options = PlanOptions {
-        what: if what == What::Videos.as_str() { What::Videos } else { What::Packages },
-        notify,
-        override_retention,
-        archive: archive.map(|archive| if archive == "data" { Archive::Data } else { Archive::Videos }),
-        max_deletes,
-        states,
-        older_than: older_than_seconds.map(Duration::from_secs).zip(by),
-        exclude,
-        reason,
-        as_of_us,
-        concurrency,
+        what: if options.what == What::Videos.as_str() { What::Videos } else { What::Packages },
+        notify: options.notify,
+        override_retention: options.override_retention,
+        archive: options.archive.map(|archive| if archive == "data" { Archive::Data } else { Archive::Videos }),
+        max_deletes: options.max_deletes,
+        states: options.states,
+        older_than: options.older_than_seconds.map(Duration::from_secs).zip(by),
+        exclude: options.exclude,
+        reason: options.reason,
+        as_of_us: options.as_of_us,
+        concurrency: options.concurrency,
         total,
     };
-    let mut candidates = Candidates { iterator: candidates.try_iter()?.unbind(), ended: None };
+    let mut candidates = Inputs::new(&candidates)?;
     let client = &client.get().core;
     let (plan, raised) = py.detach(|| {
-        let watcher = RefCell::new(Watcher::new(watch));
-        let mut next = || match exit::attach(|py| candidates.next(py)) {
+        let stopper = RefCell::new(Stopper::new(watch));
+        let mut next = || match exit::attach(|py| candidates.next(py, candidate)) {
             Some(Ok(group)) => Ok(group),
             Some(Err(error)) => {
-                watcher.borrow_mut().raised.get_or_insert(error);
+                stopper.borrow_mut().raised.get_or_insert(error);
                 Err(Error::cancelled())
             }
             // Python is being shut down.
             None => Err(Error::cancelled()),
         };
-        let mut watch = |progress: &Progress| watcher.borrow_mut().poll(progress);
+        let mut watch = |progress: &Progress| stopper.borrow_mut().poll(progress);
         let plan = guard::call(|| Ok(cleanup::plan(client, &mut next, &options, &mut watch)));
-        (plan, watcher.into_inner().raised)
+        (plan, stopper.into_inner().raised)
     });
     if let Some(raised) = raised {
         return Err(raised);
@@ -222,32 +236,24 @@ pub(super) fn run_plan(
 /// Applies a plan, or resumes it.  Puts its result into `outcome` and, if it ended early, the reason: an
 /// exception that a signal brings just as it returns thus loses nothing.
 #[pyfunction]
-#[pyo3(signature = (
-    client, path, *, outcome, resume, confirm, archive_dir, holds, concurrency, canary, max_unknown, max_refused, watch
-))]
-#[expect(clippy::too_many_arguments, reason = "the package's function names them")]
+#[pyo3(signature = (client, path, options, *, outcome, resume, watch))]
 #[expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over so")]
 pub(super) fn run_deletion(
     py: Python<'_>,
     client: &Bound<'_, Client>,
     path: PathBuf,
+    options: CheckedApply,
     outcome: &Bound<'_, PyList>,
     resume: bool,
-    confirm: String,
-    archive_dir: Option<PathBuf>,
-    holds: Option<PathBuf>,
-    concurrency: usize,
-    canary: u32,
-    max_unknown: u32,
-    max_refused: u32,
     watch: Option<Py<PyAny>>,
 ) -> PyResult<()> {
     logging::refresh(py)?;
+    let CheckedApply { confirm, archive_dir, holds, concurrency, canary, max_unknown, max_refused } = options;
     let options = ApplyOptions { confirm, archive_dir, holds, concurrency, canary, max_unknown, max_refused };
     let client = &client.get().core;
-    let mut watcher = Watcher::new(watch);
+    let mut stopper = Stopper::new(watch);
     let (applied, _stay) = py.detach(|| {
-        let mut watch = |progress: &Progress| watcher.poll(progress);
+        let mut watch = |progress: &Progress| stopper.poll(progress);
         let apply = if resume { cleanup::resume } else { cleanup::apply };
         let applied = guard::call(|| Ok(apply(client, &path, &options, &mut watch)));
         (applied, exit::stay())
@@ -256,7 +262,7 @@ pub(super) fn run_deletion(
     let cancelled = applied.interrupted.then(|| to_python(py, &Error::cancelled()));
     let failed = applied.failure.map(|failure: Failure| failure_to_python(py, &failure));
     // What was raised at the very last poll came too late to end it early, but must not be lost.
-    let error = watcher.raised.or(failed).or(cancelled);
+    let error = stopper.raised.or(failed).or(cancelled);
     let error: Option<Py<PyBaseException>> = error.map(|error| error.into_value(py));
     outcome.append((DeletionOutcome(applied.report), error))
 }
@@ -273,37 +279,35 @@ pub(super) fn run_verify(
 ) -> PyResult<DeletionOutcome> {
     logging::refresh(py)?;
     let client = &client.get().core;
-    let mut watcher = Watcher::new(watch);
+    let mut stopper = Stopper::new(watch);
     let report = py.detach(|| {
-        let mut watch = |progress: &Progress| watcher.poll(progress);
+        let mut watch = |progress: &Progress| stopper.poll(progress);
         guard::call(|| Ok(cleanup::verify(client, &path, &mut watch)))
     });
-    if let Some(raised) = watcher.raised {
+    if let Some(raised) = stopper.raised {
         return Err(raised);
     }
     let report = report.map_err(|error| to_python(py, &error))?.map_err(|failure| failure_to_python(py, &failure))?;
     Ok(DeletionOutcome(report))
 }
 
-/// The Python function that receives the progress, and may stop the run.
-struct Watcher {
-    call: Option<Py<PyAny>>,
-    /// When it may be called again: a slow one gets no more than half of the time.
-    due: Instant,
+/// Who is told the progress, and what stops the run.
+struct Stopper {
+    watcher: Watcher,
     /// What Python's own code raised first: a signal's handler, the watcher, the iterator.
     raised: Option<PyErr>,
 }
 
-impl Watcher {
-    fn new(call: Option<Py<PyAny>>) -> Self {
-        Self { call, due: Instant::now(), raised: None }
+impl Stopper {
+    fn new(watch: Option<Py<PyAny>>) -> Self {
+        Self { watcher: Watcher::new(watch), raised: None }
     }
 
     /// The first exception stops, the second one kills.
     fn poll(&mut self, progress: &Progress) -> Wish {
         let polled = exit::attach(|py| {
             py.check_signals()?;
-            if self.raised.is_none() { self.tell(py, progress) } else { Ok(()) }
+            if self.raised.is_none() { self.watcher.tell(py, progress) } else { Ok(()) }
         });
         match (polled, &self.raised) {
             (Some(Ok(())), None) => Wish::GoOn,
@@ -315,39 +319,10 @@ impl Watcher {
             (Some(Err(_)), Some(_)) | (None, _) => Wish::Kill,
         }
     }
-
-    fn tell(&mut self, py: Python<'_>, progress: &Progress) -> PyResult<()> {
-        let Some(call) = &self.call else { return Ok(()) };
-        let Progress { done, total, errors, refused, elapsed } = *progress;
-        let begun = Instant::now();
-        if begun >= self.due || total == Some(done) {
-            call.call1(py, (done, total, errors, refused, elapsed.as_secs_f64()))?;
-            self.due = Instant::now() + begun.elapsed();
-        }
-        Ok(())
-    }
 }
 
-/// An iterator of pairs of ids.
-struct Candidates {
-    iterator: Py<PyIterator>,
-    ended: Option<PyResult<()>>,
-}
-
-impl Candidates {
-    fn next(&mut self, py: Python<'_>) -> PyResult<Option<Vec<Candidate>>> {
-        py.check_signals()?;
-        let mut group = Vec::new();
-        let mut iterator = self.iterator.bind(py).clone();
-        while self.ended.is_none() && group.len() < GROUP {
-            match iterator.next() {
-                Some(item) => match item.and_then(|item| item.extract()) {
-                    Ok((package_id, meeting_video_id)) => group.push(Candidate { package_id, meeting_video_id }),
-                    Err(error) => self.ended = Some(Err(error)),
-                },
-                None => self.ended = Some(Ok(())),
-            }
-        }
-        if group.is_empty() { self.ended.replace(Ok(())).unwrap_or(Ok(())).map(|()| None) } else { Ok(Some(group)) }
-    }
+/// A pair of ids.
+fn candidate(pair: &Bound<'_, PyAny>) -> PyResult<Candidate> {
+    let (package_id, meeting_video_id) = pair.extract()?;
+    Ok(Candidate { package_id, meeting_video_id })
 }

@@ -16,6 +16,7 @@ mod interpreter;
 mod listing;
 mod logging;
 mod options;
+mod run;
 mod table;
 mod times;
 mod token;

@@ -101,11 +101,11 @@ def run(
         _native.run_audit(
             client,
             ids,
+            options,
             outcome=outcome,
             total=inputs.count(ids),
             resume=None if resume is None else resume._native,
             watch=watch,
-            **options,
         )
         [(native, error)] = outcome
         if error is not None:

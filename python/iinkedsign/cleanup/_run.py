@@ -90,7 +90,7 @@ check_path = path
 def make(client: _native.Client, source: Any, options: PlanOptions, watch: Watch | None) -> DeletionPlan:
     """Makes a plan."""
     pairs, total = sources.candidates(source, options["what"])
-    return DeletionPlan(_native.run_plan(client, pairs, total=total, watch=watch, **options))
+    return DeletionPlan(_native.run_plan(client, pairs, options, total=total, watch=watch))
 
 
 def verify(client: _native.Client, path: str, watch: Watch | None) -> DeletionReport:
@@ -113,7 +113,7 @@ def run(
     # An interruption between the last line of the native module and the next one here leaves the result in there.
     outcome: list[tuple[_native.DeletionOutcome, BaseException | None]] = []
     try:
-        _native.run_deletion(client, path, outcome=outcome, resume=resume, watch=watch, **options)
+        _native.run_deletion(client, path, options, outcome=outcome, resume=resume, watch=watch)
         [(native, error)] = outcome
         if error is not None:
             raise error
