@@ -38,11 +38,39 @@ HEADS = {
 
 
 def write(audit: Audit, path: str | PathLike[str]) -> Path:
-    """Write the page to ``path``, which holds what it held before or the whole page, and nothing between."""
+    """Write the page to ``path``."""
+    return save(path, page(audit))
+
+
+def save(path: str | PathLike[str], text: str) -> Path:
+    """Write a page to ``path``, which holds what it held before or the whole page, and nothing between."""
     # The file that a link names is replaced, not the link.
     path = Path(path).resolve()
-    _native.write_file(path, page(audit).encode())
+    _native.write_file(path, text.encode())
     return path
+
+
+def document(title: str, body: str, style: str, script: str = "") -> str:
+    """A page, complete in itself."""
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body class="iinkedsign">
+{body}
+</body>
+</html>
+"""
+
+
+FOOTER = "<footer><p>Times are UTC. The page is complete in itself, and holds no links that open packages or videos.</p></footer>"
 
 
 def page(audit: Audit) -> str:
@@ -53,19 +81,7 @@ def page(audit: Audit) -> str:
     # `<` is all that could end the element early.
     data = json.dumps(rows(audit), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     title = f"Audit of {number(summary['packages'])} {'package' if summary['packages'] == 1 else 'packages'}"
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_policy(script, style)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>{title}, {_time(audit.as_of)}</title>
-<style>{style}</style>
-</head>
-<body class="iinkedsign">
-<header>
+    body = f"""<header>
 <h1>{title}</h1>
 <p class="lead">As of <time datetime="{audit.as_of.isoformat()}">{_time(audit.as_of)}</time>{_repeats(summary)}</p>
 </header>
@@ -97,12 +113,10 @@ def page(audit: Audit) -> str:
 </section>
 {_drift(audit.drift)}
 </main>
-<footer><p>Times are UTC. The page is complete in itself, and holds no links that open packages or videos.</p></footer>
+{FOOTER}
 <script type="application/json" id="data">{data}</script>
-<script>{script}</script>
-</body>
-</html>
-"""
+<script>{script}</script>"""
+    return document(f"{title}, {_time(audit.as_of)}", body, style, script)
 
 
 def source(name: str) -> str:
@@ -174,13 +188,15 @@ def _places(values: Iterable[str | None]) -> tuple[list[str], list[int | None]]:
     return list(known), places
 
 
-def _policy(script: str, style: str) -> str:
+def _policy(style: str, script: str) -> str:
     """Nothing is loaded, and no script runs but the page's own."""
-    script, style = (b64encode(sha256(text.encode()).digest()).decode() for text in (script, style))
-    return (
-        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    own = [
+        (kind, b64encode(sha256(text.encode()).digest()).decode())
+        for kind, text in (("script", script), ("style", style))
+        if text
+    ]
+    allowed = "".join(f"{kind}-src 'sha256-{digest}'; " for kind, digest in own)
+    return f"default-src 'none'; {allowed}base-uri 'none'; form-action 'none'"
 
 
 def _charts(summary: dict[str, Any]) -> str:

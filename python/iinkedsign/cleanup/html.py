@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import _native
 from ..audit import Table
 from ..audit.charts import number, share
-from ..audit.html import source
+from ..audit.html import FOOTER, document, save, source
 
 if TYPE_CHECKING:
     from os import PathLike
+    from pathlib import Path
 
     from ._plan import DeletionPlan
     from ._report import DeletionReport
@@ -245,26 +242,5 @@ def _framed(content: str) -> str:
 
 def _write(path: str | PathLike[str], title: str, content: str) -> Path:
     style = source("theme.css") + source("page.css") + _own("listing.css")
-    allowed = b64encode(sha256(style.encode()).digest()).decode()
-    page = f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>{escape(title)}</title>
-<style>{style}</style>
-</head>
-<body class="iinkedsign">
-<header><h1>{escape(title)}</h1></header>
-<main>{content}</main>
-<footer><p>Times are UTC. The page is complete in itself, and holds no links that open packages or videos.</p></footer>
-</body>
-</html>
-"""
-    # The file that a link names is replaced, not the link.
-    place = Path(path).resolve()
-    _native.write_file(place, page.encode())
-    return place
+    body = f"<header><h1>{escape(title)}</h1></header>\n<main>{content}</main>\n{FOOTER}"
+    return save(path, document(escape(title), body, style))

@@ -61,19 +61,7 @@ def parser() -> Parser:
     _filters(it)
 
     it = command("audit", audit.audit, "Make tables of many packages: one row each, its data or its error.")
-    it.add_argument(
-        "ids",
-        metavar="IDS",
-        nargs="?",
-        help="a file with one id a line, or a CSV whose header has package_id, packageId or id; - is stdin",
-    )
-    it.add_argument("--column", metavar="NAME", help="the column of ids in the CSV")
-    it.add_argument(
-        "--all",
-        action="store_true",
-        dest="everything",
-        help="every package of the organization that passes the filters",
-    )
+    _ids(it, "package_id, packageId or id", "the column of ids in the CSV")
     it.add_argument(
         "--out",
         metavar="FILE",
@@ -89,7 +77,7 @@ def parser() -> Parser:
         "--pii", choices=["hash"], help="hash: replace names, addresses and numbers of persons by keyed hashes"
     )
     it.add_argument("--concurrency", type=_count, default=64, metavar="N", help="limit of requests at once (64)")
-    it.add_argument("--requests-per-second", type=float, metavar="N", help="limit of requests a second (none)")
+    _pace(it)
     _filters(it)
 
     it = command("download-video", download.download_video, "Save a meeting video to a file.")
@@ -164,20 +152,7 @@ class Parser(argparse.ArgumentParser):
 def _deletion(command: Callable[[str, commands.Command, str], argparse.ArgumentParser]) -> None:
     """The commands of deletion at scale; planning and applying are never one command."""
     it = command("plan", deletion.plan, "Plan the deletion of many packages or videos; nothing is deleted.")
-    it.add_argument(
-        "ids",
-        metavar="IDS",
-        nargs="?",
-        help="a file with one id a line, or a CSV whose header has package_id (for videos also meeting_video_id); "
-        "- is stdin",
-    )
-    it.add_argument("--column", metavar="NAME", help="the column of package ids in the CSV")
-    it.add_argument(
-        "--all",
-        action="store_true",
-        dest="everything",
-        help="every package of the organization that passes the filters",
-    )
+    _ids(it, "package_id (for videos also meeting_video_id)", "the column of package ids in the CSV")
     it.add_argument("--what", choices=["packages", "videos"], required=True, help="what to delete")
     it.add_argument(
         "--notify",
@@ -227,6 +202,22 @@ def _deletion(command: Callable[[str, commands.Command, str], argparse.ArgumentP
     _plan(it)
     _report(it)
     _pace(it)
+
+
+def _ids(command: argparse.ArgumentParser, header: str, column: str) -> None:
+    command.add_argument(
+        "ids",
+        metavar="IDS",
+        nargs="?",
+        help=f"a file with one id a line, or a CSV whose header has {header}; - is stdin",
+    )
+    command.add_argument("--column", metavar="NAME", help=column)
+    command.add_argument(
+        "--all",
+        action="store_true",
+        dest="everything",
+        help="every package of the organization that passes the filters",
+    )
 
 
 def _plan(command: argparse.ArgumentParser) -> None:
