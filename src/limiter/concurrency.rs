@@ -15,7 +15,7 @@ const LEAP: usize = 4;
 /// Answers that take so many times as long as the quickest one may have waited for each other at the server.
 const CROWDED: f64 = 4.0;
 /// The shortest and the longest measurement.
-const SHORT: Duration = Duration::from_millis(50);
+const SHORT: Duration = Duration::from_millis(30);
 const LONG: Duration = Duration::from_secs(2);
 /// How often the best number is measured again.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -23,6 +23,8 @@ const AGAIN: Duration = Duration::from_secs(5);
 const SETTLE: Duration = Duration::from_secs(1);
 /// What more slots must bring to be worth it, or fewer.
 const WORTH: f64 = 1.05;
+/// If more slots bring this much, it is clear that they are worth it.
+const CLEAR: f64 = 2.0;
 
 /// What was measured with a number of slots.
 #[derive(Clone, Copy)]
@@ -99,7 +101,7 @@ impl Concurrency {
         }
         self.answers += 1;
         self.latency += latency;
-        if elapsed < SHORT || (self.answers < 2 * self.allowed && elapsed < LONG) {
+        if elapsed < SHORT || (self.answers < self.allowed && elapsed < LONG) {
             return;
         }
         #[expect(clippy::cast_precision_loss, reason = "a count of two seconds")]
@@ -109,8 +111,20 @@ impl Concurrency {
             throughput: answers / elapsed.as_secs_f64(),
             latency: self.latency.as_secs_f64() / answers,
         };
+        if self.answers < 2 * self.allowed && elapsed < LONG && !self.is_clear(level) {
+            return;
+        }
         self.begin(now);
         self.step(level, now);
+    }
+
+    /// Whether one answer of each slot is enough.  A server far away waits for every measurement, with most slots idle.
+    fn is_clear(&self, level: Level) -> bool {
+        match self.course {
+            Course::First => true,
+            Course::Up(before, _) => level.throughput >= CLEAR * before.throughput,
+            Course::Down(_) | Course::Steady(..) => false,
+        }
     }
 
     fn begin(&mut self, now: Instant) {
@@ -231,6 +245,23 @@ mod tests {
             slots.answered(start, latency(1));
             assert_eq!(play(&mut slots, start, 0, 4, latency), expected, "{what}");
         }
+    }
+
+    #[test]
+    #[expect(clippy::cast_possible_truncation, reason = "small numbers")]
+    fn a_clear_gain_needs_one_answer_of_each_slot() {
+        let (mut now, each) = (Instant::now(), Duration::from_millis(50));
+        let mut slots = Concurrency::new(1, 512, now);
+        let mut waves = Vec::new();
+        while slots.allowed() < 512 {
+            let count = slots.allowed();
+            for number in 1..=count {
+                slots.answered(now + each * number as u32 / count as u32, each);
+            }
+            waves.push(count);
+            now += each;
+        }
+        assert_eq!(waves, [64, 64, 256, 256], "of each number the first answers are left out");
     }
 
     #[test]
