@@ -9,7 +9,7 @@ use iinkedsign::emulator::{
 use serde_json::json;
 
 use super::start;
-use super::wire::{Reply, call, connect, get, key, parse, post, request};
+use super::wire::{Reply, call, connect, get, key, parse, post, request, send};
 
 fn with(fault: &str) -> Emulator {
     let emulator = start(0);
@@ -118,8 +118,7 @@ fn each_kind_says_whether_the_change_was_applied() {
 fn a_fault_does_not_open_what_the_key_protects() {
     let emulator = with("drop_after");
     let body = json!({ "packageId": DELETE_PACKAGE_ID }).to_string();
-    let mut stream = connect(&emulator);
-    stream.write_all(request("POST", "packages/delete", "api_key: wrong\r\n", &body).as_bytes()).unwrap();
+    let mut stream = send(&emulator, &request("POST", "packages/delete", "api_key: wrong\r\n", &body));
     assert_eq!(stream.read_to_end(&mut Vec::new()).unwrap(), 0);
     assert!(emulator.package_state(DELETE_PACKAGE_ID).exists);
 }
@@ -155,8 +154,7 @@ fn truncation_keeps_the_full_length_and_half_of_the_body() {
 fn a_reset_is_one() {
     for (fault, expected) in [("reset_before", Some(ErrorKind::ConnectionReset)), ("drop_before", None)] {
         let emulator = with(fault);
-        let mut stream = connect(&emulator);
-        stream.write_all(request("GET", "packages/x/status", "", "").as_bytes()).unwrap();
+        let mut stream = send(&emulator, &request("GET", "packages/x/status", "", ""));
         let read = stream.read_to_end(&mut Vec::new());
         assert_eq!(read.map_err(|error| error.kind()).err(), expected, "{fault}");
     }
@@ -165,9 +163,8 @@ fn a_reset_is_one() {
 #[test]
 fn silence_gives_no_answer() {
     let emulator = with("silence,applied=true");
-    let mut stream = connect(&emulator);
     let body = json!({ "packageId": DELETE_PACKAGE_ID }).to_string();
-    stream.write_all(request("POST", "packages/delete", &key(&emulator), &body).as_bytes()).unwrap();
+    let mut stream = send(&emulator, &request("POST", "packages/delete", &key(&emulator), &body));
     stream.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
     let error = stream.read(&mut [0]).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut));
@@ -178,9 +175,8 @@ fn silence_gives_no_answer() {
 #[test]
 fn a_delayed_change_is_applied_even_if_the_client_leaves() {
     let emulator = with("delay=30");
-    let mut stream = connect(&emulator);
     let body = json!({ "packageId": DELETE_PACKAGE_ID }).to_string();
-    stream.write_all(request("POST", "packages/delete", &key(&emulator), &body).as_bytes()).unwrap();
+    let _stream = send(&emulator, &request("POST", "packages/delete", &key(&emulator), &body));
     let begun = Instant::now();
     while emulator.package_state(DELETE_PACKAGE_ID).exists {
         assert!(begun.elapsed() < Duration::from_secs(10));
@@ -203,9 +199,8 @@ fn dripping_and_delaying_take_their_time() {
 #[test]
 fn an_idle_connection_is_closed_without_a_word() {
     let emulator = with("close_idle,times=1");
-    let mut stream = connect(&emulator);
     let text = request("GET", &format!("packages/{STATUS_PACKAGE_ID}/status"), &key(&emulator), "");
-    stream.write_all(text.as_bytes()).unwrap();
+    let mut stream = send(&emulator, &text);
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
     let reply = parse(&bytes).unwrap();
@@ -231,9 +226,8 @@ fn an_idle_connection_is_closed_without_a_word() {
 #[test]
 fn an_endless_body_goes_on() {
     let emulator = with("endless");
-    let mut stream = connect(&emulator);
     let text = request("GET", &format!("packages/{STATUS_PACKAGE_ID}/status"), &key(&emulator), "");
-    stream.write_all(text.as_bytes()).unwrap();
+    let mut stream = send(&emulator, &text);
     let mut seen = vec![0; 8 << 20];
     stream.read_exact(&mut seen).unwrap();
     assert!(String::from_utf8_lossy(&seen[..400]).contains("transfer-encoding: chunked"));
@@ -272,9 +266,8 @@ fn unchunk(mut body: &[u8]) -> Vec<u8> {
 #[test]
 fn an_early_answer_does_not_wait_for_the_body() {
     let emulator = with("early_answer=400");
-    let mut stream = connect(&emulator);
     let text = "POST /api/v1/packages/delete HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{";
-    stream.write_all(text.as_bytes()).unwrap();
+    let mut stream = send(&emulator, text);
     let mut start = [0; 12];
     stream.read_exact(&mut start).unwrap();
     assert_eq!(&start, b"HTTP/1.1 400");

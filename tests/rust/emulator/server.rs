@@ -1,11 +1,11 @@
 //! The server around the API: TLS, rate limit, gzip, size, and how it ends.
 
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::time::{Duration, Instant};
 
 use iinkedsign::emulator::{Emulator, Options, STATUS_PACKAGE_ID, VIDEO_PACKAGE_ID};
 
-use super::wire::{connect, exchange, get, get_tls, key, request};
+use super::wire::{connect, exchange, get, get_tls, key, request, send};
 use super::{STATUS_TEXT, start};
 
 #[test]
@@ -59,9 +59,7 @@ fn stopping_does_not_wait_for_anybody() {
         ("GET", format!("packages/{VIDEO_PACKAGE_ID}/videos")),
         ("POST", "packages/list".into()),
     ] {
-        let mut stream = connect(&emulator);
-        stream.write_all(request(method, &path, &key(&emulator), "{}").as_bytes()).unwrap();
-        open.push(stream);
+        open.push(send(&emulator, &request(method, &path, &key(&emulator), "{}")));
     }
     while emulator.requests().len() < 3 {
         std::thread::sleep(Duration::from_millis(5));

@@ -42,6 +42,13 @@ pub(crate) fn connect(emulator: &Emulator) -> TcpStream {
     stream
 }
 
+/// A connection on which this was sent.
+pub(crate) fn send(emulator: &Emulator, text: &str) -> TcpStream {
+    let mut stream = connect(emulator);
+    stream.write_all(text.as_bytes()).unwrap();
+    stream
+}
+
 pub(crate) fn request(method: &str, path: &str, headers: &str, body: &str) -> String {
     let length = body.len();
     format!(
