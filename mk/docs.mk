@@ -3,7 +3,7 @@
 .PHONY: docs
 
 $(VENV)/docs: docs/site/requirements.txt $(VENV)/ready
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement docs/site/requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --requirement docs/site/requirements.txt
 	touch $@
 
 docs: $(VENV)/docs
