@@ -10,76 +10,54 @@ use super::failure::{Failure, Result};
 use crate::audit::MAX_CONCURRENCY;
 use crate::error::Error;
 
-/// What is to be deleted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum What {
-    /// Packages, each with its documents and videos.
-    Packages,
-    /// Single videos; their packages stay.
-    Videos,
-}
+/// Enumerations, with the words that options and files have for their values.
+macro_rules! words {
+    ($($(#[doc = $doc:literal])+ $Name:ident { $($(#[doc = $meaning:literal])+ $Value:ident = $word:literal,)* })*) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum $Name { $($(#[doc = $meaning])+ #[serde(rename = $word)] $Value,)* }
 
-/// What is saved before it is deleted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Archive {
-    /// What the server tells of it: the package, and the values of its fields.
-    Data,
-    /// The videos.
-    Videos,
-}
+        impl $Name {
+            /// Every one of them.
+            pub const ALL: [Self; [$($word),*].len()] = [$(Self::$Value),*];
 
-/// The time that `older_than` refers to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum By {
-    /// When it was made.
-    TimeCreated,
-    /// When the package was last changed.
-    TimeLastModified,
-    /// By when the package should have been signed.
-    TimeSignBy,
-    /// When the package was rescinded.
-    TimeRescinded,
-    /// When retention ends.
-    TimeRetention,
-}
-
-impl By {
-    /// Every one of them.
-    pub const ALL: [Self; 5] =
-        [Self::TimeCreated, Self::TimeLastModified, Self::TimeSignBy, Self::TimeRescinded, Self::TimeRetention];
-
-    /// The name in lower case.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::TimeCreated => "time_created",
-            Self::TimeLastModified => "time_last_modified",
-            Self::TimeSignBy => "time_sign_by",
-            Self::TimeRescinded => "time_rescinded",
-            Self::TimeRetention => "time_retention",
+            /// The name in lower case.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$Value => $word,)* }
+            }
         }
+    )*};
+}
+
+words! {
+    /// What is to be deleted.
+    What {
+        /// Packages, each with its documents and videos.
+        Packages = "packages",
+        /// Single videos; their packages stay.
+        Videos = "videos",
     }
-}
 
-impl What {
-    /// The name in lower case.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Packages => "packages",
-            Self::Videos => "videos",
-        }
+    /// What is saved before it is deleted.
+    Archive {
+        /// What the server tells of it: the package, and the values of its fields.
+        Data = "data",
+        /// The videos.
+        Videos = "videos",
     }
-}
 
-impl Archive {
-    /// The name in lower case.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Data => "data",
-            Self::Videos => "videos",
-        }
+    /// The time that `older_than` refers to.
+    By {
+        /// When it was made.
+        TimeCreated = "time_created",
+        /// When the package was last changed.
+        TimeLastModified = "time_last_modified",
+        /// By when the package should have been signed.
+        TimeSignBy = "time_sign_by",
+        /// When the package was rescinded.
+        TimeRescinded = "time_rescinded",
+        /// When retention ends.
+        TimeRetention = "time_retention",
     }
 }
 
