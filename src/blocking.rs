@@ -191,18 +191,22 @@ impl Client {
         result
     }
 
-    /// Runs any call of the asynchronous client in the background; the future delivers its own result.
-    /// Aborting it drops the call.
-    pub fn spawn<F>(&self, call: impl FnOnce(AsyncClient) -> F) -> Result<Spawned>
+    /// Runs any call of the asynchronous client on the thread of asynchronous calls, which hands its result to
+    /// `deliver`.  Aborting it drops the call; then nothing is delivered.
+    pub fn spawn<F>(
+        &self,
+        call: impl FnOnce(AsyncClient) -> F + Send + 'static,
+        deliver: impl FnOnce(F::Output) + Send + 'static,
+    ) -> Result<Spawned>
     where
-        F: Future<Output = ()> + Send + 'static,
+        F: Future<Output: Send> + Send + 'static,
     {
         let process = self.open_process()?;
         let client = match &mut *process.background() {
             Some(client) => client.clone(),
             none => none.insert(AsyncClient::with_shared(process.shared.clone())?).clone(),
         };
-        Ok(Background::get()?.spawn(call(client)))
+        Ok(Background::get()?.spawn(move || call(client), deliver))
     }
 
     fn open_process(&self) -> Result<&Process> {

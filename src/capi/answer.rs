@@ -1,7 +1,9 @@
 //! What answers are made of: one allocation that holds everything an answer points to.
 
 use std::ffi::c_char;
+use std::mem::MaybeUninit;
 use std::ptr;
+use std::sync::Mutex;
 
 use bumpalo::Bump;
 
@@ -47,7 +49,18 @@ pub(super) trait Convert {
 /// Owns what an answer points to; all of it is freed at once.
 pub(super) struct Arena(Bump);
 
-/// An answer as the caller gets it, who sees only `value`.
+/// Arenas of answers that were freed, for the next ones.
+///
+/// The thread of asynchronous calls makes their answers and others free them: with `malloc` alone each would wait for
+/// the other's lock, which is held for long where large blocks are joined.  This one is never waited for.
+static FREED: Mutex<Vec<Arena>> = Mutex::new(Vec::new());
+/// How many of them are kept, and of which size at most.
+const KEPT: usize = 256;
+const KEPT_BYTES: usize = 16 << 10;
+/// Room for a small answer at once, instead of by doubling: a page, with what `malloc` and `Bump` need of it.
+const FIRST_BYTES: usize = (4 << 10) - 128;
+
+/// An answer as the caller gets it, who sees only `value`.  It lies in its own arena.
 #[repr(C)]
 struct Owned<C> {
     // First, so that a pointer to it is a pointer to the whole.
@@ -57,11 +70,12 @@ struct Owned<C> {
 
 /// Makes an answer that the caller will own.
 pub(super) fn to_raw<R: Convert + ?Sized>(record: &R) -> *mut R::C {
-    // Room for a small answer at once, instead of by doubling.
-    let arena = Arena(Bump::with_capacity(4 << 10));
+    let arena = Arena::new();
     let value = record.convert(&arena);
-    // The arena's chunks stay where they are when the arena is moved.
-    Box::into_raw(Box::new(Owned { value, arena })).cast()
+    let answer = ptr::from_mut(arena.0.alloc(MaybeUninit::<Owned<R::C>>::uninit())).cast::<Owned<R::C>>();
+    // SAFETY: the place was made for it, and the arena's chunks stay where they are when the arena is moved.
+    unsafe { answer.write(Owned { value, arena }) };
+    answer.cast()
 }
 
 /// Frees an answer.
@@ -70,12 +84,29 @@ pub(super) fn to_raw<R: Convert + ?Sized>(record: &R) -> *mut R::C {
 /// `answer` is NULL or came from [`to_raw`] and was not freed before.
 pub(super) unsafe fn free<C>(answer: *mut C) {
     if !answer.is_null() {
-        // SAFETY: `to_raw` made it as the first field of an `Owned<C>` in a `Box`.
-        drop(unsafe { Box::from_raw(answer.cast::<Owned<C>>()) });
+        const { assert!(!std::mem::needs_drop::<C>()) };
+        // SAFETY: `to_raw` made it as the first field of an `Owned<C>`, whose arena is taken out once.
+        let arena = unsafe { (&raw const (*answer.cast::<Owned<C>>()).arena).read() };
+        arena.free();
     }
 }
 
 impl Arena {
+    fn new() -> Self {
+        let freed = FREED.try_lock().ok().and_then(|mut freed| freed.pop());
+        freed.unwrap_or_else(|| Self(Bump::with_capacity(FIRST_BYTES)))
+    }
+
+    fn free(mut self) {
+        if self.0.allocated_bytes() <= KEPT_BYTES
+            && let Ok(mut freed) = FREED.try_lock()
+            && freed.len() < KEPT
+        {
+            self.0.reset();
+            freed.push(self);
+        }
+    }
+
     /// NUL-terminated text; an inner NUL becomes U+FFFD, and nothing NULL.
     pub(super) fn text(&self, text: Option<&str>) -> *const c_char {
         let Some(text) = text else { return ptr::null() };

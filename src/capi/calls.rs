@@ -13,7 +13,7 @@ use super::answer::Convert;
 use super::boundary::{check, plain, produce};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
-use super::user_data;
+use super::user_data::{self, UserData};
 use super::{IINKED_OK, iinked_code};
 use crate::{Client, Error, Result, guard, process};
 
@@ -142,12 +142,13 @@ where
         let work = prepare()?;
         // SAFETY: the caller's promise about `client`.
         let client = unsafe { living(client) }?;
-        let begun = client.spawn(async move |client| {
-            let call = user_data::scope(receiver.user_data, until(cancelled, work.begin(client)));
-            let result = guard::future(call).await;
-            receiver.deliver(result);
-        });
-        begun.map(drop)
+        let user_data = UserData(receiver.user_data);
+        let call = async move |client| {
+            // In a box, because each layer around a future would have room for it twice.
+            let call = Box::pin(work.begin(client));
+            guard::future(user_data::scope(user_data, until(cancelled, call))).await
+        };
+        client.spawn(call, move |result| receiver.deliver(result)).map(drop)
     };
     // SAFETY: the caller's promise.
     unsafe { launch(callback, user_data, out, err, begin) }

@@ -9,14 +9,14 @@ tokio::task_local! {
 
 /// What a caller gave with a callback.
 #[derive(Clone, Copy)]
-struct UserData(*mut c_void);
+pub(super) struct UserData(pub(super) *mut c_void);
 
 // SAFETY: the header says that callbacks come on other threads, so what is meant for them can go there.
 unsafe impl Send for UserData {}
 
 /// Carries out a call within the user data of its callback.
-pub(super) fn scope<T>(user_data: *mut c_void, call: impl Future<Output = T>) -> impl Future<Output = T> {
-    OF_CALL.scope(UserData(user_data), call)
+pub(super) fn scope<T>(user_data: UserData, call: impl Future<Output = T>) -> impl Future<Output = T> {
+    OF_CALL.scope(user_data, call)
 }
 
 /// The user data of the call that this code is part of; NULL for a blocking one.

@@ -140,18 +140,19 @@ pub(super) fn start<'py, T: IntoAnswer, F: Future<Output = Result<T>> + Send + '
     logging::refresh(py)?;
     let future = mailbox.get().event_loop.bind(py).call_method0(pyo3::intern!(py, "create_future"))?;
     let (mailbox, receiver) = (mailbox.clone().unbind(), future.clone().unbind());
-    let deliver = async move |client| {
-        let result = guard::future(call(client)).await;
+    // In a box, because each layer around a future would have room for it twice.
+    let call = async move |client| guard::future(Box::pin(call(client))).await;
+    let deliver = move |result| {
         Mailbox::post(
             &mailbox,
             receiver,
             match result {
-                Ok(answer) => Box::new(|py| answer.into_answer(py)),
+                Ok(answer) => Box::new(|py| T::into_answer(answer, py)),
                 Err(error) => Box::new(move |py| Err(to_python(py, &error))),
             },
         );
     };
-    let spawned = py.detach(|| guard::call(|| client.spawn(deliver)));
+    let spawned = py.detach(|| guard::call(|| client.spawn(call, deliver)));
     let pending = spawned.map(|call| Pending { process: process::current(), call });
     let pending = pending.map_err(|error| to_python(py, &error))?;
     (future, pending).into_pyobject(py).map(Bound::into_any)
