@@ -191,7 +191,10 @@ pub fn decode<'a>(
             return Err((reason, body.so_far()));
         }
     }
-    body.finish().map_err(|reason| (reason, Vec::new()))
+    match body.finish() {
+        Ok(()) => Ok(body.so_far()),
+        Err(reason) => Err((reason, body.so_far())),
+    }
 }
 
 /// A proxy that is to be used.

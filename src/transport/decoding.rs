@@ -68,16 +68,16 @@ impl Body {
         self.decoder.write_all(piece).map_err(|error| self.explain(&error))
     }
 
-    /// All of it, once the transfer is whole.
-    pub(crate) fn finish(mut self) -> Result<Vec<u8>, String> {
+    /// Once the transfer is whole: checks that the body is.  What was held back comes out, too.
+    pub(crate) fn finish(&mut self) -> Result<(), String> {
         // No body at all is no gzip either, but it needs no decoding.
-        if self.taken > 0 {
-            self.decoder.finish().map_err(|error| self.explain(&error))?;
+        if self.taken == 0 {
+            return Ok(());
         }
-        Ok(self.so_far())
+        self.decoder.finish().map_err(|error| self.explain(&error))
     }
 
-    /// What can be known of a body that broke off, or is too large.
+    /// All of a body that is finished, or what can be known of one that broke off or is too large.
     pub(crate) fn so_far(mut self) -> Vec<u8> {
         std::mem::take(&mut self.decoder.limited().body)
     }

@@ -261,7 +261,10 @@ async fn read_body(
         match until(end.as_mut(), connection.next(incoming)).await {
             Err(cause) => break ended(cause, "the answer did not end within the limit"),
             Ok(Some(Err(error))) => break broken(&error),
-            Ok(None) => return body.finish().map_err(|reason| (unreadable(reason), Vec::new())),
+            Ok(None) => match body.finish() {
+                Ok(()) => return Ok(body.so_far()),
+                Err(reason) => break unreadable(reason),
+            },
             Ok(Some(Ok(frame))) => match frame.into_data().map_or(Ok(()), |piece| body.push(&piece)) {
                 Ok(()) => {}
                 Err(reason) => break unreadable(reason),

@@ -107,10 +107,19 @@ def test_what_is_not_understood_is_named(make: Make, name: str) -> None:
     assert delete.value.evidence == "unverified"
 
 
-@pytest.mark.parametrize(("coding", "shown"), [("gzip", True), ("X-GZIP", True), ("br", False)])
-def test_an_error_that_is_coded(make: Make, coding: str, shown: bool) -> None:
-    """The status settles it; its body is read where that can be done."""
-    body = gzip.compress(json.dumps({"error": "package_not_found", "message": "Not there."}).encode())
+refusal = gzip.compress(json.dumps({"error": "package_not_found", "message": "Not there."}).encode())
+CODED_ERRORS = {
+    "gzip": ("gzip", refusal, True),
+    "capitals": ("X-GZIP", refusal, True),
+    "br": ("br", refusal, False),
+    "without its end": ("gzip", refusal[:-8], True),
+    "a wrong checksum": ("gzip", refusal[:-8] + bytes(8), True),
+}
+
+
+@pytest.mark.parametrize(("coding", "body", "shown"), CODED_ERRORS.values(), ids=CODED_ERRORS)
+def test_an_error_that_is_coded(make: Make, coding: str, body: bytes, shown: bool) -> None:
+    """The status settles it; its body is read as far as that can be done."""
     with Server(http(403, body, f"Content-Encoding: {coding}")) as server:
         with pytest.raises(iinkedsign.PermissionDeniedError) as caught:
             make(server).delete_package(PACKAGE)
