@@ -49,7 +49,9 @@ test-packages:
 	command -v zsh >/dev/null && command -v fish >/dev/null || scripts/need zsh fish
 	command -v soffice >/dev/null || scripts/need libreoffice-calc-nogui
 
+# Fuzzing is compiled first, while others leave a processor, and done last.
 lane-rust:
+	nice -n 19 scripts/fuzz --build
 	nice -n 19 $(MAKE) test-rust
 	nice -n 19 $(MAKE) test-fuzz
 
@@ -104,7 +106,9 @@ $(VENV)/installed: dist/$(WHEEL_PROFILE)
 test-rust:
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets --features python,capi -- -D warnings
-	$(CARGO) test --locked --features emulator,capi,cleanup
+	# Clippy has compiled the examples.
+	$(CARGO) test --locked --features emulator,capi,cleanup --lib --tests
+	$(CARGO) test --locked --features emulator,capi,cleanup --doc
 	# With the features and the examples, clippy has already checked what the documentation depends on.
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --quiet --locked --no-deps --lib --examples --features python,capi
 
