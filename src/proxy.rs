@@ -73,9 +73,7 @@ impl Proxies {
     pub(crate) fn of(&self, url: &Url) -> Result<Option<Proxy>> {
         let Ok(target) = url.as_str().parse::<http::Uri>() else { return Ok(None) };
         let (name, text) = match self {
-            Self::Option(text) => {
-                return Ok(Matcher::builder().all(read(OPTION, text.expose())?).build().pick(&target));
-            }
+            Self::Option(text) => (OPTION, text),
             // A loopback host is this machine's, not the proxy's; and over plain http a proxy would see the key.
             Self::Environment { .. } if url.scheme() != "https" || is_loopback(url) => return Ok(None),
             // macOS and Windows have settings of their own.
@@ -91,7 +89,9 @@ impl Proxies {
                 }
             }
         };
-        Ok(Matcher::builder().all(read(name, text.expose())?).build().pick(&target))
+        let proxy = Matcher::builder().all(read(name, text.expose())?).build().pick(&target);
+        // Without a word, the matcher leaves out a URL that is longer than it reads.
+        proxy.map(Some).ok_or_else(|| wrong(name, "it is too long"))
     }
 
     /// Adds what must not be shown.

@@ -29,7 +29,8 @@ libfuzzer_sys::fuzz_target!(|body: &[u8]| {
     }
 });
 
-/// `about_it` is whether the body names a package that can be asked about.
+/// `about_it` is whether the body names a package that can be asked about; of a body that the other reader cannot read,
+/// it may be about the vendor's own.
 fn check<R: Record + PartialEq + std::fmt::Debug>(
     body: &[u8],
     sent: Result<&Value, &serde_json::Error>,
@@ -44,7 +45,7 @@ fn check<R: Record + PartialEq + std::fmt::Debug>(
             return;
         }
     };
-    assert!(about_it, "it is not about the package");
+    assert!(about_it || sent.is_err(), "it is not about the package");
     let dynamic: &dyn Record = &record;
     let written = dynamic.to_json();
     let Ok(sent) = sent else {

@@ -76,6 +76,7 @@ WRONG: list[tuple[str, str]] = [
     ("http://[::1:3128", f"its host is not a name or an address, {FORM}"),
     ("http://[::g]:3128", f"its host is not a name or an address, {FORM}"),
     ("http://1.2.3.999:3128", f"its host is not a name or an address, {FORM}"),
+    (f"http://user:{SECRET}{'x' * 70_000}@host:3128", "it is too long"),
 ]
 VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
 
