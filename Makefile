@@ -121,7 +121,7 @@ test-supply: $(VENV)/ready
 # From the seeds, for a few seconds each.
 test-fuzz: test-packages
 	$(CARGO) fmt --check --manifest-path fuzz/Cargo.toml
-	scripts/fuzz --fresh --seconds 6
+	scripts/fuzz --fresh --seconds 4
 
 lint-python: $(VENV)/installed
 	$(BIN)/ruff check python tests examples benches
