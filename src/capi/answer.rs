@@ -6,6 +6,7 @@ use std::ptr;
 use std::sync::Mutex;
 
 use bumpalo::Bump;
+use memchr::memchr;
 
 use super::IINKED_NO_TIME;
 use super::records::iinked_link;
@@ -49,7 +50,8 @@ pub(super) trait Convert {
 /// Owns what an answer points to; all of it is freed at once.
 pub(super) struct Arena(Bump);
 
-/// Arenas of answers that were freed, for the next ones.
+/// Arenas of answers that were freed, for the next ones.  Nothing of an answer is left in them: no link outlives it, and
+/// what reads a freed answer by mistake sees no other one's texts.
 ///
 /// The thread of asynchronous calls makes their answers and others free them: with `malloc` alone each would wait for
 /// the other's lock, which is held for long where large blocks are joined.  This one is never waited for.
@@ -102,19 +104,31 @@ impl Arena {
             && let Ok(mut freed) = FREED.try_lock()
             && freed.len() < KEPT
         {
+            self.wipe();
             self.0.reset();
             freed.push(self);
+        }
+    }
+
+    /// Overwrites all that was placed in it.
+    fn wipe(&mut self) {
+        // SAFETY: the chunks belong to this arena, which nobody else uses, and nothing is allocated meanwhile.
+        for (start, len) in unsafe { self.0.iter_allocated_chunks_raw() } {
+            // SAFETY: so many bytes of the chunk were allocated, and nothing that is in them has to be dropped.
+            unsafe { start.write_bytes(0, len) };
         }
     }
 
     /// NUL-terminated text; an inner NUL becomes U+FFFD, and nothing NULL.
     pub(super) fn text(&self, text: Option<&str>) -> *const c_char {
         let Some(text) = text else { return ptr::null() };
-        if text.contains('\0') {
+        if memchr(0, text.as_bytes()).is_some() {
             return self.text(Some(&text.replace('\0', "\u{fffd}")));
         }
-        let copy = self.0.alloc_slice_fill_default::<u8>(text.len() + 1);
-        copy[..text.len()].copy_from_slice(text.as_bytes());
+        let copy = self.0.alloc_slice_fill_copy(text.len() + 1, MaybeUninit::uninit());
+        let (bytes, end) = copy.split_at_mut(text.len());
+        bytes.write_copy_of_slice(text.as_bytes());
+        end.fill(MaybeUninit::new(0));
         copy.as_ptr().cast()
     }
 
@@ -162,5 +176,32 @@ impl Arena {
             *item = self.place(record.convert(self));
         }
         (items.as_ptr(), list.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secret::Secret;
+
+    /// The last block of a freed answer is kept, and so can still be read.
+    #[test]
+    fn nothing_of_a_freed_answer_is_kept() {
+        let link = "https://sign.example.com/canary";
+        // One that fits into a block, and one that does not.
+        for name in [String::new(), "x".repeat(FIRST_BYTES)] {
+            let record = Link { name: Some(name), link: Some(Secret::new(link)), ..Link::default() };
+            let answer = to_raw(&record);
+            // SAFETY: the answer is freed once, and its last block lives on, since no other test makes answers.
+            let left = unsafe {
+                let (text, whole) = ((*answer).link.cast::<u8>(), answer.cast::<u8>());
+                let read = |start, len| std::slice::from_raw_parts::<u8>(start, len).to_vec();
+                assert_eq!(read(text, link.len()), link.as_bytes());
+                free(answer);
+                assert_eq!(FREED.lock().map_or(0, |freed| freed.len()), 1);
+                [read(text, link.len()), read(whole, size_of::<Owned<iinked_link>>())].concat()
+            };
+            assert!(left.iter().all(|&byte| byte == 0), "{left:?}");
+        }
     }
 }
