@@ -12,7 +12,7 @@ use super::records::iinked_package_summary;
 use super::text::{id, optional_text, texts};
 use super::versioned::copy;
 use super::{IINKED_FILTER_ANY, IINKED_FILTER_NO, IINKED_FILTER_YES, iinked_code};
-use crate::model::{PackageSummary, Record};
+use crate::model::{PackageSummary, View};
 use crate::{Client, Error, Filters, Id, PackageList, Result};
 
 /// Which packages to list.  Set all of it to zero, then `struct_size`, then what shall filter, as in
@@ -72,8 +72,7 @@ impl Convert for Vec<PackageSummary> {
 
     fn convert(&self, arena: &Arena) -> iinked_package_list {
         let (items, items_len) = arena.list(Some(self));
-        let json: Vec<_> = self.iter().map(|package| (package as &dyn Record).to_json()).collect();
-        iinked_package_list { items, items_len, json: arena.text(Some(&format!("[{}]", json.join(",")))) }
+        iinked_package_list { items, items_len, json: arena.text(Some(&View::List(self).to_json())) }
     }
 }
 

@@ -20,6 +20,7 @@ mod summary;
 mod text;
 mod time;
 mod video;
+mod write;
 
 pub(crate) use body::repair;
 pub use constants::{LinkType, PackageState, PackageType, VideoState, VideoType};

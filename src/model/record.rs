@@ -6,6 +6,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Json;
+use super::write::json_text;
 
 /// Keys that are not documented, and values that the documented type cannot hold, as they came.
 pub type Extra = BTreeMap<String, Json>;
@@ -98,6 +99,13 @@ pub enum View<'a> {
     List(&'a dyn Records),
 }
 
+impl View<'_> {
+    /// The value as JSON text; of records every documented key.
+    pub fn to_json(self) -> String {
+        json_text(self)
+    }
+}
+
 /// An answer of the server, or a part of one.
 pub trait Record {
     /// The documented fields.
@@ -152,8 +160,7 @@ impl dyn Record + '_ {
 
     /// The whole record as JSON text, with every documented key.
     pub fn to_json(&self) -> String {
-        // Writing to memory cannot fail, and every key is a string.
-        serde_json::to_string(self).unwrap_or_default()
+        View::Record(self).to_json()
     }
 
     pub(super) fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
