@@ -13,8 +13,8 @@ use crate::download::VideoFile;
 use crate::drift::Drift;
 use crate::error::{Error, Result};
 use crate::id::Id;
-use crate::model::{Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage};
-use crate::operation::{DeleteOptions, Filters, RescindOptions};
+use crate::model::PackageSummary;
+use crate::operation::Filters;
 use crate::runtime::{Driver, PerProcess};
 
 /// How many idle drivers are kept; more threads make more for as long as they need them.
@@ -78,46 +78,11 @@ impl Client {
         Ok(Self { account, closed: AtomicBool::new(false), process: PerProcess::new(process) })
     }
 
-    /// The status of a package; see [`AsyncClient::package_status`].
-    pub fn package_status(&self, package_id: &Id) -> Result<PackageStatus> {
-        self.run(async |client| client.package_status(package_id).await, &mut || false)
-    }
-
-    /// The package itself; see [`AsyncClient::get_package`].
-    pub fn get_package(&self, package_id: &Id) -> Result<Package> {
-        self.run(async |client| client.get_package(package_id).await, &mut || false)
-    }
-
-    /// The videos of a package; see [`AsyncClient::list_videos`].
-    pub fn list_videos(&self, package_id: &Id) -> Result<PackageVideos> {
-        self.run(async |client| client.list_videos(package_id).await, &mut || false)
-    }
-
-    /// Deletes a package, permanently; see [`AsyncClient::delete_package`].
-    pub fn delete_package(&self, package_id: &Id, options: DeleteOptions) -> Result<PackageVideos> {
-        self.run(async |client| client.delete_package(package_id, options).await, &mut || false)
-    }
-
-    /// Deletes one video, permanently; see [`AsyncClient::delete_video`].
-    pub fn delete_video(&self, package_id: &Id, meeting_video_id: &Id) -> Result<PackageVideos> {
-        self.run(async |client| client.delete_video(package_id, meeting_video_id).await, &mut || false)
-    }
-
-    /// Deletes every video of a package, permanently; see [`AsyncClient::delete_all_videos`].
-    pub fn delete_all_videos(&self, package_id: &Id) -> Result<PackageVideos> {
-        self.run(async |client| client.delete_all_videos(package_id).await, &mut || false)
-    }
-
     /// Saves a video to a file; see [`AsyncClient::download_video`].
     pub fn download_video(&self, package_id: &Id, meeting_video_id: &Id, path: &Path) -> Result<VideoFile> {
         let save =
             async |client: &AsyncClient| client.download_video(package_id, meeting_video_id, path, &|_, _| ()).await;
         self.run(save, &mut || false)
-    }
-
-    /// Rescinds a package; see [`AsyncClient::rescind_package`].
-    pub fn rescind_package(&self, package_id: &Id, options: RescindOptions) -> Result<RescindedPackage> {
-        self.run(async |client| client.rescind_package(package_id, options).await, &mut || false)
     }
 
     /// All packages of the account that pass the filters.

@@ -75,8 +75,8 @@ def fault(
     Args:
         text: the kind, with its value if it has one, such as ``"drop_after"``, ``"status=503"`` or
             ``"delay=0.5"``; or a fault already written out, to which the rest is added.
-        operation: strike only at ``status``, ``get_package``, ``list_videos``, ``package_data``, ``list_packages``,
-            ``delete_package``, ``rescind_package``, ``delete_videos`` or ``video`` (the host of the videos).
+        operation: strike only at this one, named as the client's method, but ``status`` for the status of a package,
+            ``delete_videos`` for one video or all, ``package_data``, or ``video`` (the host of the videos).
         package_id: strike only at this package.
         times: strike this often, then no more.
         chance: strike with this probability.

@@ -10,7 +10,7 @@ use super::error::iinked_error;
 use super::iinked_code;
 use super::list::{iinked_list_filters, iinked_package_list_callback};
 use super::records::{iinked_package, iinked_package_status, iinked_package_videos, iinked_rescinded_package};
-use super::{deletions, list, package, rescission, status, videos};
+use super::{list, work};
 
 /// Receives the outcome of an asynchronous call, once, on a thread of the library.
 ///
@@ -84,7 +84,7 @@ pub unsafe extern "C" fn iinked_client_delete_package_async(
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
     unsafe {
-        start(client, callback, user_data, out, err, || deletions::package(package_id, notify, override_retention))
+        start(client, callback, user_data, out, err, || work::delete_package(package_id, notify, override_retention))
     }
 }
 
@@ -102,7 +102,7 @@ pub unsafe extern "C" fn iinked_client_delete_video_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { start(client, callback, user_data, out, err, || deletions::video(package_id, meeting_video_id)) }
+    unsafe { start(client, callback, user_data, out, err, || work::delete_video(package_id, meeting_video_id)) }
 }
 
 /// `iinked_client_delete_all_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -118,7 +118,7 @@ pub unsafe extern "C" fn iinked_client_delete_all_videos_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { start(client, callback, user_data, out, err, || deletions::all_videos(package_id)) }
+    unsafe { start(client, callback, user_data, out, err, || work::delete_all_videos(package_id)) }
 }
 
 /// `iinked_client_list_packages` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -150,7 +150,7 @@ pub unsafe extern "C" fn iinked_client_get_package_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { start(client, callback, user_data, out, err, || package::whole(package_id)) }
+    unsafe { start(client, callback, user_data, out, err, || work::get_package(package_id)) }
 }
 
 /// `iinked_client_rescind_package` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -168,7 +168,7 @@ pub unsafe extern "C" fn iinked_client_rescind_package_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { start(client, callback, user_data, out, err, || rescission::rescission(package_id, message, notify)) }
+    unsafe { start(client, callback, user_data, out, err, || work::rescind_package(package_id, message, notify)) }
 }
 
 /// `iinked_client_package_status` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -184,7 +184,7 @@ pub unsafe extern "C" fn iinked_client_package_status_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { start(client, callback, user_data, out, err, || status::status(package_id)) }
+    unsafe { start(client, callback, user_data, out, err, || work::package_status(package_id)) }
 }
 
 /// `iinked_client_list_videos` without waiting: `callback` gets the answer.  See `iinked_call`.
@@ -200,5 +200,5 @@ pub unsafe extern "C" fn iinked_client_list_videos_async(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { start(client, callback, user_data, out, err, || videos::list(package_id)) }
+    unsafe { start(client, callback, user_data, out, err, || work::list_videos(package_id)) }
 }

@@ -2,45 +2,11 @@
 
 use std::ffi::c_char;
 
-use super::calls::{Work, wait};
+use super::calls::wait;
 use super::client::iinked_client;
 use super::error::iinked_error;
-use super::iinked_code;
 use super::records::iinked_package_videos;
-use super::text::id;
-use crate::model::PackageVideos;
-use crate::{Client, DeleteOptions, Result};
-
-/// # Safety
-/// As [`id`].
-pub(super) unsafe fn package(
-    package_id: *const c_char,
-    notify: bool,
-    override_retention: bool,
-) -> Result<impl Work<Answer = PackageVideos>> {
-    // SAFETY: the caller's promise.
-    let package = unsafe { id(package_id, "package_id") }?;
-    Ok(async move |client: Client| client.delete_package(&package, DeleteOptions { notify, override_retention }).await)
-}
-
-/// # Safety
-/// As [`id`].
-pub(super) unsafe fn video(
-    package_id: *const c_char,
-    meeting_video_id: *const c_char,
-) -> Result<impl Work<Answer = PackageVideos>> {
-    // SAFETY: the caller's promise.
-    let (package, video) = unsafe { (id(package_id, "package_id")?, id(meeting_video_id, "meeting_video_id")?) };
-    Ok(async move |client: Client| client.delete_video(&package, &video).await)
-}
-
-/// # Safety
-/// As [`id`].
-pub(super) unsafe fn all_videos(package_id: *const c_char) -> Result<impl Work<Answer = PackageVideos>> {
-    // SAFETY: the caller's promise.
-    let package = unsafe { id(package_id, "package_id") }?;
-    Ok(async move |client: Client| client.delete_all_videos(&package).await)
-}
+use super::{iinked_code, work};
 
 /// Permanently deletes a package with its documents and videos: `POST packages/delete`.
 /// The answer lists the videos that were deleted with it.
@@ -65,7 +31,7 @@ pub unsafe extern "C" fn iinked_client_delete_package(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { wait(client, out, err, || package(package_id, notify, override_retention)) }
+    unsafe { wait(client, out, err, || work::delete_package(package_id, notify, override_retention)) }
 }
 
 /// Permanently deletes one video of a package: `POST packages/{id}/videos/delete` (see `videos_delete_path`).
@@ -88,7 +54,7 @@ pub unsafe extern "C" fn iinked_client_delete_video(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { wait(client, out, err, || video(package_id, meeting_video_id)) }
+    unsafe { wait(client, out, err, || work::delete_video(package_id, meeting_video_id)) }
 }
 
 /// Permanently deletes every video of a package: `POST packages/{id}/videos/delete` without `meetingVideoId`.
@@ -108,5 +74,5 @@ pub unsafe extern "C" fn iinked_client_delete_all_videos(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { wait(client, out, err, || all_videos(package_id)) }
+    unsafe { wait(client, out, err, || work::delete_all_videos(package_id)) }
 }

@@ -39,6 +39,7 @@ mod user_data;
 mod version;
 mod versioned;
 mod videos;
+mod work;
 
 pub use answer::{iinked_duration, iinked_time};
 pub use asynchronous::*;

@@ -4,28 +4,17 @@ use std::ffi::c_char;
 
 use super::answer::free;
 use super::boundary::plain;
-use super::calls::{Work, wait};
+use super::calls::wait;
 use super::client::iinked_client;
 use super::error::iinked_error;
-use super::iinked_code;
 use super::records::iinked_package;
-use super::text::id;
-use crate::model;
-use crate::{Client, Result};
+use super::{iinked_code, work};
 
 /// Frees a package and everything in it.  NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_package_free(answer: *mut iinked_package) {
     // SAFETY: NULL or an answer of this type that was not freed, as the header asks.
     plain((), || unsafe { free(answer) });
-}
-
-/// # Safety
-/// As [`id`].
-pub(super) unsafe fn whole(package_id: *const c_char) -> Result<impl Work<Answer = model::Package>> {
-    // SAFETY: the caller's promise.
-    let package = unsafe { id(package_id, "package_id") }?;
-    Ok(async move |client: Client| client.get_package(&package).await)
 }
 
 /// A package as a whole: `GET packages/{id}`.  It has what a status has not: retention, and when the package was deleted
@@ -43,5 +32,5 @@ pub unsafe extern "C" fn iinked_client_get_package(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { wait(client, out, err, || whole(package_id)) }
+    unsafe { wait(client, out, err, || work::get_package(package_id)) }
 }

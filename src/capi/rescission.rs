@@ -4,33 +4,17 @@ use std::ffi::c_char;
 
 use super::answer::free;
 use super::boundary::plain;
-use super::calls::{Work, wait};
+use super::calls::wait;
 use super::client::iinked_client;
 use super::error::iinked_error;
-use super::iinked_code;
 use super::records::iinked_rescinded_package;
-use super::text::{id, optional_text};
-use crate::model;
-use crate::{Client, RescindOptions, Result};
+use super::{iinked_code, work};
 
 /// Frees the answer of a rescission and everything in it.  NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_rescinded_package_free(answer: *mut iinked_rescinded_package) {
     // SAFETY: NULL or an answer of this type that was not freed, as the header asks.
     plain((), || unsafe { free(answer) });
-}
-
-/// # Safety
-/// As [`id`]; `message` may be NULL.
-pub(super) unsafe fn rescission(
-    package_id: *const c_char,
-    message: *const c_char,
-    notify: bool,
-) -> Result<impl Work<Answer = model::RescindedPackage>> {
-    // SAFETY: the caller's promise.
-    let (package, message) = unsafe { (id(package_id, "package_id")?, optional_text(message, "message")?) };
-    let options = RescindOptions { message: message.map(str::to_owned), notify };
-    Ok(async move |client: Client| client.rescind_package(&package, options).await)
 }
 
 /// Rescinds a package that was sent to its signers: `POST packages/rescind`.  The package and its documents are kept.
@@ -56,5 +40,5 @@ pub unsafe extern "C" fn iinked_client_rescind_package(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { wait(client, out, err, || rescission(package_id, message, notify)) }
+    unsafe { wait(client, out, err, || work::rescind_package(package_id, message, notify)) }
 }

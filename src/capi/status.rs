@@ -4,28 +4,17 @@ use std::ffi::c_char;
 
 use super::answer::free;
 use super::boundary::plain;
-use super::calls::{Work, wait};
+use super::calls::wait;
 use super::client::iinked_client;
 use super::error::iinked_error;
-use super::iinked_code;
 use super::records::iinked_package_status;
-use super::text::id;
-use crate::model;
-use crate::{Client, Result};
+use super::{iinked_code, work};
 
 /// Frees a status and everything in it.  NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_package_status_free(answer: *mut iinked_package_status) {
     // SAFETY: NULL or an answer of this type that was not freed, as the header asks.
     plain((), || unsafe { free(answer) });
-}
-
-/// # Safety
-/// As [`id`].
-pub(super) unsafe fn status(package_id: *const c_char) -> Result<impl Work<Answer = model::PackageStatus>> {
-    // SAFETY: the caller's promise.
-    let package = unsafe { id(package_id, "package_id") }?;
-    Ok(async move |client: Client| client.package_status(&package).await)
 }
 
 /// The status of a package: `GET packages/{id}/status`.
@@ -43,5 +32,5 @@ pub unsafe extern "C" fn iinked_client_package_status(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { wait(client, out, err, || status(package_id)) }
+    unsafe { wait(client, out, err, || work::package_status(package_id)) }
 }

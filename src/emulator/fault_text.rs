@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::fault::{Fault, FaultKind, Op};
+use super::fault::{Fault, FaultKind};
+use super::routes::Op;
 use super::videos::{VIDEO_KINDS, VideoFault};
 
 /// Text that is no fault; says what is accepted.

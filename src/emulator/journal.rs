@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::fault::Op;
+use super::routes::Op;
 
 /// How many requests are kept; the oldest ones go.
 const KEPT: usize = 100_000;

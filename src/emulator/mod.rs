@@ -71,10 +71,11 @@ use tokio::runtime::{Builder, Runtime};
 use tokio_rustls::TlsAcceptor;
 
 pub use account::{PackageState, VideoState};
-pub use fault::{Fault, FaultKind, Op};
+pub use fault::{Fault, FaultKind};
 pub use fault_text::FaultSyntaxError;
 pub use hostile::FOREIGN_PACKAGE_ID;
 pub use journal::Received;
+pub use routes::Op;
 pub use samples::{DELETE_PACKAGE_ID, RETENTION_PACKAGE_ID, STATUS_PACKAGE_ID, VIDEO_ID, VIDEO_PACKAGE_ID};
 pub use videos::VideoFault;
 

@@ -6,7 +6,6 @@ use serde_json::{Map, Value};
 
 use super::account::Refusal;
 use super::data_answer;
-use super::fault::Op;
 use super::list;
 use super::package_answer;
 use super::render;
@@ -14,6 +13,59 @@ use super::shared::Shared;
 
 /// Below what every route lies.
 pub(super) const PREFIX: &str = "/api/v1";
+
+/// An operation of the remote API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// `GET packages/{id}/status`
+    Status,
+    /// `GET packages/{id}`
+    GetPackage,
+    /// `GET packages/{id}/videos`
+    ListVideos,
+    /// `GET packages/{id}/data`
+    PackageData,
+    /// `POST packages/list`
+    ListPackages,
+    /// `POST packages/delete`
+    DeletePackage,
+    /// `POST packages/rescind`
+    RescindPackage,
+    /// `POST packages/{id}/videos/delete` and `POST packages/videos/delete`, one video or all.
+    DeleteVideos,
+    /// `GET` of the URL of a video, at the host of the videos. Only faults that name it strike there.
+    Video,
+}
+
+impl Op {
+    /// Every operation.
+    pub const ALL: [Self; 9] = [
+        Self::Status,
+        Self::GetPackage,
+        Self::ListVideos,
+        Self::PackageData,
+        Self::ListPackages,
+        Self::DeletePackage,
+        Self::RescindPackage,
+        Self::DeleteVideos,
+        Self::Video,
+    ];
+
+    /// The name it has in the text of a fault.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::GetPackage => "get_package",
+            Self::ListVideos => "list_videos",
+            Self::PackageData => "package_data",
+            Self::ListPackages => "list_packages",
+            Self::DeletePackage => "delete_package",
+            Self::RescindPackage => "rescind_package",
+            Self::DeleteVideos => "delete_videos",
+            Self::Video => "video",
+        }
+    }
+}
 
 /// What a request is aimed at.
 #[derive(Clone, Debug, PartialEq, Eq)]

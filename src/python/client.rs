@@ -113,18 +113,7 @@ impl Client {
             .map_err(|error| to_python(py, &error))
     }
 
-    #[doc = help!(package_status)]
-    fn package_status<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let package = id("package_id", &package_id)?;
-        self.answer(py, async move |client| client.package_status(&package).await)
-    }
-
-    #[doc = help!(get_package)]
-    fn get_package<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let package = id("package_id", &package_id)?;
-        self.answer(py, async move |client| client.get_package(&package).await)
-    }
-
+    // -- generated: operations; by `make generate` from src/capi --
     #[doc = help!(delete_package)]
     #[pyo3(signature = (package_id, *, notify=false, override_retention=false), text_signature = None)]
     fn delete_package<'py>(
@@ -134,9 +123,9 @@ impl Client {
         notify: bool,
         override_retention: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let package = id("package_id", &package_id)?;
+        let package_id = id("package_id", &package_id)?;
         let options = DeleteOptions { notify, override_retention };
-        self.answer(py, async move |client| client.delete_package(&package, options).await)
+        self.answer(py, async move |client| client.delete_package(&package_id, options).await)
     }
 
     #[doc = help!(delete_video)]
@@ -146,14 +135,21 @@ impl Client {
         package_id: Bound<'py, PyAny>,
         meeting_video_id: Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
-        self.answer(py, async move |client| client.delete_video(&package, &video).await)
+        let package_id = id("package_id", &package_id)?;
+        let meeting_video_id = id("meeting_video_id", &meeting_video_id)?;
+        self.answer(py, async move |client| client.delete_video(&package_id, &meeting_video_id).await)
     }
 
     #[doc = help!(delete_all_videos)]
     fn delete_all_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let package = id("package_id", &package_id)?;
-        self.answer(py, async move |client| client.delete_all_videos(&package).await)
+        let package_id = id("package_id", &package_id)?;
+        self.answer(py, async move |client| client.delete_all_videos(&package_id).await)
+    }
+
+    #[doc = help!(get_package)]
+    fn get_package<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let package_id = id("package_id", &package_id)?;
+        self.answer(py, async move |client| client.get_package(&package_id).await)
     }
 
     #[doc = help!(rescind_package)]
@@ -165,10 +161,24 @@ impl Client {
         message: Option<Bound<'py, PyAny>>,
         notify: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let package = id("package_id", &package_id)?;
-        let options = RescindOptions { message: optional_text("message", message.as_ref())?, notify };
-        self.answer(py, async move |client| client.rescind_package(&package, options).await)
+        let package_id = id("package_id", &package_id)?;
+        let message = optional_text("message", message.as_ref())?;
+        let options = RescindOptions { message, notify };
+        self.answer(py, async move |client| client.rescind_package(&package_id, options).await)
     }
+
+    #[doc = help!(package_status)]
+    fn package_status<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let package_id = id("package_id", &package_id)?;
+        self.answer(py, async move |client| client.package_status(&package_id).await)
+    }
+
+    #[doc = help!(list_videos)]
+    fn list_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let package_id = id("package_id", &package_id)?;
+        self.answer(py, async move |client| client.list_videos(&package_id).await)
+    }
+    // -- end of operations --
 
     #[doc = help!(download_video)]
     fn download_video<'py>(
@@ -208,12 +218,6 @@ impl Client {
             || raised.lock().ok().and_then(|mut raised| raised.take()),
         )?;
         file.into_answer(py)
-    }
-
-    #[doc = help!(list_videos)]
-    fn list_videos<'py>(&self, py: Python<'py>, package_id: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let package = id("package_id", &package_id)?;
-        self.answer(py, async move |client| client.list_videos(&package).await)
     }
 
     #[doc = help!(list_packages)]

@@ -14,6 +14,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from calls import EACH, Operation
 from concurrency import in_a_loop, in_threads
 from conftest import Make
 from hostile import Connection, Request, Server, Step, http
@@ -59,23 +60,14 @@ def sent(server: Server) -> list[str]:
     return [request.header("authorization")[0].removeprefix("Bearer ") for request in server.requests]
 
 
-CALLS: list[tuple[str, tuple[str, ...]]] = [
-    ("package_status", (PACKAGE,)),
-    ("list_videos", (PACKAGE,)),
-    ("delete_package", (PACKAGE,)),
-    ("delete_video", (VIDEO_PACKAGE, VIDEO)),
-    ("delete_all_videos", (VIDEO_PACKAGE,)),
-]
-
-
-@pytest.mark.parametrize(("call", "arguments"), CALLS, ids=[call for call, _ in CALLS])
-def test_asked_first_and_after_a_401(make: Make, call: str, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("operation", EACH.values(), ids=EACH)
+def test_asked_first_and_after_a_401(make: Make, operation: Operation) -> None:
     tokens = Tokens()
     with Server(accepting("token-2")) as server:
         client = make(server, api_key=None, access_token=tokens, max_retries=0)
         assert not tokens.threads, "making a client asks for nothing"
         for _ in range(2):
-            assert getattr(client, call)(*arguments)["packageId"] == arguments[0]
+            assert operation.call(client)["packageId"] == operation.arguments["package_id"]
         assert sent(server) == [*SENT_AGAIN, "token-2"]
     assert tokens.threads == [threading.current_thread()] * 2
 

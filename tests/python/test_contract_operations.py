@@ -3,80 +3,40 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import iinkedsign
 import pytest
+from calls import EACH, OPERATIONS, Operation
 from conftest import KEY, Make
 from hostile import Server, http
 from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE, page
 
-MESSAGE = 'Łódź 田中 " \n'
-
-
-def deletion(**flags: bool) -> dict[str, Any]:
-    return {"packageId": DELETABLE, "notify": False, "overrideRetention": False, **flags}
-
-
-def rescission(**fields: Any) -> dict[str, Any]:
-    return {"packageId": PACKAGE, "notify": False, **fields}
-
-
-DELETE, RESCIND, OF_VIDEOS = "POST packages/delete", "POST packages/rescind", f"packages/{VIDEO_PACKAGE}/videos"
-ONE_VIDEO = {"packageId": VIDEO_PACKAGE, "meetingVideoId": VIDEO}
-# method, arguments, options -> request, JSON body
-OPERATIONS: list[tuple[str, tuple[str, ...], dict[str, Any], str, dict[str, Any] | None]] = [
-    ("package_status", (PACKAGE,), {}, f"GET packages/{PACKAGE}/status", None),
-    ("get_package", (PACKAGE,), {}, f"GET packages/{PACKAGE}", None),
-    ("delete_package", (DELETABLE,), {}, DELETE, deletion()),
-    # the vendor's own example
-    ("delete_package", (DELETABLE,), {"notify": True, "override_retention": False}, DELETE, deletion(notify=True)),
-    ("delete_package", (DELETABLE,), {"override_retention": True}, DELETE, deletion(overrideRetention=True)),
-    ("rescind_package", (PACKAGE,), {}, RESCIND, rescission()),
-    *(
-        (
-            "rescind_package",
-            (PACKAGE,),
-            {"message": it, "notify": on},
-            RESCIND,
-            rescission(rescindMessage=it, notify=on),
-        )
-        for it, on in ((MESSAGE, True), ("", False))
-    ),
-    # the vendor's own example
-    ("delete_video", (VIDEO_PACKAGE, VIDEO), {}, f"POST {OF_VIDEOS}/delete", ONE_VIDEO),
-    ("delete_all_videos", (VIDEO_PACKAGE,), {}, f"POST {OF_VIDEOS}/delete", {"packageId": VIDEO_PACKAGE}),
-    ("list_videos", (VIDEO_PACKAGE,), {}, f"GET {OF_VIDEOS}", None),
-]
 DELETED = [{"meetingVideoId": VIDEO, "state": "deleted"}]
-NAMES = [f"{row[0]}-{number}" for number, row in enumerate(OPERATIONS)]
-
-
-@pytest.mark.parametrize(("call", "arguments", "options", "line", "body"), OPERATIONS, ids=NAMES)
-def test_request(
-    make: Make, call: str, arguments: tuple[str, ...], options: dict[str, Any], line: str, body: dict[str, Any] | None
-) -> None:
-    with Server(http(200, {"packageId": arguments[0], "videos": DELETED})) as server:
-        answer = getattr(make(server), call)(*arguments, **options)
-    [request] = server.requests
-    assert f"{request.method} {request.target}" == line.replace(" ", " /api/v1/")
-    assert request.header("api_key") == [KEY]
-    assert request.header("authorization") == []
-    assert request.header("host") == [f"127.0.0.1:{server.port}"]
-    if body is None:
-        assert request.body == b""
-    else:
-        assert request.json == body
-        assert request.header("content-type") == ["application/json"]
-    assert answer["packageId"] == arguments[0]
+NAMES = [f"{row.method}-{number}" for number, row in enumerate(OPERATIONS)]
 
 
 @pytest.mark.parametrize("row", OPERATIONS, ids=NAMES)
-def test_access_token(make: Make, row: tuple[Any, ...]) -> None:
-    call, arguments, options, *_ = row
-    with Server(http(200, {"packageId": arguments[0], "videos": DELETED})) as server:
-        getattr(make(server, api_key=None, access_token="a.b-c"), call)(*arguments, **options)
+def test_request(make: Make, row: Operation) -> None:
+    with Server(http(200, {"packageId": row.arguments["package_id"], "videos": DELETED})) as server:
+        answer = row.call(make(server))
+    [request] = server.requests
+    assert f"{request.method} {request.target}" == row.request.replace(" ", " /api/v1/")
+    assert request.header("api_key") == [KEY]
+    assert request.header("authorization") == []
+    assert request.header("host") == [f"127.0.0.1:{server.port}"]
+    if row.body is None:
+        assert request.body == b""
+    else:
+        assert request.json == row.body
+        assert request.header("content-type") == ["application/json"]
+    assert answer["packageId"] == row.arguments["package_id"]
+
+
+@pytest.mark.parametrize("row", OPERATIONS, ids=NAMES)
+def test_access_token(make: Make, row: Operation) -> None:
+    with Server(http(200, {"packageId": row.arguments["package_id"], "videos": DELETED})) as server:
+        row.call(make(server, api_key=None, access_token="a.b-c"))
     [request] = server.requests
     assert request.header("authorization") == ["Bearer a.b-c"]
     assert request.header("api_key") == []
@@ -128,17 +88,7 @@ BAD_IDS = [
 ]
 WRONG_TYPES = [None, 1, 1.5, True, b"a", ["a"], ("a",), object(), uuid.UUID]
 
-CALLS: list[Callable[[iinkedsign.Client, Any], Any]] = [
-    lambda client, it: client.package_status(it),
-    lambda client, it: client.delete_package(it),
-    lambda client, it: client.get_package(it),
-    lambda client, it: client.rescind_package(it),
-    lambda client, it: client.list_videos(it),
-    lambda client, it: client.delete_all_videos(it),
-    lambda client, it: client.delete_video(it, VIDEO),
-    lambda client, it: client.delete_video(VIDEO_PACKAGE, it),
-]
-CALL_NAMES = ["status", "delete", "get", "rescind", "videos", "all_videos", "video_package", "video_video"]
+IDS = [(method, name) for method, row in EACH.items() for name in row.arguments if name.endswith("_id")]
 
 
 @pytest.mark.parametrize("good", GOOD_IDS)
@@ -148,19 +98,19 @@ def test_good_ids(make: Make, good: str) -> None:
     assert server.requests[0].target == f"/api/v1/packages/{good}/status"
 
 
-@pytest.mark.parametrize("call", CALLS, ids=CALL_NAMES)
-def test_bad_ids(make: Make, call: Callable[[iinkedsign.Client, Any], Any]) -> None:
+@pytest.mark.parametrize(("method", "name"), IDS)
+def test_bad_ids(make: Make, method: str, name: str) -> None:
     with Server(http(200, {"packageId": "x"})) as server:
         client = make(server)
         for bad in BAD_IDS:
             with pytest.raises(iinkedsign.InvalidArgumentError) as caught:
-                call(client, bad)
+                EACH[method].call(client, **{name: bad})
             assert caught.value.kind == "invalid_argument"
             assert caught.value.attempts is None
             assert "\n" not in str(caught.value)
         for wrong in WRONG_TYPES:
             with pytest.raises(TypeError):
-                call(client, wrong)
+                EACH[method].call(client, **{name: wrong})
     assert server.connections == []
 
 

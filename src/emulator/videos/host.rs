@@ -16,9 +16,10 @@ use super::urls::PREFIX;
 use crate::emulator::answer::{self, Answer};
 use crate::emulator::body::{Broken, Payload};
 use crate::emulator::connection::Link;
-use crate::emulator::fault::{Fault, FaultKind, Op};
+use crate::emulator::fault::{Fault, FaultKind};
 use crate::emulator::hostile;
 use crate::emulator::journal::Received;
+use crate::emulator::routes::Op;
 use crate::emulator::shared::Shared;
 
 /// Answers a request; an error closes the connection without an answer.

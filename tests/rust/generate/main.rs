@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, reason = "a test ends with what failed")]
 #![allow(clippy::format_collect, reason = "texts are short, and made once")]
 
+mod arguments;
 mod c;
 mod cpp;
 mod field;
@@ -69,6 +70,8 @@ fn records_are_current() {
 
 #[test]
 fn operations_are_current() {
+    settle(arguments::C, &arguments::c());
+    settle_part("src/python/client.rs", "operations", &arguments::python());
     settle(operations::C, &operations::c());
     settle_part("include/iinkedsign.hpp", "operations", &operations::cpp());
     settle_part("include/iinkedsign.hpp", "methods", &operations::cpp_methods());

@@ -20,33 +20,33 @@ struct Function {
     parameters: Vec<(String, String)>,
     /// The struct that it answers.
     answer: String,
-    /// What checks the arguments and gives the work.
+    /// What checks the arguments and gives the work, with its module.
     work: String,
 }
 
 /// One that takes ids, flags and texts.
-struct Operation {
-    name: String,
+pub(crate) struct Operation {
+    pub(crate) name: String,
     doc: String,
-    arguments: Vec<Argument>,
+    pub(crate) arguments: Vec<Argument>,
     /// The record that is its answer.
-    answer: String,
+    pub(crate) answer: String,
 }
 
-struct Argument {
-    name: String,
-    kind: ArgumentKind,
+pub(crate) struct Argument {
+    pub(crate) name: String,
+    pub(crate) kind: ArgumentKind,
 }
 
 #[derive(PartialEq)]
-enum ArgumentKind {
+pub(crate) enum ArgumentKind {
     Id,
     /// May be left out.
     Text,
     Flag,
 }
 
-/// What the arguments that can be left out are for.
+/// What the arguments that can be left out are for: a new one has to be told here.
 const OPTIONAL: [(&str, &str); 3] = [
     ("notify", "Tell the signers by email."),
     (
@@ -65,8 +65,14 @@ impl Operation {
         self.name.starts_with("get_") || self.name.starts_with("list_") || self.name.ends_with("_status")
     }
 
-    fn ids(&self) -> impl Iterator<Item = &Argument> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &Argument> {
         self.arguments.iter().filter(|argument| argument.kind == ArgumentKind::Id)
+    }
+
+    /// The struct of what may be left out, in Rust and in C++.
+    pub(crate) fn options(&self) -> Option<String> {
+        let verb = pascal(self.name.split('_').next().unwrap_or_default());
+        (self.ids().count() < self.arguments.len()).then(|| verb + "Options")
     }
 }
 
@@ -98,10 +104,11 @@ fn function(module: &str, before: &str, after: &str) -> Option<Function> {
     parameters.retain(|(name, _)| !["client", "out", "err"].contains(&name.as_str()));
     let doc: Vec<_> = before.lines().rev().take_while(|line| line.starts_with("///")).map(|line| &line[3..]).collect();
     let doc = doc.into_iter().rev().collect::<Vec<_>>().join("\n");
-    Some(Function { module: module.to_owned(), name: name.to_owned(), doc, parameters, answer, work: work.to_owned() })
+    let work = if work.starts_with("work::") { work.to_owned() } else { format!("{module}::{work}") };
+    Some(Function { module: module.to_owned(), name: name.to_owned(), doc, parameters, answer, work })
 }
 
-fn operations() -> Vec<Operation> {
+pub(crate) fn operations() -> Vec<Operation> {
     functions().into_iter().filter_map(operation).collect()
 }
 
@@ -145,7 +152,7 @@ const C_HEAD: &str = "// Generated from src/capi by `make generate`; do not edit
 /// Without `download_video`, whose documentation says more of each form.
 pub(crate) fn c() -> String {
     let functions: Vec<_> = functions().into_iter().filter(|function| function.module != "download").collect();
-    let modules: BTreeSet<_> = functions.iter().map(|function| function.module.as_str()).collect();
+    let modules: BTreeSet<_> = functions.iter().filter_map(|function| function.work.split("::").next()).collect();
     let mut answers: BTreeSet<_> = functions.iter().map(|function| function.answer.as_str()).collect();
     answers.remove("iinked_package_list");
     let names = |names: &BTreeSet<&str>| names.iter().copied().collect::<Vec<_>>().join(", ");
@@ -162,7 +169,7 @@ pub(crate) fn c() -> String {
              error: *mut iinked_error, user_data: *mut c_void)>;"
         );
     }
-    for Function { module, name, parameters, answer, work, .. } in &functions {
+    for Function { name, parameters, answer, work, .. } in &functions {
         let parameters: String = parameters.iter().map(|(name, of)| format!("{name}: {of}, ")).collect();
         let _ = writeln!(
             text,
@@ -173,7 +180,7 @@ pub(crate) fn c() -> String {
              callback: {answer}_callback, user_data: *mut c_void, out: *mut *mut iinked_call, \
              err: *mut *mut iinked_error) -> iinked_code {{\n\
              // SAFETY: the header asks for pointers that are NULL or valid.\n\
-             unsafe {{ start(client, callback, user_data, out, err, || {module}::{work}) }}\n}}"
+             unsafe {{ start(client, callback, user_data, out, err, || {work}) }}\n}}"
         );
     }
     super::c::formatted(&text)
@@ -181,15 +188,9 @@ pub(crate) fn c() -> String {
 
 // -- C++ -----------------------------------------------------------------------------------------------------------
 
-/// The struct of what may be left out.
-fn cpp_options(operation: &Operation) -> Option<String> {
-    let verb = pascal(operation.name.split('_').next().unwrap_or_default());
-    (operation.ids().count() < operation.arguments.len()).then(|| verb + "Options")
-}
-
 fn cpp_parameters(operation: &Operation, default: &str) -> String {
     let ids = operation.ids().map(|id| format!("std::string_view {}", id.name));
-    let options = cpp_options(operation).map(|options| format!("const {options} &options{default}"));
+    let options = operation.options().map(|options| format!("const {options} &options{default}"));
     ids.chain(options).collect::<Vec<_>>().join(", ")
 }
 
@@ -220,8 +221,7 @@ pub(crate) fn cpp_methods() -> String {
     let mut text = String::new();
     for operation in operations() {
         let Operation { name, answer, .. } = &operation;
-        let names =
-            operation.ids().map(|id| id.name.clone()).chain(cpp_options(&operation).map(|_| "options".to_owned()));
+        let names = operation.ids().map(|id| id.name.clone()).chain(operation.options().map(|_| "options".to_owned()));
         let made = format!("detail::{name}(raw(), {})", names.collect::<Vec<_>>().join(", "));
         let (open, closed) = (cpp_parameters(&operation, " = {}"), cpp_parameters(&operation, ""));
         let unclear = if operation.is_read() { "" } else { "  Throws OutcomeUnknown where that is not clear." };
@@ -295,7 +295,10 @@ pub(crate) fn dotnet_interface() -> String {
                 None if argument.name == "package_id" => {
                     "1 to 128 characters out of <c>A-Z a-z 0-9 - . _ ~</c>.".into()
                 }
-                None => "As <paramref name=\"packageId\"/>; null and empty are refused.".into(),
+                None if argument.kind == ArgumentKind::Id => {
+                    "As <paramref name=\"packageId\"/>; null and empty are refused.".into()
+                }
+                None => panic!("say in OPTIONAL what {} is for", argument.name),
             };
             let _ = writeln!(it, "        /// <param name=\"{}\">{what}</param>", camel(&argument.name));
         }
