@@ -38,7 +38,7 @@ const SOURCES: [&str; 23] = [
     "drift",
 ];
 /// Sources that export nothing.
-const INTERNAL: [&str; 5] = ["boundary", "mod", "text", "user_data", "versioned"];
+const INTERNAL: [&str; 6] = ["boundary", "mod", "text", "user_data", "versioned", "work"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
