@@ -374,7 +374,10 @@ def test_resumed_and_interrupted_again_and_again() -> None:
         whole = client.audit(ids)
         partial: iinkedsign.Audit | None = None
         known: set[Any] = set()
-        for count in (350, 100, 5, 0, 200, 20):
+        # A busy machine answers few in each round.
+        for count in (350, 100, 5, 0, 200, 20, *[350] * 20):
+            if count == 350 and len(known) > 100:
+                break
             emulator.clear_requests()
             given = raising_ids(KeyboardInterrupt(), ids[:count])
             with pytest.raises(iinkedsign.AuditInterrupted) as caught:
