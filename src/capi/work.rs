@@ -7,7 +7,7 @@ use std::ffi::c_char;
 use super::calls::Work;
 use super::text::{id, optional_text};
 use crate::model::{Package, PackageStatus, PackageVideos, RescindedPackage};
-use crate::{Client, DeleteOptions, RescindOptions, Result};
+use crate::{Client, Result};
 
 /// # Safety
 /// As [`id`]; a text may be NULL.
@@ -18,7 +18,7 @@ pub(super) unsafe fn delete_package(
 ) -> Result<impl Work<Answer = PackageVideos>> {
     // SAFETY: the caller's promise.
     let package_id = unsafe { id(package_id, "package_id") }?;
-    let options = DeleteOptions { notify, override_retention };
+    let options = crate::DeleteOptions { notify, override_retention };
     Ok(async move |client: Client| client.delete_package(&package_id, options).await)
 }
 
@@ -62,7 +62,7 @@ pub(super) unsafe fn rescind_package(
     let package_id = unsafe { id(package_id, "package_id") }?;
     // SAFETY: the caller's promise.
     let message = unsafe { optional_text(message, "message") }?.map(str::to_owned);
-    let options = RescindOptions { message, notify };
+    let options = crate::RescindOptions { message, notify };
     Ok(async move |client: Client| client.rescind_package(&package_id, options).await)
 }
 

@@ -20,7 +20,7 @@ use super::listing::{PackageIterator, PackagePages};
 use super::options::{config, id, list, optional_text};
 use super::token::Provider;
 use super::{exit, logging};
-use crate::{DeleteOptions, Drift, RescindOptions, Result, blocking, guard};
+use crate::{Drift, Result, blocking, guard};
 
 #[doc = help!(Client)]
 #[pyclass(module = "iinkedsign", frozen, weakref)]
@@ -124,7 +124,7 @@ impl Client {
         override_retention: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
         let package_id = id("package_id", &package_id)?;
-        let options = DeleteOptions { notify, override_retention };
+        let options = crate::DeleteOptions { notify, override_retention };
         self.answer(py, async move |client| client.delete_package(&package_id, options).await)
     }
 
@@ -163,7 +163,7 @@ impl Client {
     ) -> PyResult<Bound<'py, PyAny>> {
         let package_id = id("package_id", &package_id)?;
         let message = optional_text("message", message.as_ref())?;
-        let options = RescindOptions { message, notify };
+        let options = crate::RescindOptions { message, notify };
         self.answer(py, async move |client| client.rescind_package(&package_id, options).await)
     }
 

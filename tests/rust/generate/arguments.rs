@@ -24,7 +24,7 @@ impl Operation {
     fn make_options(&self) -> String {
         let names = self.arguments.iter().filter(|it| it.kind != ArgumentKind::Id).map(|it| it.name.as_str());
         let names = names.collect::<Vec<_>>().join(", ");
-        self.options().map_or(String::new(), |of| format!("let options = {of} {{ {names} }};\n"))
+        self.options().map_or(String::new(), |of| format!("let options = crate::{of} {{ {names} }};\n"))
     }
 
     fn parameters(&self, of: impl Fn(&Argument) -> &'static str) -> String {
@@ -34,14 +34,9 @@ impl Operation {
 
 pub(crate) fn c() -> String {
     let operations = operations();
-    let answers: BTreeSet<_> = operations.iter().map(|it| it.answer.clone()).collect();
-    let others: BTreeSet<_> = operations.iter().filter_map(Operation::options).collect();
-    let names = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
-    let mut text = format!(
-        "{C_HEAD}use crate::model::{{{}}};\nuse crate::{{Client, Result, {}}};\n",
-        names(&answers),
-        names(&others)
-    );
+    let answers: BTreeSet<_> = operations.iter().map(|it| it.answer.as_str()).collect();
+    let answers: Vec<_> = answers.into_iter().collect();
+    let mut text = format!("{C_HEAD}use crate::model::{{{}}};\nuse crate::{{Client, Result}};\n", answers.join(", "));
     for operation in &operations {
         let Operation { name, answer, .. } = operation;
         let parameters = operation.parameters(|it| match it.kind {
