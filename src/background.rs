@@ -21,7 +21,11 @@ use tokio::sync::Notify;
 
 use crate::error::Result;
 use crate::guard::{self, THREADS};
-use crate::runtime::{PerProcess, STEPS, no_runtime};
+use crate::runtime::{PerProcess, no_runtime};
+
+/// After this many steps of calls the thread looks for events, which is a system call.  A call that a server keeps busy
+/// looks at the clock itself, and a step ends after 128 KiB.
+const STEPS: u32 = 16;
 
 /// What is left to do on the thread: to begin a call, or to deliver a result.
 type Step = Box<dyn FnOnce() + Send>;

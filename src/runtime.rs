@@ -24,7 +24,7 @@ use crate::{descriptors, process};
 const TICK: Duration = Duration::from_millis(40);
 /// After this many steps of a connection the clock is read, so that a server which keeps one busy
 /// (for example with endless interim answers) cannot postpone a time limit.
-pub(crate) const STEPS: u32 = 4;
+const STEPS: u32 = 4;
 
 /// A value of which each process has its own.
 ///
