@@ -852,6 +852,7 @@ struct Filters {
     std::uint32_t page_size = 0;
 };
 
+// -- generated: what can be left out; by `make generate` from src/capi --
 /// How to delete a package.
 struct DeleteOptions {
     /// Tell the signers by email.
@@ -862,11 +863,12 @@ struct DeleteOptions {
 
 /// How to rescind a package.
 struct RescindOptions {
-    /// Why; the server keeps it as the package's `rescind_message`.
+    /// Why.
     std::optional<std::string> message;
     /// Tell the signers by email.
     bool notify = false;
 };
+// -- end of what can be left out --
 
 /// Is told how many bytes of a video are there, and of how many; true ends the download.  An exception ends it, too, and
 /// comes out of it.

@@ -73,6 +73,7 @@ fn operations_are_current() {
     settle(arguments::C, &arguments::c());
     settle_part("src/python/client.rs", "operations", &arguments::python());
     settle(operations::C, &operations::c());
+    settle_part("include/iinkedsign.hpp", "what can be left out", &operations::cpp_options());
     settle_part("include/iinkedsign.hpp", "operations", &operations::cpp());
     settle_part("include/iinkedsign.hpp", "methods", &operations::cpp_methods());
     settle("dotnet/src/IinkedSign/IIinkedSignClient.Operations.cs", &operations::dotnet_interface());

@@ -59,6 +59,12 @@ const OPTIONAL: [(&str, &str); 3] = [
 const HANDLES: [(&str, &str); 3] =
     [("PackageStatus", "Status"), ("PackageVideos", "Videos"), ("RescindedPackage", "Rescinded")];
 
+/// What an argument that can be left out is for.
+fn purpose(argument: &Argument) -> &'static str {
+    let known = OPTIONAL.iter().find(|(name, _)| *name == argument.name);
+    known.unwrap_or_else(|| panic!("say in OPTIONAL what {} is for", argument.name)).1
+}
+
 impl Operation {
     /// Whether it changes nothing.
     fn is_read(&self) -> bool {
@@ -188,6 +194,28 @@ pub(crate) fn c() -> String {
 
 // -- C++ -----------------------------------------------------------------------------------------------------------
 
+/// The structs of what may be left out.
+pub(crate) fn cpp_options() -> String {
+    let mut text = Vec::new();
+    for operation in operations() {
+        let (Some(options), Some((verb, noun))) = (operation.options(), operation.name.split_once('_')) else {
+            continue;
+        };
+        let mut it = format!("/// How to {verb} a {noun}.\nstruct {options} {{\n");
+        for argument in operation.arguments.iter().filter(|argument| argument.kind != ArgumentKind::Id) {
+            let what = purpose(argument).split_once(';').map_or(purpose(argument), |(what, _)| what);
+            let what = what.trim_end_matches('.');
+            let member = match argument.kind {
+                ArgumentKind::Flag => format!("bool {} = false", argument.name),
+                _ => format!("std::optional<std::string> {}", argument.name),
+            };
+            let _ = writeln!(it, "    /// {what}.\n    {member};");
+        }
+        text.push(it + "};\n");
+    }
+    text.join("\n")
+}
+
 fn cpp_parameters(operation: &Operation, default: &str) -> String {
     let ids = operation.ids().map(|id| format!("std::string_view {}", id.name));
     let options = operation.options().map(|options| format!("const {options} &options{default}"));
@@ -290,15 +318,12 @@ pub(crate) fn dotnet_interface() -> String {
         let (name, parameters) = (dotnet_name(&operation), dotnet_parameters(&operation));
         let mut it = xml(&[words(&operation.doc, |word| format!("<c>{word}</c>"))], 8);
         for argument in &operation.arguments {
-            let what = match OPTIONAL.iter().find(|(known, _)| *known == argument.name) {
-                Some((_, what)) => (*what).to_owned(),
-                None if argument.name == "package_id" => {
-                    "1 to 128 characters out of <c>A-Z a-z 0-9 - . _ ~</c>.".into()
+            let what = match argument.kind {
+                ArgumentKind::Id if argument.name == "package_id" => {
+                    "1 to 128 characters out of <c>A-Z a-z 0-9 - . _ ~</c>."
                 }
-                None if argument.kind == ArgumentKind::Id => {
-                    "As <paramref name=\"packageId\"/>; null and empty are refused.".into()
-                }
-                None => panic!("say in OPTIONAL what {} is for", argument.name),
+                ArgumentKind::Id => "As <paramref name=\"packageId\"/>; null and empty are refused.",
+                _ => purpose(argument),
             };
             let _ = writeln!(it, "        /// <param name=\"{}\">{what}</param>", camel(&argument.name));
         }
