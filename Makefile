@@ -13,16 +13,18 @@ PYTHON ?= python3
 CARGO ?= cargo
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
+SOURCES := .cargo/config.toml Cargo.toml Cargo.lock pyproject.toml $(shell find src python -type f -not -path '*/__pycache__/*')
 
-# What `make demo` and the tests build: Cargo.toml has both profiles.
+# What `make demo` and the tests build, or `release`: .cargo/config.toml and Cargo.toml have the profiles.
 WHEEL_PROFILE ?= tested
+# So all builds of the tests have the same dependencies, which are compiled once.
+TESTED := --locked --profile tested --features together
 
 # Cargo uses every processor, instead of asking the make that runs the lanes for each thread.
 export CARGO_MAKEFLAGS := -j
 
-.PHONY: demo test generate soak fuzz bench test-rust test-supply test-fuzz lint-python clean
-.PHONY: lane-rust lane-docs lane-wheel lane-python lane-native
+.PHONY: demo test generate soak fuzz bench lint-rust test-rust test-supply test-fuzz lint-python clean
+.PHONY: lane-lint-rust lane-rust lane-docs lane-wheel lane-python lane-capi lane-native
 .PHONY: test-packages test-python test-python-parallel test-python-quiet test-dask test-ray test-spark
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := test
@@ -49,8 +51,12 @@ test-packages:
 	command -v zsh >/dev/null && command -v fish >/dev/null || scripts/need zsh fish
 	command -v soffice >/dev/null || scripts/need libreoffice-calc-nogui
 
-# Fuzzing is compiled first, while others leave a processor, and done last.
-lane-rust:
+# One cargo at a time compiles: clippy while the environment of Python is installed, then the wheel and the C library, for
+# which others wait, then, at the lowest priority, the rest.  Fuzzing is done last.
+lane-lint-rust:
+	$(MAKE) lint-rust
+
+lane-rust: lane-lint-rust lane-capi
 	nice -n 19 scripts/fuzz --build
 	nice -n 19 $(MAKE) test-rust
 	nice -n 19 $(MAKE) test-fuzz
@@ -68,9 +74,12 @@ lane-python: lane-wheel
 	$(MAKE) test-python-quiet
 	$(MAKE) test-dask
 
+lane-capi: lane-wheel
+	nice -n 10 $(MAKE) test-capi-prefix
+
 # The documentation and the .NET tests build the same project.
-lane-native: lane-wheel lane-docs
-	nice -n 10 $(MAKE) test-capi test-dotnet
+lane-native: lane-capi lane-docs
+	nice -n 10 $(MAKE) --assume-old test-capi-prefix test-capi test-dotnet
 
 # From one description to every binding; tests fail where one of these files is stale.
 generate:
@@ -93,7 +102,8 @@ $(VENV)/ready: tests/requirements.txt tests/browser/package-lock.json
 
 dist/$(WHEEL_PROFILE): $(VENV)/ready $(SOURCES)
 	rm -rf dist
-	$(BIN)/maturin build --profile $(WHEEL_PROFILE) --locked --out dist
+	$(BIN)/maturin build --profile $(WHEEL_PROFILE) --locked --features python \
+		$(if $(filter tested,$(WHEEL_PROFILE)),--features together) --out dist
 	touch $@
 
 # The wheel as a user gets it: nothing is imported from the working tree.
@@ -103,14 +113,16 @@ $(VENV)/installed: dist/$(WHEEL_PROFILE)
 
 # -- tests -----------------------------------------------------------------------------------------
 
-test-rust:
+lint-rust:
 	$(CARGO) fmt --check
-	$(CARGO) clippy --locked --all-targets --features python,capi -- -D warnings
-	# Clippy has compiled the examples.
-	$(CARGO) test --locked --features emulator,capi,cleanup --lib --tests
-	$(CARGO) test --locked --features emulator,capi,cleanup --doc
+	$(CARGO) clippy $(TESTED) --all-targets --features python,capi -- -D warnings
 	# With the features and the examples, clippy has already checked what the documentation depends on.
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --quiet --locked --no-deps --lib --examples --features python,capi
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --quiet $(TESTED) --no-deps --lib --examples --features python,capi
+
+# With this crate's assertions; clippy has compiled the examples.
+test-rust: lint-rust
+	$(CARGO) test $(TESTED) --config .cargo/assertions.toml --features emulator,capi,cleanup --lib --tests
+	$(CARGO) test $(TESTED) --config .cargo/assertions.toml --features emulator,capi,cleanup --doc
 
 # Licences, duplicates and sources of what is linked in: deny.toml.
 test-supply: $(VENV)/ready
