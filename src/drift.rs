@@ -55,7 +55,7 @@ pub(crate) struct DriftCounts(Mutex<BTreeMap<(String, DriftKind), u64>>);
 impl DriftCounts {
     /// Counts what was found in an answer.
     pub(crate) fn add(&self, findings: &Findings) {
-        if findings.counts.is_empty() {
+        if findings.is_empty() {
             return;
         }
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -74,6 +74,7 @@ impl DriftCounts {
 }
 
 /// What was found in one answer: at most [`MOST`] different findings, ready to be shown.
+#[derive(Default)]
 pub(crate) struct Findings {
     counts: BTreeMap<(String, DriftKind), u64>,
     /// Whether the texts of the answer can have half a character in them.
@@ -94,6 +95,10 @@ impl Findings {
             *findings.counts.entry((shown, kind)).or_default() += count;
         }
         findings
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.counts.is_empty()
     }
 
     fn note(&mut self, path: String, kind: DriftKind) {

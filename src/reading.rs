@@ -40,8 +40,10 @@ where
 }
 
 fn reading<R: Readable + Record>(body: Vec<u8>, repaired: bool, stop: &AtomicBool) -> Reading<R> {
-    let outcome = read_until(&body, stop).map(|record: R| {
-        let findings = Findings::of(&record, repaired);
+    let outcome = read_until(&body, stop).map(|(record, unusual): (R, bool)| {
+        let differs = unusual || repaired;
+        debug_assert!(differs || Findings::of(&record, false).is_empty(), "the reader missed a finding");
+        let findings = if differs { Findings::of(&record, repaired) } else { Findings::default() };
         (record, findings)
     });
     Reading { body, outcome }

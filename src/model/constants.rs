@@ -35,6 +35,7 @@ macro_rules! open_enum {
         impl super::read::Constant for $Name {
             const KNOWN: &'static [(&'static str, i32)] = Self::KNOWN;
             fn read(text: &str) -> Self { Self::from(text) }
+            fn is_known(&self) -> bool { !matches!(self, Self::Other(_)) }
             fn text(&self) -> &str { self.as_str() }
         }
     };

@@ -29,8 +29,9 @@ const MEMORY_PER_KEY: usize = 96;
 /// How many keys and elements are read between two checks of `stop`.
 const CHECK: u32 = 1_024;
 
-/// Reads one record that is the whole of `body`, and gives up when `stop` is set.
-pub(crate) fn read_until<R: Readable>(body: &[u8], stop: &AtomicBool) -> Result<R, BadAnswer> {
+/// Reads one record that is the whole of `body`, and gives up when `stop` is set.  Tells as well whether it may differ
+/// from what is documented; hardly any does.
+pub(crate) fn read_until<R: Readable>(body: &[u8], stop: &AtomicBool) -> Result<(R, bool), BadAnswer> {
     if body.is_empty() {
         return Err(BadAnswer("it is empty".into()));
     }
@@ -43,13 +44,13 @@ pub(crate) fn read_until<R: Readable>(body: &[u8], stop: &AtomicBool) -> Result<
     }
     let record = R::read(&mut reader)?;
     reader.jiter.finish()?;
-    Ok(record)
+    Ok((record, reader.unusual))
 }
 
 /// Reads one record that is the whole of `body`.
 #[cfg(test)]
 pub(crate) fn read<R: Readable>(body: &[u8]) -> Result<R, BadAnswer> {
-    read_until(body, &AtomicBool::new(false))
+    read_until(body, &AtomicBool::new(false)).map(|(record, _)| record)
 }
 
 /// A record that can be read.
@@ -62,6 +63,7 @@ pub(crate) trait Readable: Sized + Send + 'static {
 pub(crate) trait Constant: Sized {
     const KNOWN: &'static [(&'static str, i32)];
     fn read(text: &str) -> Self;
+    fn is_known(&self) -> bool;
     fn text(&self) -> &str;
 }
 
@@ -85,25 +87,20 @@ pub(super) fn view<T: Field>(value: Option<&T>) -> View<'_> {
     value.map_or(View::Null, Field::view)
 }
 
-/// Reads a value that was kept under another spelling; a wrong type counts as nothing.
-pub(super) fn from_json<T: Field>(json: Option<&Json>) -> Result<Option<T>, BadAnswer> {
-    let Some(json) = json else { return Ok(None) };
-    let mut reader = Reader::new(json.text().as_bytes(), None);
-    reader.field("", &mut Extra::new())
-}
-
 pub(crate) struct Reader<'j> {
     jiter: Jiter<'j>,
     stop: Option<&'j AtomicBool>,
     steps: u32,
     /// How much memory the answer may still take.
     memory: usize,
+    /// Whether something may differ from what is documented.
+    unusual: bool,
 }
 
 impl<'j> Reader<'j> {
     fn new(text: &'j [u8], stop: Option<&'j AtomicBool>) -> Self {
         let memory = text.len().saturating_mul(MEMORY_PER_BYTE).saturating_add(MEMORY);
-        Self { jiter: Jiter::new(text), stop, steps: 0, memory }
+        Self { jiter: Jiter::new(text), stop, steps: 0, memory, unusual: false }
     }
 
     /// Counts a step that takes memory.
@@ -120,8 +117,9 @@ impl<'j> Reader<'j> {
     }
 
     /// Keeps what is not documented.
-    pub(super) fn unknown(&mut self, name: String, extra: &mut Extra) -> Result<(), BadAnswer> {
+    pub(super) fn unknown(&mut self, schema: &Schema, name: String, extra: &mut Extra) -> Result<(), BadAnswer> {
         self.take(MEMORY_PER_KEY)?;
+        self.unusual |= !schema.knows(&name);
         let json = self.json()?;
         extra.insert(name, json);
         Ok(())
@@ -170,11 +168,21 @@ impl<'j> Reader<'j> {
         };
         // A key that comes twice: the last one counts, as in every JSON reader.
         if let Some(json) = kept {
+            self.unusual = true;
             extra.insert(name.to_owned(), json);
         } else if !extra.is_empty() {
             extra.remove(name);
         }
         Ok(value)
+    }
+
+    /// Reads a value that was kept under another spelling; a wrong type counts as nothing.
+    pub(super) fn other_spelling<T: Field>(&mut self, json: Option<&Json>) -> Result<Option<T>, BadAnswer> {
+        let Some(json) = json else { return Ok(None) };
+        let mut reader = Reader::new(json.text().as_bytes(), None);
+        let value = reader.field("", &mut Extra::new());
+        self.unusual |= reader.unusual;
+        value
     }
 
     /// A nested record.
@@ -188,6 +196,20 @@ impl<'j> Reader<'j> {
         } else {
             Ok(Got::WrongType(self.skip(peek)?))
         }
+    }
+
+    /// The same, of which not every text is documented.
+    fn documented<T>(
+        &mut self,
+        peek: Peek,
+        make: impl FnOnce(&str) -> T,
+        is_documented: impl FnOnce(&T) -> bool,
+    ) -> Result<Got<T>, BadAnswer> {
+        let got = self.text(peek, make)?;
+        if let Got::Value(value) = &got {
+            self.unusual |= !is_documented(value);
+        }
+        Ok(got)
     }
 }
 
@@ -210,14 +232,23 @@ text_field! {
     String: Text, |text: &str| text.to_owned(), |text| text;
     Personal: Personal, |text: &str| Personal(text.to_owned()), |personal| personal;
     Secret: Secret, |text: &str| Secret::new(text), Secret::expose;
-    Time: Time, |text: &str| Time::new(text), Time::as_str;
     IsoDuration: Duration, |text: &str| IsoDuration::new(text), IsoDuration::as_str;
+}
+
+impl Field for Time {
+    const KIND: ValueKind = ValueKind::Time;
+    fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
+        reader.documented(peek, |text| Self::new(text), |time| !time.is_no_date())
+    }
+    fn view(&self) -> View<'_> {
+        View::Text(self.as_str())
+    }
 }
 
 impl<C: Constant> Field for C {
     const KIND: ValueKind = ValueKind::Constant(C::KNOWN);
     fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
-        reader.text(peek, C::read)
+        reader.documented(peek, C::read, C::is_known)
     }
     fn view(&self) -> View<'_> {
         View::Text(self.text())

@@ -293,13 +293,13 @@ macro_rules! record {
                         $($wire => record.$field = reader.field($wire, &mut record.extra)?,)*
                         unknown => {
                             let unknown = unknown.to_owned();
-                            reader.unknown(unknown, &mut record.extra)?;
+                            reader.unknown(Self::SCHEMA, unknown, &mut record.extra)?;
                         }
                     }
                     key = reader.next_key()?;
                 }
                 $($(if record.$field.is_none() {
-                    record.$field = $crate::model::read::from_json(record.extra.get($alias))?;
+                    record.$field = reader.other_spelling(record.extra.get($alias))?;
                 })?)*
                 Ok(record)
             }
