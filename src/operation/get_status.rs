@@ -22,6 +22,6 @@ impl Operation for GetStatus<'_> {
     }
 
     fn path(&self) -> String {
-        format!("/packages/{}/status", self.0.as_str())
+        ["/packages/", self.0.as_str(), "/status"].concat()
     }
 }

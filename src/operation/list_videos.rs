@@ -22,6 +22,6 @@ impl Operation for ListVideos<'_> {
     }
 
     fn path(&self) -> String {
-        format!("/packages/{}/videos", self.0.as_str())
+        ["/packages/", self.0.as_str(), "/videos"].concat()
     }
 }

@@ -19,7 +19,8 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, PROXY_AUTHORIZATION, RETRY_AFTER, USER_AGENT,
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION, RETRY_AFTER,
+    USER_AGENT,
 };
 use http::{Method, Uri};
 use http_body_util::Full;
@@ -42,7 +43,11 @@ use crate::retry::{Cause, Effect, parse_retry_after};
 /// The body of an error is read this far.
 pub(crate) const ERROR_BODY: usize = 64 << 10;
 /// Under which names servers and gateways send the id of a request; the vendor documents none.
-const REQUEST_ID: [&str; 3] = ["x-request-id", "request-id", "x-correlation-id"];
+static REQUEST_ID: [HeaderName; 3] = [
+    HeaderName::from_static("x-request-id"),
+    HeaderName::from_static("request-id"),
+    HeaderName::from_static("x-correlation-id"),
+];
 
 /// A request, ready to be sent.
 #[derive(Debug)]
@@ -185,7 +190,7 @@ impl Transport {
         };
         Ok(Answer {
             status: head.status.as_u16(),
-            retry_after: header(&head.headers, RETRY_AFTER.as_str())
+            retry_after: header(&head.headers, &RETRY_AFTER)
                 .and_then(|text| parse_retry_after(text, SystemTime::now())),
             request_id: REQUEST_ID.iter().find_map(|name| header(&head.headers, name)).map(str::to_owned),
             body,
@@ -304,6 +309,6 @@ pub(crate) async fn until<T>(
     .await
 }
 
-fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }
