@@ -13,6 +13,7 @@ use std::vec::IntoIter;
 
 use futures_util::stream::{FuturesUnordered, Stream};
 use tokio::sync::Notify;
+use tokio::task::coop::unconstrained;
 
 use super::ask::ask;
 use super::input::Input;
@@ -170,7 +171,8 @@ impl<'a> Worker<'a> {
     pub(super) async fn run(&self, client: &Client, slots: impl Iterator<Item = usize>) {
         let mut slots: FuturesUnordered<_> = slots.map(|number| self.slot(client, number)).collect();
         let mut slots = std::pin::Pin::new(&mut slots);
-        poll_fn(|context| {
+        // All slots are one task of tokio's, whose budget they would use up: some of them would always come last.
+        unconstrained(poll_fn(|context| {
             while let Poll::Ready(ended) = slots.as_mut().poll_next(context) {
                 if ended.is_none() {
                     return Poll::Ready(());
@@ -178,7 +180,7 @@ impl<'a> Worker<'a> {
             }
             // Slots that may not work at the moment need not see the end.
             if self.is_done() || client.is_closed() { Poll::Ready(()) } else { Poll::Pending }
-        })
+        }))
         .await;
     }
 

@@ -12,6 +12,7 @@ use http_body_util::Full;
 use hyper::body::{Body as _, Frame, Incoming};
 use hyper::client::conn::{TrySendError, http1};
 use hyper_util::rt::TokioIo;
+use tokio::task::coop::unconstrained;
 
 use super::stream::Stream;
 
@@ -37,11 +38,24 @@ impl Connection {
         &mut self,
         request: Request,
     ) -> Result<hyper::Response<Incoming>, Box<TrySendError<Request>>> {
-        let mut answer = pin!(self.requests.try_send_request(request));
+        // It is ready only after the connection was driven, so it needs no waker.  Nor may tokio's budget of a task hold
+        // it up, which would have to wake it.
+        let mut answer = pin!(unconstrained(self.requests.try_send_request(request)));
         let driver = &mut self.driver;
+        let mut written = false;
         poll_fn(|context| {
+            let mut quiet = Context::from_waker(Waker::noop());
+            if written {
+                // hyper wakes whoever let it read the body as soon as that is taken: this call would be polled once more
+                // for nothing.
+                drive(driver, &mut quiet);
+                if let Poll::Ready(answer) = answer.as_mut().poll(&mut quiet) {
+                    return Poll::Ready(answer);
+                }
+            }
+            written = true;
             drive(driver, context);
-            answer.as_mut().poll(context)
+            answer.as_mut().poll(&mut quiet)
         })
         .await
         .map_err(Box::new)
@@ -51,12 +65,13 @@ impl Connection {
     pub(super) async fn next(&mut self, body: &mut Incoming) -> Option<hyper::Result<Frame<Bytes>>> {
         let driver = &mut self.driver;
         poll_fn(|context| {
-            if let Poll::Ready(frame) = Pin::new(&mut *body).poll_frame(context) {
+            let mut quiet = Context::from_waker(Waker::noop());
+            if let Poll::Ready(frame) = Pin::new(&mut *body).poll_frame(&mut quiet) {
                 return Poll::Ready(frame);
             }
             // Only now hyper knows that more is wanted.
             drive(driver, context);
-            Pin::new(&mut *body).poll_frame(context)
+            Pin::new(&mut *body).poll_frame(&mut quiet)
         })
         .await
     }
@@ -66,6 +81,11 @@ impl Connection {
     pub(super) fn is_reusable(&mut self) -> bool {
         // Without the waker of the call: its own request would wake it, and the call would be polled once more.
         drive(&mut self.driver, &mut Context::from_waker(Waker::noop()));
+        self.is_ready()
+    }
+
+    /// Whether it was reusable when it was last driven; usually so after an answer that was read to its end.
+    pub(super) fn is_ready(&self) -> bool {
         self.driver.is_some() && self.requests.is_ready()
     }
 

@@ -41,7 +41,7 @@ impl Pool {
 
     /// Keeps a connection whose last answer was read to its end.
     pub(super) fn keep(&self, mut connection: Connection) {
-        if connection.is_reusable() {
+        if connection.is_ready() || connection.is_reusable() {
             self.idle().push_back(Idle { connection, since: Instant::now() });
         }
     }
