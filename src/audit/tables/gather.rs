@@ -4,9 +4,8 @@ use std::mem;
 use std::ops::Range;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, StringArray, make_array};
-use arrow_data::ArrayData;
-use arrow_data::transform::MutableArrayData;
+use arrow_array::{Array, StringArray};
+use arrow_select::interleave::interleave;
 
 use super::builder::{Children, Columns};
 use super::{BATCH_BYTES, BATCH_ROWS, bug};
@@ -90,23 +89,13 @@ pub(super) fn gather_table(source: Vec<Columns>, rows: &[usize]) -> Result<Vec<C
         if column.is_empty() {
             return Ok(batches);
         }
-        let column: Vec<_> = column.iter().map(Array::to_data).collect();
+        let column: Vec<_> = column.iter().map(|array| &**array).collect();
         for (batch, group) in batches.iter_mut().zip(&groups) {
-            batch.push(gather_column(&column, &rows[group.clone()])?);
+            let mut gathered = interleave(&column, &rows[group.clone()]).map_err(bug)?;
+            gathered.shrink_to_fit();
+            batch.push(gathered);
         }
     }
-}
-
-/// `arrow_select::interleave` does the same with code of its own for each type, which is a quarter of a megabyte.
-fn gather_column(source: &[ArrayData], rows: &[(usize, usize)]) -> Result<ArrayRef> {
-    let mut gathered = MutableArrayData::new(source.iter().collect(), false, rows.len());
-    for following in rows.chunk_by(|row, next| row.0 == next.0 && row.1 + 1 == next.1) {
-        let (batch, first) = following[0];
-        gathered.try_extend(batch, first, first + following.len()).map_err(bug)?;
-    }
-    let mut gathered = make_array(gathered.freeze());
-    gathered.shrink_to_fit();
-    Ok(gathered)
 }
 
 /// Divides rows into batches.
