@@ -154,22 +154,23 @@ GOT(list, iinked_package_list)
 
 static void run(const iinked_client *client, result *r) {
     iinked_call *call = NULL;
-    const char *package = get("package_id");
-    if (is("operation", "package_status")) {
-        RUN(package_status, status, got_status, package);
-    } else if (is("operation", "get_package")) {
-        RUN(get_package, package, got_package, package);
-    } else if (is("operation", "rescind_package")) {
-        RUN(rescind_package, rescinded, got_rescinded, package, get("message"), is("notify", "true"));
-    } else if (is("operation", "list_videos")) {
-        RUN(list_videos, videos, got_videos, package);
-    } else if (is("operation", "delete_package")) {
-        RUN(delete_package, videos, got_videos, package, is("notify", "true"), is("override_retention", "true"));
-    } else if (is("operation", "delete_video")) {
-        RUN(delete_video, videos, got_videos, package, get("meeting_video_id"));
-    } else if (is("operation", "delete_all_videos")) {
-        RUN(delete_all_videos, videos, got_videos, package);
-    } else {
+    /* -- generated: operations; by `make generate` from src/capi -- */
+    if (is("operation", "delete_package"))
+        RUN(delete_package, videos, got_videos, get("package_id"), is("notify", "true"), is("override_retention", "true"));
+    if (is("operation", "delete_video"))
+        RUN(delete_video, videos, got_videos, get("package_id"), get("meeting_video_id"));
+    if (is("operation", "delete_all_videos"))
+        RUN(delete_all_videos, videos, got_videos, get("package_id"));
+    if (is("operation", "get_package"))
+        RUN(get_package, package, got_package, get("package_id"));
+    if (is("operation", "rescind_package"))
+        RUN(rescind_package, rescinded, got_rescinded, get("package_id"), get("message"), is("notify", "true"));
+    if (is("operation", "package_status"))
+        RUN(package_status, status, got_status, get("package_id"));
+    if (is("operation", "list_videos"))
+        RUN(list_videos, videos, got_videos, get("package_id"));
+    /* -- end of operations -- */
+    if (is("operation", "list_packages")) {
         iinked_list_filters filters;
         const char *types[MAX], *states[MAX];
         read_filters(&filters, types, states);

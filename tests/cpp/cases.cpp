@@ -182,29 +182,36 @@ void run(const Values &values, const iinkedsign::Client &client) {
     const std::string operation = values.at("operation");
     const bool later = values.at("mode") == "async";
     const auto value = [&](const char *name) { return values.count(name) ? values.at(name) : std::string(); };
-    const std::string package = value("package_id");
-    if (operation == "package_status") {
-        answer(later ? client.package_status_async(package).get() : client.package_status(package));
-    } else if (operation == "get_package") {
-        answer(later ? client.get_package_async(package).get() : client.get_package(package));
-    } else if (operation == "rescind_package") {
-        iinkedsign::RescindOptions options;
-        set(options.message, values, "message");
-        options.notify = value("notify") == "true";
-        answer(later ? client.rescind_package_async(package, options).get() : client.rescind_package(package, options));
-    } else if (operation == "list_videos") {
-        answer(later ? client.list_videos_async(package).get() : client.list_videos(package));
-    } else if (operation == "delete_package") {
+    // -- generated: operations; by `make generate` from src/capi --
+    if (operation == "delete_package") {
         iinkedsign::DeleteOptions options;
         options.notify = value("notify") == "true";
         options.override_retention = value("override_retention") == "true";
-        answer(later ? client.delete_package_async(package, options).get() : client.delete_package(package, options));
-    } else if (operation == "delete_video") {
-        const std::string video = value("meeting_video_id");
-        answer(later ? client.delete_video_async(package, video).get() : client.delete_video(package, video));
-    } else if (operation == "delete_all_videos") {
-        answer(later ? client.delete_all_videos_async(package).get() : client.delete_all_videos(package));
-    } else {
+        answer(later ? client.delete_package_async(value("package_id"), options).get() : client.delete_package(value("package_id"), options));
+    }
+    if (operation == "delete_video") {
+        answer(later ? client.delete_video_async(value("package_id"), value("meeting_video_id")).get() : client.delete_video(value("package_id"), value("meeting_video_id")));
+    }
+    if (operation == "delete_all_videos") {
+        answer(later ? client.delete_all_videos_async(value("package_id")).get() : client.delete_all_videos(value("package_id")));
+    }
+    if (operation == "get_package") {
+        answer(later ? client.get_package_async(value("package_id")).get() : client.get_package(value("package_id")));
+    }
+    if (operation == "rescind_package") {
+        iinkedsign::RescindOptions options;
+        set(options.message, values, "message");
+        options.notify = value("notify") == "true";
+        answer(later ? client.rescind_package_async(value("package_id"), options).get() : client.rescind_package(value("package_id"), options));
+    }
+    if (operation == "package_status") {
+        answer(later ? client.package_status_async(value("package_id")).get() : client.package_status(value("package_id")));
+    }
+    if (operation == "list_videos") {
+        answer(later ? client.list_videos_async(value("package_id")).get() : client.list_videos(value("package_id")));
+    }
+    // -- end of operations --
+    if (operation == "list_packages") {
         answer(later ? client.list_packages_async(filters(values)).get() : client.list_packages(filters(values)));
     }
 }

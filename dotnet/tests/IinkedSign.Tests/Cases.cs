@@ -119,30 +119,38 @@ namespace IinkedSign.Tests
         private static object Call(IinkedSignClient client, IDictionary<string, string> given, JsonText json)
         {
             bool waits = given.Get("mode") != "async";
-            string package = given.Get("package_id"), video = given.Get("meeting_video_id");
-            bool notify = Flag(given.Get("notify")) ?? false, force = Flag(given.Get("override_retention")) ?? false;
             switch (given.Get("operation"))
             {
-                case "package_status":
-                    return Show(waits ? client.GetPackageStatus(package)
-                        : Wait(client.GetPackageStatusAsync(package)), json);
-                case "list_videos":
-                    return Show(waits ? client.ListVideos(package)
-                        : Wait(client.ListVideosAsync(package)), json);
+                // -- generated: operations; by `make generate` from src/capi --
                 case "delete_package":
-                    return Show(waits ? client.DeletePackage(package, notify, force)
-                        : Wait(client.DeletePackageAsync(package, notify, force)), json);
+                    return Show(waits
+                        ? client.DeletePackage(given.Get("package_id"), Flag(given.Get("notify")) ?? false, Flag(given.Get("override_retention")) ?? false)
+                        : Wait(client.DeletePackageAsync(given.Get("package_id"), Flag(given.Get("notify")) ?? false, Flag(given.Get("override_retention")) ?? false)), json);
                 case "delete_video":
-                    return Show(waits ? client.DeleteVideo(package, video)
-                        : Wait(client.DeleteVideoAsync(package, video)), json);
+                    return Show(waits
+                        ? client.DeleteVideo(given.Get("package_id"), given.Get("meeting_video_id"))
+                        : Wait(client.DeleteVideoAsync(given.Get("package_id"), given.Get("meeting_video_id"))), json);
                 case "delete_all_videos":
-                    return Show(waits ? client.DeleteAllVideos(package)
-                        : Wait(client.DeleteAllVideosAsync(package)), json);
+                    return Show(waits
+                        ? client.DeleteAllVideos(given.Get("package_id"))
+                        : Wait(client.DeleteAllVideosAsync(given.Get("package_id"))), json);
                 case "get_package":
-                    return Show(waits ? client.GetPackage(package) : Wait(client.GetPackageAsync(package)), json);
+                    return Show(waits
+                        ? client.GetPackage(given.Get("package_id"))
+                        : Wait(client.GetPackageAsync(given.Get("package_id"))), json);
                 case "rescind_package":
-                    return Show(waits ? client.RescindPackage(package, given.Get("message"), notify)
-                        : Wait(client.RescindPackageAsync(package, given.Get("message"), notify)), json);
+                    return Show(waits
+                        ? client.RescindPackage(given.Get("package_id"), given.Get("message"), Flag(given.Get("notify")) ?? false)
+                        : Wait(client.RescindPackageAsync(given.Get("package_id"), given.Get("message"), Flag(given.Get("notify")) ?? false)), json);
+                case "package_status":
+                    return Show(waits
+                        ? client.GetPackageStatus(given.Get("package_id"))
+                        : Wait(client.GetPackageStatusAsync(given.Get("package_id"))), json);
+                case "list_videos":
+                    return Show(waits
+                        ? client.ListVideos(given.Get("package_id"))
+                        : Wait(client.ListVideosAsync(given.Get("package_id"))), json);
+                // -- end of operations --
                 case "list_packages":
                     PackageFilters filters = Filters(given);
                     return Show(waits ? client.ListPackages(filters).ToArray() : Everything(client, filters), json);

@@ -13,6 +13,7 @@ mod kinds;
 mod operations;
 mod options;
 mod python;
+mod runners;
 mod stub;
 mod tests;
 mod text;
@@ -72,6 +73,9 @@ fn records_are_current() {
 fn operations_are_current() {
     settle(arguments::C, &arguments::c());
     settle_part("src/python/client.rs", "operations", &arguments::python());
+    settle_part("tests/c/cases.c", "operations", &runners::c());
+    settle_part("tests/cpp/cases.cpp", "operations", &runners::cpp());
+    settle_part("dotnet/tests/IinkedSign.Tests/Cases.cs", "operations", &runners::dotnet());
     settle(operations::C, &operations::c());
     settle_part("include/iinkedsign.hpp", "what can be left out", &operations::cpp_options());
     settle_part("include/iinkedsign.hpp", "operations", &operations::cpp());

@@ -271,7 +271,7 @@ pub(crate) fn cpp_methods() -> String {
 
 const DOTNET_NAMES: [(&str, &str); 1] = [("package_status", "GetPackageStatus")];
 
-fn dotnet_name(operation: &Operation) -> String {
+pub(crate) fn dotnet_name(operation: &Operation) -> String {
     let named = DOTNET_NAMES.iter().find(|(name, _)| *name == operation.name);
     named.map_or_else(|| pascal(&operation.name), |(_, name)| (*name).to_owned())
 }
@@ -281,9 +281,14 @@ fn camel(name: &str) -> String {
     name[..1].to_ascii_lowercase() + &name[1..]
 }
 
-fn handle(operation: &Operation) -> String {
+/// What the answer of an operation is called for short.
+pub(crate) fn short(operation: &Operation) -> &str {
     let named = HANDLES.iter().find(|(answer, _)| *answer == operation.answer);
-    named.map_or(&*operation.answer, |(_, name)| name).to_owned() + "Handle"
+    named.map_or(&*operation.answer, |(_, name)| name)
+}
+
+fn handle(operation: &Operation) -> String {
+    short(operation).to_owned() + "Handle"
 }
 
 fn dotnet_parameters(operation: &Operation) -> String {
