@@ -173,7 +173,8 @@ void answer(const iinkedsign::PackageList &list) { key("fields"), show(list.item
 void show_more(const iinkedsign::Client &client) {
     key("shown"), put("["), show(Text(iinked_version())), put(","), show(Text(told));
     told.clear();
-    for (const auto finding : client.drift().items())
+    const auto drift = client.drift();
+    for (const auto finding : drift.items())
         put(","), show(Text(finding.path())), put(","), show(Text(finding.kind()));
     put("]");
 }

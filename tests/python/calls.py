@@ -66,7 +66,7 @@ OPERATIONS = [
     Operation("delete_all_videos", VIDEOS, f"POST {OF_VIDEOS}/delete", {"packageId": VIDEO_PACKAGE}),
     Operation("list_videos", VIDEOS, f"GET {OF_VIDEOS}"),
 ]
-# The first call of each.
+# The first call of each; other programs are told its arguments in one line, so no text of it has a line break.
 EACH = {row.method: row for row in reversed(OPERATIONS)}
 
 _IDS = {"package_id": PACKAGE, "meeting_video_id": "v"}
