@@ -56,11 +56,11 @@ def test_the_loop_continues() -> None:
         start = time.monotonic()
         longest = await longest_wait_of_the_loop(task)
         assert len((await task).packages) == 500
-        assert time.monotonic() - start > 0.2
+        assert time.monotonic() - start > 1
         return longest
 
-    with Server(serve(delay=0.01)) as server:
-        assert in_a_loop(server, use) <= 0.2
+    with Server(serve(delay=0.05)) as server:
+        assert in_a_loop(server, use) <= 0.5
 
 
 def test_cancelling_stops_it_and_keeps_what_is_known() -> None:

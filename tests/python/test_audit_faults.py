@@ -151,7 +151,9 @@ def test_a_storm_of_429_without_end(make: Make) -> None:
         audit = client.audit([f"package-{number}" for number in range(30)])
         assert time.monotonic() - start <= 60
         assert len(server.requests) <= 60
-    assert rows(audit.packages, "error_kind") == ["rate_limited"] * 30
+    kinds = [kind for kind in rows(audit.packages, "error_kind") if kind != "rate_limited"]
+    # Unless a busy server's answer was under way when the package's time was over.
+    assert kinds in ([], ["timeout"])
 
 
 def test_a_pause_that_is_too_long_is_not_waited_for(make: Make) -> None:
