@@ -31,6 +31,7 @@ QUIET = {
     "test_interrupt",
     "test_kernel",
     "test_network",
+    "test_proxies",
     "test_resources",
     "test_retries",
     "test_signal_handlers",
