@@ -58,7 +58,7 @@ lane-lint-rust:
 
 lane-rust: lane-lint-rust lane-capi
 	nice -n 19 scripts/fuzz --build
-	nice -n 19 $(MAKE) test-rust
+	nice -n 19 $(MAKE) --assume-old lint-rust test-rust
 	nice -n 19 $(MAKE) test-fuzz
 
 lane-docs: $(VENV)/docs
