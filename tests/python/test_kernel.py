@@ -33,7 +33,8 @@ class Kernel:
         self._client.wait_for_ready(timeout=60)
 
     def start(self, cell: str) -> str:
-        return str(self._client.execute(cell))
+        # A cell that ends in an error would abort the ones that reach the kernel soon after it.
+        return str(self._client.execute(cell, stop_on_error=False))
 
     def end(self, cell: str) -> str:
         """`ok`, or the name of the error."""
