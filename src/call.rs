@@ -30,8 +30,7 @@ pub(crate) struct Call<'a, O> {
 
 impl<'a, O: Operation> Call<'a, O> {
     pub(crate) fn new(client: &'a Client, operation: &'a O) -> Self {
-        let deadline = client.settings().timeout.and_then(|timeout| Instant::now().checked_add(timeout));
-        Self { client, operation, attempts: Attempts::new(client, O::NAME, O::EFFECT, deadline) }
+        Self { client, operation, attempts: Attempts::new(client, O::NAME, O::EFFECT, client.settings().deadline()) }
     }
 
     /// The same, within the time of a larger whole.

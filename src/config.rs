@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::header::{HeaderName, HeaderValue};
+use tokio::time::Instant;
 
 pub use self::options::{Config, OptionInfo, OptionKind};
 use crate::attempt::{Attempt, Observer};
@@ -206,4 +207,17 @@ pub(crate) struct Settings {
     pub(crate) max_response_bytes: usize,
     pub(crate) flat_videos_path: bool,
     pub(crate) observer: Option<Observer>,
+}
+
+impl Settings {
+    /// When a call must have ended that begins now.
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        self.timeout.and_then(|timeout| Instant::now().checked_add(timeout))
+    }
+
+    /// When an attempt must have ended that begins at an instant.
+    pub(crate) fn attempt_ends(&self, begins: Instant, deadline: Option<Instant>) -> Option<Instant> {
+        let limit = self.attempt_timeout.and_then(|limit| begins.checked_add(limit));
+        limit.into_iter().chain(deadline).min()
+    }
 }

@@ -1,5 +1,8 @@
 //! An attempt that brought no success, from the socket up to the error that the call ends with.
 
+use std::error::Error as StdError;
+use std::io;
+
 use crate::error::{Details, Kind};
 use crate::retry::Cause;
 
@@ -45,4 +48,12 @@ pub(crate) fn kind(cause: Cause, code: Option<&str>) -> Kind {
         Cause::Status(404) => Kind::NotFound,
         Cause::Status(_) | Cause::ForeignNotFound => Kind::Api,
     }
+}
+
+/// An error and its causes; an `io::Error` hides the one that it wraps.
+pub(crate) fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner as &(dyn StdError + 'static)),
+        None => error.source(),
+    })
 }

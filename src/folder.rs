@@ -1,13 +1,13 @@
-//! Syncs the folder of a file, so that the file's name is on the disk too.
+//! The names of files in their folders: given only where they are free, and synced, so that they are on the disk too.
 
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 /// Makes the new name of a file durable.
 #[cfg(unix)]
 pub(crate) fn sync(path: &Path) -> io::Result<()> {
-    use std::fs::File;
-    use std::io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    use ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
 
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match File::open(folder).and_then(|folder| folder.sync_all()) {
@@ -22,4 +22,20 @@ pub(crate) fn sync(path: &Path) -> io::Result<()> {
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub(crate) fn sync(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Moves a file to a path that must be free.
+pub(crate) fn put(part: &Path, path: &Path) -> io::Result<()> {
+    // A rename would replace; a second name does not.
+    match fs::hard_link(part, path) {
+        Ok(()) => fs::remove_file(part),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+        // File systems without hard links: the path is taken first, by a file that is only ours to replace.
+        Err(_) => {
+            drop(File::create_new(path)?);
+            fs::rename(part, path).inspect_err(|_| {
+                let _ = fs::remove_file(path);
+            })
+        }
+    }
 }

@@ -1,7 +1,5 @@
 //! The packages of the account, page by page.
 
-use tokio::time::Instant;
-
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
@@ -57,7 +55,7 @@ impl PackageList {
     /// It may take several requests, all of them within one `timeout`.  After an error it can be called again; a walk
     /// that may be incomplete keeps returning that error.
     pub async fn next_page(&mut self, client: &Client) -> Result<Option<Vec<PackageSummary>>> {
-        let deadline = client.settings().timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        let deadline = client.settings().deadline();
         loop {
             let (take, skip) = match self.walk.next() {
                 Next::Ask { take, skip } => (*take, *skip),

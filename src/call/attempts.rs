@@ -143,10 +143,6 @@ impl<'a> Attempts<'a> {
 
     /// When an attempt must have ended that begins at an instant.
     pub(super) fn attempt_ends(&self, begins: Instant) -> Option<Instant> {
-        let limit = self.client.settings().attempt_timeout.and_then(|limit| begins.checked_add(limit));
-        match (limit, self.deadline) {
-            (Some(limit), Some(deadline)) => Some(limit.min(deadline)),
-            (limit, deadline) => limit.or(deadline),
-        }
+        self.client.settings().attempt_ends(begins, self.deadline)
     }
 }

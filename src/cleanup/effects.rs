@@ -118,16 +118,7 @@ impl dyn Effects + '_ {
 
     /// Gives a finished file its name, under which there must be none.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.effect(Effect::Rename, || {
-            // A rename would replace; a second name does not, wherever a file can have one.
-            match fs::hard_link(from, to) {
-                Ok(()) => fs::remove_file(from)?,
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
-                Err(_) if !to.try_exists()? => fs::rename(from, to)?,
-                Err(error) => return Err(error),
-            }
-            folder::sync(to)
-        })
+        self.effect(Effect::Rename, || folder::put(from, to).and_then(|()| folder::sync(to)))
     }
 
     /// Locks a file against other processes, and threads, for as long as it is open; none if another one has it.

@@ -62,16 +62,10 @@ impl VideoSource<'_> {
 
 fn kind(cause: Cause) -> Kind {
     match cause {
-        Cause::NotConnected | Cause::NoDescriptors => Kind::Connect,
-        Cause::NotTrusted => Kind::Tls,
-        Cause::ConnectTimeout | Cause::TimedOut => Kind::Timeout,
-        Cause::Broken | Cause::Stale | Cause::Garbled => Kind::Transport,
-        Cause::Closed => Kind::Configuration,
-        Cause::Status(403) => Kind::PermissionDenied,
-        Cause::Status(429) => Kind::RateLimited,
-        Cause::Status(500..=599) => Kind::Server,
+        Cause::Status(403 | 429 | 500..=599) => crate::failure::kind(cause, None),
         Cause::Status(_) => Kind::Api,
-        Cause::Refused | Cause::BadAnswer | Cause::NoToken | Cause::ForeignNotFound => Kind::Response,
+        Cause::Refused | Cause::NoToken | Cause::ForeignNotFound => Kind::Response,
+        other => crate::failure::kind(other, None),
     }
 }
 

@@ -221,23 +221,8 @@ fn publish(file: &File, path: &Path, shared: &Shared) -> Result<(), Failed> {
     if *state == PartState::GivenUp {
         return Err(Failed { path: path.to_owned(), error: ErrorKind::Interrupted.into() });
     }
-    put(&shared.part, path).map_err(failed(path))?;
+    folder::put(&shared.part, path).map_err(failed(path))?;
     *state = PartState::Published;
     drop(state);
     folder::sync(path).map_err(failed(path))
-}
-
-/// Moves a file to a path that must be free.
-fn put(part: &Path, path: &Path) -> io::Result<()> {
-    match fs::hard_link(part, path) {
-        Ok(()) => fs::remove_file(part),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
-        // File systems without hard links: the path is taken first, by a file that is only ours to replace.
-        Err(_) => {
-            drop(File::create_new(path)?);
-            fs::rename(part, path).inspect_err(|_| {
-                let _ = fs::remove_file(path);
-            })
-        }
-    }
 }

@@ -1,6 +1,5 @@
 //! One request to the host of a video, by a client that knows no key.
 
-use std::error::Error as StdError;
 use std::io;
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ use crate::client::Client;
 use crate::descriptors;
 use crate::dns::Resolver;
 use crate::error::{Error, Result};
-use crate::failure::Failure;
+use crate::failure::{Failure, causes};
 use crate::retry::{Cause, parse_retry_after};
 
 /// An HTTP client for a host, without any secret.
@@ -121,12 +120,4 @@ pub(super) fn classify(error: &reqwest::Error) -> Failure {
 /// The innermost cause: the outer ones name the URL.
 fn reason(error: &reqwest::Error) -> String {
     causes(error).skip(1).last().map_or_else(|| "the request failed".to_owned(), ToString::to_string)
-}
-
-/// An error and its causes; an `io::Error` hides the one that it wraps.
-fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
-        Some(inner) => Some(inner as &(dyn StdError + 'static)),
-        None => error.source(),
-    })
 }

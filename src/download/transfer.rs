@@ -72,19 +72,17 @@ impl<'a> Transfer<'a> {
         video: &'a Id,
         progress: &'a (dyn Fn(u64, u64) + Send + Sync),
     ) -> Self {
-        let mut transfer = Self {
+        Self {
             source: VideoSource { client, package, video },
             progress,
             told: None,
             hosts: Arc::new(Hosts::new(&client.settings().base_url)),
             attempts: 0,
-            deadline: None,
+            deadline: client.settings().deadline(),
             stretch: 0,
             most: 0,
             content_type: None,
-        };
-        transfer.begin_stretch();
-        transfer
+        }
     }
 
     pub(super) async fn run(mut self, target: &Target) -> Result<VideoFile> {
@@ -138,11 +136,6 @@ impl<'a> Transfer<'a> {
         };
         (self.progress)(wanted.size, wanted.size);
         Ok(VideoFile { path, bytes: wanted.size, sha256, content_type: self.content_type })
-    }
-
-    fn begin_stretch(&mut self) {
-        let timeout = self.source.client.settings().timeout;
-        self.deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
     }
 
     /// Finds the video in the list of its package.
@@ -284,7 +277,7 @@ impl<'a> Transfer<'a> {
             self.most = self.most.max(wanted.offset);
             if self.most >= self.stretch + STRETCH {
                 self.stretch = self.most;
-                self.begin_stretch();
+                self.deadline = client.settings().deadline();
             }
             self.tell(wanted.offset, wanted.size);
         }
@@ -325,12 +318,7 @@ impl<'a> Transfer<'a> {
 
     /// The time limit of the next step.
     fn limit(&self) -> Option<Instant> {
-        let limit = self.source.client.settings().attempt_timeout;
-        let limit = limit.and_then(|limit| Instant::now().checked_add(limit));
-        match (limit, self.deadline) {
-            (Some(limit), Some(deadline)) => Some(limit.min(deadline)),
-            (limit, deadline) => limit.or(deadline),
-        }
+        self.source.client.settings().attempt_ends(Instant::now(), self.deadline)
     }
 
     /// The failure that the end of a wait is.

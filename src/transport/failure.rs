@@ -1,9 +1,8 @@
 //! Why an attempt brought no answer, told from an error and its causes.
 
 use std::error::Error as StdError;
-use std::io;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, causes};
 use crate::retry::Cause;
 use crate::{descriptors, tls};
 
@@ -37,12 +36,4 @@ fn reason(error: &(dyn StdError + 'static)) -> String {
         text.truncate(link);
     }
     if text.is_empty() { "the request failed".into() } else { text }
-}
-
-/// An error and its causes; an `io::Error` hides the one that it wraps.
-fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
-        Some(inner) => Some(inner as &(dyn StdError + 'static)),
-        None => error.source(),
-    })
 }
