@@ -58,22 +58,15 @@ pub(super) fn package(place: Place) -> Package {
         matter_number: one_in(rng, 3).then(|| format!("M-{}", rng.u32(1000..10_000))),
         description: one_in(rng, 2).then(|| "Please sign before the closing date.".into()),
         message: one_in(rng, 2).then(|| "Documents for your signature".into()),
-        rescind_message: None,
         time_rescinded: (outline.state == "rescinded").then_some(modified),
-        time_deleted: None,
         kind: outline.kind,
         state: outline.state,
         external_data: external_data(rng),
         is_executed: outline.is_executed,
-        documents: Vec::new(),
-        signers: Vec::new(),
-        recipients: Vec::new(),
-        videos: Vec::new(),
         links,
         time_links_expire: Stamp::any_digits(created + 90 * DAY, rng),
         misspelt: one_in(rng, 2),
-        status_text: None,
-        deleted_text: None,
+        ..Package::default()
     };
     package.signers = (0..=rng.usize(0..4)).map(|order| signer(&package, order, rng)).collect();
     package.documents = (0..=rng.usize(0..3)).map(|order| document(&package, order, rng)).collect();
@@ -125,12 +118,10 @@ fn signer(package: &Package, order: usize, rng: &mut Rng) -> Signer {
         email: format!("signer.{}@example.com", last_name.to_lowercase()),
         mobile_number: if rng.bool() { String::new() } else { format!("+1555010{order}") },
         role: one_in(rng, 3).then(|| "Buyer".into()),
-        is_next: false,
-        is_executed: false,
-        time_executed: None,
         sign_link,
         // The type of a meeting link is documented nowhere: it comes as mere text.
         meeting_link: if meeting { Link::Text(token(rng)) } else { Link::Null },
+        ..Signer::default()
     }
 }
 
@@ -143,10 +134,10 @@ fn document(package: &Package, order: usize, rng: &mut Rng) -> Document {
         external_id: one_in(rng, 3).then(|| format!("external-{order}")),
         name: rng.bool().then(|| format!("Document {}", order + 1)),
         file_name: file_name.into(),
-        time_executed: None,
         revisions: revisions
             .map(|signer| Revision { id: any_guid(rng), signer, token: token(rng), is_next: false, is_signed: false })
             .collect(),
+        ..Document::default()
     }
 }
 

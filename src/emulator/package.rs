@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::stamp::Stamp;
 
 /// A package with everything in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Package {
     pub(super) id: String,
     pub(super) organization_id: String,
@@ -48,9 +48,10 @@ pub(super) struct Package {
 }
 
 /// How a status speaks of links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Links {
     /// The keys are left out.
+    #[default]
     Absent,
     /// The keys are there, but empty or null.
     Empty,
@@ -59,7 +60,7 @@ pub(super) enum Links {
 }
 
 /// A document of a package.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Document {
     pub(super) id: String,
     pub(super) file_id: Option<String>,
@@ -88,7 +89,7 @@ pub(super) struct Revision {
 }
 
 /// A signer of a package.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Signer {
     pub(super) id: String,
     pub(super) first_name: String,
@@ -104,11 +105,14 @@ pub(super) struct Signer {
 }
 
 /// A link beside the documents' ones: an object, mere text, or null.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) enum Link {
+    #[default]
     Null,
     Text(String),
-    Object { token: String },
+    Object {
+        token: String,
+    },
 }
 
 /// Somebody who receives copies.
@@ -121,9 +125,10 @@ pub(super) struct Recipient {
 }
 
 /// Which keys a video carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum VideoShape {
     /// Those of the sample on the delete page.
+    #[default]
     Sample,
     /// Every documented one.
     Full,
@@ -132,7 +137,7 @@ pub(super) enum VideoShape {
 }
 
 /// A recording of a video signing room.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Video {
     pub(super) id: String,
     pub(super) shared_id: Option<String>,

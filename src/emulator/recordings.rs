@@ -37,12 +37,12 @@ fn video(state: &'static str, meeting_id: &str, created: Stamp, rng: &mut Rng) -
         time_created: Stamp::any_digits(time, rng),
         time_retention: RETENTION_DAYS[rng.usize(0..3)].map(|days| Stamp::any_digits(time + days * DAY, rng)),
         time_deleted: (state == "deleted").then(|| Stamp::any_digits(time + HOUR, rng)),
-        sample_time_deleted: None,
         duration: ended.then(|| DURATIONS[rng.usize(0..DURATIONS.len())].into()),
         size: ended.then(|| SIZES[rng.usize(0..SIZES.len())]),
         state,
         url: archived.then(|| token(rng)),
         time_url_expires: archived.then(|| Stamp::any_digits(Stamp::NOW.ticks + DAY, rng)),
         shape: [VideoShape::Full, VideoShape::Sample, VideoShape::Brief][rng.usize(0..3)],
+        ..Video::default()
     }
 }

@@ -1,6 +1,6 @@
 //! The packages of the vendor's pages, and one that is under retention.
 
-use super::package::{Document, Link, Links, Package, Recipient, Revision, Signer, Video, VideoShape};
+use super::package::{Document, Link, Links, Package, Recipient, Revision, Signer, Video};
 use super::stamp::{DAY, Stamp};
 
 /// The package of the vendor's status page; its status is answered with the page's text.
@@ -39,11 +39,7 @@ fn status() -> Package {
     package.status_text = Some(STATUS_TEXT);
     package.documents = vec![Document {
         id: "ad8eac67-94e9-481b-a799-7396b447b8eb".into(),
-        file_id: None,
-        external_id: None,
-        name: None,
         file_name: "agreement.pdf".into(),
-        time_executed: None,
         revisions: vec![Revision {
             id: "a53b203b-af52-4766-a8be-eb0cdd18eb5f".into(),
             signer: 0,
@@ -51,6 +47,7 @@ fn status() -> Package {
             is_next: true,
             is_signed: false,
         }],
+        ..Document::default()
     }];
     let mut signer = signer("229c1a3b-c9d3-4546-bcf5-44cb8ea3bd1c", None);
     signer.is_next = true;
@@ -99,36 +96,13 @@ fn plain(id: &str, name: &str, created: Stamp) -> Package {
         id: id.into(),
         organization_id: ORGANIZATION_ID.into(),
         member_id: MEMBER_ID.into(),
-        team_id: None,
-        folder_id: None,
-        shared: false,
         time_created: created,
         time_last_modified: created,
-        time_sign_by: None,
-        time_retention: None,
-        time_executed: None,
         name: name.into(),
-        category: None,
-        client_number: None,
-        matter_number: None,
-        description: None,
-        message: None,
-        rescind_message: None,
-        time_rescinded: None,
-        time_deleted: None,
         kind: "concurrent",
         state: "draft",
-        external_data: None,
-        is_executed: false,
-        documents: Vec::new(),
-        signers: Vec::new(),
-        recipients: Vec::new(),
-        videos: Vec::new(),
-        links: Links::Absent,
         time_links_expire: created,
-        misspelt: false,
-        status_text: None,
-        deleted_text: None,
+        ..Package::default()
     }
 }
 
@@ -148,7 +122,6 @@ fn document(id: &str, file_name: &str, executed: Option<Stamp>) -> Document {
     Document {
         id: id.into(),
         file_id: Some("c2b1a0f9-8e7d-4c6b-9a5f-4e3d2c1b0a98".into()),
-        external_id: None,
         name: Some("Agreement".into()),
         file_name: file_name.into(),
         time_executed: executed,
@@ -159,6 +132,7 @@ fn document(id: &str, file_name: &str, executed: Option<Stamp>) -> Document {
             is_next: false,
             is_signed: executed.is_some(),
         }],
+        ..Document::default()
     }
 }
 
@@ -168,13 +142,9 @@ fn signer(id: &str, executed: Option<Stamp>) -> Signer {
         first_name: "Signer".into(),
         last_name: "One".into(),
         email: "signer.one@example.com".into(),
-        mobile_number: String::new(),
-        role: None,
-        is_next: false,
         is_executed: executed.is_some(),
         time_executed: executed,
-        sign_link: Link::Null,
-        meeting_link: Link::Null,
+        ..Signer::default()
     }
 }
 
@@ -182,21 +152,14 @@ fn signer(id: &str, executed: Option<Stamp>) -> Signer {
 fn video(id: &str, meeting_id: &str, created: Stamp) -> Video {
     Video {
         id: id.into(),
-        shared_id: None,
         meeting_id: meeting_id.into(),
-        session_id: String::new(),
-        external_video_id: None,
-        external_storage_id: None,
         time_created: created,
-        time_retention: None,
-        time_deleted: None,
-        sample_time_deleted: None,
         duration: Some("PT6S".into()),
         size: Some(484_524),
         state: "archived",
         url: Some("Zk8r1fUu3nYxQ0v-h5TtLw".into()),
         // The URLs last 24 hours.
         time_url_expires: Some(Stamp::new(Stamp::NOW.ticks + DAY, 3)),
-        shape: VideoShape::Sample,
+        ..Video::default()
     }
 }

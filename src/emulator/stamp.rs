@@ -17,7 +17,7 @@ pub(super) const HOUR: i64 = 60 * MINUTE;
 pub(super) const DAY: i64 = 24 * HOUR;
 
 /// A point in time and the number of fraction digits it is written with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stamp {
     /// 100-nanosecond ticks since 1970, the resolution of the samples' longest fractions.
     pub(super) ticks: i64,
