@@ -23,6 +23,29 @@ const GRAMMAR: &str = "[operation[@package_id]:]kind[=value][,key=value...]";
 const KINDS: &str = "status=CODE, delay=SECONDS, silence, drip=SECONDS, drop_before, drop_after, reset_before, \
     reset_after, truncate, html, foreign_id, empty, not_json, bad_utf8, nested, endless, gzip_bomb, unknown_fields, \
     unknown_values, wrong_types, contradiction, redirect=LOCATION, no_content, close_idle, early_answer=CODE";
+/// The kinds without a value.
+const PLAIN: [(&str, FaultKind); 20] = [
+    ("silence", FaultKind::Silence),
+    ("drop_before", FaultKind::DropBefore),
+    ("drop_after", FaultKind::DropAfter),
+    ("reset_before", FaultKind::ResetBefore),
+    ("reset_after", FaultKind::ResetAfter),
+    ("truncate", FaultKind::Truncate),
+    ("html", FaultKind::Html),
+    ("foreign_id", FaultKind::ForeignId),
+    ("empty", FaultKind::Empty),
+    ("not_json", FaultKind::NotJson),
+    ("bad_utf8", FaultKind::BadUtf8),
+    ("nested", FaultKind::Nested),
+    ("endless", FaultKind::Endless),
+    ("gzip_bomb", FaultKind::GzipBomb),
+    ("unknown_fields", FaultKind::UnknownFields),
+    ("unknown_values", FaultKind::UnknownValues),
+    ("wrong_types", FaultKind::WrongTypes),
+    ("contradiction", FaultKind::Contradiction),
+    ("no_content", FaultKind::NoContent),
+    ("close_idle", FaultKind::CloseIdle),
+];
 const KEYS: &str = "times, chance, skip, applied; for 'status' also retry_after, error";
 
 fn bad(text: impl fmt::Display) -> FaultSyntaxError {
@@ -57,27 +80,8 @@ impl fmt::Display for FaultKind {
             Self::Drip { seconds } => write!(out, "drip={seconds}"),
             Self::Redirect { location } => write!(out, "redirect={location}"),
             Self::EarlyAnswer { code } => write!(out, "early_answer={code}"),
-            Self::Silence => out.write_str("silence"),
-            Self::DropBefore => out.write_str("drop_before"),
-            Self::DropAfter => out.write_str("drop_after"),
-            Self::ResetBefore => out.write_str("reset_before"),
-            Self::ResetAfter => out.write_str("reset_after"),
-            Self::Truncate => out.write_str("truncate"),
-            Self::Html => out.write_str("html"),
-            Self::ForeignId => out.write_str("foreign_id"),
-            Self::Empty => out.write_str("empty"),
-            Self::NotJson => out.write_str("not_json"),
-            Self::BadUtf8 => out.write_str("bad_utf8"),
-            Self::Nested => out.write_str("nested"),
-            Self::Endless => out.write_str("endless"),
-            Self::GzipBomb => out.write_str("gzip_bomb"),
-            Self::UnknownFields => out.write_str("unknown_fields"),
-            Self::UnknownValues => out.write_str("unknown_values"),
-            Self::WrongTypes => out.write_str("wrong_types"),
-            Self::Contradiction => out.write_str("contradiction"),
-            Self::NoContent => out.write_str("no_content"),
-            Self::CloseIdle => out.write_str("close_idle"),
             Self::Video(fault) => write!(out, "{fault}"),
+            plain => out.write_str(PLAIN.iter().find(|(_, kind)| kind == plain).map_or("", |(name, _)| name)),
         }
     }
 }
@@ -194,29 +198,7 @@ fn kind(name: &str, value: Option<&str>) -> Result<FaultKind, FaultSyntaxError> 
 }
 
 fn plain(name: &str) -> Option<FaultKind> {
-    Some(match name {
-        "silence" => FaultKind::Silence,
-        "drop_before" => FaultKind::DropBefore,
-        "drop_after" => FaultKind::DropAfter,
-        "reset_before" => FaultKind::ResetBefore,
-        "reset_after" => FaultKind::ResetAfter,
-        "truncate" => FaultKind::Truncate,
-        "html" => FaultKind::Html,
-        "foreign_id" => FaultKind::ForeignId,
-        "empty" => FaultKind::Empty,
-        "not_json" => FaultKind::NotJson,
-        "bad_utf8" => FaultKind::BadUtf8,
-        "nested" => FaultKind::Nested,
-        "endless" => FaultKind::Endless,
-        "gzip_bomb" => FaultKind::GzipBomb,
-        "unknown_fields" => FaultKind::UnknownFields,
-        "unknown_values" => FaultKind::UnknownValues,
-        "wrong_types" => FaultKind::WrongTypes,
-        "contradiction" => FaultKind::Contradiction,
-        "no_content" => FaultKind::NoContent,
-        "close_idle" => FaultKind::CloseIdle,
-        _ => return None,
-    })
+    PLAIN.iter().find(|(known, _)| *known == name).map(|(_, kind)| kind.clone())
 }
 
 fn code(name: &str, value: Option<&str>) -> Result<u16, FaultSyntaxError> {
