@@ -108,26 +108,19 @@ impl Account {
 
     /// The package, unless it is not there (any more).
     pub(super) fn package(&self, id: &str) -> Option<Package> {
-        let position = self.present(id)?;
-        let mut package = self.population.package(position);
-        self.change(position, &mut package);
-        Some(package)
+        self.readable(id, false)
     }
 
     /// The package, a deleted one too if these stay readable.
     pub(super) fn readable(&self, id: &str, deleted_too: bool) -> Option<Package> {
         let position = self.population.position(id).filter(|&position| deleted_too || !self.deleted[position])?;
+        Some(self.at(position))
+    }
+
+    /// The package at a position as it is now.
+    fn at(&self, position: usize) -> Package {
         let mut package = self.population.package(position);
-        self.change(position, &mut package);
-        Some(package)
-    }
-
-    fn present(&self, id: &str) -> Option<usize> {
-        self.population.position(id).filter(|&position| !self.deleted[position])
-    }
-
-    fn change(&self, position: usize, package: &mut Package) {
-        self.video_urls.fill(package);
+        self.video_urls.fill(&mut package);
         if let Some(Rescission { time, message }) = self.rescissions.get(&position) {
             package.state = "rescinded";
             package.time_rescinded = Some(*time);
@@ -136,15 +129,15 @@ impl Account {
             // The vendor's own text is of the open package.
             package.status_text = None;
         }
-        let Some(changes) = self.changes.get(&position) else {
-            return;
-        };
-        package.time_deleted = changes.time_deleted;
-        for video in &mut package.videos {
-            if let Some(time) = changes.videos.get(&video.id).and_then(|video| video.time_deleted) {
-                video.delete(time);
+        if let Some(changes) = self.changes.get(&position) {
+            package.time_deleted = changes.time_deleted;
+            for video in &mut package.videos {
+                if let Some(time) = changes.videos.get(&video.id).and_then(|video| video.time_deleted) {
+                    video.delete(time);
+                }
             }
         }
+        package
     }
 
     /// Deletes a package with its videos. Says what it was, and whether anything changed.
@@ -161,7 +154,7 @@ impl Account {
             return Err(Refusal::Retention);
         }
         self.mark(position, &package.videos);
-        let package = self.package(id).ok_or(Refusal::NoPackage)?;
+        let package = self.at(position);
         self.deleted[position] = true;
         self.deleted_count += 1;
         let time = self.tick();
@@ -187,7 +180,7 @@ impl Account {
         let time = self.tick();
         self.rescissions.insert(position, Rescission { time, message: message.map(str::to_owned) });
         self.changes.entry(position).or_default().mails += mails(&package, notify);
-        self.package(id).ok_or(Refusal::NoPackage)
+        Ok(self.at(position))
     }
 
     /// Deletes one video, or all of them, and says which these were and whether anything changed.
@@ -196,15 +189,15 @@ impl Account {
         id: &str,
         video_id: Option<&str>,
     ) -> Result<(Package, Vec<Video>, bool), Refusal> {
-        let position = self.present(id).ok_or(Refusal::NoPackage)?;
         let before = self.package(id).ok_or(Refusal::NoPackage)?;
+        let position = self.population.position(id).ok_or(Refusal::NoPackage)?;
         let asked = |video: &&Video| video_id.is_none_or(|id| video.id.eq_ignore_ascii_case(id));
         let videos: Vec<Video> = before.videos.iter().filter(asked).cloned().collect();
         if video_id.is_some() && videos.is_empty() {
             return Err(Refusal::NoVideo);
         }
         let applied = self.mark(position, &videos);
-        let after = self.package(id).ok_or(Refusal::NoPackage)?;
+        let after = self.at(position);
         let videos = after.videos.iter().filter(asked).cloned().collect();
         Ok((after, videos, applied))
     }
@@ -249,10 +242,7 @@ impl Account {
 
     /// The package at a position, if it was rescinded.
     pub(super) fn rescinded(&self, position: usize) -> Option<Package> {
-        self.rescissions.get(&position)?;
-        let mut package = self.population.package(position);
-        self.change(position, &mut package);
-        Some(package)
+        self.rescissions.contains_key(&position).then(|| self.at(position))
     }
 
     /// Of these positions (none: of all), how many are there, and the packages of one page.
@@ -286,8 +276,7 @@ impl Account {
         let Some(position) = self.population.position(id) else {
             return PackageState::default();
         };
-        let mut package = self.population.package(position);
-        self.change(position, &mut package);
+        let package = self.at(position);
         let none = Changes::default();
         let changes = self.changes.get(&position).unwrap_or(&none);
         let videos = package.videos.iter().map(|video| {

@@ -172,33 +172,27 @@ pub(super) fn process(shared: &Shared, target: &Target, head: &Parts, body: &[u8
         let message = "The API key or access token is missing or wrong.";
         return Reply::error(StatusCode::UNAUTHORIZED, "api_key_invalid", message);
     }
-    let id = target.path_id.as_deref().unwrap_or_default();
+    answer(shared, op, target.path_id.as_deref(), head, body).unwrap_or_else(|refusal| refusal)
+}
+
+fn answer(shared: &Shared, op: Op, path_id: Option<&str>, head: &Parts, body: &[u8]) -> Result<Reply, Reply> {
+    let package = || shared.account().package(path_id.unwrap_or_default()).ok_or(Refusal::NoPackage);
+    let body = || object(&head.headers, body);
     match op {
-        Op::Status => match shared.account().package(id) {
-            Some(package) => Reply::read(render::status(&package)),
-            None => Refusal::NoPackage.into(),
-        },
-        Op::GetPackage => match shared.account().readable(id, shared.deleted_stay_readable) {
-            Some(package) => Reply::read(package_answer::package(&package)),
-            None => Refusal::NoPackage.into(),
-        },
-        Op::ListVideos => match shared.account().package(id) {
-            Some(package) => Reply::read(render::videos(&package, &package.videos)),
-            None => Refusal::NoPackage.into(),
-        },
-        Op::PackageData => match shared.account().package(id) {
-            Some(package) => Reply::read(data_answer::package(&package)),
-            None => Refusal::NoPackage.into(),
-        },
-        _ => match object(&head.headers, body) {
-            Err(reply) => reply,
-            Ok(body) => match op {
-                Op::ListPackages => list_packages(shared, &body),
-                Op::DeletePackage => delete_package(shared, &body),
-                Op::RescindPackage => rescind_package(shared, &body),
-                _ => delete_videos(shared, target.path_id.as_deref(), &body),
-            },
-        },
+        Op::Status => Ok(Reply::read(render::status(&package()?))),
+        Op::GetPackage => {
+            let package = shared.account().readable(path_id.unwrap_or_default(), shared.deleted_stay_readable);
+            Ok(Reply::read(package_answer::package(&package.ok_or(Refusal::NoPackage)?)))
+        }
+        Op::ListVideos => {
+            let package = package()?;
+            Ok(Reply::read(render::videos(&package, &package.videos)))
+        }
+        Op::PackageData => Ok(Reply::read(data_answer::package(&package()?))),
+        Op::ListPackages => list_packages(shared, &body()?),
+        Op::DeletePackage => delete_package(shared, &body()?),
+        Op::RescindPackage => rescind_package(shared, &body()?),
+        Op::DeleteVideos | Op::Video => delete_videos(shared, path_id, &body()?),
     }
 }
 
@@ -223,11 +217,8 @@ fn object(headers: &HeaderMap, body: &[u8]) -> Result<Map<String, Value>, Reply>
     }
 }
 
-fn list_packages(shared: &Shared, body: &Map<String, Value>) -> Reply {
-    let request = match list::Request::read(body, shared.max_page) {
-        Ok(request) => request,
-        Err((code, message)) => return Reply::bad(code, &message),
-    };
+fn list_packages(shared: &Shared, body: &Map<String, Value>) -> Result<Reply, Reply> {
+    let request = list::Request::read(body, shared.max_page).map_err(|(code, message)| Reply::bad(code, &message))?;
     let filter = &request.filter;
     // What takes long is done before the state is locked.
     let among = (!filter.is_empty()).then(|| shared.matches.of(filter, &shared.population));
@@ -239,7 +230,7 @@ fn list_packages(shared: &Shared, body: &Map<String, Value>) -> Reply {
     drop(account);
     let items = page.into_iter().map(|(at, rescinded)| rescinded.unwrap_or_else(|| shared.population.package(at)));
     let items: Vec<_> = items.collect();
-    Reply::read(render::page(&items, total, request.take, request.skip))
+    Ok(Reply::read(render::page(&items, total, request.take, request.skip)))
 }
 
 /// The required `packageId` of a body.
@@ -257,52 +248,39 @@ fn flag(body: &Map<String, Value>, key: &str, code: &str) -> Result<bool, Reply>
     }
 }
 
-fn delete_package(shared: &Shared, body: &Map<String, Value>) -> Reply {
-    let attempt = || {
-        let id = package_id(body)?;
-        let notify = flag(body, "notify", "package_invalid_notify")?;
-        let force = flag(body, "overrideRetention", "package_invalid_override_retention")?;
-        let package = shared.account().delete_package(id, force, notify)?;
-        let body = render::videos(&package, &package.videos);
-        Ok(Reply { applied: true, ..Reply::read(body) })
-    };
-    attempt().unwrap_or_else(|refusal: Reply| refusal)
+fn delete_package(shared: &Shared, body: &Map<String, Value>) -> Result<Reply, Reply> {
+    let id = package_id(body)?;
+    let notify = flag(body, "notify", "package_invalid_notify")?;
+    let force = flag(body, "overrideRetention", "package_invalid_override_retention")?;
+    let package = shared.account().delete_package(id, force, notify)?;
+    Ok(Reply { applied: true, ..Reply::read(render::videos(&package, &package.videos)) })
 }
 
-fn rescind_package(shared: &Shared, body: &Map<String, Value>) -> Reply {
-    let attempt = || {
-        let id = package_id(body)?;
-        let notify = flag(body, "notify", "package_invalid_notify")?;
-        let message = match body.get("rescindMessage") {
-            None | Some(Value::Null) => None,
-            Some(Value::String(message)) => Some(message.as_str()),
-            Some(_) => {
-                return Err(Reply::bad("package_invalid_rescind_message", "'rescindMessage' must be a string."));
-            }
-        };
-        let package = shared.account().rescind_package(id, message, notify)?;
-        Ok(Reply { applied: true, ..Reply::read(render::id(&package)) })
+fn rescind_package(shared: &Shared, body: &Map<String, Value>) -> Result<Reply, Reply> {
+    let id = package_id(body)?;
+    let notify = flag(body, "notify", "package_invalid_notify")?;
+    let message = match body.get("rescindMessage") {
+        None | Some(Value::Null) => None,
+        Some(Value::String(message)) => Some(message.as_str()),
+        Some(_) => return Err(Reply::bad("package_invalid_rescind_message", "'rescindMessage' must be a string.")),
     };
-    attempt().unwrap_or_else(|refusal: Reply| refusal)
+    let package = shared.account().rescind_package(id, message, notify)?;
+    Ok(Reply { applied: true, ..Reply::read(render::id(&package)) })
 }
 
-fn delete_videos(shared: &Shared, path_id: Option<&str>, body: &Map<String, Value>) -> Reply {
-    let attempt = || {
-        let id = package_id(body)?;
-        if path_id.is_some_and(|path_id| !path_id.eq_ignore_ascii_case(id)) {
-            let message = "'packageId' differs from the package in the path.";
-            return Err(Reply::bad("package_invalid_package_id", message));
+fn delete_videos(shared: &Shared, path_id: Option<&str>, body: &Map<String, Value>) -> Result<Reply, Reply> {
+    let id = package_id(body)?;
+    if path_id.is_some_and(|path_id| !path_id.eq_ignore_ascii_case(id)) {
+        return Err(Reply::bad("package_invalid_package_id", "'packageId' differs from the package in the path."));
+    }
+    let video_id = match body.get("meetingVideoId") {
+        None | Some(Value::Null) => None,
+        Some(Value::String(id)) if !id.is_empty() => Some(id.as_str()),
+        Some(_) => {
+            let message = "'meetingVideoId' must be the id of a video, or be left out.";
+            return Err(Reply::bad("package_invalid_meeting_video_id", message));
         }
-        let video_id = match body.get("meetingVideoId") {
-            None | Some(Value::Null) => None,
-            Some(Value::String(id)) if !id.is_empty() => Some(id.as_str()),
-            Some(_) => {
-                let message = "'meetingVideoId' must be the id of a video, or be left out.";
-                return Err(Reply::bad("package_invalid_meeting_video_id", message));
-            }
-        };
-        let (package, videos, applied) = shared.account().delete_videos(id, video_id)?;
-        Ok(Reply { applied, ..Reply::read(render::videos(&package, &videos)) })
     };
-    attempt().unwrap_or_else(|refusal: Reply| refusal)
+    let (package, videos, applied) = shared.account().delete_videos(id, video_id)?;
+    Ok(Reply { applied, ..Reply::read(render::videos(&package, &videos)) })
 }
