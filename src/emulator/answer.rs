@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::Incoming;
-use hyper::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
+use hyper::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER};
 use hyper::http::request::Parts;
 use hyper::{HeaderMap, Request, Response, StatusCode};
 
@@ -69,27 +69,8 @@ async fn read(body: Incoming) -> Result<Option<Bytes>, Broken> {
 }
 
 fn enter(shared: &Shared, link: &Link, head: &Parts, target: &Target, body: &[u8]) -> u64 {
-    let received = Received {
-        seq: 0,
-        method: head.method.to_string(),
-        path: head.uri.path_and_query().map_or_else(String::new, ToString::to_string),
-        operation: target.op,
-        package_id: target.package_id(body),
-        headers: headers(&head.headers),
-        body: String::from_utf8_lossy(body).into_owned(),
-        status: None,
-        fault: None,
-        applied: false,
-        connection: link.id,
-        elapsed: shared.started.elapsed(),
-    };
-    shared.journal().enter(received)
-}
-
-/// Every header as the log has it.
-pub(super) fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
+    let package_id = target.package_id(body);
+    shared.journal().enter(Received::new(head, target.op, package_id, body, link.id, shared.started.elapsed()))
 }
 
 fn note(shared: &Shared, seq: u64, fault: &str) {
@@ -131,24 +112,22 @@ fn perform(shared: &Shared, head: &Parts, target: &Target, body: &[u8], seq: u64
 
 /// The answer that a fault makes of the healthy one (which is missing if the request was not processed).
 async fn break_it(fault: &Fault, reply: Option<Reply>, package_id: &str, link: &Arc<Link>) -> Result<Answer, Broken> {
-    let made = |change: fn(&str) -> String| {
-        let reply = healthy(reply.as_ref(), package_id);
-        json(&Reply { body: change(&reply.body), ..reply })
-    };
-    let of_package = |change: fn(&str, &str) -> String| {
-        let reply = healthy(reply.as_ref(), package_id);
-        json(&Reply { body: change(&reply.body, package_id), ..reply })
-    };
+    let reply = reply.unwrap_or_else(|| Reply {
+        // What it would look like of a request that was not processed.
+        status: StatusCode::OK,
+        body: format!("{{\"packageId\":\"{}\",\"videos\":[]}}", package_id.to_lowercase()),
+        applied: false,
+    });
+    let made = |body: String| json(&Reply { body, ..reply });
+    let body = &*reply.body;
     let answer = match &fault.kind {
         FaultKind::Status { code, retry_after, error } => fault_status(*code, retry_after.as_deref(), error.as_deref()),
         FaultKind::EarlyAnswer { code } => fault_status(*code, None, None),
         FaultKind::Delay { seconds } => {
             pause(*seconds).await;
-            made(str::to_owned)
+            json(&reply)
         }
-        FaultKind::Silence => {
-            return silence().await;
-        }
+        FaultKind::Silence => return silence().await,
         FaultKind::DropBefore | FaultKind::DropAfter => return Err(Broken),
         FaultKind::ResetBefore | FaultKind::ResetAfter => {
             link.reset();
@@ -156,17 +135,17 @@ async fn break_it(fault: &Fault, reply: Option<Reply>, package_id: &str, link: &
         }
         FaultKind::Drip { seconds } => {
             let pause = Duration::from_secs_f64(seconds.clamp(0.0, 3600.0));
-            made(str::to_owned).map(|_| Payload::drip(healthy(reply.as_ref(), package_id).body, pause))
+            json(&reply).map(|_| Payload::drip(reply.body, pause))
         }
-        FaultKind::Truncate => made(str::to_owned).map(|_| Payload::half(healthy(reply.as_ref(), package_id).body)),
+        FaultKind::Truncate => json(&reply).map(|_| Payload::half(reply.body)),
         // At the host of the videos only.
-        FaultKind::Video(_) => made(str::to_owned),
-        FaultKind::CloseIdle => made(str::to_owned).map(|body| body.then_close(link)),
-        FaultKind::ForeignId => of_package(hostile::foreign_id),
-        FaultKind::Contradiction => of_package(hostile::contradiction),
-        FaultKind::UnknownFields => made(hostile::unknown_fields),
-        FaultKind::UnknownValues => made(hostile::unknown_values),
-        FaultKind::WrongTypes => made(hostile::wrong_types),
+        FaultKind::Video(_) => json(&reply),
+        FaultKind::CloseIdle => json(&reply).map(|body| body.then_close(link)),
+        FaultKind::ForeignId => made(hostile::foreign_id(body, package_id)),
+        FaultKind::Contradiction => made(hostile::contradiction(body, package_id)),
+        FaultKind::UnknownFields => made(hostile::unknown_fields(body)),
+        FaultKind::UnknownValues => made(hostile::unknown_values(body)),
+        FaultKind::WrongTypes => made(hostile::wrong_types(body)),
         FaultKind::Html => typed("text/html; charset=utf-8", Payload::whole(hostile::HTML)),
         FaultKind::Empty => typed("application/json", Payload::whole("")),
         FaultKind::NotJson => typed("application/json", Payload::whole(hostile::NOT_JSON)),
@@ -183,9 +162,7 @@ async fn break_it(fault: &Fault, reply: Option<Reply>, package_id: &str, link: &
         }
         FaultKind::Redirect { location } => {
             let mut answer = with_status(StatusCode::TEMPORARY_REDIRECT, Payload::whole(""));
-            if let Ok(location) = HeaderValue::from_str(location) {
-                answer.headers_mut().insert(LOCATION, location);
-            }
+            put(answer.headers_mut(), LOCATION, location);
             answer
         }
         FaultKind::NoContent => with_status(StatusCode::NO_CONTENT, Payload::whole("")),
@@ -202,18 +179,6 @@ pub(super) async fn pause(seconds: f64) {
 pub(super) async fn silence() -> Result<Answer, Broken> {
     tokio::time::sleep(SILENCE).await;
     Err(Broken)
-}
-
-/// The healthy answer, or what it would look like of a request that was not processed.
-fn healthy(reply: Option<&Reply>, package_id: &str) -> Reply {
-    match reply {
-        Some(reply) => Reply { body: reply.body.clone(), ..*reply },
-        None => Reply {
-            status: StatusCode::OK,
-            body: format!("{{\"packageId\":\"{}\",\"videos\":[]}}", package_id.to_lowercase()),
-            applied: false,
-        },
-    }
 }
 
 pub(super) fn with_status(status: StatusCode, body: Payload) -> Answer {
@@ -260,10 +225,17 @@ fn fault_status(code: u16, retry_after: Option<&str>, error: Option<&str>) -> An
         None => typed("text/html; charset=utf-8", Payload::whole(hostile::HTML)),
     };
     *answer.status_mut() = status;
-    if let Some(value) = retry_after.and_then(|text| HeaderValue::from_str(text).ok()) {
-        answer.headers_mut().insert(RETRY_AFTER, value);
+    if let Some(value) = retry_after {
+        put(answer.headers_mut(), RETRY_AFTER, value);
     }
     answer
+}
+
+/// Puts a header, if its value can be one.
+pub(super) fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
 }
 
 /// Packs a whole body, if the emulator shall, the client can, and it is worth it.

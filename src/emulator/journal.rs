@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use hyper::http::request::Parts;
+
 use super::routes::Op;
 
 /// How many requests are kept; the oldest ones go.
@@ -38,6 +40,33 @@ pub struct Received {
 }
 
 impl Received {
+    /// A request that was not answered yet.
+    pub(super) fn new(
+        head: &Parts,
+        operation: Option<Op>,
+        package_id: Option<String>,
+        body: &[u8],
+        connection: u64,
+        elapsed: Duration,
+    ) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let headers = head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes())));
+        Self {
+            seq: 0,
+            method: head.method.to_string(),
+            path: head.uri.path_and_query().map_or_else(String::new, ToString::to_string),
+            operation,
+            package_id,
+            headers: headers.collect(),
+            body: text(body),
+            status: None,
+            fault: None,
+            applied: false,
+            connection,
+            elapsed,
+        }
+    }
+
     /// The first header of this name (in lower case).
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())

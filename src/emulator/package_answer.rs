@@ -4,7 +4,7 @@
 //! the same on every run.
 
 use super::package::{Document, Package, Video};
-use super::render::{Object, list, video};
+use super::render::{Object, list, owner, video};
 
 /// The answer of `packages/{id}`.
 pub(super) fn package(package: &Package) -> String {
@@ -12,13 +12,7 @@ pub(super) fn package(package: &Package) -> String {
     let meeting_id = room.then(|| meeting_id(package));
     let (signed, count) = revisions(&package.documents);
     let documents = package.documents.iter().enumerate();
-    Object::default()
-        .put("packageId", &package.id)
-        .put("organizationId", &package.organization_id)
-        .put("memberId", &package.member_id)
-        .put("teamId", &package.team_id)
-        .put("folderId", &package.folder_id)
-        .put("shared", package.shared)
+    owner(package)
         .put("meetingId", &meeting_id)
         .put("templateId", ())
         .put("formId", ())

@@ -25,6 +25,10 @@ impl Object {
         self.0.extend(to_raw_value(&value).map(|value| (key, value)));
         self
     }
+
+    fn put_if(self, is_there: bool, key: &'static str, value: impl Serialize) -> Self {
+        if is_there { self.put(key, value) } else { self }
+    }
 }
 
 impl Serialize for Object {
@@ -51,6 +55,17 @@ pub(super) fn error(code: &str, message: &str) -> String {
 /// The answer that names nothing but the package.
 pub(super) fn id(package: &Package) -> String {
     Object::default().put("packageId", &package.id).to_string()
+}
+
+/// What a package as a whole and in a list begin with.
+pub(super) fn owner(package: &Package) -> Object {
+    Object::default()
+        .put("packageId", &package.id)
+        .put("organizationId", &package.organization_id)
+        .put("memberId", &package.member_id)
+        .put("teamId", &package.team_id)
+        .put("folderId", &package.folder_id)
+        .put("shared", package.shared)
 }
 
 /// The answer of `packages/{id}/status`.
@@ -181,13 +196,7 @@ fn summary(package: &Package) -> Object {
             .put("email", &recipient.email)
             .put("type", ())
     });
-    Object::default()
-        .put("packageId", &package.id)
-        .put("organizationId", &package.organization_id)
-        .put("memberId", &package.member_id)
-        .put("teamId", &package.team_id)
-        .put("folderId", &package.folder_id)
-        .put("shared", package.shared)
+    owner(package)
         .put("timeCreated", package.time_created)
         .put("timeLastModified", package.time_last_modified)
         .put("timeSignBy", package.time_sign_by)
@@ -242,33 +251,22 @@ pub(super) fn videos(package: &Package, videos: &[Video]) -> String {
 
 /// One recording.
 pub(super) fn video(video: &Video) -> Object {
-    let full = video.shape == VideoShape::Full;
-    let mut out = Object::default().put("meetingVideoId", &video.id);
-    if full {
-        out = out.put("meetingVideoSharedId", &video.shared_id);
-    }
-    if video.shape != VideoShape::Brief {
-        out = out.put("meetingId", &video.meeting_id);
-    }
-    if full {
-        out = out
-            .put("meetingSessionId", &video.session_id)
-            .put("externalVideoId", &video.external_video_id)
-            .put("externalStorageId", &video.external_storage_id);
-    }
-    out = out.put("timeCreated", video.time_created);
-    if video.shape != VideoShape::Brief {
-        out = out.put("timeRetention", video.time_retention);
-    }
-    if video.shape != VideoShape::Brief || video.time_deleted.is_some() {
-        out = out.put("timeDeleted", video.time_deleted);
-    }
-    out = out.put("duration", &video.duration).put("size", video.size);
-    if full {
+    let (full, brief) = (video.shape == VideoShape::Full, video.shape == VideoShape::Brief);
+    Object::default()
+        .put("meetingVideoId", &video.id)
+        .put_if(full, "meetingVideoSharedId", &video.shared_id)
+        .put_if(!brief, "meetingId", &video.meeting_id)
+        .put_if(full, "meetingSessionId", &video.session_id)
+        .put_if(full, "externalVideoId", &video.external_video_id)
+        .put_if(full, "externalStorageId", &video.external_storage_id)
+        .put("timeCreated", video.time_created)
+        .put_if(!brief, "timeRetention", video.time_retention)
+        .put_if(!brief || video.time_deleted.is_some(), "timeDeleted", video.time_deleted)
+        .put("duration", &video.duration)
+        .put("size", video.size)
         // Its values are documented nowhere.
-        out = out.put("source", ());
-    }
-    out.put("type", "video")
+        .put_if(full, "source", ())
+        .put("type", "video")
         .put("state", video.state)
         .put("url", &video.url)
         .put("timeUrlExpires", video.time_url_expires)

@@ -3,17 +3,15 @@
 use std::sync::Arc;
 
 use hyper::body::Incoming;
-use hyper::header::{
-    ACCEPT_RANGES, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_RANGE, LOCATION, RANGE,
-};
+use hyper::header::{ACCEPT_RANGES, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, IF_RANGE, LOCATION, RANGE};
 use hyper::http::request::Parts;
 use hyper::http::uri::PathAndQuery;
-use hyper::{HeaderMap, Method, Request, Response, StatusCode};
+use hyper::{Method, Request, Response, StatusCode};
 
 use super::fault::VideoFault;
 use super::film::{self, Ending, Stream};
 use super::urls::PREFIX;
-use crate::emulator::answer::{self, Answer};
+use crate::emulator::answer::{self, Answer, put};
 use crate::emulator::body::{Broken, Payload};
 use crate::emulator::connection::Link;
 use crate::emulator::fault::{Fault, FaultKind};
@@ -30,7 +28,9 @@ pub(in crate::emulator) async fn answer(
 ) -> Result<Answer, Broken> {
     let (head, _) = request.into_parts();
     let asked = VideoRequest::of(&head);
-    let seq = shared.journal().enter(received(&shared, &link, &head, asked.package_id.as_deref()));
+    let package_id = asked.package_id.clone();
+    let received = Received::new(&head, Some(Op::Video), package_id, b"", link.id, shared.started.elapsed());
+    let seq = shared.journal().enter(received);
     let fault = shared.faults.choose(false, Some(Op::Video), asked.package_id.as_deref());
     if let Some(fault) = &fault {
         shared.journal().amend(seq, |entry| entry.fault = Some(fault.to_string()));
@@ -67,23 +67,6 @@ impl VideoRequest {
             token: query("token").unwrap_or_default().to_owned(),
             issue: query("issue").and_then(|issue| issue.parse().ok()),
         }
-    }
-}
-
-fn received(shared: &Shared, link: &Link, head: &Parts, package_id: Option<&str>) -> Received {
-    Received {
-        seq: 0,
-        method: head.method.to_string(),
-        path: head.uri.path_and_query().map_or_else(String::new, ToString::to_string),
-        operation: Some(Op::Video),
-        package_id: package_id.map(str::to_owned),
-        headers: answer::headers(&head.headers),
-        body: String::new(),
-        status: None,
-        fault: None,
-        applied: false,
-        connection: link.id,
-        elapsed: shared.started.elapsed(),
     }
 }
 
@@ -204,12 +187,6 @@ fn serve(shared: &Shared, head: &Parts, asked: &VideoRequest, fault: Option<&Vid
         put(headers, CONTENT_RANGE, &format!("bytes {from}-{}/{size}", to - 1));
     }
     answer
-}
-
-fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(name, value);
-    }
 }
 
 /// A range that has none of the bytes there are.
