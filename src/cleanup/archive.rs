@@ -1,7 +1,7 @@
 //! What is saved before it is deleted.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::effects::Effects;
@@ -10,7 +10,7 @@ use super::journal::{Known, sums_line};
 use super::options::Archive;
 use super::plan::Item;
 use super::remote::{Remote, Seen};
-use super::sha256::{Hashing, Sha256};
+use super::sha256::Sha256;
 use crate::download::VideoFile;
 use crate::error::Error;
 use crate::model::{Record, Video, VideoState};
@@ -121,7 +121,7 @@ impl ArchiveDir {
             return self.saved(&saved).ok_or_else(|| failed(&"its hash is none"));
         };
         // An earlier run left it.  It is not written again, but believed only if it is what it should be.
-        let (bytes, sha256) = hash_file(&self.path.join(&there)).map_err(|error| failed(&error))?;
+        let (sha256, bytes) = Sha256::of_file(&self.path.join(&there)).map_err(|error| failed(&error))?;
         let same = match before.iter().find(|(file, _)| **file == *there) {
             Some((_, recorded)) => *recorded == sha256,
             // It died before its hash was written down: it is compared with what the server has.
@@ -220,19 +220,6 @@ impl ArchiveDir {
         let mut lines: Vec<_> = there.map(|(file, hash)| sums_line(file, hash)).collect();
         lines.sort_unstable();
         self.write(effects, SUMS, lines.concat().as_bytes())
-    }
-}
-
-fn hash_file(path: &Path) -> io::Result<(u64, Sha256)> {
-    let mut file = fs::File::open(path)?;
-    let (mut hash, mut bytes, mut buffer) = (Hashing::default(), 0, vec![0; 1 << 16]);
-    loop {
-        let count = file.read(&mut buffer)?;
-        if count == 0 {
-            return Ok((bytes, hash.finish()));
-        }
-        hash.update(&buffer[..count]);
-        bytes += count as u64;
     }
 }
 

@@ -1,6 +1,9 @@
 //! SHA-256 and its text.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
 use ring::digest::{Context, SHA256};
 
@@ -8,35 +11,34 @@ use ring::digest::{Context, SHA256};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::cleanup) struct Sha256([u8; 32]);
 
-/// A SHA-256 of what comes bit by bit.
-pub(in crate::cleanup) struct Hashing(Context);
-
-impl Default for Hashing {
-    fn default() -> Self {
-        Self(Context::new(&SHA256))
-    }
-}
-
-impl Hashing {
-    pub(in crate::cleanup) fn update(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    pub(in crate::cleanup) fn finish(self) -> Sha256 {
-        let mut hash = [0; 32];
-        hash.copy_from_slice(self.0.finish().as_ref());
-        Sha256(hash)
-    }
-}
-
 impl Sha256 {
     /// The hash of these parts, one after the other.
     pub(in crate::cleanup) fn of(parts: &[&[u8]]) -> Self {
-        let mut hash = Hashing::default();
+        let mut hash = Context::new(&SHA256);
         for part in parts {
             hash.update(part);
         }
-        hash.finish()
+        Self::end(hash)
+    }
+
+    /// The hash of a file, and its length.
+    pub(in crate::cleanup) fn of_file(path: &Path) -> io::Result<(Self, u64)> {
+        let mut file = File::open(path)?;
+        let (mut hash, mut length, mut buffer) = (Context::new(&SHA256), 0, vec![0; 1 << 16]);
+        loop {
+            let count = file.read(&mut buffer)?;
+            if count == 0 {
+                return Ok((Self::end(hash), length));
+            }
+            hash.update(&buffer[..count]);
+            length += count as u64;
+        }
+    }
+
+    fn end(context: Context) -> Self {
+        let mut hash = [0; 32];
+        hash.copy_from_slice(context.finish().as_ref());
+        Self(hash)
     }
 
     /// Reads 64 lower-case hexadecimal digits.

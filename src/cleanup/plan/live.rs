@@ -1,12 +1,10 @@
 //! Plans that are held already: applying the file of one does not bring it into memory a second time.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Arc, Mutex, Weak};
 
 use super::{Failure, Plan, Result};
-use crate::cleanup::sha256::{Hashing, Sha256};
+use crate::cleanup::sha256::Sha256;
 
 static LIVE: Mutex<Vec<Weak<Plan>>> = Mutex::new(Vec::new());
 
@@ -23,7 +21,7 @@ pub(crate) fn hold(plan: Plan) -> Arc<Plan> {
 
 /// Reads a plan's file, or finds the plan that is the same to the last byte.
 pub(in crate::cleanup) fn read(path: &Path) -> Result<Arc<Plan>> {
-    let digest = hash(path).map_err(|error| {
+    let (digest, _) = Sha256::of_file(path).map_err(|error| {
         Failure::plan(format!("{}: the plan cannot be read: {error}; nothing was sent", path.display()))
     })?;
     let known = LIVE.try_lock().ok().and_then(|live| {
@@ -31,15 +29,4 @@ pub(in crate::cleanup) fn read(path: &Path) -> Result<Arc<Plan>> {
         live.find(|plan| plan.digest == digest)
     });
     known.map_or_else(|| Plan::read(path).map(hold), Ok)
-}
-
-fn hash(path: &Path) -> io::Result<Sha256> {
-    let mut file = File::open(path)?;
-    let (mut hash, mut buffer) = (Hashing::default(), vec![0; 1 << 16]);
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(hash.finish()),
-            count => hash.update(&buffer[..count]),
-        }
-    }
 }
