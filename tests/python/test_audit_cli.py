@@ -138,9 +138,12 @@ def test_files(cli: Cli, tmp_path: Path, suffix: str) -> None:
 def test_what_cannot_be_written_is_shown(cli: Cli, tmp_path: Path) -> None:
     """The last of the five is in the way: the work is done, and its numbers are told."""
     (tmp_path / "it.videos.csv").mkdir()
+    (tmp_path / "it.csv").write_text("old")
     run = cli("audit", "--all", "--out", str(tmp_path / "it.csv"), "--json")
     assert (run.code, run.json["errors"]) == (1, 0)
     assert run.error["message"] == f"cannot write {tmp_path / 'it.videos.csv'}: Is a directory"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["it.csv", "it.videos.csv"]
+    assert (tmp_path / "it.csv").read_text() == "old"
 
 
 OUTPUTS = [

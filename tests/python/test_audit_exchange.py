@@ -249,6 +249,7 @@ def test_one_table_in_a_file_of_its_own(audits: Audits, tmp_path: Path) -> None:
     [
         ("audit.xls", iinkedsign.InvalidArgumentError),
         ("audit", iinkedsign.InvalidArgumentError),
+        (".csv", iinkedsign.InvalidArgumentError),
         ("audit.parquet.gz", iinkedsign.InvalidArgumentError),
         ("no-such-directory/audit.csv", FileNotFoundError),
         ("file/audit.csv", NotADirectoryError),
@@ -268,7 +269,8 @@ def test_what_cannot_be_written(audits: Audits, path: str, error: type[Exception
             assert (caught.value.args, caught.value.filename) == (expected.value.args, str(tmp_path / path))
             assert str(caught.value) == str(expected.value)
         else:
-            assert str(caught.value).startswith(f"cannot write {tmp_path / path}: ")
+            accepted = "the suffix must be .parquet, .csv, .jsonl, .arrow or .xlsx"
+            assert str(caught.value) == f"cannot write {tmp_path / path}: {accepted}"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["directory.csv", "file"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ ANSWER = {
     "signers": [
         {"signerId": "s1", "signLink": LINKED, "meetingLink": LINK, "links": [LINKED]},
         {"signerId": "s2", "signLink": LINK, "meetingLink": LINKED, "links": LINK},
+        {"signerId": "s3", "signLink": 7, "meetingLink": None},
     ],
     "documents": [{"documentId": "d", "revisions": [{"revisionId": "r", "signerId": "s1", "link": LINK}]}],
     "videos": [{"meetingVideoId": "v", "state": "archived", "url": VIDEO, "timeUrlExpires": "2026-01-01T00:00:00Z"}],
@@ -36,12 +38,14 @@ def serve(connection: Connection, request: Request) -> None:
 def test_links_when_they_are_asked_for(tmp_path: Path) -> None:
     with Server(serve) as server, iinkedsign.Client(api_key=KEY, base_url=server.base_url) as client:
         audit = client.audit([PACKAGE], include_videos=True, include_links=True)
-    [first, second] = audit.signers.to_dicts()
+    [first, second, third] = audit.signers.to_dicts()
     assert (first["sign_link"], first["sign_link_token"], first["meeting_link"]) == (LINK, LINK_TOKEN, LINK)
     assert (second["sign_link"], second["sign_link_token"], second["meeting_link"]) == (LINK, None, LINK)
-    assert json.loads(first["links"])[0]["link"] == LINK
+    assert json.loads(first["links"])[0]["link"] == LINK and json.loads(first["links"])[0]["packageId"] is None
+    assert (first["meeting_link_token"], second["links"], third["sign_link"]) == (None, None, None)
     assert audit.revisions.column("link") == [LINK]
     assert audit.videos.column("url") == [VIDEO]
+    assert audit.videos.column("time_url_expires") == [datetime(2026, 1, 1, tzinfo=timezone.utc)]
     # What is made to be shown and shared has none nevertheless.
     audit.to_html(tmp_path / "it.html")
     for text in ((tmp_path / "it.html").read_text(encoding="utf-8"), audit._repr_html_(), repr(audit)):

@@ -3,8 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test ends with what failed")]
 
 use std::fs::{self, File};
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -159,60 +158,6 @@ fn a_sheet_has_room_for_so_many_rows() {
         xlsx::check("signers", 1_048_576).unwrap_err().to_string(),
         "signers has 1048576 rows and a header, and a sheet of Excel holds 1,048,576: write .parquet, .csv, .jsonl or .arrow"
     );
-}
-
-#[test]
-fn a_workbook_is_one_file() {
-    let folder = Folder::new();
-    let path = folder.0.join("audit.xlsx");
-    assert_eq!(tables(2).write(&path).unwrap(), [folder.0.join("audit.xlsx")]);
-    assert_eq!(folder.names(), ["audit.xlsx"]);
-    assert!(fs::read(path).unwrap().starts_with(b"PK"));
-}
-
-#[test]
-fn what_cannot_be_written_leaves_what_was_there() {
-    let folder = Folder::new();
-    let tables = tables(1);
-    let error = |path: &Path, kind: ErrorKind| {
-        let error = tables.write(path).unwrap_err();
-        assert_eq!(error.kind(), kind);
-        error.to_string().replace(&format!("{}/", folder.0.display()), "")
-    };
-    for name in ["audit.xls", "audit", ".csv", "audit.csv.gz"] {
-        let suffixes = "the suffix must be .parquet, .csv, .jsonl, .arrow or .xlsx";
-        let found = error(&folder.0.join(name), ErrorKind::InvalidInput);
-        assert_eq!(found, format!("cannot write {name}: {suffixes}"));
-    }
-    assert_eq!(
-        error(&folder.0.join("none/audit.csv"), ErrorKind::NotFound),
-        "cannot write none/audit.csv: No such file or directory (os error 2)"
-    );
-    assert!(folder.names().is_empty());
-
-    // The last of five cannot be put in its place.
-    fs::write(folder.0.join("audit.csv"), "old").unwrap();
-    fs::create_dir_all(folder.0.join("audit.videos.csv/x")).unwrap();
-    let found = error(&folder.0.join("audit.csv"), ErrorKind::IsADirectory);
-    assert_eq!(found, "cannot write audit.videos.csv: Is a directory (os error 21)");
-    assert_eq!(folder.text("audit.csv"), "old");
-    assert_eq!(folder.names(), ["audit.csv", "audit.videos.csv"]);
-}
-
-#[cfg(unix)]
-#[test]
-fn a_file_that_is_replaced_keeps_its_mode_and_its_links() {
-    use std::os::unix::fs::{PermissionsExt, symlink};
-
-    let folder = Folder::new();
-    let (file, link) = (folder.0.join("file.csv"), folder.0.join("link.csv"));
-    fs::write(&file, "old").unwrap();
-    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
-    symlink(&file, &link).unwrap();
-    tables(1).documents.write(&link).unwrap();
-    assert!(folder.text("file.csv").starts_with("package_id,document_id,"));
-    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
 #[test]

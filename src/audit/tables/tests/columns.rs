@@ -4,9 +4,6 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use arrow_array::ffi_stream::RecordBatchStreamReader;
-use arrow_array::{RecordBatch, RecordBatchReader};
-use arrow_schema::Schema;
 use serde_json::json;
 
 use super::*;
@@ -93,18 +90,5 @@ fn a_full_table_has_the_columns_of_an_empty_one() {
             assert_eq!(empty.schema(), full.schema());
             assert!(full.batches().iter().all(|batch| &batch.schema() == empty.schema()));
         }
-    }
-}
-
-#[test]
-fn a_stream_and_a_schema_can_be_given_away() {
-    let layout = layout();
-    let tables = tables(&layout, [package("p", 2), error_row(Some("q"))]);
-    for table in tables.iter() {
-        let reader = RecordBatchStreamReader::try_new(table.stream()).unwrap();
-        assert_eq!(&reader.schema(), table.schema());
-        let batches: Vec<RecordBatch> = reader.collect::<Result<_, _>>().unwrap();
-        assert_eq!(batches, table.batches());
-        assert_eq!(&Schema::try_from(&table.ffi_schema().unwrap()).unwrap(), &**table.schema());
     }
 }

@@ -74,29 +74,6 @@ fn the_vendors_sample() {
 }
 
 #[test]
-fn an_error_has_a_row() {
-    let tables = tables(&layout(), [error_row(None), package("p", 1), error_row(Some("q"))]);
-    let error = |id: Option<&str>| {
-        json!({
-            "package_id": id, "error_kind": "not_found", "error_code": "package_not_found", "http_status": 404,
-            "error_message": "there is none", "attempts": 3,
-        })
-    };
-    assert_eq!(rows(&tables.errors), [error(None), error(Some("q"))]);
-    let packages = rows(&tables.packages);
-    assert_eq!(packages.len(), 3);
-    for row in [&packages[0], &packages[2]] {
-        for (name, value) in row.as_object().unwrap() {
-            let expected = error(row["package_id"].as_str());
-            assert_eq!(value, expected.get(name).unwrap_or(&Value::Null), "{name}");
-        }
-    }
-    assert_eq!(packages[1]["attempts"], 1);
-    assert_eq!(packages[1]["error_kind"], Value::Null);
-    assert_eq!(column(&tables.documents, "package_id"), ["p"]);
-}
-
-#[test]
 fn what_is_not_as_documented_is_null() {
     let status = json!({
         "packageId": "p", "name": 5, "timeSignBy": "soon", "state": ["open"], "externalData": {"a": [1, null]},
@@ -135,35 +112,6 @@ fn persons_can_be_hashed() {
         assert!(!shown.contains(person), "{person}");
     }
     assert!(!format!("{layout:?} {tables:?}").contains("the key"));
-}
-
-#[test]
-fn links_are_there_when_they_were_asked_for() {
-    let mut status = sample();
-    let link = |token: &str| json!({"link": format!("https://canary/{token}"), "token": format!("canary-{token}"), "isNext": true});
-    status["documents"][0]["revisions"][0]["link"] = json!("https://canary/revision");
-    status["signers"] = json!([
-        {"links": [link("a"), link("b")], "signLink": link("sign"), "meetingLink": "https://canary/meeting"},
-        {"links": "canary", "signLink": 7, "meetingLink": null},
-    ]);
-    let videos = json!({"packageId": "p", "videos": [{"url": "https://canary/video", "timeUrlExpires": "2022-03-06T00:00:00Z"}]});
-
-    let without = tables(&layout(), [row("p", &status, Some(&videos))]);
-    assert!(!without.iter().any(|table| format!("{:?}", rows(table)).contains("canary")));
-
-    let with = tables(&Arc::new(Layout::new(true, Pii::shown())), [row("p", &status, Some(&videos))]);
-    assert_eq!(column(&with.revisions, "link"), ["https://canary/revision"]);
-    assert_eq!(column(&with.videos, "url"), ["https://canary/video"]);
-    assert_eq!(column(&with.videos, "time_url_expires"), [1_646_524_800_000_000_i64]);
-    assert_eq!(column(&with.signers, "sign_link"), [json!("https://canary/sign"), Value::Null]);
-    assert_eq!(column(&with.signers, "sign_link_token"), [json!("canary-sign"), Value::Null]);
-    assert_eq!(column(&with.signers, "meeting_link"), [json!("https://canary/meeting"), Value::Null]);
-    assert_eq!(column(&with.signers, "meeting_link_token"), [Value::Null, Value::Null]);
-    let links = column(&with.signers, "links");
-    let read: Value = serde_json::from_str(links[0].as_str().unwrap()).unwrap();
-    assert_eq!(read[1]["token"], "canary-b");
-    assert_eq!(read[1]["packageId"], Value::Null);
-    assert_eq!(links[1], Value::Null);
 }
 
 #[test]
