@@ -54,6 +54,7 @@ struct Duration {
 };
 
 // Open sets: `unknown` where nothing was sent, or a constant that this version does not know; ask for its text then.
+// -- generated: constants; by `make generate` from src/model/constants.rs --
 enum class PackageState : std::int32_t {
     unknown = IINKED_PACKAGE_STATE_UNKNOWN,
     draft = IINKED_PACKAGE_STATE_DRAFT,
@@ -91,6 +92,7 @@ enum class LinkType : std::int32_t {
     package_sign = IINKED_LINK_TYPE_PACKAGE_SIGN,
     package_edit = IINKED_LINK_TYPE_PACKAGE_EDIT,
 };
+// -- end of constants --
 
 /// What went wrong.
 enum class Kind : iinked_code {

@@ -69,6 +69,7 @@ pub const IINKED_EVIDENCE_PRESENT: i32 = 2;
 pub const IINKED_EVIDENCE_UNVERIFIED: i32 = 3;
 /// The package that was to be rescinded is rescinded now.
 pub const IINKED_EVIDENCE_RESCINDED: i32 = 4;
+// -- generated: constants; by `make generate` from src/model/constants.rs --
 
 /// A constant this version does not know; its text stands beside it.  Also where nothing was sent.
 pub const IINKED_PACKAGE_STATE_UNKNOWN: i32 = 0;
@@ -128,6 +129,7 @@ pub const IINKED_LINK_TYPE_DOCUMENT: i32 = 1;
 pub const IINKED_LINK_TYPE_PACKAGE_SIGN: i32 = 2;
 /// To edit the package.
 pub const IINKED_LINK_TYPE_PACKAGE_EDIT: i32 = 3;
+// -- end of constants --
 
 /// One row for every input, in the order of the inputs: its data or its error.
 pub const IINKED_AUDIT_PACKAGES: usize = 0;
