@@ -2,6 +2,7 @@
 """Runs the cases of tests/cases through the Python binding: see the README there for what comes in and goes out."""
 
 import asyncio
+import inspect
 import sys
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import iinkedsign
 import typed
 
 NUMBERS = {"max_retries": int, "max_response_bytes": int, "requests_per_second": float, "days": int, "page_size": int}
-OPTIONS = ["base_url", "ca_file", "videos_delete_path", "max_retries", "max_response_bytes", "requests_per_second"]
-TIMES = ["timeout", "attempt_timeout", "connect_timeout"]
+OPTIONS = inspect.signature(iinkedsign.Client).parameters
+# -- generated: codes; by `make generate` from src/error/kind.rs --
 CODES = {
     "configuration": 1,
     "invalid_argument": 2,
@@ -33,6 +34,7 @@ CODES = {
     "cancelled": 50,
     "internal": 99,
 }
+# -- end of codes --
 
 
 def read(name, value):
@@ -45,7 +47,7 @@ def read(name, value):
 
 def options(values):
     found = {name: read(name, values.pop(name)) for name in OPTIONS if name in values}
-    found.update({name: int(values.pop(f"{name}_ms")) / 1000 for name in TIMES if f"{name}_ms" in values})
+    found.update({name: int(values.pop(f"{name}_ms")) / 1000 for name in OPTIONS if f"{name}_ms" in values})
     return {"api_key": "the-key", **found}
 
 

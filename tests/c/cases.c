@@ -31,11 +31,8 @@ static char *parse(char *line) {
 }
 
 /* An option that is given, until the first setter that fails. */
-#define TEXT(option, setter)                                                                    \
-    if (code == IINKED_OK && get(option)) code = iinked_config_set_##setter(config, get(option), err)
-#define NUMBER(option, setter, type)                                                            \
-    if (code == IINKED_OK && get(option)) \
-        code = iinked_config_set_##setter(config, (type)strtoul(get(option), NULL, 10), err)
+#define OPTION(option, value) \
+    if (code == IINKED_OK && get(#option)) code = iinked_config_set_##option(config, value, err)
 
 /* What was told of attempts, one line each. */
 static char told[4096];
@@ -51,20 +48,21 @@ static iinked_code make_client(iinked_client **client, iinked_error **err) {
     iinked_config *config = iinked_config_new();
     iinked_code code = IINKED_OK;
     if (!get("api_key") && !get("access_token")) code = iinked_config_set_api_key(config, "the-key", err);
-    TEXT("api_key", api_key);
-    TEXT("access_token", access_token);
-    TEXT("datacenter", datacenter);
-    TEXT("proxy", proxy);
-    TEXT("base_url", base_url);
-    TEXT("ca_file", ca_file);
-    TEXT("videos_delete_path", videos_delete_path);
-    NUMBER("max_retries", max_retries, uint32_t);
-    NUMBER("timeout_ms", timeout_ms, uint64_t);
-    NUMBER("attempt_timeout_ms", attempt_timeout_ms, uint64_t);
-    NUMBER("connect_timeout_ms", connect_timeout_ms, uint64_t);
-    NUMBER("max_response_bytes", max_response_bytes, uint64_t);
-    if (code == IINKED_OK && get("requests_per_second"))
-        code = iinked_config_set_requests_per_second(config, atof(get("requests_per_second")), err);
+    /* -- generated: options; by `make generate` from src/config/options.rs -- */
+    OPTION(api_key, get("api_key"));
+    OPTION(access_token, get("access_token"));
+    OPTION(datacenter, get("datacenter"));
+    OPTION(base_url, get("base_url"));
+    OPTION(timeout_ms, (uint64_t)strtoull(get("timeout_ms"), NULL, 10));
+    OPTION(attempt_timeout_ms, (uint64_t)strtoull(get("attempt_timeout_ms"), NULL, 10));
+    OPTION(connect_timeout_ms, (uint64_t)strtoull(get("connect_timeout_ms"), NULL, 10));
+    OPTION(max_retries, (uint32_t)strtoul(get("max_retries"), NULL, 10));
+    OPTION(requests_per_second, atof(get("requests_per_second")));
+    OPTION(ca_file, get("ca_file"));
+    OPTION(proxy, get("proxy"));
+    OPTION(max_response_bytes, (uint64_t)strtoull(get("max_response_bytes"), NULL, 10));
+    OPTION(videos_delete_path, get("videos_delete_path"));
+    /* -- end of options -- */
     told[0] = 0;
     if (code == IINKED_OK && is("show", "all"))
         code = iinked_config_set_attempt_callback(config, on_attempt, NULL, err);
@@ -103,16 +101,17 @@ static void read_filters(iinked_list_filters *filters, const char **types, const
     if (get("page_size")) filters->page_size = (uint32_t)atoi(get("page_size"));
 }
 
+/* Every answer that is one record. */
+#define ANSWERS(EACH) EACH(package) EACH(package_status) EACH(package_videos) EACH(rescinded_package)
+
 /* What a call came to, and for asynchronous calls that it did. */
+#define MEMBER(answer) iinked_##answer *answer;
 typedef struct {
     pthread_mutex_t lock;
     pthread_cond_t came;
     bool done;
-    iinked_package *package;
-    iinked_rescinded_package *rescinded;
-    iinked_package_status *status;
-    iinked_package_videos *videos;
-    iinked_package_list *list;
+    ANSWERS(MEMBER)
+    MEMBER(package_list)
     iinked_error *error;
 } result;
 
@@ -124,57 +123,53 @@ static void deliver(result *r, iinked_error *error) {
 }
 
 /* The callback of an operation: it keeps the answer. */
-#define GOT(name, type)                                                                                    \
-    static void got_##name(iinked_code code, type *answer, iinked_error *error, void *user_data) {         \
-        ((result *)user_data)->name = answer;                                                              \
-        (void)code;                                                                                        \
-        deliver(user_data, error);                                                                         \
+#define GOT(answer)                                                                                                 \
+    static void got_##answer(iinked_code code, iinked_##answer *given, iinked_error *error, void *user_data) {      \
+        ((result *)user_data)->answer = given;                                                                      \
+        (void)code;                                                                                                 \
+        deliver(user_data, error);                                                                                  \
     }
-GOT(status, iinked_package_status)
-GOT(package, iinked_package)
-GOT(rescinded, iinked_rescinded_package)
-GOT(videos, iinked_package_videos)
-GOT(list, iinked_package_list)
+ANSWERS(GOT)
+GOT(package_list)
 
 /* Either form of the operation; `async` ones are waited for. */
-#define RUN(operation, answer, callback, ...)                                                              \
-    do {                                                                                                   \
-        if (!is("mode", "async")) {                                                                        \
-            iinked_client_##operation(client, __VA_ARGS__, &r->answer, &r->error);               \
-            break;                                                                                         \
-        }                                                                                                  \
-        if (iinked_client_##operation##_async(client, __VA_ARGS__, callback, r, &call, &r->error)          \
-            != IINKED_OK)                                                                                  \
-            break;                                                                                         \
-        pthread_mutex_lock(&r->lock);                                                                      \
-        while (!r->done) pthread_cond_wait(&r->came, &r->lock);                                            \
-        pthread_mutex_unlock(&r->lock);                                                                    \
-        iinked_call_free(call);                                                                            \
+#define RUN(operation, answer, ...)                                                                                 \
+    do {                                                                                                            \
+        if (!is("mode", "async")) {                                                                                 \
+            iinked_client_##operation(client, __VA_ARGS__, &r->answer, &r->error);                                  \
+            break;                                                                                                  \
+        }                                                                                                           \
+        if (iinked_client_##operation##_async(client, __VA_ARGS__, got_##answer, r, &call, &r->error) != IINKED_OK) \
+            break;                                                                                                  \
+        pthread_mutex_lock(&r->lock);                                                                               \
+        while (!r->done) pthread_cond_wait(&r->came, &r->lock);                                                     \
+        pthread_mutex_unlock(&r->lock);                                                                             \
+        iinked_call_free(call);                                                                                     \
     } while (0)
 
 static void run(const iinked_client *client, result *r) {
     iinked_call *call = NULL;
     /* -- generated: operations; by `make generate` from src/capi -- */
     if (is("operation", "delete_package"))
-        RUN(delete_package, videos, got_videos, get("package_id"), is("notify", "true"), is("override_retention", "true"));
+        RUN(delete_package, package_videos, get("package_id"), is("notify", "true"), is("override_retention", "true"));
     if (is("operation", "delete_video"))
-        RUN(delete_video, videos, got_videos, get("package_id"), get("meeting_video_id"));
+        RUN(delete_video, package_videos, get("package_id"), get("meeting_video_id"));
     if (is("operation", "delete_all_videos"))
-        RUN(delete_all_videos, videos, got_videos, get("package_id"));
+        RUN(delete_all_videos, package_videos, get("package_id"));
     if (is("operation", "get_package"))
-        RUN(get_package, package, got_package, get("package_id"));
+        RUN(get_package, package, get("package_id"));
     if (is("operation", "rescind_package"))
-        RUN(rescind_package, rescinded, got_rescinded, get("package_id"), get("message"), is("notify", "true"));
+        RUN(rescind_package, rescinded_package, get("package_id"), get("message"), is("notify", "true"));
     if (is("operation", "package_status"))
-        RUN(package_status, status, got_status, get("package_id"));
+        RUN(package_status, package_status, get("package_id"));
     if (is("operation", "list_videos"))
-        RUN(list_videos, videos, got_videos, get("package_id"));
+        RUN(list_videos, package_videos, get("package_id"));
     /* -- end of operations -- */
     if (is("operation", "list_packages")) {
         iinked_list_filters filters;
         const char *types[MAX], *states[MAX];
         read_filters(&filters, types, states);
-        RUN(list_packages, list, got_list, &filters);
+        RUN(list_packages, package_list, &filters);
     }
 }
 
@@ -197,22 +192,17 @@ static void show_more(const iinked_client *client) {
 
 static void show(const char *name, const result *r, const iinked_client *client) {
     put("{"), key("case"), text(name);
-    if (r->status) {
-        key("fields"), package_status(r->status);
-        key("json"), put(r->status->json);
-    } else if (r->package) {
-        key("fields"), package(r->package);
-        key("json"), put(r->package->json);
-    } else if (r->rescinded) {
-        key("fields"), rescinded_package(r->rescinded);
-        key("json"), put(r->rescinded->json);
-    } else if (r->videos) {
-        key("fields"), package_videos(r->videos);
-        key("json"), put(r->videos->json);
-    } else if (r->list) {
-        key("fields"); LIST(r->list->items, package_summary);
-        key("json"), put(r->list->json);
-    } else {
+#define SHOW(answer)                                                                  \
+    if (r->answer) {                                                                  \
+        key("fields"), answer(r->answer);                                             \
+        key("json"), put(r->answer->json);                                            \
+    }
+    ANSWERS(SHOW)
+    if (r->package_list) {
+        key("fields"); LIST(r->package_list->items, package_summary);
+        key("json"), put(r->package_list->json);
+    }
+    if (r->error) {
         key("error"), error(r->error);
     }
     if (is("show", "all")) show_more(client);
@@ -231,11 +221,9 @@ int main(void) {
         if (make_client(&client, &r.error) == IINKED_OK) run(client, &r);
         show(name, &r, client);
         fflush(stdout);
-        iinked_package_free(r.package);
-        iinked_rescinded_package_free(r.rescinded);
-        iinked_package_status_free(r.status);
-        iinked_package_videos_free(r.videos);
-        iinked_package_list_free(r.list);
+#define FREE(answer) iinked_##answer##_free(r.answer);
+        ANSWERS(FREE)
+        FREE(package_list)
         iinked_error_free(r.error);
         iinked_client_free(client);
         pthread_cond_destroy(&r.came);

@@ -124,19 +124,21 @@ template <class V> void set(std::optional<V> &option, const Values &values, cons
 iinkedsign::Client client(const Values &values) {
     iinkedsign::Options options;
     if (!values.count("api_key") && !values.count("access_token")) options.api_key = "the-key";
+    // -- generated: options; by `make generate` from src/config/options.rs --
     set(options.api_key, values, "api_key");
     set(options.access_token, values, "access_token");
     set(options.datacenter, values, "datacenter");
-    set(options.proxy, values, "proxy");
     set(options.base_url, values, "base_url");
-    set(options.ca_file, values, "ca_file");
-    set(options.videos_delete_path, values, "videos_delete_path");
-    set(options.max_retries, values, "max_retries");
     set(options.timeout, values, "timeout_ms");
     set(options.attempt_timeout, values, "attempt_timeout_ms");
     set(options.connect_timeout, values, "connect_timeout_ms");
-    set(options.max_response_bytes, values, "max_response_bytes");
+    set(options.max_retries, values, "max_retries");
     set(options.requests_per_second, values, "requests_per_second");
+    set(options.ca_file, values, "ca_file");
+    set(options.proxy, values, "proxy");
+    set(options.max_response_bytes, values, "max_response_bytes");
+    set(options.videos_delete_path, values, "videos_delete_path");
+    // -- end of options --
     if (values.count("show"))
         options.on_attempt = [](const iinkedsign::Attempt &it) {
             told.append(it.operation).append(it.path).append(it.request_id.value_or("-")).append("\n");
@@ -163,11 +165,8 @@ iinkedsign::Filters filters(const Values &values) {
     return filters;
 }
 
-void answer(const iinkedsign::PackageStatus &status) { key("fields"), show(status), key("json"), put(status.json()); }
-void answer(const iinkedsign::Package &package) { key("fields"), show(package), key("json"), put(package.json()); }
-void answer(const iinkedsign::RescindedPackage &it) { key("fields"), show(it), key("json"), put(it.json()); }
-void answer(const iinkedsign::PackageVideos &videos) { key("fields"), show(videos), key("json"), put(videos.json()); }
-void answer(const iinkedsign::PackageList &list) { key("fields"), show(list.items()), key("json"), put(list.json()); }
+void show(const iinkedsign::PackageList &list) { show(list.items()); }
+template <class T> void answer(const T &it) { key("fields"), show(it), key("json"), put(it.json()); }
 
 // What else a program can print.
 void show_more(const iinkedsign::Client &client) {

@@ -29,6 +29,7 @@ namespace IinkedSign.Tests
         {
             string[] parts = line.Split('\t');
             var given = parts.Skip(1).Select(part => part.Split(new[] { '=' }, 2)).ToDictionary(p => p[0], p => p[1]);
+            if (given.Get("access_token") == null && given.Get("api_key") == null) given["api_key"] = "the-key";
             var json = new JsonText();
             json.Object(() =>
             {
@@ -75,6 +76,9 @@ namespace IinkedSign.Tests
         private static long? Number(string text) =>
             text == null ? (long?)null : long.Parse(text, CultureInfo.InvariantCulture);
 
+        private static double? Rate(string text) =>
+            text == null ? (double?)null : double.Parse(text, CultureInfo.InvariantCulture);
+
         private static TimeSpan? Limit(string milliseconds)
         {
             long? number = Number(milliseconds);
@@ -84,20 +88,21 @@ namespace IinkedSign.Tests
 
         private static IinkedSignOptions Options(IDictionary<string, string> given) => new IinkedSignOptions
         {
-            ApiKey = given.Get("api_key") ?? (given.Get("access_token") == null ? "the-key" : null),
+            // -- generated: options; by `make generate` from src/config/options.rs --
+            ApiKey = given.Get("api_key"),
             AccessToken = given.Get("access_token"),
             Datacenter = given.Get("datacenter"),
-            Proxy = given.Get("proxy"),
             BaseUrl = given.Get("base_url"),
-            CaFile = given.Get("ca_file"),
-            VideosDeletePath = given.Get("videos_delete_path"),
-            MaxRetries = (int?)Number(given.Get("max_retries")),
             Timeout = Limit(given.Get("timeout_ms")),
             AttemptTimeout = Limit(given.Get("attempt_timeout_ms")),
             ConnectTimeout = Limit(given.Get("connect_timeout_ms")),
+            MaxRetries = (int?)Number(given.Get("max_retries")),
+            RequestsPerSecond = Rate(given.Get("requests_per_second")),
+            CaFile = given.Get("ca_file"),
+            Proxy = given.Get("proxy"),
             MaxResponseBytes = Number(given.Get("max_response_bytes")),
-            RequestsPerSecond = given.Get("requests_per_second") is string rate
-                ? double.Parse(rate, CultureInfo.InvariantCulture) : (double?)null,
+            VideosDeletePath = given.Get("videos_delete_path"),
+            // -- end of options --
         };
 
         private static PackageFilters Filters(IDictionary<string, string> given) => new PackageFilters
@@ -125,31 +130,31 @@ namespace IinkedSign.Tests
                 case "delete_package":
                     return Show(waits
                         ? client.DeletePackage(given.Get("package_id"), Flag(given.Get("notify")) ?? false, Flag(given.Get("override_retention")) ?? false)
-                        : Wait(client.DeletePackageAsync(given.Get("package_id"), Flag(given.Get("notify")) ?? false, Flag(given.Get("override_retention")) ?? false)), json);
+                        : Wait(client.DeletePackageAsync(given.Get("package_id"), Flag(given.Get("notify")) ?? false, Flag(given.Get("override_retention")) ?? false)), new Fields(json).PackageVideos, it => it.Raw, json);
                 case "delete_video":
                     return Show(waits
                         ? client.DeleteVideo(given.Get("package_id"), given.Get("meeting_video_id"))
-                        : Wait(client.DeleteVideoAsync(given.Get("package_id"), given.Get("meeting_video_id"))), json);
+                        : Wait(client.DeleteVideoAsync(given.Get("package_id"), given.Get("meeting_video_id"))), new Fields(json).PackageVideos, it => it.Raw, json);
                 case "delete_all_videos":
                     return Show(waits
                         ? client.DeleteAllVideos(given.Get("package_id"))
-                        : Wait(client.DeleteAllVideosAsync(given.Get("package_id"))), json);
+                        : Wait(client.DeleteAllVideosAsync(given.Get("package_id"))), new Fields(json).PackageVideos, it => it.Raw, json);
                 case "get_package":
                     return Show(waits
                         ? client.GetPackage(given.Get("package_id"))
-                        : Wait(client.GetPackageAsync(given.Get("package_id"))), json);
+                        : Wait(client.GetPackageAsync(given.Get("package_id"))), new Fields(json).Package, it => it.Raw, json);
                 case "rescind_package":
                     return Show(waits
                         ? client.RescindPackage(given.Get("package_id"), given.Get("message"), Flag(given.Get("notify")) ?? false)
-                        : Wait(client.RescindPackageAsync(given.Get("package_id"), given.Get("message"), Flag(given.Get("notify")) ?? false)), json);
+                        : Wait(client.RescindPackageAsync(given.Get("package_id"), given.Get("message"), Flag(given.Get("notify")) ?? false)), new Fields(json).RescindedPackage, it => it.Raw, json);
                 case "package_status":
                     return Show(waits
                         ? client.GetPackageStatus(given.Get("package_id"))
-                        : Wait(client.GetPackageStatusAsync(given.Get("package_id"))), json);
+                        : Wait(client.GetPackageStatusAsync(given.Get("package_id"))), new Fields(json).PackageStatus, it => it.Raw, json);
                 case "list_videos":
                     return Show(waits
                         ? client.ListVideos(given.Get("package_id"))
-                        : Wait(client.ListVideosAsync(given.Get("package_id"))), json);
+                        : Wait(client.ListVideosAsync(given.Get("package_id"))), new Fields(json).PackageVideos, it => it.Raw, json);
                 // -- end of operations --
                 case "list_packages":
                     PackageFilters filters = Filters(given);
@@ -172,35 +177,11 @@ namespace IinkedSign.Tests
 
         private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
-        private static object Show(PackageStatus answer, JsonText json)
+        private static object Show<T>(T answer, Action<T> fields, Func<T, byte[]> raw, JsonText json)
         {
             json.Key("fields");
-            new Fields(json).PackageStatus(answer);
-            json.Key("json").Raw(Encoding.UTF8.GetString(answer.Raw));
-            return answer;
-        }
-
-        private static object Show(Package answer, JsonText json)
-        {
-            json.Key("fields");
-            new Fields(json).Package(answer);
-            json.Key("json").Raw(Encoding.UTF8.GetString(answer.Raw));
-            return answer;
-        }
-
-        private static object Show(RescindedPackage answer, JsonText json)
-        {
-            json.Key("fields");
-            new Fields(json).RescindedPackage(answer);
-            json.Key("json").Raw(Encoding.UTF8.GetString(answer.Raw));
-            return answer;
-        }
-
-        private static object Show(PackageVideos answer, JsonText json)
-        {
-            json.Key("fields");
-            new Fields(json).PackageVideos(answer);
-            json.Key("json").Raw(Encoding.UTF8.GetString(answer.Raw));
+            fields(answer);
+            json.Key("json").Raw(Encoding.UTF8.GetString(raw(answer)));
             return answer;
         }
 

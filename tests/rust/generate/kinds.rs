@@ -152,6 +152,12 @@ pub(crate) fn python() -> String {
     text + "\n\n"
 }
 
+/// The numbers of the kinds, which Python does not show.
+pub(crate) fn python_codes() -> String {
+    let codes: String = Kind::ALL.iter().map(|it| format!("    \"{}\": {},\n", it.as_str(), it.code())).collect();
+    format!("CODES = {{\n{codes}}}\n")
+}
+
 pub(crate) fn docstring(told: &[String], indent: usize) -> String {
     let margin = " ".repeat(indent);
     let told: Vec<_> =

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod c;
+mod constants;
 mod cpp;
 mod field;
 mod kinds;
@@ -61,6 +62,8 @@ fn settle_between(path: &str, begin: &str, end: &str, text: &str) {
 fn records_are_current() {
     settle(c::PATH, &c::structs());
     settle_part("include/iinkedsign.hpp", "records", &cpp::views());
+    settle_part("src/capi/constants.rs", "constants", &constants::c());
+    settle_part("include/iinkedsign.hpp", "constants", &constants::cpp());
     settle_part("python/iinkedsign/types.py", "names", &python::names("="));
     settle_part("python/iinkedsign/__init__.py", "answers", &python::names("+="));
     settle_part("python/iinkedsign/types.py", "records", &python::types());
@@ -105,6 +108,9 @@ fn options_are_current() {
     settle(options::DOTNET, &options::dotnet());
     settle_part(options::DOTNET_SECTION, "options", &options::dotnet_keys());
     settle_part("README.md", "options", &options::readme());
+    settle_part("tests/c/cases.c", "options", &runners::c_options());
+    settle_part("tests/cpp/cases.cpp", "options", &runners::cpp_options());
+    settle_part("dotnet/tests/IinkedSign.Tests/Cases.cs", "options", &runners::dotnet_options());
 }
 
 #[test]
@@ -119,4 +125,5 @@ fn kinds_of_errors_are_current() {
     settle("dotnet/src/IinkedSign/Errors/Exceptions.cs", &kinds::dotnet());
     settle_part("README.md", "errors", &kinds::readme());
     settle_part("docs/dotnet.md", "errors", &kinds::dotnet_table());
+    settle_part("tests/bindings/cases.py", "codes", &kinds::python_codes());
 }

@@ -281,14 +281,9 @@ fn camel(name: &str) -> String {
     name[..1].to_ascii_lowercase() + &name[1..]
 }
 
-/// What the answer of an operation is called for short.
-pub(crate) fn short(operation: &Operation) -> &str {
-    let named = HANDLES.iter().find(|(answer, _)| *answer == operation.answer);
-    named.map_or(&*operation.answer, |(_, name)| name)
-}
-
 fn handle(operation: &Operation) -> String {
-    short(operation).to_owned() + "Handle"
+    let named = HANDLES.iter().find(|(answer, _)| *answer == operation.answer);
+    format!("{}Handle", named.map_or(&*operation.answer, |(_, name)| name))
 }
 
 fn dotnet_parameters(operation: &Operation) -> String {

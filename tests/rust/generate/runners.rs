@@ -1,8 +1,50 @@
-//! How the programs that play `tests/cases` call each operation.
+//! How the programs that play `tests/cases` set each option and call each operation.
 
 use std::fmt::Write as _;
 
-use super::operations::{Argument, ArgumentKind, Operation, dotnet_name, operations, short};
+use iinkedsign::{Config, OptionInfo, OptionKind};
+
+use super::field::snake;
+use super::operations::{Argument, ArgumentKind, Operation, dotnet_name, operations};
+use super::text::pascal;
+
+/// A line for each option, of its name and of its key in a case.
+fn options(write: impl Fn(&OptionInfo, &str) -> String) -> String {
+    let line = |option: &OptionInfo| {
+        let unit = if matches!(option.kind, OptionKind::Limit(..)) { "_ms" } else { "" };
+        write(option, &format!("{}{unit}", option.name))
+    };
+    Config::OPTIONS.iter().map(line).collect()
+}
+
+pub(crate) fn c_options() -> String {
+    options(|option, key| {
+        let value = match option.kind {
+            OptionKind::Rate(_) => format!("atof(get(\"{key}\"))"),
+            OptionKind::Count(..) => format!("(uint32_t)strtoul(get(\"{key}\"), NULL, 10)"),
+            OptionKind::Limit(..) | OptionKind::Bytes(..) => format!("(uint64_t)strtoull(get(\"{key}\"), NULL, 10)"),
+            _ => format!("get(\"{key}\")"),
+        };
+        format!("    OPTION({key}, {value});\n")
+    })
+}
+
+pub(crate) fn cpp_options() -> String {
+    options(|option, key| format!("    set(options.{}, values, \"{key}\");\n", option.name))
+}
+
+pub(crate) fn dotnet_options() -> String {
+    options(|option, key| {
+        let value = match option.kind {
+            OptionKind::Limit(..) => format!("Limit(given.Get(\"{key}\"))"),
+            OptionKind::Rate(_) => format!("Rate(given.Get(\"{key}\"))"),
+            OptionKind::Count(..) => format!("(int?)Number(given.Get(\"{key}\"))"),
+            OptionKind::Bytes(..) => format!("Number(given.Get(\"{key}\"))"),
+            _ => format!("given.Get(\"{key}\")"),
+        };
+        format!("            {} = {value},\n", pascal(option.name))
+    })
+}
 
 fn arguments(operation: &Operation, write: impl Fn(&Argument) -> String) -> String {
     operation.arguments.iter().map(write).collect::<Vec<_>>().join(", ")
@@ -11,16 +53,12 @@ fn arguments(operation: &Operation, write: impl Fn(&Argument) -> String) -> Stri
 pub(crate) fn c() -> String {
     let mut text = String::new();
     for operation in operations() {
-        let Operation { name, .. } = &operation;
-        let answer = short(&operation).to_ascii_lowercase();
+        let (name, answer) = (&operation.name, snake(&operation.answer));
         let given = arguments(&operation, |it| match it.kind {
             ArgumentKind::Flag => format!("is(\"{}\", \"true\")", it.name),
             _ => format!("get(\"{}\")", it.name),
         });
-        let _ = writeln!(
-            text,
-            "    if (is(\"operation\", \"{name}\"))\n        RUN({name}, {answer}, got_{answer}, {given});"
-        );
+        let _ = writeln!(text, "    if (is(\"operation\", \"{name}\"))\n        RUN({name}, {answer}, {given});");
     }
     text
 }
@@ -62,8 +100,10 @@ pub(crate) fn dotnet() -> String {
         let _ = writeln!(
             text,
             "                case \"{}\":\n                    return Show(waits\n                        \
-             ? client.{method}({given})\n                        : Wait(client.{method}Async({given})), json);",
-            operation.name
+             ? client.{method}({given})\n                        : Wait(client.{method}Async({given})), \
+             new Fields(json).{answer}, it => it.Raw, json);",
+            operation.name,
+            answer = operation.answer,
         );
     }
     text
