@@ -6,11 +6,9 @@
  * error, and the last progress.
  *
  * Client, options and ids are freed before the tables are read. */
-#include <pthread.h>
-#include <unistd.h>
-
 #include "arrow.h"
 #include "json.h"
+#include "waiting.h"
 
 enum { MOST = 100000 };
 
@@ -103,8 +101,6 @@ static iinked_audit_progress last;
 static int64_t stop_at = -1;
 static bool told;
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static int came;
 static iinked_code outcome;
 static iinked_error *problem;
@@ -121,20 +117,7 @@ static bool on_progress(const iinked_audit_progress *progress, void *user_data) 
 
 static void on_audit(iinked_code code, struct ArrowArrayStream *audited, iinked_error *err, void *user_data) {
     MUST(user_data == tables);
-    pthread_mutex_lock(&lock);
-    memcpy(tables, audited, sizeof tables);
-    outcome = code;
-    problem = err;
-    came++;
-    pthread_cond_signal(&changed);
-    pthread_mutex_unlock(&lock);
-}
-
-static void wait_for_it(void) {
-    pthread_mutex_lock(&lock);
-    while (!came) pthread_cond_wait(&changed, &lock);
-    pthread_mutex_unlock(&lock);
-    MUST(came == 1);
+    LOCKED(memcpy(tables, audited, sizeof tables), outcome = code, problem = err, came++);
 }
 
 static iinked_client *make_client(const char *base_url, const char *api_key, uint64_t timeout_ms) {
@@ -213,7 +196,8 @@ int main(int argc, char **argv) {
     iinked_client_free(client);
     if (call) {
         if (cancel_after >= 0) usleep((useconds_t)cancel_after * 1000), iinked_call_cancel(call), iinked_call_cancel(call);
-        wait_for_it();
+        AWAIT(came);
+        MUST(came == 1);
         iinked_call_cancel(call);
         iinked_call_free(call);
     }

@@ -1,11 +1,8 @@
 /* What a program may do to audits and their tables: audit_stress API_KEY FAST_URL SLOW_URL < IDS
  *
  * SLOW_URL takes long for every package.  Run under sanitizers and valgrind. */
-#include <pthread.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "arrow.h"
+#include "waiting.h"
 
 enum { THREADS = 6, AT_ONCE = 8, MOST = 1000 };
 
@@ -44,11 +41,7 @@ static void all_released(struct ArrowArrayStream *tables) {
 }
 
 static void audit(const iinked_client *client, struct ArrowArrayStream *tables) {
-    iinked_error *error = NULL;
-    if (iinked_client_audit(client, IDS, NULL, tables, &error) != IINKED_OK || error) {
-        fprintf(stderr, "audit: %s\n", iinked_error_message(error));
-        exit(1);
-    }
+    SUCCEED(iinked_client_audit(client, IDS, NULL, tables, &error));
 }
 
 static void releases_in_odd_orders(void) {
@@ -155,8 +148,6 @@ static void cancelled_by_the_progress(void) {
     iinked_client_free(client);
 }
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static int came, whole, partial;
 static iinked_call *handles[AT_ONCE];
 
@@ -166,28 +157,19 @@ static void on_audit(iinked_code code, struct ArrowArrayStream *tables, iinked_e
     MUST((rows == (int64_t)len) == (code == IINKED_OK));
     iinked_audit_tables_release(tables);
     iinked_error_free(error);
-    pthread_mutex_lock(&lock);
-    came++;
-    *(code == IINKED_OK ? &whole : &partial) += 1;
     /* From within the callback: too late, and harmless. */
-    iinked_call_cancel(handles[(size_t)place]);
-    iinked_call_free(handles[(size_t)place]);
-    pthread_cond_signal(&changed);
-    pthread_mutex_unlock(&lock);
+    LOCKED(iinked_call_cancel(handles[(size_t)place]), iinked_call_free(handles[(size_t)place]));
+    LOCKED(came++, ++*(code == IINKED_OK ? &whole : &partial));
 }
 
 static void begin(const iinked_client *client, size_t at) {
-    pthread_mutex_lock(&lock);
-    MUST(iinked_client_audit_async(client, IDS, NULL, on_audit, (void *)at, &handles[at], NULL) == IINKED_OK);
-    pthread_mutex_unlock(&lock);
+    LOCKED(SUCCEED(iinked_client_audit_async(client, IDS, NULL, on_audit, (void *)at, &handles[at], &error)));
 }
 
 static void all_came(int wholes, int partials) {
-    pthread_mutex_lock(&lock);
-    while (came < AT_ONCE) pthread_cond_wait(&changed, &lock);
+    AWAIT(came >= AT_ONCE);
     MUST(came == AT_ONCE && whole == wholes && partial == partials);
     came = whole = partial = 0;
-    pthread_mutex_unlock(&lock);
 }
 
 static void many_at_once(void) {
@@ -205,9 +187,7 @@ static void cancelled_midway(void) {
     usleep(100 * 1000);
     /* Their outcomes come although the client is gone. */
     iinked_client_free(client);
-    pthread_mutex_lock(&lock);
-    for (at = 0; at < AT_ONCE; at++) iinked_call_cancel(handles[at]), iinked_call_cancel(handles[at]);
-    pthread_mutex_unlock(&lock);
+    LOCKED(for (at = 0; at < AT_ONCE; at++) iinked_call_cancel(handles[at]), iinked_call_cancel(handles[at]));
     all_came(0, AT_ONCE);
 }
 
@@ -229,10 +209,7 @@ static void on_status(iinked_code code, iinked_package_status *status, iinked_er
     iinked_error_free(refused);
     iinked_package_status_free(status);
     iinked_error_free(error);
-    pthread_mutex_lock(&lock);
-    came++;
-    pthread_cond_signal(&changed);
-    pthread_mutex_unlock(&lock);
+    LOCKED(came++);
 }
 
 static void a_blocking_audit_in_a_callback_is_refused(void) {
@@ -240,27 +217,22 @@ static void a_blocking_audit_in_a_callback_is_refused(void) {
     iinked_call *call = NULL;
     MUST(iinked_client_package_status_async(client, ids[0], on_status, client, &call, NULL) == IINKED_OK);
     iinked_call_free(call);
-    pthread_mutex_lock(&lock);
-    while (!came) pthread_cond_wait(&changed, &lock);
+    AWAIT(came);
     came = 0;
-    pthread_mutex_unlock(&lock);
     iinked_client_free(client);
 }
 
 static void a_forked_child_goes_on(void) {
     iinked_client *client = make_client(fast_url);
-    int outcome;
     pid_t child;
     audits(client);
     child = fork();
     if (child == 0) {
         audits(client);
-        /* What the child inherited it leaves alone: valgrind would call that lost, so it ends as another program. */
-        execlp("true", "true", (char *)NULL);
-        _exit(1);
+        end_child();
     }
     audits(client);
-    MUST(waitpid(child, &outcome, 0) == child && outcome == 0);
+    await_child(child);
     iinked_client_free(client);
 }
 

@@ -2,20 +2,11 @@
  *
  * The cases behind BASE_URL are those of run.py: "status" answers at once, "slow" after a while, "flaky" fails once,
  * "renewed" takes the token of today only.  Run under sanitizers and valgrind. */
-#include <pthread.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "check.h"
-
-#define ID "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
+#include "waiting.h"
 
 enum { IN_FLIGHT = 64 };
 
 static const char *base_url;
-
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 
 /* -- attempts ------------------------------------------------------------------------------------------------------ */
 
@@ -66,16 +57,10 @@ static char last_cause[128];
 
 static void on_status(iinked_code code, iinked_package_status *status, iinked_error *error, void *user_data) {
     (void)user_data;
-    pthread_mutex_lock(&lock);
-    if (code == IINKED_OK) succeeded++;
-    else if (code == IINKED_ERR_CANCELLED) cancelled++;
-    else {
-        failed++;
-        MUST(code == IINKED_ERR_CONFIGURATION);
+    MUST(code == IINKED_OK || code == IINKED_ERR_CANCELLED || code == IINKED_ERR_CONFIGURATION);
+    if (code == IINKED_ERR_CONFIGURATION)
         snprintf(last_cause, sizeof last_cause, "%s", iinked_error_cause(error) ? iinked_error_cause(error) : "none");
-    }
-    pthread_cond_broadcast(&changed);
-    pthread_mutex_unlock(&lock);
+    LOCKED(++*(code == IINKED_OK ? &succeeded : code == IINKED_ERR_CANCELLED ? &cancelled : &failed));
     iinked_package_status_free(status);
     iinked_error_free(error);
 }
@@ -87,19 +72,14 @@ static iinked_call *begin(const iinked_client *client, void *user_data) {
 }
 
 static void all_came(int successes, int cancellations, int failures) {
-    pthread_mutex_lock(&lock);
-    while (succeeded + cancelled + failed < successes + cancellations + failures) pthread_cond_wait(&changed, &lock);
+    AWAIT(succeeded + cancelled + failed >= successes + cancellations + failures);
     MUST(succeeded == successes && cancelled == cancellations && failed == failures);
     succeeded = cancelled = failed = 0;
-    pthread_mutex_unlock(&lock);
 }
 
 static void status(const iinked_client *client) {
     iinked_package_status *answer = NULL;
-    iinked_error *error = NULL;
-    if (iinked_client_package_status(client, ID, &answer, &error) != IINKED_OK)
-        fprintf(stderr, "%s\n", iinked_error_message(error));
-    MUST(answer);
+    SUCCEED(iinked_client_package_status(client, ID, &answer, &error));
     iinked_package_status_free(answer);
 }
 
@@ -152,9 +132,7 @@ static void on_nested(const iinked_attempt *attempt, void *user_data) {
     iinked_error *error = NULL;
     int before;
     (void)attempt, (void)user_data;
-    pthread_mutex_lock(&lock);
-    before = nested_told++;
-    pthread_mutex_unlock(&lock);
+    LOCKED(before = nested_told++);
     if (before > 0) return;
     MUST(iinked_client_package_status(nested_client, ID, &answer, &error) == IINKED_ERR_CONFIGURATION && !answer);
     MUST(strstr(iinked_error_message(error), "use the asynchronous calls there"));
@@ -198,10 +176,7 @@ static void on_request(iinked_token_request *request, void *user_data) {
     provider *it = user_data;
     pthread_t thread;
     int asked;
-    pthread_mutex_lock(&lock);
-    it->call_user_data = iinked_token_request_call_user_data(request);
-    asked = it->asked++;
-    pthread_mutex_unlock(&lock);
+    LOCKED(it->call_user_data = iinked_token_request_call_user_data(request), asked = it->asked++);
     if (it->later) {
         MUST(pthread_create(&thread, NULL, answer_later, request) == 0);
         pthread_detach(thread);
@@ -212,11 +187,7 @@ static void on_request(iinked_token_request *request, void *user_data) {
 
 /* Leaves the request for the test to answer. */
 static void on_kept(iinked_token_request *request, void *user_data) {
-    provider *it = user_data;
-    pthread_mutex_lock(&lock);
-    it->kept = request;
-    pthread_cond_broadcast(&changed);
-    pthread_mutex_unlock(&lock);
+    LOCKED(((provider *)user_data)->kept = request);
 }
 
 static iinked_client *provided(const char *name, iinked_access_token_callback callback, provider *it) {
@@ -268,10 +239,8 @@ static void a_failing_provider_ends_the_call_that_asks(void) {
 
 static iinked_token_request *await_request(provider *it) {
     iinked_token_request *request;
-    pthread_mutex_lock(&lock);
-    while (!it->kept) pthread_cond_wait(&changed, &lock);
+    AWAIT(it->kept);
     request = it->kept, it->kept = NULL;
-    pthread_mutex_unlock(&lock);
     return request;
 }
 
@@ -296,7 +265,7 @@ static void the_call_may_be_gone_when_the_answer_comes(void) {
     iinked_client *client = provided("renewed", on_kept, &it);
     iinked_token_request *requests[2];
     iinked_call *calls[2];
-    int outcome, mark;
+    int mark;
     pid_t child;
     calls[0] = begin(client, &mark);
     requests[0] = await_request(&it);
@@ -313,10 +282,9 @@ static void the_call_may_be_gone_when_the_answer_comes(void) {
     child = fork();
     if (child == 0) {
         iinked_token_request_complete(requests[1], "yesterday", NULL);
-        execlp("true", "true", (char *)NULL);
-        _exit(1);
+        end_child();
     }
-    MUST(waitpid(child, &outcome, 0) == child && outcome == 0);
+    await_child(child);
     iinked_token_request_complete(requests[1], "today", NULL);
     all_came(1, 0, 0);
     iinked_call_free(calls[0]);

@@ -9,12 +9,24 @@
 
 #include <iinkedsign.h>
 
+/* Of a package. */
+#define ID "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
+
 #define MUST(condition)                                                            \
     do {                                                                           \
         if (!(condition)) {                                                        \
             fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);        \
             exit(1);                                                               \
         }                                                                          \
+    } while (0)
+
+/* A call that can fail, with its last argument `&error`. */
+#define SUCCEED(call)                                                                                 \
+    do {                                                                                              \
+        iinked_error *error = NULL;                                                                   \
+        iinked_code code_ = (call);                                                                   \
+        if (error) fprintf(stderr, "%s: %s\n", #call, iinked_error_message(error));                   \
+        MUST(code_ == IINKED_OK && !error);                                                           \
     } while (0)
 
 /* Options for a server; without a key for a client whose tokens come from a provider. */
@@ -42,9 +54,7 @@ static inline void be_patient(iinked_config *config, uint64_t timeout_ms) {
 /* The client of these options, which it frees. */
 static inline iinked_client *client_of(iinked_config *config) {
     iinked_client *client = NULL;
-    iinked_error *error = NULL;
-    if (iinked_client_new(config, &client, &error) != IINKED_OK) fprintf(stderr, "%s\n", iinked_error_message(error));
-    MUST(client);
+    SUCCEED(iinked_client_new(config, &client, &error));
     iinked_config_free(config);
     return client;
 }

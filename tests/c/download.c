@@ -1,11 +1,9 @@
 /* Saves a video: download BASE_URL API_KEY FOLDER SLOW_BASE_URL
  *
  * The emulator behind BASE_URL has the video; the host of the one behind SLOW_BASE_URL stops in the middle. */
-#include <pthread.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "check.h"
+#include "waiting.h"
 
 #define PACKAGE "c603079c-2dc7-4af7-8c2e-dc992662621c"
 #define VIDEO "4c512b8a-c1ad-47da-ae22-5a61115505e3"
@@ -27,38 +25,23 @@ static long length(const char *name) {
 
 /* How far a download was when it was told last, and what it is answered. */
 typedef struct {
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
     int64_t bytes, total;
     bool end, came;
     iinked_code code;
     iinked_video_file *file;
 } watch;
 
-static void start_watch(watch *it, bool end) {
-    memset(it, 0, sizeof *it);
-    it->end = end;
-    pthread_mutex_init(&it->lock, NULL);
-    pthread_cond_init(&it->changed, NULL);
-}
-
 static bool on_bytes(int64_t bytes, int64_t total, void *user_data) {
     watch *it = user_data;
-    pthread_mutex_lock(&it->lock);
     MUST(bytes >= 0 && bytes <= total && total == SIZE);
-    it->bytes = bytes, it->total = total;
-    pthread_cond_signal(&it->changed);
-    pthread_mutex_unlock(&it->lock);
+    LOCKED(it->bytes = bytes, it->total = total);
     return it->end;
 }
 
 static void on_file(iinked_code code, iinked_video_file *file, iinked_error *error, void *user_data) {
     watch *it = user_data;
     iinked_error_free(error);
-    pthread_mutex_lock(&it->lock);
-    it->came = true, it->code = code, it->file = file;
-    pthread_cond_signal(&it->changed);
-    pthread_mutex_unlock(&it->lock);
+    LOCKED(it->came = true, it->code = code, it->file = file);
 }
 
 static void expect_file(const iinked_video_file *file, const char *name) {
@@ -70,8 +53,7 @@ static void saved(const iinked_client *client) {
     iinked_video_file *file = NULL;
     iinked_error *error = NULL;
     iinked_call *call = NULL;
-    watch progress;
-    start_watch(&progress, false);
+    watch progress = {0, 0, false, false, IINKED_OK, NULL};
     if (iinked_client_download_video(client, PACKAGE, VIDEO, path_of("film"), on_bytes, &progress, &file, &error))
         fprintf(stderr, "%s\n", iinked_error_message(error));
     expect_file(file, "film");
@@ -84,9 +66,7 @@ static void saved(const iinked_client *client) {
     iinked_error_free(error);
     MUST(iinked_client_download_video_async(client, PACKAGE, VIDEO, path_of("later"), NULL, NULL, on_file, &progress,
                                               &call, NULL) == IINKED_OK);
-    pthread_mutex_lock(&progress.lock);
-    while (!progress.came) pthread_cond_wait(&progress.changed, &progress.lock);
-    pthread_mutex_unlock(&progress.lock);
+    AWAIT(progress.came);
     MUST(progress.code == IINKED_OK);
     expect_file(progress.file, "later");
     iinked_video_file_free(progress.file);
@@ -96,21 +76,16 @@ static void saved(const iinked_client *client) {
 static void ended(const iinked_client *slow) {
     iinked_video_file *file = NULL;
     iinked_call *call = NULL;
-    watch progress;
-    start_watch(&progress, true);
+    watch progress = {0, 0, true, false, IINKED_OK, NULL};
     MUST(iinked_client_download_video(slow, PACKAGE, VIDEO, path_of("ended"), on_bytes, &progress, &file, NULL) ==
            IINKED_ERR_CANCELLED);
     MUST(!file && progress.bytes < SIZE);
-    start_watch(&progress, false);
+    progress.end = false, progress.total = 0;
     MUST(iinked_client_download_video_async(slow, PACKAGE, VIDEO, path_of("cancelled"), on_bytes, &progress, on_file,
                                               &progress, &call, NULL) == IINKED_OK);
-    pthread_mutex_lock(&progress.lock);
-    while (!progress.total) pthread_cond_wait(&progress.changed, &progress.lock);
-    pthread_mutex_unlock(&progress.lock);
+    AWAIT(progress.total);
     iinked_call_cancel(call);
-    pthread_mutex_lock(&progress.lock);
-    while (!progress.came) pthread_cond_wait(&progress.changed, &progress.lock);
-    pthread_mutex_unlock(&progress.lock);
+    AWAIT(progress.came);
     MUST(progress.code == IINKED_ERR_CANCELLED && !progress.file);
     iinked_call_free(call);
 }

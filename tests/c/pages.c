@@ -1,10 +1,7 @@
 /* A list page by page: pages BASE_URL
  *
  * BASE_URL + "account" has 7 packages, + "empty" none, + "far" 7 that come slowly, + "broken" fails at first. */
-#include <pthread.h>
-#include <unistd.h>
-
-#include "check.h"
+#include "waiting.h"
 
 static const char *base_url;
 
@@ -26,8 +23,6 @@ static iinked_package_pages *walk(const iinked_client *client) {
 }
 
 /* What an asynchronous call came to. */
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static bool came;
 static iinked_code came_to;
 static iinked_package_list *came_with;
@@ -35,10 +30,7 @@ static iinked_package_list *came_with;
 static void on_page(iinked_code code, iinked_package_list *list, iinked_error *error, void *user_data) {
     (void)user_data;
     iinked_error_free(error);
-    pthread_mutex_lock(&lock);
-    came = true, came_to = code, came_with = list;
-    pthread_cond_signal(&changed);
-    pthread_mutex_unlock(&lock);
+    LOCKED(came = true, came_to = code, came_with = list);
 }
 
 static iinked_call *begin(iinked_package_pages *pages) {
@@ -48,10 +40,8 @@ static iinked_call *begin(iinked_package_pages *pages) {
 }
 
 static iinked_code end(iinked_call *call, iinked_package_list **list) {
-    pthread_mutex_lock(&lock);
-    while (!came) pthread_cond_wait(&changed, &lock);
+    AWAIT(came);
     came = false;
-    pthread_mutex_unlock(&lock);
     iinked_call_free(call);
     *list = came_with;
     return came_to;

@@ -1,22 +1,11 @@
 /* What a program does to a library over its life: stress BASE_URL [CA_FILE]
  *
  * BASE_URL answers at once, BASE_URL + "slow" after a while.  Run under sanitizers and valgrind. */
-#include <pthread.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "check.h"
-
-#define ID "7a17e4e7-bc32-4256-bf81-27eac794c2b7"
+#include "waiting.h"
 
 enum { THREADS = 16, CALLS = 20, CLIENTS = 30, IN_FLIGHT = 64 };
 
 static const char *base_url, *ca_file;
-
-static void fail(const char *what, const iinked_error *error) {
-    fprintf(stderr, "%s: %s\n", what, iinked_error_message(error));
-    exit(1);
-}
 
 /* Of .../BINDING/CASE/api/v1 with a case of this name. */
 static iinked_client *make_client(const char *name) {
@@ -28,9 +17,8 @@ static iinked_client *make_client(const char *name) {
 
 static void one_call(const iinked_client *client) {
     iinked_package_status *status = NULL;
-    iinked_error *error = NULL;
-    if (iinked_client_package_status(client, ID, &status, &error) != IINKED_OK) fail("status", error);
-    if (strcmp(status->package_id, ID) != 0 || !status->json[0]) fail("another package", NULL);
+    SUCCEED(iinked_client_package_status(client, ID, &status, &error));
+    MUST(strcmp(status->package_id, ID) == 0 && status->json[0]);
     iinked_package_status_free(status);
 }
 
@@ -60,42 +48,26 @@ static void clients_come_and_go(void) {
 }
 
 /* Counts what asynchronous calls came to. */
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static int came, succeeded, cancelled;
 static iinked_call *handles[IN_FLIGHT];
 
 static void on_status(iinked_code code, iinked_package_status *status, iinked_error *error, void *user_data) {
-    pthread_mutex_lock(&lock);
-    came++;
-    if (code == IINKED_OK && status && !error) succeeded++;
-    else if (code == IINKED_ERR_CANCELLED && !status && iinked_error_code(error) == code) cancelled++;
-    else fail("callback", error);
+    MUST(code == IINKED_OK || code == IINKED_ERR_CANCELLED);
+    MUST(iinked_error_code(error) == code && !status == (code != IINKED_OK));
     /* From within the callback: too late, and harmless. */
-    iinked_call_cancel(handles[(size_t)user_data]);
-    pthread_cond_signal(&changed);
-    pthread_mutex_unlock(&lock);
+    LOCKED(came++, ++*(code == IINKED_OK ? &succeeded : &cancelled), iinked_call_cancel(handles[(size_t)user_data]));
     iinked_package_status_free(status);
     iinked_error_free(error);
 }
 
 static void begin(const iinked_client *client, size_t at) {
-    iinked_error *error = NULL;
-    pthread_mutex_lock(&lock);
-    if (iinked_client_package_status_async(client, ID, on_status, (void *)at, &handles[at], &error) != IINKED_OK)
-        fail("start", error);
-    pthread_mutex_unlock(&lock);
+    LOCKED(SUCCEED(iinked_client_package_status_async(client, ID, on_status, (void *)at, &handles[at], &error)));
 }
 
 static void all_came(int successes, int cancellations) {
     size_t at;
-    pthread_mutex_lock(&lock);
-    while (came < IN_FLIGHT) pthread_cond_wait(&changed, &lock);
-    pthread_mutex_unlock(&lock);
-    if (came != IN_FLIGHT || succeeded != successes || cancelled != cancellations) {
-        fprintf(stderr, "%d succeeded, %d cancelled of %d\n", succeeded, cancelled, IN_FLIGHT);
-        exit(1);
-    }
+    AWAIT(came >= IN_FLIGHT);
+    MUST(came == IN_FLIGHT && succeeded == successes && cancelled == cancellations);
     came = succeeded = cancelled = 0;
     for (at = 0; at < IN_FLIGHT; at++) iinked_call_free(handles[at]), handles[at] = NULL;
 }
@@ -122,54 +94,43 @@ static void cancelled_before_they_begin(void) {
 static void on_nested(iinked_code code, iinked_package_status *status, iinked_error *error, void *user_data) {
     iinked_package_status *second = NULL;
     iinked_error *refused = NULL;
-    if (code != IINKED_OK) fail("nested", error);
+    MUST(code == IINKED_OK);
     /* A blocking call here would stop everybody else's calls. */
-    if (iinked_client_package_status(user_data, ID, &second, &refused) != IINKED_ERR_CONFIGURATION || second)
-        fail("a blocking call in a callback", refused);
+    MUST(iinked_client_package_status(user_data, ID, &second, &refused) == IINKED_ERR_CONFIGURATION && !second);
     iinked_error_free(refused);
     iinked_package_status_free(status);
-    pthread_mutex_lock(&lock);
-    came++;
-    pthread_cond_signal(&changed);
-    pthread_mutex_unlock(&lock);
+    iinked_error_free(error);
+    LOCKED(came++);
 }
 
 static void a_blocking_call_in_a_callback_is_refused(void) {
     iinked_client *client = make_client("load");
     iinked_call *call = NULL;
-    iinked_error *error = NULL;
-    if (iinked_client_package_status_async(client, ID, on_nested, client, &call, &error) != IINKED_OK)
-        fail("start", error);
+    SUCCEED(iinked_client_package_status_async(client, ID, on_nested, client, &call, &error));
     iinked_call_free(call);
-    pthread_mutex_lock(&lock);
-    while (!came) pthread_cond_wait(&changed, &lock);
+    AWAIT(came);
     came = 0;
-    pthread_mutex_unlock(&lock);
     iinked_client_free(client);
 }
 
 static void a_forked_child_goes_on(void) {
     iinked_client *client = make_client("load");
-    int outcome;
     pid_t child;
     one_call(client);
     child = fork();
     if (child == 0) {
         one_call(client);
         iinked_client_free(client);
-        /* What the child inherited it leaves alone: valgrind would call that lost, so it ends as another program. */
-        execlp("true", "true", (char *)NULL);
-        _exit(1);
+        end_child();
     }
     one_call(client);
-    if (waitpid(child, &outcome, 0) != child || outcome != 0) fail("child", NULL);
+    await_child(child);
     iinked_client_free(client);
 }
 
 static void a_fork_amid_asynchronous_calls(void) {
     iinked_client *client = make_client("slow"), *quick = make_client("load");
     size_t at;
-    int outcome;
     pid_t child;
     for (at = 0; at < IN_FLIGHT; at++) begin(client, at);
     usleep(50 * 1000);
@@ -184,11 +145,10 @@ static void a_fork_amid_asynchronous_calls(void) {
         one_call(quick);
         iinked_client_free(quick);
         iinked_client_free(client);
-        execlp("true", "true", (char *)NULL);
-        _exit(1);
+        end_child();
     }
     one_call(quick);
-    if (waitpid(child, &outcome, 0) != child || outcome != 0) fail("child", NULL);
+    await_child(child);
     all_came(IN_FLIGHT, 0);
     iinked_client_free(quick);
     iinked_client_free(client);

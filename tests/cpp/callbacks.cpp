@@ -5,7 +5,7 @@
 
 #include <iinkedsign.hpp>
 
-#include "check.hpp"
+#include "../c/check.h"
 
 namespace {
 
@@ -14,8 +14,6 @@ using iinkedsign::Client;
 using iinkedsign::Kind;
 using iinkedsign::Options;
 using iinkedsign::TokenRequest;
-
-const char *const ID = "7a17e4e7-bc32-4256-bf81-27eac794c2b7";
 
 Options at(const std::string &base, const char *name) {
     Options options;

@@ -3,7 +3,7 @@
 
 #include <iinkedsign.hpp>
 
-#include "check.hpp"
+#include "../c/check.h"
 
 namespace {
 

@@ -1,7 +1,7 @@
 // A list page by page, in C++: pages BASE_URL (see tests/c/pages.c).  What was asked for is counted by attempts.
 #include <iinkedsign.hpp>
 
-#include "check.hpp"
+#include "../c/check.h"
 
 namespace {
 
