@@ -268,6 +268,11 @@ private:
     const R *raw_;
 };
 
+/// Frees what C gave.
+template <auto Free> struct Freed {
+    template <class R> void operator()(R *raw) const { Free(raw); }
+};
+
 /// Owns an answer.
 template <class R, void (*Free)(R *)> class Owner {
 public:
@@ -276,10 +281,7 @@ public:
     const R &raw() const { return *raw_; }
 
 private:
-    struct Deleter {
-        void operator()(R *raw) const { Free(raw); }
-    };
-    std::unique_ptr<R, Deleter> raw_;
+    std::unique_ptr<R, Freed<Free>> raw_;
 };
 
 /// Text on its way to C: a NUL within it would cut it short there, so it becomes one that is refused.
@@ -710,10 +712,7 @@ public:
     void cancel() const { iinked_call_cancel(call_.get()); }
 
 private:
-    struct Deleter {
-        void operator()(iinked_call *call) const { iinked_call_free(call); }
-    };
-    std::unique_ptr<iinked_call, Deleter> call_;
+    std::unique_ptr<iinked_call, detail::Freed<iinked_call_free>> call_;
 };
 
 /// What an asynchronous call came to: an answer, or an exception.
@@ -1163,10 +1162,7 @@ public:
     Packages packages() &&;
 
 private:
-    struct Deleter {
-        void operator()(iinked_package_pages *pages) const { iinked_package_pages_free(pages); }
-    };
-    std::unique_ptr<iinked_package_pages, Deleter> raw_;
+    std::unique_ptr<iinked_package_pages, detail::Freed<iinked_package_pages_free>> raw_;
     std::shared_ptr<const void> kept_;
     std::optional<PackageList> page_;
 };
@@ -1224,7 +1220,7 @@ public:
     explicit Client(const Options &options = {})
         : functions_(std::make_shared<detail::Functions>(
               detail::Functions{options.access_token_provider, options.on_attempt})) {
-        const std::unique_ptr<iinked_config, void (*)(iinked_config *)> config(iinked_config_new(), iinked_config_free);
+        const std::unique_ptr<iinked_config, detail::Freed<iinked_config_free>> config(iinked_config_new());
         // -- generated: calls; by `make generate` from src/config/options.rs --
         set(config.get(), iinked_config_set_api_key, options.api_key);
         set(config.get(), iinked_config_set_access_token, options.access_token);
@@ -1388,10 +1384,7 @@ public:
 
 private:
     std::shared_ptr<detail::Functions> functions_;
-    struct Deleter {
-        void operator()(iinked_client *client) const { iinked_client_free(client); }
-    };
-    std::unique_ptr<iinked_client, Deleter> client_;
+    std::unique_ptr<iinked_client, detail::Freed<iinked_client_free>> client_;
 
     template <class Set, class V> static void set(iinked_config *config, Set set, const std::optional<V> &value) {
         if (!value) return;

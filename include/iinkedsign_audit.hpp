@@ -133,16 +133,12 @@ public:
     }
 
 private:
-    struct Deleter {
-        void operator()(iinked_audit_options *options) const { iinked_audit_options_free(options); }
-    };
-    std::unique_ptr<iinked_audit_options, Deleter> raw_{iinked_audit_options_new()};
+    std::unique_ptr<iinked_audit_options, Freed<iinked_audit_options_free>> raw_{iinked_audit_options_new()};
     std::function<bool(const AuditProgress &)> progress_;
     std::exception_ptr thrown_;
 
     template <class Set, class... V> void must(Set set, V... values) {
-        iinked_error *error = nullptr;
-        if (set(raw_.get(), values..., &error) != IINKED_OK) raise(error);
+        check([&](auto **err) { return set(raw_.get(), values..., err); });
     }
 
     static bool tell(const iinked_audit_progress *progress, void *user_data) noexcept {
@@ -197,8 +193,7 @@ Pending<AuditTables> audit_later(const Client &client, const AuditOptions &optio
     std::unique_ptr<State> state(new State{RawAuditOptions(options), client.kept(), {}});
     auto future = state->promise.get_future();
     iinked_call *call = nullptr;
-    iinked_error *error = nullptr;
-    if (later(state->options.raw(), receive, static_cast<void *>(state.get()), &call, &error) != IINKED_OK) raise(error);
+    check([&](auto **err) { return later(state->options.raw(), receive, static_cast<void *>(state.get()), &call, err); });
     state.release(); // The callback frees it.
     return {std::move(future), Call(call)};
 }
