@@ -34,21 +34,7 @@ namespace IinkedSign.Tests
                 .Where(type => type.IsValueType && type.Name.StartsWith("iinked_"))
                 .Sum(type => 1 + type.GetFields(BindingFlags.Public | BindingFlags.Instance).Length);
             Assert.That(compared, Is.EqualTo(fields));
-        }
-
-        private static string[] Functions(string file) =>
-            Regex.Matches(ReadSource("dotnet/src/IinkedSign/Native/" + file),
-                    @"internal static (?:extern|partial) (\w+ iinked_\w+\([^)]*\));")
-                .Cast<Match>().Select(match => Regex.Replace(match.Groups[1].Value, @"\s+", " ").Replace("( ", "("))
-                .ToArray();
-
-        [Test]
-        public void EveryImportIsInTheHeader()
-        {
-            string header = ReadSource("include/iinkedsign.h");
-            foreach (string function in Functions("Imports.cs"))
-                Assert.That(header, Does.Contain(Regex.Match(function, @"iinked_\w+\(").Value));
-            Assert.That(header, Does.Contain("#define IINKED_ABI_VERSION 1\n"));
+            Assert.That(ReadSource("include/iinkedsign.h"), Does.Contain("#define IINKED_ABI_VERSION 1\n"));
         }
 
         [Test]
