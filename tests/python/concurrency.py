@@ -1,15 +1,12 @@
-"""Calls in threads of their own, and in event loops of their own."""
+"""Calls in threads of their own, and beside the event loop."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any
-
-import iinkedsign
-from conftest import KEY
 
 
 def in_threads(*calls: Callable[[], Any]) -> list[Any]:
@@ -31,15 +28,10 @@ def in_threads(*calls: Callable[[], Any]) -> list[Any]:
     return found
 
 
-def in_a_loop(server: Any, use: Callable[[iinkedsign.AsyncClient], Awaitable[Any]], **options: Any) -> Any:
-    """Uses a client of a server or an emulator in an event loop of its own."""
-    given = getattr(server, "options", None) or {"api_key": KEY, "base_url": server.base_url}
-
-    async def main() -> Any:
-        async with iinkedsign.AsyncClient(**{**given, **options}) as client:
-            return await use(client)
-
-    return asyncio.run(main())
+async def asynchronously(items: Iterable[Any]) -> AsyncIterator[Any]:
+    """The same from an asynchronous iterator."""
+    for item in items:
+        yield item
 
 
 def longest_wait(thread: threading.Thread) -> float:

@@ -15,9 +15,10 @@ from typing import Any
 import iinkedsign
 import pytest
 from calls import EACH, Operation
-from concurrency import in_a_loop, in_threads
+from concurrency import in_threads
 from conftest import Make
 from hostile import Connection, Request, Server, Step, http
+from served import served, served_on_loop
 from statuses import answer
 from vendor import PACKAGE, VIDEO, VIDEO_PACKAGE
 
@@ -61,10 +62,9 @@ def sent(server: Server) -> list[str]:
 
 
 @pytest.mark.parametrize("operation", EACH.values(), ids=EACH)
-def test_asked_first_and_after_a_401(make: Make, operation: Operation) -> None:
+def test_asked_first_and_after_a_401(operation: Operation) -> None:
     tokens = Tokens()
-    with Server(accepting("token-2")) as server:
-        client = make(server, api_key=None, access_token=tokens, max_retries=0)
+    with served(accepting("token-2"), api_key=None, access_token=tokens, max_retries=0) as (client, server):
         assert not tokens.threads, "making a client asks for nothing"
         for _ in range(2):
             assert operation.call(client)["packageId"] == operation.arguments["package_id"]
@@ -72,10 +72,9 @@ def test_asked_first_and_after_a_401(make: Make, operation: Operation) -> None:
     assert tokens.threads == [threading.current_thread()] * 2
 
 
-def test_one_renewal_a_call(make: Make) -> None:
+def test_one_renewal_a_call() -> None:
     tokens = Tokens()
-    with Server(accepting()) as server:
-        client = make(server, api_key=None, access_token=tokens)
+    with served(accepting(), api_key=None, access_token=tokens) as (client, server):
         with pytest.raises(iinkedsign.AuthenticationError) as caught:
             client.package_status(PACKAGE)
         assert sent(server) == SENT_AGAIN
@@ -85,10 +84,9 @@ def test_one_renewal_a_call(make: Make) -> None:
         assert "token-" not in text, text
 
 
-def test_threads_share_one_renewal(make: Make) -> None:
+def test_threads_share_one_renewal() -> None:
     tokens = Tokens(pause=0.05)
-    with Server(accepting("token-2")) as server:
-        client = make(server, api_key=None, access_token=tokens)
+    with served(accepting("token-2"), api_key=None, access_token=tokens) as (client, _):
         in_threads(*[lambda: client.package_status(PACKAGE)] * 16)
     assert len(tokens.threads) == 2
 
@@ -128,9 +126,8 @@ BAD: list[tuple[Callable[[], Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("function", "wrong", "cause"), BAD, ids=range(len(BAD)))
-def test_no_token_ends_the_call(make: Make, function: Callable[[], str], wrong: str, cause: str) -> None:
-    with Server(accepting()) as server:
-        client = make(server, api_key=None, access_token=function)
+def test_no_token_ends_the_call(function: Callable[[], str], wrong: str, cause: str) -> None:
+    with served(accepting(), api_key=None, access_token=function) as (client, server):
         with pytest.raises(iinkedsign.ConfigurationError) as caught:
             client.delete_package(PACKAGE)
         assert not server.requests
@@ -141,15 +138,14 @@ def test_no_token_ends_the_call(make: Make, function: Callable[[], str], wrong: 
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), SystemExit(3)], ids=repr)
-def test_base_exceptions_are_raised_unchanged(make: Make, error: BaseException) -> None:
-    with Server(accepting()) as server:
-        client = make(server, api_key=None, access_token=raises(error))
-        with pytest.raises(type(error)) as caught:
-            client.package_status(PACKAGE)
+def test_base_exceptions_are_raised_unchanged(error: BaseException) -> None:
+    given: dict[str, Any] = {"api_key": None, "access_token": raises(error)}
+    with served(accepting(), **given) as (client, _), pytest.raises(type(error)) as caught:
+        client.package_status(PACKAGE)
     assert caught.value is error
 
 
-def test_an_interrupted_call_ends_alone(make: Make) -> None:
+def test_an_interrupted_call_ends_alone() -> None:
     """The others ask anew."""
     asked: list[int] = []
 
@@ -160,8 +156,7 @@ def test_an_interrupted_call_ends_alone(make: Make) -> None:
             raise KeyboardInterrupt
         return "token-2"
 
-    with Server(accepting("token-2")) as server:
-        client = make(server, api_key=None, access_token=token)
+    with served(accepting("token-2"), api_key=None, access_token=token) as (client, _):
         answers: list[Any] = []
         other = threading.Thread(target=lambda: (time.sleep(0.1), answers.append(client.package_status(PACKAGE))))
         other.start()
@@ -172,7 +167,7 @@ def test_an_interrupted_call_ends_alone(make: Make) -> None:
     assert asked == [0, 1]
 
 
-def test_a_slow_function_holds_up_only_who_needs_it(make: Make) -> None:
+def test_a_slow_function_holds_up_only_who_needs_it() -> None:
     """A call that has a token goes on, and one that waits keeps to its own limit."""
     hold = threading.Event()
     tokens = iter(["token-1", "token-2"])
@@ -191,8 +186,7 @@ def test_a_slow_function_holds_up_only_who_needs_it(make: Make) -> None:
         slow.wait(0.3)
         return accepting("token-1")(connection, request)
 
-    with Server(step) as server:
-        client = make(server, api_key=None, access_token=token, timeout=0.5)
+    with served(step, api_key=None, access_token=token, timeout=0.5) as (client, _):
         client.package_status("warm")
         renewing = threading.Thread(
             target=lambda: pytest.raises(iinkedsign.RequestTimeoutError, client.package_status, "refused-1")
@@ -228,9 +222,8 @@ def test_an_audit_continues_with_a_new_token(make: Make) -> None:
     assert sum(request.header("authorization") == ["Bearer token-1"] for request in server.requests) < 300
 
 
-def test_hashes_need_a_key_that_lasts(make: Make) -> None:
-    with Server(accepting("t")) as server:
-        client = make(server, api_key=None, access_token=lambda: "t")
+def test_hashes_need_a_key_that_lasts() -> None:
+    with served(accepting("t"), api_key=None, access_token=lambda: "t") as (client, _):
         with pytest.raises(iinkedsign.InvalidArgumentError, match="pii_key is missing: hashes made from tokens"):
             client.audit([PACKAGE], pii="hash")
         assert len(client.audit([PACKAGE], pii="hash", pii_key="lasting").packages) == 1
@@ -291,23 +284,20 @@ def loops(tokens: Tokens) -> dict[str, Callable[[], Any]]:
 
 
 @pytest.mark.parametrize("kind", loops(Tokens()))
-def test_tasks_share_one_renewal(kind: str) -> None:
+async def test_tasks_share_one_renewal(kind: str) -> None:
     tokens = Tokens()
 
-    async def use(client: iinkedsign.AsyncClient) -> None:
+    async with served_on_loop(accepting("token-2"), api_key=None, access_token=loops(tokens)[kind]) as (client, _):
         await asyncio.gather(*(client.package_status(PACKAGE) for _ in range(20)))
         await client.delete_video(VIDEO_PACKAGE, VIDEO)
         audit = await client.audit([PACKAGE, "other"], progress=False)
         assert audit.packages.column("error_kind") == [None, None]
-
-    with Server(accepting("token-2")) as server:
-        in_a_loop(server, use, api_key=None, access_token=loops(tokens)[kind])
     assert len(tokens.threads) == 2
     assert (tokens.threads[0] is threading.main_thread()) == (kind != "plain")
 
 
 @pytest.mark.parametrize("method", ["audit", "plan_deletion"])
-def test_the_first_call_may_be_one_on_a_thread(method: str) -> None:
+async def test_the_first_call_may_be_one_on_a_thread(method: str) -> None:
     """The function still runs in the event loop."""
     loops = []
 
@@ -315,18 +305,14 @@ def test_the_first_call_may_be_one_on_a_thread(method: str) -> None:
         loops.append(asyncio.get_running_loop())
         return "token"
 
-    async def main(server: Server) -> asyncio.AbstractEventLoop:
-        options: Any = {"audit": {}, "plan_deletion": PLAN}[method]
-        async with iinkedsign.AsyncClient(access_token=token, base_url=server.base_url) as client:
-            with contextlib.suppress(iinkedsign.PlanError):
-                await getattr(client, method)([PACKAGE], progress=False, **options)
-        return asyncio.get_running_loop()
-
-    with Server(accepting("token")) as server:
-        assert [asyncio.run(main(server))] == loops
+    options: Any = {"audit": {}, "plan_deletion": PLAN}[method]
+    async with served_on_loop(accepting("token"), api_key=None, access_token=token) as (client, _):
+        with contextlib.suppress(iinkedsign.PlanError):
+            await getattr(client, method)([PACKAGE], progress=False, **options)
+    assert loops == [asyncio.get_running_loop()]
 
 
-def test_a_coroutine_that_raises_or_takes_too_long() -> None:
+async def test_a_coroutine_that_raises_or_takes_too_long() -> None:
     async def trouble() -> str:
         raise Trouble("canary")
 
@@ -340,19 +326,16 @@ def test_a_coroutine_that_raises_or_takes_too_long() -> None:
             raise
         return "t"
 
-    async def main(server: Server) -> None:
-        async with iinkedsign.AsyncClient(access_token=trouble, base_url=server.base_url) as client:
-            with pytest.raises(iinkedsign.ConfigurationError) as caught:
-                await client.package_status(PACKAGE)
-            assert isinstance(caught.value.__cause__, Trouble)
-        async with iinkedsign.AsyncClient(access_token=slow, base_url=server.base_url, timeout=0.2) as client:
-            with pytest.raises(iinkedsign.RequestTimeoutError):
-                await client.package_status(PACKAGE)
-            await asyncio.sleep(0.2)
-            assert cancelled == [True]
-
-    with Server(accepting()) as server:
-        asyncio.run(main(server))
+    async with served_on_loop(accepting(), api_key=None, access_token=trouble) as (client, server):
+        with pytest.raises(iinkedsign.ConfigurationError) as caught:
+            await client.package_status(PACKAGE)
+        assert isinstance(caught.value.__cause__, Trouble)
+        assert not server.requests
+    async with served_on_loop(accepting(), api_key=None, access_token=slow, timeout=0.2) as (client, server):
+        with pytest.raises(iinkedsign.RequestTimeoutError):
+            await client.package_status(PACKAGE)
+        await asyncio.sleep(0.2)
+        assert cancelled == [True]
         assert not server.requests
 
 

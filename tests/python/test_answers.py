@@ -15,6 +15,7 @@ from conftest import Make
 from hostile import Server, http
 from iinkedsign import _native
 from iinkedsign.testing import Emulator
+from served import served
 from vendor import DELETABLE, PACKAGE, STATUS_TEXT, VIDEO, VIDEO_PACKAGE, VIDEOS_TEXT, page, status, videos
 
 
@@ -41,9 +42,8 @@ def assert_holds(answer: Any, sample: Any, path: str = "answer") -> None:
         assert answer == sample, path
 
 
-def test_status_sample(make: Make) -> None:
-    with Server(http(200, STATUS_TEXT)) as server:
-        client = make(server)
+def test_status_sample() -> None:
+    with served(http(200, STATUS_TEXT)) as (client, _):
         answer = client.package_status(PACKAGE)
         assert client.drift() == []
     assert_holds(answer, status())
@@ -62,9 +62,8 @@ def test_status_sample(make: Make) -> None:
     ],
     ids=["video", "all_videos", "package", "list"],
 )
-def test_videos_sample(make: Make, call: Callable[[iinkedsign.Client], Any]) -> None:
-    with Server(http(200, VIDEOS_TEXT)) as server:
-        client = make(server)
+def test_videos_sample(call: Callable[[iinkedsign.Client], Any]) -> None:
+    with served(http(200, VIDEOS_TEXT)) as (client, _):
         answer = call(client)
         assert client.drift() == []
     assert_holds(answer, videos())
@@ -208,9 +207,8 @@ LINK = {"name": "n", "link": "https://localhost/tws/link/x", "type": "package_si
 
 @pytest.mark.parametrize("link", [None, "https://localhost/tws/link/x", "", LINK, {}], ids=str)
 @pytest.mark.parametrize("key", ["signLink", "meetingLink"])
-def test_link_shapes(make: Make, key: str, link: Any) -> None:
-    with Server(http(200, {"packageId": PACKAGE, "signers": [{key: link}]})) as server:
-        client = make(server)
+def test_link_shapes(key: str, link: Any) -> None:
+    with served(http(200, {"packageId": PACKAGE, "signers": [{key: link}]})) as (client, _):
         got: Any = client.package_status(PACKAGE)["signers"][0][key]  # type: ignore[index, literal-required]
         assert client.drift() == []
     if isinstance(link, dict):
@@ -220,11 +218,10 @@ def test_link_shapes(make: Make, key: str, link: Any) -> None:
         assert got == link
 
 
-def test_states_and_types_are_open(make: Make) -> None:
+def test_states_and_types_are_open() -> None:
     answer = status() | {"state": "OPEN", "type": "hologram"}
     answer["signers"][0]["links"][0]["type"] = "retina"
-    with Server(http(200, answer)) as server:
-        client = make(server)
+    with served(http(200, answer)) as (client, _):
         got = client.package_status(PACKAGE)
         assert (got["state"], got["type"]) == ("OPEN", "hologram")
         assert drift(client) == {
@@ -282,14 +279,13 @@ def test_wrong_types_are_kept_and_counted(make: Make) -> None:
             assert drift(client) == {(key, "wrong_type"): 1}
 
 
-def test_wrong_types_deep_inside(make: Make) -> None:
+def test_wrong_types_deep_inside() -> None:
     answer = status()
     answer["documents"][0]["revisions"][0]["isNext"] = "yes"
     answer["documents"][0]["order"] = "first"
     answer["signers"][0]["signLink"] = 17
     answer["signers"][0]["links"][0]["token"] = 4
-    with Server(http(200, answer)) as server:
-        client = make(server)
+    with served(http(200, answer)) as (client, _):
         got: Any = client.package_status(PACKAGE)
         assert_holds(got, answer)
         assert drift(client) == {
@@ -300,10 +296,9 @@ def test_wrong_types_deep_inside(make: Make) -> None:
         }
 
 
-def test_list_items_of_a_wrong_type_are_kept(make: Make) -> None:
+def test_list_items_of_a_wrong_type_are_kept() -> None:
     documents = [status()["documents"][0], "not a document", None]
-    with Server(http(200, status() | {"documents": documents})) as server:
-        client = make(server)
+    with served(http(200, status() | {"documents": documents})) as (client, _):
         got: Any = client.package_status(PACKAGE)
         assert got["documents"][1:] == ["not a document", None]
         assert got["documents"][0]["documentId"] == documents[0]["documentId"]
@@ -350,9 +345,8 @@ NOT_THE_ANSWER: dict[str, bytes] = {
 
 @pytest.mark.parametrize("body", NOT_THE_ANSWER.values(), ids=NOT_THE_ANSWER)
 @pytest.mark.parametrize("status_code", [200, 202])
-def test_not_the_answer(make: Make, status_code: int, body: bytes) -> None:
-    with Server(http(status_code, body)) as server:
-        client = make(server)
+def test_not_the_answer(status_code: int, body: bytes) -> None:
+    with served(http(status_code, body)) as (client, server):
         with pytest.raises(iinkedsign.ResponseError) as caught:
             client.package_status(PACKAGE)
         with pytest.raises(iinkedsign.ResponseError):
@@ -368,10 +362,9 @@ def test_204(make: Make) -> None:
         make(server).package_status(PACKAGE)
 
 
-def test_id_is_compared_without_case(make: Make) -> None:
+def test_id_is_compared_without_case() -> None:
     for sent, asked in ((PACKAGE.upper(), PACKAGE), (PACKAGE, PACKAGE.upper())):
-        with Server(http(200, {"packageId": sent, "videos": []})) as server:
-            client = make(server)
+        with served(http(200, {"packageId": sent, "videos": []})) as (client, _):
             assert client.package_status(asked)["packageId"] == sent
             assert client.delete_package(asked)["packageId"] == sent
 
@@ -386,7 +379,7 @@ def test_a_whole_package_of_null_has_every_documented_key(make: Make) -> None:
     assert {key for key, value in answer.items() if value is not None} == {"packageId"}
 
 
-def test_nested_records_of_a_whole_package(make: Make) -> None:
+def test_nested_records_of_a_whole_package() -> None:
     sent = {
         "packageId": PACKAGE,
         "format": {"locale": "fr-CA", "currency": "CAD"},
@@ -396,8 +389,7 @@ def test_nested_records_of_a_whole_package(make: Make) -> None:
         "version": 7,
         "timeRetention": "2031-01-01T00:00:00.1234567Z",
     }
-    with Server(http(200, sent)) as server:
-        client = make(server)
+    with served(http(200, sent)) as (client, _):
         answer: Any = client.get_package(PACKAGE)
         drift = {entry["path"]: entry["kind"] for entry in client.drift()}
     assert answer["format"] == {"locale": "fr-CA", "currency": "CAD"}
@@ -415,9 +407,8 @@ def test_nested_records_of_a_whole_package(make: Make) -> None:
 
 @pytest.mark.parametrize("key", ["format", "meeting"])
 @pytest.mark.parametrize("value", ["text", 7, [], [{}], True])
-def test_a_nested_record_of_a_wrong_type_is_kept(make: Make, key: str, value: Any) -> None:
-    with Server(http(200, {"packageId": PACKAGE, key: value})) as server:
-        client = make(server)
+def test_a_nested_record_of_a_wrong_type_is_kept(key: str, value: Any) -> None:
+    with served(http(200, {"packageId": PACKAGE, key: value})) as (client, _):
         answer: Any = client.get_package(PACKAGE)
         assert client.drift() == [{"path": key, "kind": "wrong_type", "count": 1}]
     assert answer[key] == value

@@ -11,11 +11,12 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from concurrency import in_a_loop, longest_wait_of_the_loop
+from concurrency import longest_wait_of_the_loop
 from conftest import KEY
 from hostile import Server, Step, close, http, reset, silence
 from iinkedsign.testing import Emulator
 from program import run
+from served import served_on_loop
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO, VIDEO_PACKAGE, page
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
@@ -40,8 +41,8 @@ def test_same_names_as_the_client() -> None:
         assert coroutine.__doc__, name
 
 
-def test_every_call(emulator: Emulator) -> None:
-    async def use(client: iinkedsign.AsyncClient) -> None:
+async def test_every_call(emulator: Emulator) -> None:
+    async with iinkedsign.AsyncClient(**emulator.options) as client:
         assert (await client.package_status(PACKAGE))["state"] == "open"
         found = client.list_packages(page_size=2)
         assert found.__aiter__() is found
@@ -56,14 +57,13 @@ def test_every_call(emulator: Emulator) -> None:
         with pytest.raises(iinkedsign.RetentionError):
             await client.delete_package(RETAINED)
         assert client.drift() == []
-
-    in_a_loop(emulator, use)
     [delete] = [r for r in emulator.requests if r["operation"] == "delete_package" and r["package_id"] == DELETABLE]
     assert '"notify":true' in delete["body"].replace(" ", "")
 
 
-def test_wrong_arguments(emulator: Emulator) -> None:
-    async def use(client: Any) -> None:
+async def test_wrong_arguments(emulator: Emulator) -> None:
+    client: Any
+    async with iinkedsign.AsyncClient(**emulator.options) as client:
         for wrong in ("", "a/b", ".."):
             with pytest.raises(iinkedsign.InvalidArgumentError):
                 await client.package_status(wrong)
@@ -71,36 +71,28 @@ def test_wrong_arguments(emulator: Emulator) -> None:
             await client.package_status(None)
         with pytest.raises(TypeError):
             await client.delete_video(VIDEO_PACKAGE)
-
-    in_a_loop(emulator, use)
     assert emulator.requests == []
     with pytest.raises(iinkedsign.ConfigurationError, match="timeout"):
         iinkedsign.AsyncClient(api_key="k", timeout=-1)
 
 
-def test_retries_and_outcomes() -> None:
-    async def use(client: iinkedsign.AsyncClient) -> None:
+async def test_retries_and_outcomes() -> None:
+    async with served_on_loop(http(503, "", "Retry-After: 0"), GOOD, reset, GONE) as (client, server):
         assert (await client.package_status(PACKAGE))["packageId"] == PACKAGE
         with pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
             await client.delete_package(PACKAGE)
         assert caught.value.evidence == "absent"
         assert caught.value.attempts == 1
-
-    with Server(http(503, "", "Retry-After: 0"), GOOD, reset, GONE) as server:
-        in_a_loop(server, use)
     assert len(server.requests) == 4
     assert server.count("packages/delete") == 1
 
 
-def test_timeout() -> None:
-    async def use(client: iinkedsign.AsyncClient) -> None:
+async def test_timeout() -> None:
+    async with served_on_loop(silence, timeout=0.4) as (client, _):
         start = time.monotonic()
         with pytest.raises(iinkedsign.RequestTimeoutError):
             await client.package_status(PACKAGE)
         assert time.monotonic() - start <= 0.6
-
-    with Server(silence) as server:
-        in_a_loop(server, use, timeout=0.4)
 
 
 CALLS: dict[str, Callable[[iinkedsign.AsyncClient], Awaitable[Any]]] = {
@@ -111,55 +103,45 @@ CALLS: dict[str, Callable[[iinkedsign.AsyncClient], Awaitable[Any]]] = {
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_cancelling_aborts_the_request(call: Callable[[iinkedsign.AsyncClient], Awaitable[Any]]) -> None:
-    with Server(silence) as server:
+async def test_cancelling_aborts_the_request(call: Callable[[iinkedsign.AsyncClient], Awaitable[Any]]) -> None:
+    async with served_on_loop(silence) as (client, server):
 
-        async def use(client: iinkedsign.AsyncClient) -> None:
-            async def one() -> Any:
-                return await call(client)
+        async def one() -> Any:
+            return await call(client)
 
-            task = asyncio.create_task(one())
-            while not server.requests:
-                await asyncio.sleep(0.01)
-            start = time.monotonic()
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await task
-            assert time.monotonic() - start <= 0.1
-            # While the loop goes on: the client itself is not closed yet.
-            closed = await asyncio.to_thread(server.connections[0].closed.wait, 2)
-            assert closed, "the server sees the connection close"
-            assert len(server.requests) == 1
-
-        in_a_loop(server, use)
+        task = asyncio.create_task(one())
+        while not server.requests:
+            await asyncio.sleep(0.01)
+        start = time.monotonic()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert time.monotonic() - start <= 0.1
+        # While the loop goes on: the client itself is not closed yet.
+        closed = await asyncio.to_thread(server.connections[0].closed.wait, 2)
+        assert closed, "the server sees the connection close"
+        assert len(server.requests) == 1
 
 
-def test_wait_for_cancels(emulator: Emulator) -> None:
+async def test_wait_for_cancels(emulator: Emulator) -> None:
     emulator.add_fault("silence", operation="status", times=1)
-
-    async def use(client: iinkedsign.AsyncClient) -> None:
+    async with iinkedsign.AsyncClient(**emulator.options) as client:
         with pytest.raises(asyncio.TimeoutError):
             await asyncio.wait_for(client.package_status(PACKAGE), 0.2)
         assert (await client.package_status(PACKAGE))["packageId"] == PACKAGE
 
-    in_a_loop(emulator, use)
 
-
-def test_cancelled_during_a_wait_between_tries() -> None:
-    with Server(http(503, "", "Retry-After: 30")) as server:
-
-        async def use(client: iinkedsign.AsyncClient) -> None:
-            task = asyncio.ensure_future(client.package_status(PACKAGE))
-            while not server.requests:
-                await asyncio.sleep(0.01)
-            await asyncio.sleep(0.1)
-            task.cancel()
-            start = time.monotonic()
-            with pytest.raises(asyncio.CancelledError):
-                await task
-            assert time.monotonic() - start <= 0.1
-
-        in_a_loop(server, use)
+async def test_cancelled_during_a_wait_between_tries() -> None:
+    async with served_on_loop(http(503, "", "Retry-After: 30")) as (client, server):
+        task = asyncio.ensure_future(client.package_status(PACKAGE))
+        while not server.requests:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+        task.cancel()
+        start = time.monotonic()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert time.monotonic() - start <= 0.1
     assert len(server.requests) == 1
 
 
@@ -167,10 +149,9 @@ def threads() -> int:
     return len(os.listdir("/proc/self/task"))
 
 
-def test_two_hundred_calls_in_flight(emulator: Emulator) -> None:
+async def test_two_hundred_calls_in_flight(emulator: Emulator) -> None:
     emulator.add_fault("delay=1.0", operation="status")
-
-    async def use(client: iinkedsign.AsyncClient) -> tuple[int, int, float]:
+    async with iinkedsign.AsyncClient(**emulator.options) as client:
         before = threads()
         start = time.monotonic()
         calls = [asyncio.ensure_future(client.package_status(PACKAGE)) for _ in range(200)]
@@ -179,26 +160,19 @@ def test_two_hundred_calls_in_flight(emulator: Emulator) -> None:
             await asyncio.sleep(0.05)
             most = max(most, threads())
         answers = await asyncio.gather(*calls)
+        elapsed = time.monotonic() - start
         assert all(answer["packageId"] == PACKAGE for answer in answers)
-        return before, most, time.monotonic() - start
-
-    before, most, elapsed = in_a_loop(emulator, use)
     assert most - before <= 10
     assert elapsed <= 10, "they run side by side"
     assert len(emulator.requests) == 200
 
 
-def test_the_loop_continues() -> None:
-    with Server(silence) as server:
-
-        async def use(client: iinkedsign.AsyncClient) -> float:
-            call = asyncio.ensure_future(client.package_status(PACKAGE))
-            longest = await longest_wait_of_the_loop(call)
-            with pytest.raises(iinkedsign.RequestTimeoutError):
-                call.result()
-            return longest
-
-        assert in_a_loop(server, use, timeout=0.5) <= 0.2
+async def test_the_loop_continues() -> None:
+    async with served_on_loop(silence, timeout=0.5) as (client, _):
+        call = asyncio.ensure_future(client.package_status(PACKAGE))
+        assert await longest_wait_of_the_loop(call) <= 0.2
+        with pytest.raises(iinkedsign.RequestTimeoutError):
+            call.result()
 
 
 def test_a_client_in_several_loops(emulator: Emulator) -> None:
@@ -215,46 +189,38 @@ def test_a_client_in_several_loops(emulator: Emulator) -> None:
         asyncio.run(use())
 
 
-def test_closed(emulator: Emulator) -> None:
-    async def main() -> None:
-        client = iinkedsign.AsyncClient(**emulator.options)
-        async with client as same:
-            assert same is client
-        assert client.closed
-        await client.aclose()
-        with pytest.raises(iinkedsign.ConfigurationError):
-            await client.package_status(PACKAGE)
-
-    asyncio.run(main())
+async def test_closed(emulator: Emulator) -> None:
+    client = iinkedsign.AsyncClient(**emulator.options)
+    async with client as same:
+        assert same is client
+    assert client.closed
+    await client.aclose()
+    with pytest.raises(iinkedsign.ConfigurationError):
+        await client.package_status(PACKAGE)
     assert emulator.requests == []
 
 
-def test_list_is_lazy() -> None:
+async def test_list_is_lazy() -> None:
     pages: list[Step] = [
         http(200, page({"packageId": "a"}, total=2)),
         http(200, page({"packageId": "b"}, total=2, skip=1)),
         close,
     ]
-    with Server(*pages) as server:
-
-        async def use(client: iinkedsign.AsyncClient) -> None:
-            found = client.list_packages()
-            await asyncio.sleep(0.05)
-            assert server.connections == []
-            assert (await found.__anext__())["packageId"] == "a"
-            assert len(server.requests) == 1
-            assert [package["packageId"] async for package in found] == ["b"]
-            with pytest.raises(StopAsyncIteration):
-                await found.__anext__()
-
-        in_a_loop(server, use)
+    async with served_on_loop(*pages) as (client, server):
+        found = client.list_packages()
+        await asyncio.sleep(0.05)
+        assert server.connections == []
+        assert (await found.__anext__())["packageId"] == "a"
+        assert len(server.requests) == 1
+        assert [package["packageId"] async for package in found] == ["b"]
+        with pytest.raises(StopAsyncIteration):
+            await found.__anext__()
     assert len(server.requests) == 2
 
 
-def test_no_secret_is_shown() -> None:
-    client = iinkedsign.AsyncClient(api_key=KEY, base_url="http://127.0.0.1:9")
-    assert KEY not in repr(client) + str(client) + repr(vars(client) if hasattr(client, "__dict__") else "")
-    asyncio.run(client.aclose())
+async def test_no_secret_is_shown() -> None:
+    async with iinkedsign.AsyncClient(api_key=KEY, base_url="http://127.0.0.1:9") as client:
+        assert KEY not in repr(client) + str(client) + repr(vars(client) if hasattr(client, "__dict__") else "")
 
 
 TWO_LOOPS = """
@@ -279,5 +245,5 @@ print(wrong)
 
 def test_loops_in_threads_share_a_client() -> None:
     """Each future is settled by its own loop."""
-    with Server(lambda connection, _: connection.send(http(200, {"packageId": PACKAGE}))) as server:
+    with Server(GOOD) as server:
         assert run(TWO_LOOPS, server) == "[]\n"

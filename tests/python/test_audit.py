@@ -11,6 +11,7 @@ import pytest
 from conftest import Make
 from hostile import Server, http
 from iinkedsign.testing import Emulator
+from served import served
 from statuses import answer, rows, serve
 from vendor import PACKAGE, VIDEO, VIDEO_PACKAGE, page
 
@@ -93,7 +94,7 @@ def test_error_rows_have_the_error(client: iinkedsign.Client) -> None:
     assert {name for name in error if known[name] is not None} == {"package_id", "attempts"}
 
 
-def test_the_whole_account(make: Make) -> None:
+def test_the_whole_account() -> None:
     with Emulator(packages=230, seed=3) as emulator, iinkedsign.Client(**emulator.options) as client:
         audit = client.audit()
         assert set(audit.packages.column("package_id")) == set(emulator.package_ids)
@@ -132,15 +133,14 @@ def test_videos_when_they_are_asked_for(client: iinkedsign.Client, emulator: Emu
 
 def test_a_row_is_the_input_and_not_the_answer(make: Make) -> None:
     """The server may write an id in another case; the tables still join, and with the caller's own."""
-    with Server(lambda connection, request: connection.send(answer(PACKAGE.upper()))) as server:
-        audit = make(server).audit([PACKAGE])
+    with served(answer(PACKAGE.upper())) as (client, _):
+        audit = client.audit([PACKAGE])
     for table in (audit.packages, audit.documents, audit.signers, audit.revisions):
         assert set(table.column("package_id")) == {PACKAGE}
 
 
-def test_facts_are_computed_for_an_instant(make: Make) -> None:
-    with Server(serve()) as server:
-        client = make(server)
+def test_facts_are_computed_for_an_instant() -> None:
+    with served(serve()) as (client, _):
         for as_of, overdue, days in (
             ("2022-03-02T20:08:41Z", False, 0),
             ("2022-03-02T20:08:41.000001Z", True, 0),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from conftest import Make
 from hostile import Connection, Request, Server, Step, http
+from served import served
 from statuses import answer, package_of
 from vendor import page
 
@@ -64,26 +65,21 @@ def test_401s_among_others_do_not(make: Make, every: int) -> None:
     assert Counter(audit.packages.column("error_kind"))["authentication"] == statuses[401]
 
 
-def test_videos_count_too(make: Make) -> None:
-    def step(connection: Connection, request: Request) -> None:
-        connection.send(EXPIRED)
-
-    with Server(step) as server:
-        client = make(server)
+def test_videos_count_too() -> None:
+    with served(EXPIRED) as (client, server):
         audit = client.audit(IDS, include_videos=True, concurrency=CONCURRENCY, progress=False)
         assert len(server.requests) <= MOST
     assert audit.packages.column("error_kind") == ["authentication"] * 600
 
 
-def test_failing_provider_ends_the_audit(make: Make) -> None:
+def test_failing_provider_ends_the_audit() -> None:
     asked = itertools.count()
 
     def token() -> str:
         next(asked)
         raise OSError("canary")
 
-    with Server(EXPIRED) as server:
-        client = make(server, api_key=None, access_token=token)
+    with served(EXPIRED, api_key=None, access_token=token) as (client, server):
         audit = client.audit(IDS, concurrency=CONCURRENCY, progress=False)
         assert not server.requests
     assert next(asked) <= MOST
@@ -91,16 +87,15 @@ def test_failing_provider_ends_the_audit(make: Make) -> None:
     assert "canary" not in str(audit.errors.to_dicts())
 
 
-def test_provider_that_repeats_an_invalid_token_ends_the_audit(make: Make) -> None:
+def test_provider_that_repeats_an_invalid_token_ends_the_audit() -> None:
     step, statuses = serving(lambda number: number >= 100)
-    with Server(step) as server:
-        client = make(server, api_key=None, access_token=lambda: "the-same")
+    with served(step, api_key=None, access_token=lambda: "the-same") as (client, _):
         audit = client.audit(IDS, concurrency=CONCURRENCY, progress=False)
     assert Counter(audit.packages.column("error_kind")) == {None: 100, "authentication": 500}
     assert statuses[401] <= 2 * MOST
 
 
-def test_drift_is_what_this_audit_found(make: Make) -> None:
+def test_drift_is_what_this_audit_found() -> None:
     """Other calls of the client meanwhile are none of its findings; those of the list that it read are."""
 
     def step(connection: Connection, request: Request) -> None:
@@ -112,8 +107,7 @@ def test_drift_is_what_this_audit_found(make: Make) -> None:
             client.package_status("other")
         return connection.send(answer(package, **{"ofOther" if package == "other" else "ofThis": 1}))
 
-    with Server(step) as server:
-        client = make(server)
+    with served(step) as (client, _):
         audit = client.audit(["p0", "p1"], progress=False)
         assert [(it["path"], it["count"]) for it in audit.drift] == [("ofThis", 2)]
         account = client.audit(progress=False)

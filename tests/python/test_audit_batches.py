@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import iinkedsign
 import pytest
-from concurrency import in_a_loop
+from concurrency import asynchronously
 from conftest import Make
 from hostile import Connection, Request, Server, http
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
 from program import run
+from served import served, served_on_loop
 from statuses import answer, package_of, rows, serve
 from vendor import page
 
@@ -81,7 +82,7 @@ def test_no_batch_of_nothing(client: iinkedsign.Client, ids: Any) -> None:
     assert list(client.audit_batches(ids)) == []
 
 
-def test_an_exception_has_the_batch_that_it_hit(make: Make) -> None:
+def test_an_exception_has_the_batch_that_it_hit() -> None:
     class Enough(Exception):
         pass
 
@@ -89,8 +90,7 @@ def test_an_exception_has_the_batch_that_it_hit(make: Make) -> None:
         if progress.done >= 15:
             raise Enough
 
-    with Server(serve(delay=0.02)) as server:
-        client = make(server)
+    with served(serve(delay=0.02)) as (client, _):
         batches = client.audit_batches(
             [f"package-{number}" for number in range(50)], batch_size=10, concurrency=2, progress=progress
         )
@@ -114,54 +114,38 @@ def broken_ids(count: int, error: BaseException) -> Iterator[str]:
     raise error
 
 
-async def asynchronously(ids: Iterator[str]) -> AsyncIterator[str]:
-    for id in ids:
-        yield id
-
-
-def ways(server: Server) -> dict[str, Callable[[Iterator[str]], list[iinkedsign.Audit]]]:
-    """How batches of ten can be made."""
-
-    def plain(ids: Any) -> list[iinkedsign.Audit]:
+async def in_batches(server: Server, way: str, ids: Iterator[str]) -> list[iinkedsign.Audit]:
+    """Audits batches of ten, in one of the ways that there are."""
+    if way == "plain":
         with iinkedsign.Client(api_key="k", base_url=server.base_url) as client:
-            return [batch for batch in client.audit_batches(ids, batch_size=10)]
-
-    def beside_a_loop(ids: Any) -> list[iinkedsign.Audit]:
-        async def use(client: iinkedsign.AsyncClient) -> list[iinkedsign.Audit]:
-            return [batch async for batch in client.audit_batches(ids, batch_size=10)]
-
-        found: list[iinkedsign.Audit] = in_a_loop(server, use)
-        return found
-
-    return {
-        "plain": plain,
-        "beside a loop": beside_a_loop,
-        "asynchronous": lambda ids: beside_a_loop(asynchronously(ids)),
-    }
+            return list(client.audit_batches(ids, batch_size=10))
+    given: Any = asynchronously(ids) if way == "asynchronous" else ids
+    async with iinkedsign.AsyncClient(api_key="k", base_url=server.base_url) as tasks:
+        return [batch async for batch in tasks.audit_batches(given, batch_size=10)]
 
 
 @pytest.mark.parametrize("way", ["plain", "beside a loop", "asynchronous"])
 @pytest.mark.parametrize(("count", "known"), [(17, range(10, 17)), (20, range(0)), (0, range(0))])
-def test_ids_that_fail_lose_nothing(way: str, count: int, known: range) -> None:
+async def test_ids_that_fail_lose_nothing(way: str, count: int, known: range) -> None:
     error = Broken()
     with Server(serve()) as server:
         with pytest.raises(Broken) as caught:
-            ways(server)[way](broken_ids(count, error))
+            await in_batches(server, way, broken_ids(count, error))
         assert caught.value is error
         partial = caught.value.partial  # type: ignore[attr-defined]
         assert rows(partial.packages, "package_id", "error_kind") == [(f"package-{number}", None) for number in known]
         assert len(server.requests) == count
 
 
-def test_ctrl_c_among_the_ids_waits_for_nothing() -> None:
+async def test_ctrl_c_among_the_ids_waits_for_nothing() -> None:
     for way in ("plain", "beside a loop"):
         with Server(serve()) as server:
             with pytest.raises(iinkedsign.AuditInterrupted) as caught:
-                ways(server)[way](broken_ids(17, KeyboardInterrupt()))
+                await in_batches(server, way, broken_ids(17, KeyboardInterrupt()))
             assert (len(caught.value.partial.packages), len(server.requests)) == (0, 10)
 
 
-def test_a_task_that_is_cancelled_among_the_ids() -> None:
+async def test_a_task_that_is_cancelled_among_the_ids() -> None:
     async def ids() -> AsyncIterator[str]:
         for number in range(7):
             yield f"package-{number}"
@@ -171,7 +155,7 @@ def test_a_task_that_is_cancelled_among_the_ids() -> None:
         time.sleep(0.5)
         return id
 
-    async def slowly(client: iinkedsign.AsyncClient) -> None:
+    async with served_on_loop(serve()) as (client, server):
         for given in (ids(), map(slow, "abcd")):
 
             async def first(given: Any = given) -> None:
@@ -183,9 +167,6 @@ def test_a_task_that_is_cancelled_among_the_ids() -> None:
             with pytest.raises(asyncio.CancelledError) as caught:
                 await task
             assert len(caught.value.partial.packages) == 0  # type: ignore[attr-defined]
-
-    with Server(serve()) as server:
-        in_a_loop(server, slowly)
     assert server.requests == []
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import iinkedsign
 import pytest
 from browser import NARROW, WIDE, Opened, chromium, opened, shown
 from builders import AS_OF, varied_audit
 from hostile import Server
 from iinkedsign.audit import Audit
 from playwright.sync_api import Browser, expect
+from served import served
 from statuses import answer, package_of
 
 SIZES = {"wide": WIDE, "tablet": (820, 1180), "narrow": NARROW}
@@ -327,7 +327,7 @@ def test_hostile_names(browser: Browser, tmp_path: Path) -> None:
         signers = [{"signerId": "s", "email": text, "firstName": text}]
         connection.send(answer(package_of(request), name=text, state="open", type=text, signers=signers))  # type: ignore
 
-    with Server(serve) as server, iinkedsign.Client(api_key="k", base_url=server.base_url) as client:
+    with served(serve) as (client, _):
         audit = client.audit(map(str, range(len(names))), as_of=AS_OF)
     with opened(browser, audit.to_html(tmp_path / "it.html"), "#sort=name") as it:
         shown_names = set(it.page.locator("#rows tbody th bdi").all_text_contents())

@@ -10,10 +10,10 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from conftest import Make
-from hostile import Connection, Request, Server, http
+from hostile import Connection, Request, http
 from iinkedsign.audit import Diff
 from iinkedsign.testing import Emulator
+from served import served
 from statuses import answer, package_of, rows
 from vendor import PACKAGE, VIDEO_PACKAGE
 
@@ -85,7 +85,7 @@ def audits() -> Two:
         else:
             connection.send(http(found[0], {"error": found[1]}))
 
-    with Server(serve) as server, iinkedsign.Client(api_key="k", base_url=server.base_url) as client:
+    with served(serve) as (client, _):
         asked = [id for id, case in CASES.items() if case[0] is not NOT_ASKED]
         earlier = client.audit([*asked, "a/b", "nothing", None], as_of=EARLIER)
         turn = 1
@@ -148,9 +148,8 @@ def test_a_package_whose_videos_are_not_found_is_not_gone(emulator: Emulator, cl
     assert (diff.back, len(diff)) == ([VIDEO_PACKAGE], 1)
 
 
-def test_an_id_in_another_case_is_the_same_package(make: Make) -> None:
-    with Server(lambda connection, request: connection.send(answer(package_of(request), **package(1)))) as server:
-        client = make(server)
+def test_an_id_in_another_case_is_the_same_package() -> None:
+    with served(lambda connection, request: connection.send(answer(package_of(request), **package(1)))) as (client, _):
         earlier = client.audit(["AB", "cd", "EF"])
         later = client.audit(["ab", "CD", "new"])
     for source in (earlier, earlier.packages.to_pandas()):
@@ -216,11 +215,9 @@ def test_how_it_looks(audits: Two) -> None:
     assert "compared, from an earlier audit to 2026-11-22 12:00 UTC:" in diff._repr_html_()
 
 
-def test_html_is_escaped(make: Make) -> None:
-    with Server(
-        lambda connection, request: connection.send(answer("a", **package(name="<script>alert(1)&")))
-    ) as server:
-        audit = make(server).audit(["a"], as_of=NOW)
+def test_html_is_escaped() -> None:
+    with served(answer("a", **package(name="<script>alert(1)&"))) as (client, _):
+        audit = client.audit(["a"], as_of=NOW)
     shown = audit.diff([])._repr_html_()
     assert "<script" not in shown
     assert "&lt;script&gt;alert(1)&amp;" in shown
@@ -289,8 +286,8 @@ def test_the_later_one_is_asked(audits: Two) -> None:
         earlier.diff(later)
 
 
-def test_long_fields_in_csv(make: Make, tmp_path: Path) -> None:
-    with Server(lambda connection, request: connection.send(answer("a", externalData={"x": "y" * 300_000}))) as server:
-        audit = make(server).audit(["a"], as_of=NOW)
+def test_long_fields_in_csv(tmp_path: Path) -> None:
+    with served(answer("a", externalData={"x": "y" * 300_000})) as (client, _):
+        audit = client.audit(["a"], as_of=NOW)
     assert len(audit.diff(audit.write(tmp_path / "it.csv")[0])) == 0
     assert audit.as_of == datetime(2026, 11, 22, 12, tzinfo=timezone.utc)

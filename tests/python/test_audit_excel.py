@@ -19,8 +19,8 @@ import iinkedsign
 import openpyxl
 import pytest
 from commandline import Cli
-from hostile import Server
 from iinkedsign.testing import Emulator
+from served import served
 from statuses import answer, package_of
 from vendor import PACKAGE
 
@@ -71,7 +71,7 @@ def hostile() -> Iterator[iinkedsign.Audit]:
         signers = [{"signerId": text, "firstName": text, "lastName": "", "email": text}]
         connection.send(answer(package_of(request), name=text, signers=signers, externalData={"a": text}))
 
-    with Server(serve) as server, iinkedsign.Client(api_key="k", base_url=server.base_url) as client:
+    with served(serve) as (client, _):
         yield client.audit(map(str, range(len(TEXTS))), as_of=AS_OF)
 
 
@@ -186,10 +186,7 @@ LIMITS: list[tuple[dict[str, Any], str, Any]] = [
 
 @pytest.mark.parametrize(("fields", "column", "expected"), LIMITS)
 def test_limits_of_a_cell(tmp_path: Path, fields: dict[str, Any], column: str, expected: Any) -> None:
-    with (
-        Server(lambda connection, _: connection.send(answer("a", **fields))) as server,
-        iinkedsign.Client(api_key="k", base_url=server.base_url) as client,
-    ):
+    with served(answer("a", **fields)) as (client, _):
         client.audit(["a"], as_of=AS_OF).write(tmp_path / "it.xlsx")
     header, row = openpyxl.load_workbook(tmp_path / "it.xlsx")["packages"].iter_rows(values_only=True)
     assert near(row[header.index(column)], expected)
@@ -203,10 +200,7 @@ def test_numbers_and_durations(tmp_path: Path) -> None:
         {"size": -(2**62), "duration": "PT0S"},
     ]
 
-    def serve(connection: Any, request: Any) -> None:
-        connection.send(answer("a", videos=videos) if "videos" in request.target else answer("a"))
-
-    with Server(serve) as server, iinkedsign.Client(api_key="k", base_url=server.base_url) as client:
+    with served(answer("a"), answer("a", videos=videos)) as (client, _):
         client.audit(["a"], include_videos=True).write(tmp_path / "it.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "it.xlsx")["videos"]
     header, *rows = sheet.iter_rows(values_only=True)

@@ -11,6 +11,7 @@ import pytest
 from conftest import Make
 from hostile import Connection, Request, Server, Step, close, forever, http, refusing_port, reset, silence
 from iinkedsign.testing import Emulator
+from served import served
 from statuses import answer, package_of, rows, serve
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO_PACKAGE, page
 
@@ -91,9 +92,11 @@ def test_a_row_says_what_a_call_would(emulator: Emulator) -> None:
     [(reset, "transport"), (close, "transport"), (silence, "timeout"), (http(503, ""), "server")],
     ids=["resets", "closes", "silence", "503"],
 )
-def test_a_server_that_never_answers(step: Step, kind: str, make: Make) -> None:
-    with Server(step) as server:
-        client = make(server, timeout=1.5, attempt_timeout=0.5, max_retries=1)
+def test_a_server_that_never_answers(
+    step: Step,
+    kind: str,
+) -> None:
+    with served(step, timeout=1.5, attempt_timeout=0.5, max_retries=1) as (client, _):
         start = time.monotonic()
         audit = client.audit([f"package-{number}" for number in range(40)])
         assert time.monotonic() - start <= 10
@@ -106,22 +109,20 @@ def test_a_server_that_is_not_there(make: Make) -> None:
     assert rows(audit.packages, "error_kind", "attempts") == [("connect", 1)] * 2
 
 
-def test_a_server_that_drips(make: Make) -> None:
+def test_a_server_that_drips() -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{"
-    with Server(forever(head, b" ", 0.05)) as server:
-        client = make(server, timeout=2, attempt_timeout=1, max_retries=0)
+    with served(forever(head, b" ", 0.05), timeout=2, attempt_timeout=1, max_retries=0) as (client, _):
         start = time.monotonic()
         assert rows(client.audit(["a", "b"]).packages, "error_kind") == ["timeout", "timeout"]
         assert time.monotonic() - start <= 5
 
 
-def test_some_packages_are_slow_and_the_others_do_not_wait(make: Make) -> None:
+def test_some_packages_are_slow_and_the_others_do_not_wait() -> None:
     def instead(package: str, _turn: int) -> Step | None:
         return silence if package.endswith("7") else None
 
     ids = [f"package-{number}" for number in range(100)]
-    with Server(serve(instead=instead)) as server:
-        client = make(server, timeout=2, max_retries=0)
+    with served(serve(instead=instead), timeout=2, max_retries=0) as (client, _):
         found = rows(client.audit(ids).packages, "error_kind")
     assert found == ["timeout" if id.endswith("7") else None for id in ids]
 
@@ -144,9 +145,8 @@ def test_retry_after_stops_every_slot(make: Make) -> None:
     assert sum(1 for time in sent if time <= at) < 400, "it was in the middle"
 
 
-def test_a_storm_of_429_without_end(make: Make) -> None:
-    with Server(http(429, "", "Retry-After: 1")) as server:
-        client = make(server, timeout=8, max_retries=1)
+def test_a_storm_of_429_without_end() -> None:
+    with served(http(429, "", "Retry-After: 1"), timeout=8, max_retries=1) as (client, server):
         start = time.monotonic()
         audit = client.audit([f"package-{number}" for number in range(30)])
         assert time.monotonic() - start <= 60
@@ -156,9 +156,8 @@ def test_a_storm_of_429_without_end(make: Make) -> None:
     assert kinds in ([], ["timeout"])
 
 
-def test_a_pause_that_is_too_long_is_not_waited_for(make: Make) -> None:
-    with Server(http(429, "", "Retry-After: 86400")) as server:
-        client = make(server, timeout=10)
+def test_a_pause_that_is_too_long_is_not_waited_for() -> None:
+    with served(http(429, "", "Retry-After: 86400"), timeout=10) as (client, server):
         start = time.monotonic()
         audit = client.audit([f"package-{number}" for number in range(1_000)], concurrency=8)
         assert time.monotonic() - start <= 5
@@ -170,10 +169,9 @@ def test_a_pause_that_is_too_long_is_not_waited_for(make: Make) -> None:
 
 
 @pytest.mark.parametrize("retry_after", ["-1", "soon", "99999999999999999999", "Wed, 21 Oct 9999 07:28:00 GMT"])
-def test_an_odd_retry_after(make: Make, retry_after: str) -> None:
+def test_an_odd_retry_after(retry_after: str) -> None:
     steps = [http(429, "", f"Retry-After: {retry_after}"), answer("a")]
-    with Server(*steps) as server:
-        client = make(server, timeout=5)
+    with served(*steps, timeout=5) as (client, _):
         [row] = client.audit(["a"]).packages.to_dicts()
     assert row["error_kind"] in {None, "rate_limited"}
 
@@ -199,9 +197,8 @@ def test_an_account_whose_list_fails_in_the_middle(make: Make) -> None:
     assert len(partial.errors) == 0
 
 
-def test_an_account_that_may_not_be_listed(make: Make) -> None:
-    with Server(http(401, "")) as server:
-        client = make(server)
+def test_an_account_that_may_not_be_listed() -> None:
+    with served(http(401, "")) as (client, _):
         with pytest.raises(iinkedsign.AuthenticationError) as caught:
             client.audit()
         assert len(caught.value.partial.packages) == 0  # type: ignore[attr-defined]
@@ -209,9 +206,8 @@ def test_an_account_that_may_not_be_listed(make: Make) -> None:
             next(client.audit_batches())
 
 
-def test_a_closed_client(make: Make) -> None:
-    with Server(serve()) as server:
-        client = make(server)
+def test_a_closed_client() -> None:
+    with served(serve()) as (client, server):
         client.close()
         for ids in (["a"], [], ["a/b"], None):
             with pytest.raises(iinkedsign.ConfigurationError) as caught:

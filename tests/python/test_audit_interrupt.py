@@ -22,6 +22,7 @@ from hostile import Connection, Request, Server, http, silence
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
 from program import line, start
+from served import served
 from statuses import rows, serve
 from vendor import PACKAGE
 
@@ -181,9 +182,8 @@ def raising_progress(error: BaseException) -> Callable[[Progress], None]:
 
 
 @pytest.mark.parametrize("error", [Enough("so much"), Frozen(), ValueError("x"), SystemExit(3)], ids=repr)
-def test_an_exception_is_raised_as_it_is_and_has_the_partial(make: Make, error: Any) -> None:
-    with Server(serve(delay=0.02)) as server:
-        client = make(server)
+def test_an_exception_is_raised_as_it_is_and_has_the_partial(error: Any) -> None:
+    with served(serve(delay=0.02)) as (client, _):
         for ids, progress in ((raising_ids(error), False), (IDS, raising_progress(error))):
             with pytest.raises(type(error)) as caught:
                 client.audit(ids, progress=progress, concurrency=8)
@@ -200,7 +200,7 @@ def test_an_exception_is_raised_as_it_is_and_has_the_partial(make: Make, error: 
             )
 
 
-def test_the_partial_goes_with_the_exception(make: Make) -> None:
+def test_the_partial_goes_with_the_exception() -> None:
     """And does not wait for the collector, as what is in the frames of its own traceback does."""
 
     def ids() -> Iterator[str]:
@@ -234,8 +234,7 @@ def test_the_partial_goes_with_the_exception(make: Make) -> None:
                 return weakref.ref(error.partial)  # type: ignore[union-attr]
         raise AssertionError("nothing was raised")
 
-    with Server(serve(delay=0.01)) as server:
-        client = make(server)
+    with served(serve(delay=0.01)) as (client, server):
         # What only the first audit does, such as imports, is not measured.
         client.audit(["a"])
         gc.collect()
@@ -260,11 +259,9 @@ def test_the_partial_goes_with_the_exception(make: Make) -> None:
             gc.enable()
 
 
-def test_a_keyboard_interrupt_of_ones_own_is_one(make: Make) -> None:
-    with Server(serve(delay=0.02)) as server:
-        client = make(server)
-        with pytest.raises(iinkedsign.AuditInterrupted) as caught:
-            client.audit(IDS, progress=raising_progress(KeyboardInterrupt()), concurrency=8)
+def test_a_keyboard_interrupt_of_ones_own_is_one() -> None:
+    with served(serve(delay=0.02)) as (client, _), pytest.raises(iinkedsign.AuditInterrupted) as caught:
+        client.audit(IDS, progress=raising_progress(KeyboardInterrupt()), concurrency=8)
     assert isinstance(caught.value, KeyboardInterrupt)
     assert isinstance(caught.value.__cause__, KeyboardInterrupt)
     partial = caught.value.partial
@@ -273,13 +270,12 @@ def test_a_keyboard_interrupt_of_ones_own_is_one(make: Make) -> None:
 
 
 @pytest.mark.parametrize("error", [Enough(), KeyboardInterrupt()], ids=["exception", "ctrl-c"])
-def test_exception_at_the_last_poll_is_raised(make: Make, error: BaseException) -> None:
+def test_exception_at_the_last_poll_is_raised(error: BaseException) -> None:
     def progress(progress: Progress) -> None:
         if progress.done == progress.total:
             raise error
 
-    with Server(serve()) as server:
-        client = make(server)
+    with served(serve()) as (client, _):
         with pytest.raises((Enough, iinkedsign.AuditInterrupted)) as caught:
             client.audit(IDS[:5], progress=progress)
         with pytest.raises((Enough, iinkedsign.AuditInterrupted)):
@@ -288,10 +284,9 @@ def test_exception_at_the_last_poll_is_raised(make: Make, error: BaseException) 
     assert rows(caught.value.partial.packages, "package_id") == IDS[:5]  # type: ignore[attr-defined]
 
 
-def test_ctrl_c_among_many_short_audits(make: Make) -> None:
+def test_ctrl_c_among_many_short_audits() -> None:
     """Each looks up once, at its end."""
-    with Server(serve()) as server:
-        client = make(server)
+    with served(serve()) as (client, _):
         for moment in range(10):
             timer = threading.Timer(0.02 + moment / 1_000, os.kill, [os.getpid(), signal.SIGINT])
             with pytest.raises(KeyboardInterrupt):
@@ -319,14 +314,13 @@ def test_what_ends_it_reaches_other_processes_without_the_partial(make: Make) ->
     assert (type(again), str(again)) == (KeyboardInterrupt, str(interrupted))
 
 
-def test_a_signal_handler_that_raises(make: Make) -> None:
+def test_a_signal_handler_that_raises() -> None:
     def handler(*_: object) -> None:
         raise Enough
 
     before = signal.signal(signal.SIGUSR1, handler)
     try:
-        with Server(serve(delay=0.02)) as server:
-            client = make(server)
+        with served(serve(delay=0.02)) as (client, _):
             main = threading.main_thread().ident
             assert main is not None
             timer = threading.Timer(0.4, signal.pthread_kill, [main, signal.SIGUSR1])

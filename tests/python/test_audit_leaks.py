@@ -37,6 +37,7 @@ from hostile import Connection, Request, Server, Step, http
 from iinkedsign.audit import Audit, Table
 from iinkedsign.testing import Emulator
 from proxy import proxies
+from served import served, served_on_loop
 from statuses import package_of
 from test_leaks import run
 from vendor import PACKAGE
@@ -246,33 +247,28 @@ def test_no_end_shows_a_secret(
     capfd: pytest.CaptureFixture[str],
     tmp_path: Path,
 ) -> None:
-    with Server(each_its_own(answers(KEY))) as server:
-        client = iinkedsign.Client(api_key=KEY, base_url=server.base_url, max_retries=0, timeout=1)
-        with client, pytest.raises(kind) as caught:
-            end(client)
+    given: dict[str, Any] = {"api_key": KEY, "max_retries": 0, "timeout": 1}
+    with served(each_its_own(answers(KEY)), **given) as (client, _), pytest.raises(kind) as caught:
+        end(client)
     found = hits(shown(caught.value))
     found += searched([caught.value.partial], tmp_path)  # type: ignore[attr-defined]
     assert found + hits(logged()) + hits("".join(capfd.readouterr())) == []
 
 
-def test_no_cancelled_task_shows_a_secret(tmp_path: Path) -> None:
+async def test_no_cancelled_task_shows_a_secret(tmp_path: Path) -> None:
     def endless() -> Iterator[str]:
         for number in itertools.count():
             time.sleep(0.01)
             yield package(number)
 
-    async def cancelled(base_url: str) -> list[str]:
-        async with iinkedsign.AsyncClient(api_key=KEY, base_url=base_url, max_retries=0) as client:
-            task = asyncio.create_task(client.audit(endless(), progress=False))
-            await asyncio.sleep(0.5)
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError) as caught:
-                await task
-        partial = caught.value.partial  # type: ignore[attr-defined]
-        return hits(repr(caught.value) + repr(vars(caught.value))) + searched([partial], tmp_path)
-
-    with Server(each_its_own(answers(KEY))) as server:
-        assert asyncio.run(cancelled(server.base_url)) == []
+    async with served_on_loop(each_its_own(answers(KEY)), api_key=KEY, max_retries=0) as (client, _):
+        task = asyncio.create_task(client.audit(endless(), progress=False))
+        await asyncio.sleep(0.5)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError) as caught:
+            await task
+    partial = caught.value.partial  # type: ignore[attr-defined]
+    assert hits(repr(caught.value) + repr(vars(caught.value))) + searched([partial], tmp_path) == []
 
 
 def test_no_list_of_the_account_shows_a_secret(logged: Seen, tmp_path: Path) -> None:

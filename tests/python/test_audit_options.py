@@ -13,6 +13,7 @@ import iinkedsign
 import pandas
 import pyarrow
 import pytest
+from concurrency import asynchronously
 from iinkedsign.testing import Emulator
 from statuses import rows
 from vendor import DELETABLE, PACKAGE, VIDEO_PACKAGE
@@ -101,10 +102,6 @@ ACCEPTED = "ids must be several: an iterable of str, UUID or dicts with packageI
 TABLE = pyarrow.table({"package_id": [PACKAGE]})
 
 
-async def asynchronous() -> Any:
-    yield PACKAGE
-
-
 @pytest.mark.parametrize(
     ("ids", "text"),
     [
@@ -131,11 +128,11 @@ def test_wrong_ids(client: iinkedsign.Client, emulator: Emulator, ids: Any, text
     assert emulator.requests == []
 
 
-def test_an_asynchronous_iterable_belongs_to_the_other_client(client: iinkedsign.Client) -> None:
-    ids: Any = asynchronous()
+async def test_an_asynchronous_iterable_belongs_to_the_other_client(client: iinkedsign.Client) -> None:
+    ids: Any = asynchronously([PACKAGE])
     with pytest.raises(TypeError, match="AsyncClient takes it"):
         client.audit(ids)
-    asyncio.run(ids.aclose())
+    await ids.aclose()
 
 
 def test_what_may_stand_for_ids(client: iinkedsign.Client) -> None:

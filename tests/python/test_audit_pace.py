@@ -11,6 +11,7 @@ from concurrency import in_threads
 from conftest import Make
 from hostile import Server
 from iinkedsign.testing import Emulator
+from served import served
 from statuses import Busy, rows, serve
 
 
@@ -24,9 +25,8 @@ def test_concurrency_is_never_exceeded(make: Make, concurrency: int) -> None:
     assert busy.most == concurrency, "and it is used"
 
 
-def test_requests_per_second_are_never_exceeded(make: Make) -> None:
-    with Server(serve()) as server:
-        client = make(server, requests_per_second=100)
+def test_requests_per_second_are_never_exceeded() -> None:
+    with served(serve(), requests_per_second=100) as (client, server):
         client.audit([f"package-{number}" for number in range(150)], include_videos=False)
         sent = sorted(request.time for request in server.requests)
     for first in range(0, len(sent) - 50, 10):
@@ -35,9 +35,8 @@ def test_requests_per_second_are_never_exceeded(make: Make) -> None:
     assert sent[-1] - sent[0] <= 150 / 100 * 1.5
 
 
-def test_two_audits_share_the_limit_of_their_client(make: Make) -> None:
-    with Server(serve()) as server:
-        client = make(server, requests_per_second=100)
+def test_two_audits_share_the_limit_of_their_client() -> None:
+    with served(serve(), requests_per_second=100) as (client, server):
         start = time.monotonic()
         in_threads(*(lambda name=name: client.audit([f"{name}-{n}" for n in range(50)]) for name in "ab"))  # type: ignore[misc]
         assert time.monotonic() - start >= 0.9

@@ -18,23 +18,22 @@ from conftest import Make
 from hostile import Server, http, silence
 from iinkedsign.testing import Emulator
 from program import run
+from served import served
 from statuses import rows, serve
 from vendor import PACKAGE
 
 IDS = [f"package-{number}" for number in range(200)]
 
 
-def test_several_audits_of_one_client_at_once(make: Make) -> None:
-    with Server(serve()) as server:
-        client = make(server)
+def test_several_audits_of_one_client_at_once() -> None:
+    with served(serve()) as (client, _):
         found = in_threads(*(lambda n=n: client.audit(IDS[n:], concurrency=8) for n in range(5)))  # type: ignore[misc]
     assert [rows(audit.packages, "package_id") for audit in found] == [IDS[n:] for n in range(5)]
     assert all(len(audit.errors) == 0 for audit in found)
 
 
-def test_single_calls_beside_an_audit(make: Make) -> None:
-    with Server(serve(delay=0.01)) as server:
-        client = make(server)
+def test_single_calls_beside_an_audit() -> None:
+    with served(serve(delay=0.01)) as (client, _):
         audit, *statuses = in_threads(
             lambda: client.audit(IDS, concurrency=4), *[lambda: client.package_status(PACKAGE)] * 4
         )
@@ -65,8 +64,7 @@ def closed_amid(client: iinkedsign.Client, *ids: Any, **options: Any) -> tuple[f
 
 def test_close_during_an_audit(make: Make) -> None:
     """It ends at once, with what is known."""
-    with Server(serve(delay=0.02)) as server:
-        client = make(server)
+    with served(serve(delay=0.02)) as (client, server):
         seconds, partial = closed_amid(client, IDS, concurrency=4)
         assert seconds <= 0.8
         assert 0 < len(partial.packages) < 200
@@ -101,9 +99,8 @@ def test_close_while_the_account_is_listed() -> None:
             assert len(another.audit(resume=partial).packages) == 1_000
 
 
-def test_the_gil_is_free_meanwhile(make: Make) -> None:
-    with Server(serve(delay=0.05)) as server:
-        client = make(server)
+def test_the_gil_is_free_meanwhile() -> None:
+    with served(serve(delay=0.05)) as (client, server):
         thread = threading.Thread(target=client.audit, args=(IDS[:60],), kwargs={"concurrency": 4})
         thread.start()
         server.wait_for(1)
@@ -118,7 +115,7 @@ def test_an_audit_within_the_ids_of_an_audit(client: iinkedsign.Client) -> None:
     assert rows(client.audit(ids()).packages, "package_id") == [PACKAGE]
 
 
-def test_threads_and_sockets_are_gone_afterwards(make: Make) -> None:
+def test_threads_and_sockets_are_gone_afterwards() -> None:
     def files() -> int:
         return len(os.listdir("/proc/self/fd"))
 

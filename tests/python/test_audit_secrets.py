@@ -11,9 +11,9 @@ from typing import Any
 
 import iinkedsign
 from canaries import KEY, LINK, LINK_TOKEN, VIDEO, hits
-from conftest import Make
-from hostile import Connection, Request, Server, http
+from hostile import Connection, Request, http
 from iinkedsign.testing import Emulator
+from served import served
 from statuses import package_of
 from vendor import PACKAGE, VIDEO_PACKAGE, status
 
@@ -36,7 +36,7 @@ def serve(connection: Connection, request: Request) -> None:
 
 
 def test_links_when_they_are_asked_for(tmp_path: Path) -> None:
-    with Server(serve) as server, iinkedsign.Client(api_key=KEY, base_url=server.base_url) as client:
+    with served(serve, api_key=KEY) as (client, _):
         audit = client.audit([PACKAGE], include_videos=True, include_links=True)
     [first, second, third] = audit.signers.to_dicts()
     assert (first["sign_link"], first["sign_link_token"], first["meeting_link"]) == (LINK, LINK_TOKEN, LINK)
@@ -87,10 +87,10 @@ def test_hashes_join() -> None:
         assert emails(pii="hash", pii_key="k") == emails(pii="hash", pii_key=b"k") != hashed
 
 
-def test_external_data_is_left_as_it_is(make: Make) -> None:
+def test_external_data_is_left_as_it_is() -> None:
     data = {"note": "Signer One", "n": [1, 2.5, None]}
-    with Server(lambda connection, request: connection.send(http(200, {**status(), "externalData": data}))) as server:
-        audit = make(server).audit([PACKAGE], pii="hash")
+    with served(http(200, {**status(), "externalData": data})) as (client, _):
+        audit = client.audit([PACKAGE], pii="hash")
     assert json.loads(audit.packages.column("external_data")[0]) == data
 
 

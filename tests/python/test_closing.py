@@ -11,9 +11,10 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from conftest import KEY, Make
+from conftest import KEY
 from hostile import Server, deaf_port, http, silence
 from program import run
+from served import served
 from vendor import PACKAGE
 
 # Where a call stands: the server's steps (None: it never accepts), options, and whether a deletion was sent.
@@ -114,9 +115,8 @@ def test_calls_of_other_tasks_end(stand: str) -> None:
         check(asyncio.run(main(server)), sent)
 
 
-def test_closing_ends_the_follow_up_check(make: Make) -> None:
-    with Server(http(503), silence) as server:
-        client = make(server)
+def test_closing_ends_the_follow_up_check() -> None:
+    with served(http(503), silence) as (client, server):
         threading.Thread(target=lambda: [server.wait_for(2), client.close()]).start()
         start = time.monotonic()
         with pytest.raises(iinkedsign.OutcomeUnknownError, match="the server answered 503") as caught:

@@ -10,6 +10,7 @@ import iinkedsign
 import pytest
 from conftest import Make
 from hostile import Server, http
+from served import served
 from vendor import PACKAGE
 
 BODY = json.dumps({"packageId": PACKAGE, "videos": [], "name": "n" * 1000}).encode()
@@ -90,11 +91,10 @@ REFUSED: dict[str, tuple[bytes, list[str], str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_not_understood_is_named(make: Make, name: str) -> None:
+def test_what_is_not_understood_is_named(name: str) -> None:
     """A read is a response error, tried once; a delete has an unknown outcome, sent once."""
     body, codings, problem = REFUSED[name]
-    with Server(http(200, body, *headers(codings))) as server:
-        client = make(server, max_response_bytes=1_000_000)
+    with served(http(200, body, *headers(codings)), max_response_bytes=1_000_000) as (client, server):
         with pytest.raises(iinkedsign.ResponseError) as read:
             client.package_status(PACKAGE)
         assert len(server.requests) == 1

@@ -10,6 +10,7 @@ import pytest
 from calls import EACH, OPERATIONS, Operation
 from conftest import KEY, Make
 from hostile import Server, http
+from served import served
 from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE, page
 
 DELETED = [{"meetingVideoId": VIDEO, "state": "deleted"}]
@@ -46,15 +47,13 @@ def test_access_token(make: Make, row: Operation) -> None:
     ("form", "path"), [("package", f"packages/{VIDEO_PACKAGE}/videos/delete"), ("flat", "packages/videos/delete")]
 )
 @pytest.mark.parametrize("video", [VIDEO, None])
-def test_videos_delete_path(make: Make, form: str, path: str, video: str | None) -> None:
+def test_videos_delete_path(form: str, path: str, video: str | None) -> None:
     # A 404 may mean the wrong path; the other one is not tried all the same.
-    with Server(http(404, "")) as server:
-        client = make(server, videos_delete_path=form)
-        with pytest.raises(iinkedsign.APIError):
-            if video is None:
-                client.delete_all_videos(VIDEO_PACKAGE)
-            else:
-                client.delete_video(VIDEO_PACKAGE, video)
+    with served(http(404, ""), videos_delete_path=form) as (client, server), pytest.raises(iinkedsign.APIError):
+        if video is None:
+            client.delete_all_videos(VIDEO_PACKAGE)
+        else:
+            client.delete_video(VIDEO_PACKAGE, video)
     assert [request.target for request in server.requests] == [f"/api/v1/{path}"]
     body = {"packageId": VIDEO_PACKAGE} if video is None else {"packageId": VIDEO_PACKAGE, "meetingVideoId": VIDEO}
     assert server.requests[0].json == body
@@ -66,10 +65,9 @@ def test_base_url_with_a_slash_at_its_end(make: Make) -> None:
     assert server.requests[0].target == f"/api/v1/packages/{PACKAGE}/status"
 
 
-def test_a_delete_has_a_connection_of_its_own(make: Make) -> None:
+def test_a_delete_has_a_connection_of_its_own() -> None:
     answer = http(200, {"packageId": PACKAGE, "videos": []})
-    with Server(answer) as server:
-        client = make(server)
+    with served(answer) as (client, server):
         client.package_status(PACKAGE)
         client.package_status(PACKAGE)
         client.delete_package(PACKAGE)
@@ -99,9 +97,8 @@ def test_good_ids(make: Make, good: str) -> None:
 
 
 @pytest.mark.parametrize(("method", "name"), IDS)
-def test_bad_ids(make: Make, method: str, name: str) -> None:
-    with Server(http(200, {"packageId": "x"})) as server:
-        client = make(server)
+def test_bad_ids(method: str, name: str) -> None:
+    with served(http(200, {"packageId": "x"})) as (client, server):
         for bad in BAD_IDS:
             with pytest.raises(iinkedsign.InvalidArgumentError) as caught:
                 EACH[method].call(client, **{name: bad})
@@ -114,9 +111,8 @@ def test_bad_ids(make: Make, method: str, name: str) -> None:
     assert server.connections == []
 
 
-def test_uuid(make: Make) -> None:
-    with Server(http(200, {"packageId": VIDEO_PACKAGE, "videos": DELETED})) as server:
-        client = make(server)
+def test_uuid() -> None:
+    with served(http(200, {"packageId": VIDEO_PACKAGE, "videos": DELETED})) as (client, server):
         client.package_status(uuid.UUID(VIDEO_PACKAGE))
         client.delete_video(uuid.UUID(VIDEO_PACKAGE), uuid.UUID(VIDEO))
     status, delete = server.requests
@@ -180,11 +176,10 @@ def listed(client: iinkedsign.Client, **filters: Any) -> list[str]:
     return [package["packageId"] for package in client.list_packages(**filters)]
 
 
-def test_list_is_lazy(make: Make) -> None:
-    with Server(
-        http(200, page(*items("a", "b"), total=4)), http(200, page(*items("c", "d"), total=4, skip=2))
-    ) as server:
-        found = make(server).list_packages()
+def test_list_is_lazy() -> None:
+    pages = page(*items("a", "b"), total=4), page(*items("c", "d"), total=4, skip=2)
+    with served(*(http(200, it) for it in pages)) as (client, server):
+        found = client.list_packages()
         assert iter(found) is found
         assert server.connections == []
         assert next(found)["packageId"] == "a"
@@ -243,11 +238,9 @@ def test_list_filters(make: Make, filters: dict[str, Any], expected: dict[str, A
     ],
     ids=str,
 )
-def test_list_refuses(make: Make, filters: dict[str, Any], error: type[Exception]) -> None:
-    with Server(http(200, page())) as server:
-        client = make(server)
-        with pytest.raises(error):
-            next(client.list_packages(**filters), None)
+def test_list_refuses(filters: dict[str, Any], error: type[Exception]) -> None:
+    with served(http(200, page())) as (client, server), pytest.raises(error):
+        next(client.list_packages(**filters), None)
     assert server.connections == []
 
 
@@ -317,9 +310,8 @@ def test_list_page_that_is_none(make: Make, body: str) -> None:
     assert len(server.requests) == 1
 
 
-def test_closed_client(make: Make) -> None:
-    with Server(http(200, {"packageId": PACKAGE})) as server:
-        client = make(server)
+def test_closed_client() -> None:
+    with served(http(200, {"packageId": PACKAGE})) as (client, server):
         assert client.closed is False
         with client as same:
             assert same is client

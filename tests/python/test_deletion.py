@@ -18,7 +18,6 @@ import pandas
 import polars
 import pyarrow
 import pytest
-from concurrency import in_a_loop
 from deletion import STATES
 from iinkedsign.testing import Emulator
 
@@ -463,10 +462,10 @@ def test_what_can_be_passed_on(client: iinkedsign.Client, plan: iinkedsign.Delet
     assert type(pickle.loads(pickle.dumps(interrupted))) is KeyboardInterrupt
 
 
-def test_the_asynchronous_client(emulator: Emulator, tmp_path: Path) -> None:
+async def test_the_asynchronous_client(emulator: Emulator, tmp_path: Path) -> None:
     path = tmp_path / "q3.plan"
 
-    async def clean_up(client: iinkedsign.AsyncClient) -> None:
+    async with iinkedsign.AsyncClient(**emulator.options) as client:
         plan = await client.plan_deletion(client.list_packages(), **DECIDED, states=["expired"])
         plan.write(path)
         emulator.add_fault("delay=0.2", operation="delete_package")
@@ -486,8 +485,6 @@ def test_the_asynchronous_client(emulator: Emulator, tmp_path: Path) -> None:
         assert told
         verified = await client.verify_deletion(path)
         assert verified.summary["evidence"]["absent"] == len(plan)
-
-    in_a_loop(emulator, clean_up)
 
 
 def test_no_deletion_is_sent_in_a_pause(

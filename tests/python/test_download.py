@@ -16,7 +16,7 @@ from typing import Any
 import iinkedsign
 import pytest
 from commandline import Cli, start
-from concurrency import in_a_loop, in_threads
+from concurrency import in_threads
 from conftest import KEY, Make
 from hostile import Connection, Request, Server, http, silence
 from iinkedsign.testing import Emulator
@@ -74,13 +74,10 @@ def test_what_the_host_learns(emulator: Emulator, tmp_path: Path) -> None:
         assert emulator.api_key not in str(request)
 
 
-def test_asynchronously(emulator: Emulator, film: bytes, tmp_path: Path) -> None:
-    async def use(client: iinkedsign.AsyncClient) -> list[Any]:
-        return await asyncio.gather(
-            *(client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / f"{n}.mp4") for n in range(8))
-        )
-
-    assert {saved["sha256"] for saved in in_a_loop(emulator, use)} == {sha256(film)}
+async def test_asynchronously(emulator: Emulator, film: bytes, tmp_path: Path) -> None:
+    async with iinkedsign.AsyncClient(**emulator.options) as client:
+        saving = [client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / f"{n}.mp4") for n in range(8)]
+        assert {saved["sha256"] for saved in await asyncio.gather(*saving)} == {sha256(film)}
     assert len(list(tmp_path.iterdir())) == 8
 
 
@@ -523,20 +520,17 @@ def test_ctrl_c(emulator: Emulator, client: iinkedsign.Client, tmp_path: Path) -
     client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4")
 
 
-def test_cancelling_a_task(emulator: Emulator, tmp_path: Path) -> None:
+async def test_cancelling_a_task(emulator: Emulator, tmp_path: Path) -> None:
     emulator.add_fault("video:stall=100000")
-
-    async def use(client: iinkedsign.AsyncClient) -> None:
+    async with iinkedsign.AsyncClient(**emulator.options) as client:
         task = asyncio.create_task(client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4"))
         await asyncio.sleep(0.3)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-
-    in_a_loop(emulator, use)
-    deadline = time.monotonic() + 2
-    while list(tmp_path.iterdir()) and time.monotonic() < deadline:
-        time.sleep(0.01)
+        deadline = time.monotonic() + 2
+        while list(tmp_path.iterdir()) and time.monotonic() < deadline:
+            await asyncio.sleep(0.01)
     assert_nothing(tmp_path)
 
 

@@ -12,6 +12,7 @@ import pytest
 from conftest import KEY, Make
 from hostile import Server, close, http, reset, send_and_close, silence
 from iinkedsign import exceptions
+from served import served
 from vendor import PACKAGE
 
 FIELDS = ("kind", "status_code", "code", "request_id", "attempts", "retryable", "body", "retry_after", "evidence")
@@ -177,10 +178,9 @@ NOT_FOUND: list[tuple[bytes | dict[str, Any], bool]] = [
 
 
 @pytest.mark.parametrize(("body", "own"), NOT_FOUND, ids=range(len(NOT_FOUND)))
-def test_a_404_in_foreign_words_says_nothing_of_a_package(make: Make, body: bytes | dict[str, Any], own: bool) -> None:
+def test_a_404_in_foreign_words_says_nothing_of_a_package(body: bytes | dict[str, Any], own: bool) -> None:
     advice = "this is not the API's own 404, and proves nothing: check base_url, down to /api/v1"
-    with Server(http(404, body)) as server:
-        client = make(server)
+    with served(http(404, body)) as (client, _):
         for call in (client.package_status, client.get_package, client.list_videos, client.delete_package):
             with pytest.raises(iinkedsign.APIError) as caught:
                 call(PACKAGE)

@@ -11,10 +11,10 @@ import zlib
 
 import iinkedsign
 import pytest
-from conftest import Make
 from hostile import Connection, Request, Server, Step, forever, http, send_and_close
 from iinkedsign.testing import Emulator
 from program import run
+from served import served
 from vendor import DELETABLE, PACKAGE
 
 MEBIBYTE = 1 << 20
@@ -195,8 +195,7 @@ def test_many_parts_in_a_call(call: str) -> None:
     """What was not read in time is a timeout, and of a deletion an unknown outcome."""
     body = gzip(b'{"packageId":"' + DELETABLE.encode() + b'",', MANY["unknown keys"][0], b"}")
     packed = http(200, body, "Content-Encoding: gzip")
-    with Server(packed) as server:
-        client = iinkedsign.Client(api_key="k", base_url=server.base_url, timeout=0.4, max_retries=0)
+    with served(packed, timeout=0.4, max_retries=0) as (client, _):
         start = time.monotonic()
         with pytest.raises((iinkedsign.RequestTimeoutError, iinkedsign.OutcomeUnknownError)) as caught:
             getattr(client, call)(DELETABLE)
@@ -216,8 +215,7 @@ def test_ctrl_c_ends_a_call_that_reads_an_answer() -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
     times: list[float] = []
-    with Server(http(200, body, "Content-Encoding: gzip")) as server:
-        client = iinkedsign.Client(api_key="k", base_url=server.base_url)
+    with served(http(200, body, "Content-Encoding: gzip")) as (client, server):
         interrupting = threading.Thread(target=interrupt)
         interrupting.start()
         with pytest.raises(KeyboardInterrupt):
@@ -226,14 +224,13 @@ def test_ctrl_c_ends_a_call_that_reads_an_answer() -> None:
         interrupting.join()
 
 
-def test_findings_of_drift_are_capped_over_all_calls(make: Make) -> None:
+def test_findings_of_drift_are_capped_over_all_calls() -> None:
     def answer(connection: Connection, request: Request) -> None:
         number = len(server.requests)
         unknown = ",".join(f'"key-{number}-{at}":1' for at in range(400))
         connection.send(http(200, f'{{"packageId":"a",{unknown}}}'))
 
-    with Server(answer) as server:
-        client = make(server)
+    with served(answer) as (client, server):
         for _ in range(5):
             client.package_status("a")
         assert len(client.drift()) == 1_000

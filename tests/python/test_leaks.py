@@ -21,6 +21,7 @@ from canaries import ANSWER, KEY, LINK, PASSWORD, SMUGGLED, TOKEN, VIDEO, WRONG_
 from hostile import Server, http, reset
 from iinkedsign.testing import Emulator
 from proxy import proxies
+from served import served
 from vendor import PACKAGE
 
 
@@ -217,10 +218,9 @@ def test_a_key_given_for_an_id(logged: Callable[[], str]) -> None:
 
 @pytest.mark.parametrize("name", SMUGGLED)
 def test_smuggled(name: str) -> None:
-    with Server(SMUGGLED[name]) as server:
-        client = iinkedsign.Client(api_key=KEY, base_url=server.base_url, max_retries=0)
-        with client, pytest.raises(iinkedsign.BadRequestError) as caught:
-            client.package_status(PACKAGE)
+    given: dict[str, Any] = {"api_key": KEY, "max_retries": 0}
+    with served(SMUGGLED[name], **given) as (client, _), pytest.raises(iinkedsign.BadRequestError) as caught:
+        client.package_status(PACKAGE)
     assert hits(shown(caught.value)) == []
 
 

@@ -12,16 +12,16 @@ from concurrency import in_threads
 from conftest import Make
 from hostile import Server, http, reset
 from program import run
+from served import served
 from vendor import DELETABLE, PACKAGE
 
 GOOD = http(200, {"packageId": PACKAGE})
 
 
-def test_one_line_a_try(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+def test_one_line_a_try(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "iinkedsign")
     gone = http(404, {"error": "package_not_found"})
-    with Server(http(503, "", "Retry-After: 0"), GOOD, gone, reset, gone) as server:
-        client = make(server)
+    with served(http(503, "", "Retry-After: 0"), GOOD, gone, reset, gone) as (client, server):
         client.package_status(PACKAGE)
         with pytest.raises(iinkedsign.NotFoundError):
             client.delete_package(DELETABLE)
@@ -53,9 +53,8 @@ def test_silent_above_debug(make: Make, caplog: pytest.LogCaptureFixture, level:
     assert caplog.records == []
 
 
-def test_the_level_may_change_at_any_time(make: Make, caplog: pytest.LogCaptureFixture) -> None:
-    with Server(GOOD) as server:
-        client = make(server)
+def test_the_level_may_change_at_any_time(caplog: pytest.LogCaptureFixture) -> None:
+    with served(GOOD) as (client, _):
         for level, lines in ((logging.DEBUG, 1), (logging.INFO, 0), (logging.DEBUG, 1)):
             caplog.set_level(level, "iinkedsign")
             caplog.clear()
@@ -63,10 +62,9 @@ def test_the_level_may_change_at_any_time(make: Make, caplog: pytest.LogCaptureF
             assert len(caplog.records) == lines
 
 
-def test_lines_of_other_threads(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+def test_lines_of_other_threads(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "iinkedsign")
-    with Server(GOOD) as server:
-        client = make(server)
+    with served(GOOD) as (client, _):
         in_threads(*[lambda: client.package_status(PACKAGE)] * 8)
     assert len(caplog.records) == 8
 

@@ -10,9 +10,9 @@ from typing import Any
 import iinkedsign
 import pytest
 from account import Account, old
-from concurrency import in_a_loop
 from conftest import Make
 from hostile import Server
+from served import served, served_on_loop
 
 Meanwhile = Callable[[Account, int], None]
 
@@ -152,17 +152,14 @@ def test_random_changes(make: Make, seed: int) -> None:
 @pytest.mark.parametrize(
     "meanwhile", [once(add(20)), each(delete(0, 3)), each(replace)], ids=["added", "deleted", "both"]
 )
-def test_asynchronous_lists_and_audits_keep_the_promise(make: Make, meanwhile: Meanwhile) -> None:
+async def test_asynchronous_lists_and_audits_keep_the_promise(meanwhile: Meanwhile) -> None:
     account = Account(old(300), meanwhile)
-
-    async def listed(client: iinkedsign.AsyncClient) -> list[str]:
-        return [package["packageId"] async for package in client.list_packages(page_size=20)]
-
-    with Server(account) as server:
-        account.judge(in_a_loop(server, listed), whole=True)
+    async with served_on_loop(account) as (tasks, _):
+        found = [package["packageId"] async for package in tasks.list_packages(page_size=20)]
+    account.judge(found, whole=True)
     account = Account(old(300), meanwhile)
-    with Server(account) as server:
-        audit = make(server).audit()
+    with served(account) as (client, _):
+        audit = client.audit()
     account.judge(audit.packages.column("package_id"), whole=True)
 
 

@@ -13,9 +13,9 @@ from collections.abc import Callable
 
 import iinkedsign
 import pytest
-from concurrency import in_a_loop
 from conftest import Make
 from hostile import Connection, Request, Server, Step, deaf_port, forever, http, refusing_port, send_and_close, silence
+from served import served, served_on_loop
 from vendor import PACKAGE, page
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
@@ -76,10 +76,9 @@ def received(server: Server) -> Counter[str]:
 
 
 @CLOSING
-def test_deletes_never_meet_a_dying_connection(make: Make, closing: Step) -> None:
+def test_deletes_never_meet_a_dying_connection(closing: Step) -> None:
     """Each delete is done and received once, at its first attempt, although kept connections die around it."""
-    with Server(closing) as server:
-        client = make(server, max_retries=0)
+    with served(closing, max_retries=0) as (client, server):
         broken = 0
         for number in range(REPETITIONS):
             package = f"package-{number}"
@@ -97,10 +96,11 @@ def test_deletes_never_meet_a_dying_connection(make: Make, closing: Step) -> Non
 
 
 @CLOSING
-def test_the_same_of_many_tasks(closing: Step) -> None:
+async def test_the_same_of_many_tasks(closing: Step) -> None:
     """Here the reads are retried: after one closed connection they get a new one, which stays open."""
 
-    async def use(client: iinkedsign.AsyncClient) -> None:
+    async with served_on_loop(closing) as (client, server):
+
         async def several(first: int) -> None:
             for number in range(first, MANY, 100):
                 package = f"package-{number}"
@@ -109,9 +109,6 @@ def test_the_same_of_many_tasks(closing: Step) -> None:
                 assert (await client.delete_package(package))["packageId"] == package
 
         await asyncio.gather(*(several(first) for first in range(100)))
-
-    with Server(closing) as server:
-        in_a_loop(server, use)
     assert received(server) == {f"package-{number}": 1 for number in range(MANY)}
 
 
@@ -125,15 +122,12 @@ def slow_echo(connection: Connection, request: Request) -> None:
     connection.send(echo(request))
 
 
-def test_no_more_connections_than_calls_at_once() -> None:
+async def test_no_more_connections_than_calls_at_once() -> None:
     """However often they are repeated: each call takes a kept connection, or opens one."""
 
-    async def use(client: iinkedsign.AsyncClient) -> None:
+    async with served_on_loop(slow_echo) as (client, server):
         for _ in range(4):
             await asyncio.gather(*(client.package_status(f"package-{number}") for number in range(AT_ONCE)))
-
-    with Server(slow_echo) as server:
-        in_a_loop(server, use)
         assert len(server.requests) == 4 * AT_ONCE
         assert len(server.connections) <= AT_ONCE
 
@@ -148,9 +142,8 @@ def test_no_more_connections_than_the_concurrency_of_an_audit(make: Make, concur
 
 
 @pytest.mark.parametrize("call", [READ, "list_videos"])
-def test_calls_one_after_the_other_share_a_connection(make: Make, call: str) -> None:
-    with Server(echo_step) as server:
-        client = make(server)
+def test_calls_one_after_the_other_share_a_connection(call: str) -> None:
+    with served(echo_step) as (client, server):
         for number in range(20):
             getattr(client, call)(f"package-{number}")
         assert len(server.connections) == 1
@@ -257,7 +250,7 @@ def test_cut_in_mid_answer(make: Make, share: float) -> None:
             assert [request.method for request in server.requests] == ["POST", "GET"]
 
 
-def test_a_server_that_reads_slowly(make: Make) -> None:
+def test_a_server_that_reads_slowly() -> None:
     """A request that does not get out is bounded like an answer that does not come in."""
 
     def dawdle(connection: Connection) -> bool:
@@ -269,8 +262,7 @@ def test_a_server_that_reads_slowly(make: Make) -> None:
         return False
 
     stop = threading.Event()
-    with Server(on_connect=dawdle) as server:
-        client = make(server, timeout=1, attempt_timeout=0.5, max_retries=0)
+    with served(on_connect=dawdle, timeout=1, attempt_timeout=0.5, max_retries=0) as (client, _):
         start = time.monotonic()
         with pytest.raises(iinkedsign.RequestTimeoutError):
             list(client.list_packages(search="x" * (16 << 20)))
@@ -308,9 +300,8 @@ HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n"
 
 @BOTH
 @pytest.mark.parametrize("interim", [CONTINUE, HINTS, CONTINUE + HINTS, CONTINUE * 50])
-def test_interim_answers(make: Make, call: str, interim: bytes) -> None:
-    with Server(interim + GOOD) as server:
-        client = make(server)
+def test_interim_answers(call: str, interim: bytes) -> None:
+    with served(interim + GOOD) as (client, server):
         for _ in range(2):
             assert getattr(client, call)(PACKAGE)["packageId"] == PACKAGE
         assert len(server.requests) == 2
@@ -318,9 +309,8 @@ def test_interim_answers(make: Make, call: str, interim: bytes) -> None:
 
 
 @BOTH
-def test_interim_answers_without_end(make: Make, call: str) -> None:
-    with Server(forever(b"", CONTINUE * 100)) as server:
-        client = make(server, timeout=0.6, attempt_timeout=0.4, max_retries=0)
+def test_interim_answers_without_end(call: str) -> None:
+    with served(forever(b"", CONTINUE * 100), timeout=0.6, attempt_timeout=0.4, max_retries=0) as (client, _):
         start = time.monotonic()
         with pytest.raises((iinkedsign.TransportError, iinkedsign.OutcomeUnknownError)):
             getattr(client, call)(PACKAGE)
@@ -353,7 +343,7 @@ def test_an_answer_before_the_body_was_read(make: Make, status: int) -> None:
 
 
 @pytest.mark.parametrize("status", [408, 503])
-def test_an_answer_before_the_request(make: Make, status: int) -> None:
+def test_an_answer_before_the_request(status: int) -> None:
     """Balancers say 408 to a connection that they are tired of, whatever is sent on it just then."""
 
     def hasty(connection: Connection) -> bool:
@@ -362,8 +352,7 @@ def test_an_answer_before_the_request(make: Make, status: int) -> None:
             pass
         return False
 
-    with Server(on_connect=hasty) as server:
-        client = make(server, max_retries=0)
+    with served(on_connect=hasty, max_retries=0) as (client, server):
         for _ in range(20):
             with pytest.raises((iinkedsign.APIError, iinkedsign.OutcomeUnknownError)) as caught:
                 client.delete_package(PACKAGE)
@@ -374,14 +363,13 @@ def test_an_answer_before_the_request(make: Make, status: int) -> None:
 
 
 @pytest.mark.parametrize("extra", [GOOD, b"x", b"HTTP/1.1 408 Request Timeout\r\n\r\n"])
-def test_more_than_was_asked_for(make: Make, extra: bytes) -> None:
+def test_more_than_was_asked_for(extra: bytes) -> None:
     """What follows an answer on a kept connection is never taken for the answer to the next request."""
 
     def chatter(connection: Connection, request: Request) -> None:
         connection.send(echo(request) + extra)
 
-    with Server(chatter) as server:
-        client = make(server)
+    with served(chatter) as (client, server):
         for number in range(50):
             package = f"package-{number}"
             assert client.package_status(package)["packageId"] == package

@@ -8,6 +8,7 @@ import iinkedsign
 import pytest
 from conftest import Make
 from hostile import Server, http
+from served import served
 
 BOM = b"\xef\xbb\xbf"
 
@@ -68,10 +69,9 @@ ODD: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
 
 @pytest.mark.parametrize("mark", [b"", BOM], ids=["plain", "BOM"])
 @pytest.mark.parametrize(("sent", "expected", "drift"), ODD.values(), ids=ODD)
-def test_odd_answers(make: Make, sent: str, expected: dict[str, Any], drift: dict[str, str], mark: bytes) -> None:
+def test_odd_answers(sent: str, expected: dict[str, Any], drift: dict[str, str], mark: bytes) -> None:
     body = mark + f'{{"packageId": "a", {sent}}}'.encode()
-    with Server(http(200, body)) as server:
-        client = make(server)
+    with served(http(200, body)) as (client, _):
         answer: Any = client.package_status("a")
         assert {key: answer[key] for key in expected} == expected
         assert found(client) == drift
@@ -79,7 +79,7 @@ def test_odd_answers(make: Make, sent: str, expected: dict[str, Any], drift: dic
         assert client.delete_package("a")["packageId"] == "a"
 
 
-def test_a_page_of_a_list_and_an_audit(make: Make) -> None:
+def test_a_page_of_a_list_and_an_audit() -> None:
     package = r'{"packageId": "a", "name": "\ud83d", "state": "expired", "timeSignBy": "0001-01-01T00:00:00"}'
     listed = f'{{"items": [{package}], "total": 1}}'
     status = package[:-1] + ', "isExecuted": false}'
@@ -87,8 +87,7 @@ def test_a_page_of_a_list_and_an_audit(make: Make) -> None:
         '{"packageId": "a", "videos": [{"state": "archived", "timeRetention": "2020-01-01T00:00:00Z", '
         '"timeDeleted": "0001-01-01T00:00:00", "url": "https://x"}]}'
     )
-    with Server(*(http(200, BOM + body.encode()) for body in (listed, listed, status, videos))) as server:
-        client = make(server)
+    with served(*(http(200, BOM + body.encode()) for body in (listed, listed, status, videos))) as (client, _):
         [summary] = client.list_packages()
         assert (summary["name"], summary["timeSignBy"]) == ("\ufffd", "0001-01-01T00:00:00")
         audit = client.audit(include_videos=True)

@@ -11,6 +11,7 @@ import pytest
 from conftest import Make
 from hostile import Server, after, close, http, silence
 from program import run
+from served import served
 from vendor import PACKAGE
 
 SECRET = "canary-secret-93b2"
@@ -240,9 +241,8 @@ print("nothing")
     assert run(program, HERE) == "nothing\n"
 
 
-def test_timeout_bounds_the_whole_call(make: Make) -> None:
-    with Server(silence) as server:
-        client = make(server, timeout=1.0, attempt_timeout=0.3, max_retries=100)
+def test_timeout_bounds_the_whole_call() -> None:
+    with served(silence, timeout=1.0, attempt_timeout=0.3, max_retries=100) as (client, server):
         start = time.monotonic()
         with pytest.raises(iinkedsign.RequestTimeoutError) as caught:
             client.package_status(PACKAGE)
@@ -254,9 +254,8 @@ def test_timeout_bounds_the_whole_call(make: Make) -> None:
     assert isinstance(caught.value, TimeoutError)
 
 
-def test_attempt_timeout(make: Make) -> None:
-    with Server(silence) as server:
-        client = make(server, attempt_timeout=0.3, max_retries=0)
+def test_attempt_timeout() -> None:
+    with served(silence, attempt_timeout=0.3, max_retries=0) as (client, _):
         start = time.monotonic()
         with pytest.raises(iinkedsign.RequestTimeoutError):
             client.package_status(PACKAGE)
@@ -276,18 +275,16 @@ def test_max_retries(make: Make, retries: int) -> None:
     assert len(server.requests) == caught.value.attempts == 1 + retries
 
 
-def test_requests_per_second(make: Make) -> None:
-    with Server(http(200, {"packageId": PACKAGE})) as server:
-        client = make(server, requests_per_second=50)
+def test_requests_per_second() -> None:
+    with served(http(200, {"packageId": PACKAGE}), requests_per_second=50) as (client, server):
         for _ in range(16):
             client.package_status(PACKAGE)
     times = [request.time for request in server.requests]
     assert times[-1] - times[0] >= 15 / 50 - 0.05
 
 
-def test_requests_per_second_that_does_not_fit(make: Make) -> None:
-    with Server(http(200, {"packageId": PACKAGE})) as server:
-        client = make(server, requests_per_second=0.1, timeout=0.5)
+def test_requests_per_second_that_does_not_fit() -> None:
+    with served(http(200, {"packageId": PACKAGE}), requests_per_second=0.1, timeout=0.5) as (client, server):
         client.package_status(PACKAGE)
         start = time.monotonic()
         with pytest.raises(iinkedsign.RequestTimeoutError):

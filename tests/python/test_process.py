@@ -10,9 +10,9 @@ from typing import Any
 import iinkedsign
 import pytest
 from concurrency import in_threads, longest_wait
-from conftest import Make
 from hostile import Server, after, http, silence
 from program import run
+from served import served
 from vendor import PACKAGE, page
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
@@ -59,13 +59,12 @@ def test_fork(history: str) -> None:
     assert server.count("packages/delete") == calls
 
 
-def test_sixteen_threads_share_a_client(make: Make) -> None:
+def test_sixteen_threads_share_a_client() -> None:
     def echo(connection: Any, request: Any) -> None:
         package = request.target.split("/")[4]
         connection.send(http(200, {"packageId": package, "videos": []}))
 
-    with Server(echo) as server:
-        client = make(server)
+    with served(echo) as (client, server):
 
         def work(number: int) -> list[str]:
             return [client.package_status(f"package-{number}-{count}")["packageId"] for count in range(20)]
@@ -76,9 +75,8 @@ def test_sixteen_threads_share_a_client(make: Make) -> None:
     assert len({request.target for request in server.requests}) == 16 * 20
 
 
-def test_calls_of_threads_run_side_by_side(make: Make) -> None:
-    with Server(after(0.5, GOOD)) as server:
-        client = make(server)
+def test_calls_of_threads_run_side_by_side() -> None:
+    with served(after(0.5, GOOD)) as (client, _):
         start = time.monotonic()
         in_threads(*[lambda: client.package_status(PACKAGE)] * 8)
         assert time.monotonic() - start <= 1.5
@@ -93,10 +91,9 @@ def test_calls_of_threads_run_side_by_side(make: Make) -> None:
     ],
     ids=["read", "delete", "list"],
 )
-def test_the_gil_is_free_while_waiting(make: Make, call: Callable[[iinkedsign.Client], object]) -> None:
+def test_the_gil_is_free_while_waiting(call: Callable[[iinkedsign.Client], object]) -> None:
     answer = http(200, page() | {"packageId": PACKAGE})
-    with Server(after(0.6, answer)) as server:
-        client = make(server)
+    with served(after(0.6, answer)) as (client, server):
         thread = threading.Thread(target=call, args=(client,))
         thread.start()
         server.wait_for(1)

@@ -10,6 +10,7 @@ from commandline import Cli
 from conftest import Make
 from hostile import Server, http, reset
 from iinkedsign.testing import Emulator
+from served import served
 from vendor import DELETABLE, PACKAGE, RETAINED
 
 SENT = f"rescission of package {PACKAGE}"
@@ -78,9 +79,8 @@ ANSWERS: list[tuple[bytes, str, str]] = [
 
 
 @pytest.mark.parametrize(("answer", "outcome", "said"), ANSWERS, ids=[row[1] for row in ANSWERS])
-def test_answers_that_settle_it(make: Make, answer: bytes, outcome: str, said: str) -> None:
-    with Server(answer) as server:
-        client = make(server)
+def test_answers_that_settle_it(answer: bytes, outcome: str, said: str) -> None:
+    with served(answer) as (client, server):
         if outcome == "ok":
             assert client.rescind_package(PACKAGE) == {"packageId": PACKAGE.upper()}
         else:

@@ -12,6 +12,7 @@ import iinkedsign
 import pytest
 from conftest import Make
 from hostile import Server, close, deaf_port, forever, http, refusing_port, reset, send_and_close, silence
+from served import served
 from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE, page
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
@@ -28,9 +29,8 @@ AGAIN: dict[str, Any] = {
 
 @pytest.mark.parametrize("step", AGAIN.values(), ids=AGAIN)
 @pytest.mark.parametrize("call", ["package_status", "list_videos"])
-def test_reads_are_retried(make: Make, call: str, step: Any) -> None:
-    with Server(step, GOOD) as server:
-        client = make(server, attempt_timeout=0.2)
+def test_reads_are_retried(call: str, step: Any) -> None:
+    with served(step, GOOD, attempt_timeout=0.2) as (client, server):
         assert getattr(client, call)(PACKAGE)["packageId"] == PACKAGE
     assert len(server.requests) == 2
 
@@ -129,11 +129,10 @@ def test_backoff_has_jitter(make: Make) -> None:
 )
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize("call", ["package_status", "delete_package"])
-def test_a_wait_that_does_not_fit_is_not_begun(make: Make, call: str, status: int, value: str) -> None:
+def test_a_wait_that_does_not_fit_is_not_begun(call: str, status: int, value: str) -> None:
     if call == "delete_package" and status == 503:
         status = 429  # a 503 leaves a delete open, and is not waited for anyway
-    with Server(http(status, "", f"Retry-After: {value}"), GOOD) as server:
-        client = make(server, timeout=30)
+    with served(http(status, "", f"Retry-After: {value}"), GOOD, timeout=30) as (client, server):
         start = time.monotonic()
         with pytest.raises(iinkedsign.APIError) as caught:
             getattr(client, call)(PACKAGE)
@@ -143,9 +142,8 @@ def test_a_wait_that_does_not_fit_is_not_begun(make: Make, call: str, status: in
     assert caught.value.retryable is True
 
 
-def test_waits_count_against_the_timeout(make: Make) -> None:
-    with Server(http(503, "", "Retry-After: 1")) as server:
-        client = make(server, timeout=1.5)
+def test_waits_count_against_the_timeout() -> None:
+    with served(http(503, "", "Retry-After: 1"), timeout=1.5) as (client, server):
         start = time.monotonic()
         with pytest.raises(iinkedsign.ServerError):
             client.package_status(PACKAGE)
@@ -153,10 +151,9 @@ def test_waits_count_against_the_timeout(make: Make) -> None:
     assert len(server.requests) == 2
 
 
-def test_a_drip_does_not_stretch_the_limits(make: Make) -> None:
+def test_a_drip_does_not_stretch_the_limits() -> None:
     drip = forever(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", b" ", pause=0.02)
-    with Server(drip) as server:
-        client = make(server, timeout=0.9, attempt_timeout=0.4, max_retries=1)
+    with served(drip, timeout=0.9, attempt_timeout=0.4, max_retries=1) as (client, server):
         start = time.monotonic()
         with pytest.raises(iinkedsign.RequestTimeoutError):
             client.package_status(PACKAGE)
@@ -205,15 +202,14 @@ def test_delete_that_never_connected_is_a_known_outcome(make: Make, call: str) -
     assert timeout.value.evidence is None
 
 
-def test_an_idle_connection_that_died(make: Make) -> None:
+def test_an_idle_connection_that_died() -> None:
     """The server closed it in between: a read goes out again, a delete has a connection of its own anyway."""
 
     def answer_and_close(connection: Any, _request: Any) -> None:
         connection.send(GOOD)
         connection.close()
 
-    with Server(answer_and_close) as server:
-        client = make(server)
+    with served(answer_and_close) as (client, server):
         for _ in range(3):
             client.package_status(PACKAGE)
             client.delete_package(PACKAGE)
@@ -346,10 +342,9 @@ LOOKS: list[tuple[str, Any, str]] = [
 @pytest.mark.parametrize(
     ("delete", "found", "evidence"), LOOKS, ids=[f"{n}-{row[0]}-{row[2]}" for n, row in enumerate(LOOKS)]
 )
-def test_evidence(make: Make, delete: str, found: Any, evidence: str) -> None:
+def test_evidence(delete: str, found: Any, evidence: str) -> None:
     call, path, look = DELETES[delete]
-    with Server(reset, found) as server:
-        client = make(server, timeout=1.0, attempt_timeout=0.3)
+    with served(reset, found, timeout=1.0, attempt_timeout=0.3) as (client, server):
         start = time.monotonic()
         with pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
             call(client)
@@ -416,9 +411,8 @@ def test_an_answer_with_errors_is_no_success(make: Make) -> None:
             call(make(server))
 
 
-def test_no_time_left_for_a_follow_up_check(make: Make) -> None:
-    with Server(silence) as server:
-        client = make(server, timeout=0.4)
+def test_no_time_left_for_a_follow_up_check() -> None:
+    with served(silence, timeout=0.4) as (client, server):
         start = time.monotonic()
         with pytest.raises(iinkedsign.OutcomeUnknownError) as caught:
             client.delete_package(DELETABLE)

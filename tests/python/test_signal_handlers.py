@@ -5,9 +5,9 @@ from __future__ import annotations
 import signal
 
 import pytest
-from conftest import Make
 from hostile import Server, after, http, silence
 from program import line, start
+from served import served
 from vendor import PACKAGE
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
@@ -73,7 +73,7 @@ signal.setitimer(signal.ITIMER_REAL, 0)
         assert len(server.requests) == 1
 
 
-def test_a_client_survives(make: Make) -> None:
+def test_a_client_survives() -> None:
     class Enough(Exception):
         pass
 
@@ -82,8 +82,7 @@ def test_a_client_survives(make: Make) -> None:
 
     before = signal.signal(signal.SIGALRM, handler)
     try:
-        with Server(silence, GOOD) as server:
-            client = make(server)
+        with served(silence, GOOD) as (client, _):
             signal.setitimer(signal.ITIMER_REAL, 0.2)
             with pytest.raises(Enough):
                 client.package_status(PACKAGE)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import iinkedsign
 import pytest
@@ -239,24 +240,18 @@ def test_protocols(make: Make, nginx: Nginx, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["both", "goaway", "last"])
-def test_many_at_once(nginx: Nginx, name: str) -> None:
+async def test_many_at_once(nginx: Nginx, name: str) -> None:
     """Each delete arrives once and on its own connection, also where the server ends each after three requests."""
-    count = 300
+    count, before = 300, len(nginx.log(name))
 
-    async def run() -> None:
-        async with iinkedsign.AsyncClient(
-            api_key=KEY, base_url=nginx.url(name), ca_file=nginx.ca_file, timeout=30
-        ) as client:
+    async def several(client: iinkedsign.AsyncClient) -> None:
+        for _ in range(count // 20):
+            assert (await client.package_status(PACKAGE))["packageId"] == PACKAGE
+            assert (await client.delete_package(DELETABLE))["packageId"] == DELETABLE
 
-            async def several() -> None:
-                for _ in range(count // 20):
-                    assert (await client.package_status(PACKAGE))["packageId"] == PACKAGE
-                    assert (await client.delete_package(DELETABLE))["packageId"] == DELETABLE
-
-            await asyncio.gather(*(several() for _ in range(20)))
-
-    before = len(nginx.log(name))
-    asyncio.run(run())
+    given: dict[str, Any] = {"api_key": KEY, "base_url": nginx.url(name), "ca_file": nginx.ca_file, "timeout": 30}
+    async with iinkedsign.AsyncClient(**given) as client:
+        await asyncio.gather(*(several(client) for _ in range(20)))
     log = nginx.log(name, before + 2 * count)[before:]
     deletes = [line[0] for line in log if line[3] == "POST"]
     assert len(deletes) == len(set(deletes)) == count
