@@ -22,6 +22,22 @@ FLAGS = (
     "--disable-sync",
 )
 _AXE = Path(sys.prefix) / "node" / "node_modules" / "axe-core" / "axe.min.js"
+_SEEN = """() => {
+  const text = (it) => it.textContent, all = (selector) => [...document.querySelectorAll(selector)];
+  const sorted = all("#rows th[aria-sort]").filter((it) => it.ariaSort !== "none");
+  const seen = {
+    count: text(document.getElementById("count")),
+    rows: all("#rows tbody tr").map((row) => [...row.children].map(text)),
+    sorted: sorted.map((it) => [it.dataset.sort, it.ariaSort]),
+    narrowed: all("#narrowed button").map(text),
+    controls: ["q", "state", "overdue"].map((name) => document.getElementById("filter")[name].value),
+    ends: [document.getElementById("back").disabled, document.getElementById("on").disabled],
+  };
+  dispatchEvent(new Event("beforeprint"));
+  seen.printed = all("#rows tbody tr").length;
+  dispatchEvent(new Event("afterprint"));
+  return seen;
+}"""
 WIDE, NARROW = (1380, 900), (360, 740)
 
 
@@ -46,6 +62,10 @@ class Opened:
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+
+    def seen(self) -> Any:
+        """What is to be seen of the table: its rows and controls, and how many rows would be printed."""
+        return self.page.evaluate(_SEEN)
 
     def violations(self) -> list[dict[str, Any]]:
         """What axe-core finds: the rules of WCAG 2.2 AA, and of good practice."""

@@ -11,6 +11,18 @@ import iinkedsign
 from hostile import Connection, Request, Server, http
 from iinkedsign.testing import Emulator
 
+# Texts that a page could take for something else.
+HOSTILE = [
+    '</script><script>alert("canary")</script>',
+    "<img src=x onerror=alert(1)>",
+    "<!-- <script>",
+    '" onmouseover="alert(1)',
+    "\u202egnp.tnemeerga",
+    "عقد بيع",
+    "\u0000\u0007\u2028\ufeff",
+    "long " * 5_000,
+    "{{7*7}} ${7*7} &lt;b&gt;",
+]
 AS_OF = datetime(2026, 1, 15, 12, tzinfo=timezone.utc)
 KEY = "canary-key-8d2f"
 
@@ -78,6 +90,17 @@ def client_of(*packages: dict[str, Any], videos: dict[str, Any] | None = None) -
 
     with Server(step) as server, iinkedsign.Client(api_key=KEY, base_url=server.base_url, max_retries=0) as client:
         yield client
+
+
+def hostile_audit() -> iinkedsign.Audit:
+    """An audit of packages with such texts, and of ids that are such texts."""
+    packages = [
+        package(f"p{place}", signer(text, first=text), name=text, state=text, type=text)
+        for place, text in enumerate(HOSTILE)
+    ]
+    packages += [package(f"q{place}", signer(text), name=text) for place, text in enumerate(HOSTILE)]
+    with client_of(*packages) as client:
+        return client.audit([*(it["packageId"] for it in packages), *HOSTILE], as_of=AS_OF)
 
 
 def varied_audit(*others: str, **options: Any) -> iinkedsign.Audit:

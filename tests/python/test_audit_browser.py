@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from browser import NARROW, WIDE, Opened, chromium, opened, shown
-from builders import AS_OF, varied_audit
+from builders import AS_OF, HOSTILE, client_of, days_ago, hostile_audit, package, signer, varied_audit
 from hostile import Server
 from iinkedsign.audit import Audit
 from playwright.sync_api import Browser, expect
@@ -58,6 +60,8 @@ def fragment(it: Opened) -> str:
 def test_charts_lead_to_their_rows(it: Opened, audit: Audit) -> None:
     links = it.page.locator(".chart a")
     assert links.count() >= 12
+    keys = {key for link in links.all() for key, _ in parse_qsl(str(link.get_attribute("href"))[1:])}
+    assert keys == {"state", "overdue", "who", "error", "contradiction"}
     for place in range(links.count()):
         link = links.nth(place)
         number = link.locator("xpath=ancestor::tr").locator("td.number").first.inner_text()
@@ -110,6 +114,74 @@ def test_the_address_says_what_is_shown(browser: Browser, path: Path, it: Opened
         assert count(other) == count(it)
         assert column(other, 1) == column(it, 1)
         assert other.page.locator("select[name=state]").input_value() == "expired"
+
+
+def seen_at(browser: Browser, path: Path, fragment: str) -> Any:
+    """What is to be seen at a fragment of the page's address."""
+    with opened(browser, path, fragment) as it:
+        return it.seen()
+
+
+def test_what_each_address_shows(browser: Browser, path: Path, audit: Audit) -> None:
+    rows = audit.packages.to_dicts()
+    whole = len(rows)
+    lease = [it["package_id"] for it in rows if "contrat" in (it["name"] or "").lower()]
+    open_ones = [it["package_id"] for it in rows if it["effective_state"] == "open" and it["package_id"] in lease]
+    failed = [it["package_id"] for it in rows if it["error_kind"] is not None]
+    second = (f"Rows 51–{len(lease)} of {len(lease)}, out of {whole}", lease[50:100])
+    cases: dict[str, tuple[str, list[str]]] = {
+        "#q=CONTRAT": (f"Rows 1–50 of {len(lease)}, out of {whole}", lease[:50]),
+        "#q=contrat&page=2": second,
+        "#q=contrat&page=99": second,
+        "#q=contrat&state=open": (f"Rows 1–{len(open_ones)} of {len(open_ones)}, out of {whole}", open_ones),
+        "#q=not_authorized": (f"Rows 1–5 of 5, out of {whole}", [it["package_id"] for it in rows[40:45]]),
+        "#q=nothing+is+called+so": ("No row fits the filter.", []),
+        "#state=error&sort=-none": (f"Rows 1–7 of 7, out of {whole}", failed),
+        # Named by their places: "Contrat d’été 7" comes before "Contrat d’été 12".
+        "#q=contrat&sort=-name": (f"Rows 1–50 of {len(lease)}, out of {whole}", lease[:-51:-1]),
+        "#who=nobody&error=none&page=x&sort=x": ("No row fits the filter.", []),
+    }
+    assert 50 < len(lease) <= 100 and 0 < len(open_ones) <= 50
+    seen = {fragment: seen_at(browser, path, fragment) for fragment in (*cases, "#sort=-days")}
+    for fragment, (count, ids) in cases.items():
+        assert seen[fragment]["count"] == count, fragment
+        shown = [row[0] for row in seen[fragment]["rows"]]
+        assert all(text.endswith(id) for text, id in zip(shown, ids, strict=True)), fragment
+    by_days = seen["#sort=-days"]
+    assert (by_days["count"], by_days["sorted"]) == (f"Rows 1–50 of {whole}", [["days", "descending"]])
+    days = [int(row[4].replace(",", "")) for row in by_days["rows"]]
+    assert days == sorted((it["days_overdue"] for it in rows if it["is_overdue"]), reverse=True)[:50]
+    assert seen["#q=contrat&state=open"]["controls"] == ["contrat", "open", ""]
+    assert seen["#q=contrat&page=2"]["ends"] == [False, True]
+    # Paper has no button for the next page.
+    assert seen["#q=contrat&page=2"]["printed"] == len(lease) and by_days["printed"] == whole
+    narrowed = seen["#who=nobody&error=none&page=x&sort=x"]["narrowed"]
+    assert narrowed == ["Waits for nobody ×", "Error: none ×"]
+
+
+def test_a_row(browser: Browser, tmp_path: Path) -> None:
+    people = [signer(f"{name}@example.com") for name in ("ann", "bob", "cat", "dan", "eve")]
+    late = package("late", *people, signer("fay@example.com", True), state="expired", sign_by=days_ago(1234.5))
+    bare = package("bare", state=None, type=None, name=None, signers=None, documents=None)
+    with client_of(late, bare) as client:
+        audit = client.audit(["late", "bare", "gone", 7], as_of=AS_OF)
+        nothing, one = client.audit([], as_of=AS_OF), client.audit(["late"], as_of=AS_OF)
+    seen = seen_at(browser, audit.to_html(tmp_path / "it.html"), "")
+    first, second, third, fourth = seen["rows"]
+    waiting = "ann@example.combob@example.comcat@example.comand 2 more"
+    since = days_ago(1234.5)[:10]
+    assert first == ["Package latelate", "concurrent", "expired", since, "1,234", "1 of 6", waiting, ""]
+    assert second == ["bare", "", "unknown", days_ago(-30)[:10], "", "", "", ""]
+    assert third[:7] == ["gone", "", "error", "", "", "", ""] and third[7].startswith("not found: ")
+    assert fourth[0] == "7" and fourth[7].startswith("invalid argument: ")
+    for few, count in ((nothing, "There are no rows."), (one, "Rows 1–1 of 1"), (audit, "Rows 1–4 of 4")):
+        assert seen_at(browser, few.to_html(tmp_path / "it.html"), "")["count"] == count
+
+
+def test_hostile_texts_stay_texts(browser: Browser, tmp_path: Path) -> None:
+    path = hostile_audit().to_html(tmp_path / "it.html")
+    assert [row[2] for row in seen_at(browser, path, "")["rows"][:4]] == HOSTILE[:4]
+    assert seen_at(browser, path, "#q=%3Cimg")["rows"][0][0].startswith("<img src=x onerror=alert(1)>")
 
 
 def test_sorting(it: Opened) -> None:
