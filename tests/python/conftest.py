@@ -57,8 +57,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
-@pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def clean(patch: pytest.MonkeyPatch) -> None:
     """Options and proxies of whoever runs the tests must not reach them."""
     for name in list(os.environ):
         if (
@@ -66,7 +65,12 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
             or name.lower().endswith("_proxy")
             or name in {"NO_COLOR", "SSL_CERT_DIR", "SSL_CERT_FILE"}
         ):
-            monkeypatch.delenv(name)
+            patch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    clean(monkeypatch)
 
 
 @pytest.fixture

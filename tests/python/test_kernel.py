@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hostile import Connection, Request, Server, http, silence
 from jupyter_client.manager import KernelManager
+from notebooks import keep_to
 from statuses import answer as answer_for
 from statuses import package_of
 from vendor import PACKAGE
@@ -24,8 +25,7 @@ class Kernel:
     """A kernel, and what its cells come to."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR"):
-            monkeypatch.setenv(name, str(folder / name.lower()))
+        keep_to(folder, monkeypatch)
         self._manager = KernelManager(transport="ipc", ip=str(folder / "kernel"))
         self._manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self._client = self._manager.blocking_client()

@@ -18,7 +18,7 @@ import pytest
 from builders import AS_OF
 from iinkedsign.testing import Emulator
 from matplotlib import font_manager
-from nbclient import NotebookClient
+from notebooks import run
 
 NOTEBOOK = Path(__file__).parents[2] / "examples" / "audit.ipynb"
 
@@ -44,25 +44,9 @@ print(json.dumps({
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The notebook after a run, with a last cell that tells its answers."""
-    return run(tmp_path_factory.mktemp("jupyter"), ANSWERS)
-
-
-def run(folder: Path, last: str, **environment: str) -> Any:
-    """The notebook after a run there, with a last cell."""
     # The first use of matplotlib on a machine looks for fonts, and says so; the kernel is not to be the first.
     assert font_manager.fontManager.ttflist
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
-    notebook.cells.append(nbformat.v4.new_code_cell(last))
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR"):
-            patch.setenv(name, str(folder / name.lower()))
-        for name in list(os.environ):
-            if name.startswith("IINKEDSIGN_"):
-                patch.delenv(name)
-        for name, value in environment.items():
-            patch.setenv(name, value)
-        NotebookClient(notebook, timeout=600, kernel_name="python3", record_timing=False).execute(cwd=folder)
-    return notebook
+    return run(NOTEBOOK, tmp_path_factory.mktemp("jupyter"), ANSWERS)
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +180,7 @@ def test_with_a_key_it_reads_an_account_week_by_week(tmp_path: Path) -> None:
     last = "print(changes.gone, Path(earlier).name, len(packages))"
     with Emulator() as emulator, iinkedsign.Client(**emulator.options) as client:
         environment = {"IINKEDSIGN_BASE_URL": emulator.base_url, "IINKEDSIGN_API_KEY": emulator.api_key}
-        first = run(tmp_path, last, **environment).cells[-1].outputs[0].text
+        first = run(NOTEBOOK, tmp_path, last, **environment).cells[-1].outputs[0].text
         assert {it["operation"] for it in emulator.requests} == {"list_packages", "status", "list_videos"}
         week_ago, today, *_ = sorted((tmp_path / "audits").glob("????-??-??.parquet"))
         assert first == f"[] {week_ago.name} 4\n"
@@ -204,5 +188,5 @@ def test_with_a_key_it_reads_an_account_week_by_week(tmp_path: Path) -> None:
         today.replace(week_ago)
         gone = emulator.package_ids[-1]
         client.delete_package(gone, override_retention=True)
-        second = run(tmp_path, last, **environment).cells[-1].outputs[0].text
+        second = run(NOTEBOOK, tmp_path, last, **environment).cells[-1].outputs[0].text
     assert second == f"['{gone}'] {week_ago.name} 4\n"
