@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import pty
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from subprocess import Popen
 from typing import Any
 
 from hostile import Server
@@ -33,26 +35,22 @@ class Run:
 Cli = Callable[..., Run]
 
 
-class Terminal:
-    """A command on a pseudo-terminal."""
+def environment(at: Emulator | Server, **more: str) -> dict[str, str]:
+    """The environment of a command for an emulator, or for a server of the tests."""
+    key = at.api_key if isinstance(at, Emulator) else "k"
+    return {**os.environ, "IINKEDSIGN_BASE_URL": at.base_url, "IINKEDSIGN_API_KEY": key, **more}
 
-    def __init__(self, emulator: Emulator, *arguments: str, **environment: str) -> None:
+
+class Terminal:
+    """A process on a pseudo-terminal, with these of its streams."""
+
+    def __init__(
+        self, words: list[str], streams: Sequence[str] = ("stdin", "stdout", "stderr"), **options: Any
+    ) -> None:
         self._master, slave = pty.openpty()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "iinkedsign", *arguments],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env={
-                **os.environ,
-                "TERM": "xterm",
-                "COLUMNS": "100",
-                "IINKEDSIGN_BASE_URL": emulator.base_url,
-                "IINKEDSIGN_API_KEY": emulator.api_key,
-                **environment,
-            },
-        )
+        self.process: Popen[Any] = Popen(words, **options, **dict.fromkeys(streams, slave))  # type: ignore[call-overload]
         os.close(slave)
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self.shown = ""
 
     def until(self, text: str) -> Terminal:
@@ -69,34 +67,33 @@ class Terminal:
         while self._read():
             pass
         os.close(self._master)
-        return self.process.wait(10)
+        return self.process.wait(20)
 
     def _read(self) -> bool:
         try:
             data = os.read(self._master, 65536)
         except OSError:  # the other side was closed
             return False
-        self.shown += data.decode()
+        self.shown += self._decode(data)
         return bool(data)
 
 
-def start(*arguments: str, base_url: str = "", key: str = "k", **options: Any) -> subprocess.Popen[str]:
+def on_terminal(emulator: Emulator, *arguments: str, **more: str) -> Terminal:
+    """A command on a terminal."""
+    words = [sys.executable, "-m", "iinkedsign", *arguments]
+    return Terminal(words, env=environment(emulator, **{"TERM": "xterm", "COLUMNS": "100", **more}))
+
+
+def start(*arguments: str, at: Emulator | Server | None = None, stdin: int = subprocess.DEVNULL) -> Popen[str]:
     """A command in a process of its own."""
-    environment = {**os.environ, "IINKEDSIGN_BASE_URL": base_url, "IINKEDSIGN_API_KEY": key}
-    return subprocess.Popen(
-        [sys.executable, "-m", "iinkedsign", *arguments],
-        stdin=options.pop("stdin", subprocess.DEVNULL),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        **options,
-    )
+    words = [sys.executable, "-m", "iinkedsign", *arguments]
+    env = None if at is None else environment(at)
+    return Popen(words, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
 
 
 def ended_by(number: int, server: Server, *arguments: str, requests: int = 1, seconds: float = 5) -> Run:
     """A command that gets a signal once the server has so many requests, and must then end within some seconds."""
-    with start(*arguments, base_url=server.base_url) as process:
+    with start(*arguments, at=server) as process:
         server.wait_for(requests, 20)
         process.send_signal(number)
         begun = time.monotonic()

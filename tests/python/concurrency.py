@@ -34,6 +34,14 @@ async def asynchronously(items: Iterable[Any]) -> AsyncIterator[Any]:
         yield item
 
 
+def until(holds: Callable[[], Any], seconds: float = 30) -> None:
+    """Waits until something holds."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, f"it does not hold after {seconds} s"
+        time.sleep(0.01)
+
+
 def longest_wait(thread: threading.Thread) -> float:
     """For how long this thread was held up at most, while the other one ran."""
     gaps, last = [], time.monotonic()

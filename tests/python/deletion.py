@@ -9,6 +9,7 @@ from typing import Any
 
 import iinkedsign
 from commandline import start
+from concurrency import until
 from iinkedsign.testing import Emulator
 
 STATES = ["draft", "open", "executed", "expired", "rescinded"]
@@ -42,6 +43,11 @@ def intents(path: Path) -> list[str]:
     return [entry["intent"]["package_id"] for entry in entries if "intent" in entry]
 
 
+def wait_for_a_deletion(emulator: Emulator) -> None:
+    """Waits until one is asked for."""
+    until(lambda: any(request["operation"] == "delete_package" for request in emulator.requests))
+
+
 def check(emulator: Emulator, plan: iinkedsign.DeletionPlan, path: Path, *, alone: bool = True) -> None:
     """Invariants 1, 2 and 4; ``alone`` unless the emulator was also asked for the items of other plans."""
     written = intents(path)
@@ -62,4 +68,4 @@ def check(emulator: Emulator, plan: iinkedsign.DeletionPlan, path: Path, *, alon
 def run(emulator: Emulator, path: Path, code: str, *more: str) -> subprocess.Popen[str]:
     command = "resume" if Path(f"{path}.journal").exists() else "apply"
     options = ("--confirm", code, "--canary", "2", "--max-unknown", "100000", "--json", *more)
-    return start(command, str(path), *options, base_url=emulator.base_url, key=emulator.api_key)
+    return start(command, str(path), *options, at=emulator)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 from hostile import Server
 from vendor import PACKAGE
@@ -35,13 +37,21 @@ def command(program: str, server: Server | str, *arguments: str) -> list[str]:
     return [sys.executable, "-W", "ignore", "-c", BEGINNING + program, url, *arguments]
 
 
-def run(program: str, server: Server | str, *arguments: str, seconds: float = 60) -> str:
-    """Runs a program to its end, which must be a good and a quiet one."""
-    done = subprocess.run(
-        command(program, server, *arguments), capture_output=True, text=True, timeout=seconds, check=False
-    )
+def completed(words: Sequence[str | Path], seconds: float = 60, **options: Any) -> subprocess.CompletedProcess[str]:
+    """What a command came to, and what it wrote."""
+    return subprocess.run(words, capture_output=True, text=True, timeout=seconds, check=False, **options)
+
+
+def succeeded(words: Sequence[str | Path], seconds: float = 60, **options: Any) -> str:
+    """What a command wrote, which must end well and without complaints."""
+    done = completed(words, seconds, **options)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     return done.stdout
+
+
+def run(program: str, server: Server | str, *arguments: str, seconds: float = 60) -> str:
+    """What a program wrote, which must end well and without complaints."""
+    return succeeded(command(program, server, *arguments), seconds)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -19,7 +18,7 @@ from concurrency import asynchronously, longest_wait_of_the_loop
 from hostile import Server, silence
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
-from program import command, line, start
+from program import command, completed, line, start
 from served import served_on_loop
 from statuses import rows, serve
 from vendor import PACKAGE
@@ -264,7 +263,7 @@ async def audit():
 print("end")
 """
     with Server(silence) as server:
-        done = subprocess.run(command(program, server), capture_output=True, text=True, timeout=20, check=False)
+        done = completed(command(program, server), 20)
     assert (done.returncode, done.stdout) == (0, "end\n"), done.stderr
     assert "Fatal" not in done.stderr and "panic" not in done.stderr
 

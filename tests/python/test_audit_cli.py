@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import polars
 import pytest
-from commandline import Cli, Terminal, ended_by, start
+from commandline import Cli, ended_by, environment, on_terminal, start
 from hostile import Server, http
 from iinkedsign.testing import Emulator
+from program import completed
 from statuses import serve
 from vendor import DELETABLE, PACKAGE, VIDEO_PACKAGE
 
@@ -52,7 +51,7 @@ def test_files_of_ids(cli: Cli, emulator: Emulator, tmp_path: Path, text: str, o
 
 
 def test_stdin(emulator: Emulator) -> None:
-    process = start("audit", "-", "--json", base_url=emulator.base_url, key=emulator.api_key, stdin=-1)
+    process = start("audit", "-", "--json", at=emulator, stdin=-1)
     out, err = process.communicate("\n".join(IDS), timeout=30)
     assert (process.returncode, err) == (0, "")
     assert json.loads(out)["known"] == 3
@@ -160,19 +159,8 @@ OUTPUTS = [
 def test_files_are_written_wherever_the_output_goes(
     emulator: Emulator, tmp_path: Path, streams: str, code: int, text: str
 ) -> None:
-    run = subprocess.run(
-        ["bash", "-c", f'"$0" -m iinkedsign audit --all --out it.csv {streams}', sys.executable],
-        env={
-            "PATH": os.environ["PATH"],
-            "IINKEDSIGN_BASE_URL": emulator.base_url,
-            "IINKEDSIGN_API_KEY": emulator.api_key,
-        },
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    words = ["bash", "-c", f'"$0" -m iinkedsign audit --all --out it.csv {streams}', sys.executable]
+    run = completed(words, env=environment(emulator), cwd=tmp_path)
     assert run.returncode == code
     assert text in run.stderr and "Traceback" not in run.stderr
     assert len((tmp_path / "it.csv").read_text().splitlines()) == 1 + len(emulator.package_ids)
@@ -258,6 +246,6 @@ def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
     with Emulator(packages=296, seed=1) as emulator:
         emulator.add_fault("delay=0.2", operation="status")
         ids.write_text("\n".join(emulator.package_ids))
-        terminal = Terminal(emulator, "audit", str(ids), "--concurrency", "16")
+        terminal = on_terminal(emulator, "audit", str(ids), "--concurrency", "16")
         terminal.until("of 300").until("300 packages in").until("States")
         assert terminal.end() == 0

@@ -8,7 +8,6 @@ import io
 import json
 import os
 import resource
-import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +24,7 @@ import pyarrow.feather
 import pyarrow.parquet
 import pytest
 from iinkedsign.testing import Emulator
+from program import succeeded
 from vendor import PACKAGE
 
 Audits = dict[str, iinkedsign.Audit]
@@ -356,13 +356,5 @@ except ImportError as error:
 
 
 def test_without_any_of_them(tmp_path: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-W", "error", "-c", ALONE],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout == "to read audit.parquet, install pyarrow or polars; .csv and .jsonl need neither\n"
+    told = succeeded([sys.executable, "-W", "error", "-c", ALONE], cwd=tmp_path)
+    assert told == "to read audit.parquet, install pyarrow or polars; .csv and .jsonl need neither\n"

@@ -7,7 +7,6 @@ import gc
 import os
 import pickle
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -21,7 +20,7 @@ from conftest import Make
 from hostile import Connection, Request, Server, http, silence
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
-from program import line, start
+from program import completed, line, start
 from served import served
 from statuses import rows, serve
 from vendor import PACKAGE
@@ -112,9 +111,7 @@ with Emulator(packages=4_500, seed=5) as emulator, iinkedsign.Client(**emulator.
 
 
 def test_fifty_random_moments(tmp_path: Any) -> None:
-    run = subprocess.run(
-        [sys.executable, "-c", ROUNDS, "1", str(tmp_path)], capture_output=True, text=True, timeout=600, check=False
-    )
+    run = completed([sys.executable, "-c", ROUNDS, "1", str(tmp_path)], 600)
     assert run.returncode == 0, run.stderr
     print(run.stderr)
 

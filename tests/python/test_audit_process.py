@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -13,11 +12,11 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from concurrency import in_threads, longest_wait
+from concurrency import in_threads, longest_wait, until
 from conftest import Make
 from hostile import Server, http, silence
 from iinkedsign.testing import Emulator
-from program import run
+from program import run, succeeded
 from served import served
 from statuses import rows, serve
 from vendor import PACKAGE
@@ -128,10 +127,7 @@ def test_threads_and_sockets_are_gone_afterwards() -> None:
         assert len(os.listdir("/proc/self/task")) == threads
         before = files()
         client.close()
-        deadline = time.monotonic() + 5
-        while files() >= before and time.monotonic() < deadline:
-            time.sleep(0.02)
-        assert files() < before
+        until(lambda: files() < before)
 
 
 FORK = f"""
@@ -192,4 +188,4 @@ assert iinkedsign.Audit.__module__.startswith("iinkedsign.audit")
 assert issubclass(iinkedsign.AuditInterrupted, KeyboardInterrupt)
 assert not {"numpy", "pandas", "polars", "pyarrow", "asyncio", "IPython"} & set(sys.modules)
 """
-    subprocess.run([sys.executable, "-c", program], check=True, timeout=30)
+    succeeded([sys.executable, "-c", program])

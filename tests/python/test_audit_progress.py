@@ -6,7 +6,6 @@ import asyncio
 import io
 import itertools
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -17,13 +16,14 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from commandline import Terminal
 from conftest import Make
 from hostile import Server, http
 from iinkedsign.audit import Progress, bar
 from iinkedsign.audit.bar import TerminalBar, line, result
 from iinkedsign.audit.notebook_bar import NotebookBar
 from iinkedsign.testing import Emulator
-from program import command, run
+from program import command, completed, run
 from statuses import serve
 
 HALF = Progress(5_000, 10_000, 12, 3, 10.0)
@@ -144,29 +144,12 @@ print(len(audit.packages))
 
 def on_a_terminal(server: Server, *, before: str = "", options: str = "", **environment: str) -> str:
     """What a program writes to a terminal, which is its stderr alone."""
-    master, slave = pty.openpty()
-    program = PROGRAM.format(before=before, options=options)
-    with subprocess.Popen(
-        command(program, server),
-        stdout=subprocess.PIPE,
-        stderr=slave,
-        env={**os.environ, "TERM": "xterm", **environment},
-    ) as process:
-        os.close(slave)
-        shown = b""
-        while True:
-            try:
-                data = os.read(master, 65536)
-            except OSError:
-                break
-            if not data:
-                break
-            shown += data
-        assert process.stdout is not None
-        assert process.stdout.read() == b"150\n"
-        assert process.wait(20) == 0
-    os.close(master)
-    return shown.decode()
+    words = command(PROGRAM.format(before=before, options=options), server)
+    env = {**os.environ, "TERM": "xterm", **environment}
+    terminal = Terminal(words, ["stderr"], stdout=subprocess.PIPE, text=True, env=env)
+    assert terminal.end() == 0
+    assert terminal.process.communicate()[0] == "150\n"
+    return terminal.shown
 
 
 def test_a_terminal_shows_a_bar_and_the_result() -> None:
@@ -202,7 +185,8 @@ def test_a_line_now_and_then_where_it_is_asked_for() -> None:
     before = "import iinkedsign.audit.bar as bar; bar._LOG = 0.3"
     with Server(serve(delay=0.04)) as server:
         program = command(PROGRAM.format(before=before, options="progress=True"), server)
-        done = subprocess.run(program, capture_output=True, text=True, timeout=20, check=True)
+        done = completed(program, 20)
+    assert done.returncode == 0
     *lines, last = done.stderr.splitlines()
     assert lines and all(re.match(r"\d+%  \d+ of 150", it) for it in lines)
     assert last.startswith("150 packages in ")

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import iinkedsign
 import pytest
-from commandline import Cli, ended_by, start
+from commandline import Cli, ended_by, environment, start
 from hostile import Server, http, refusing_port, silence
 from iinkedsign.cli import main
 from iinkedsign.testing import Emulator
+from program import succeeded
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO, VIDEO_PACKAGE, status
 
 SECRETS = ("BKhD5EA0Dw6o0fv7-p3wnw", "MnWkMecgfNjfFZsye1YJmg", "tws/link", "tws/video")
@@ -391,10 +392,7 @@ def test_interrupted_deletion_says_so() -> None:
 
 
 def test_the_reader_goes_away() -> None:
-    with (
-        Emulator(packages=3_000) as emulator,
-        start("list", "--json", base_url=emulator.base_url, key=emulator.api_key) as process,
-    ):
+    with Emulator(packages=3_000) as emulator, start("list", "--json", at=emulator) as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.readline()
         process.stdout.close()
@@ -404,12 +402,8 @@ def test_the_reader_goes_away() -> None:
 
 def test_a_locale_without_letters() -> None:
     with Emulator(packages=40, seed=2) as emulator:
-        environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
-        environment |= {"IINKEDSIGN_BASE_URL": emulator.base_url, "IINKEDSIGN_API_KEY": emulator.api_key}
-        run = subprocess.run(
-            [sys.executable, "-m", "iinkedsign", "list"], capture_output=True, env=environment, timeout=30, check=False
-        )
-    assert (run.returncode, run.stderr) == (0, b"")
+        env = environment(emulator, LC_ALL="C", PYTHONIOENCODING="ascii")
+        assert succeeded([sys.executable, "-m", "iinkedsign", "list"], env=env)
 
 
 def test_it_starts_quickly() -> None:

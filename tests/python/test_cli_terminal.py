@@ -11,7 +11,7 @@ from pathlib import Path
 
 import iinkedsign
 import pytest
-from commandline import Terminal, start
+from commandline import on_terminal, start
 from iinkedsign.cli.terminal import columns
 from iinkedsign.testing import Emulator
 from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE
@@ -20,7 +20,7 @@ from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE
 
 
 def test_delete_asks(emulator: Emulator) -> None:
-    terminal = Terminal(emulator, "delete", VIDEO_PACKAGE, "--notify").until("Type yes:")
+    terminal = on_terminal(emulator, "delete", VIDEO_PACKAGE, "--notify").until("Type yes:")
     for shown in ("My Video Signing", VIDEO_PACKAGE, "executed", "1 document", "1 video", "told by email"):
         assert shown in terminal.shown
     assert [request["method"] for request in emulator.requests] == ["GET", "GET"]
@@ -30,14 +30,14 @@ def test_delete_asks(emulator: Emulator) -> None:
 
 @pytest.mark.parametrize("answer", ["no\n", "\n", "y\n", "YES\n", "\x04", "yes please\n"])
 def test_delete_is_not_confirmed(emulator: Emulator, answer: str) -> None:
-    terminal = Terminal(emulator, "delete", DELETABLE).until("Type yes:").type(answer)
+    terminal = on_terminal(emulator, "delete", DELETABLE).until("Type yes:").type(answer)
     assert terminal.end() == 1
     assert "Nothing was deleted." in terminal.shown
     assert emulator.package_state(DELETABLE)["delete_requests"] == 0
 
 
 def test_delete_is_interrupted_at_the_question(emulator: Emulator) -> None:
-    terminal = Terminal(emulator, "delete", DELETABLE).until("Type yes:")
+    terminal = on_terminal(emulator, "delete", DELETABLE).until("Type yes:")
     terminal.process.send_signal(signal.SIGINT)
     assert terminal.end() == 130
     assert emulator.package_state(DELETABLE)["delete_requests"] == 0
@@ -55,19 +55,19 @@ def test_download_shows_how_far_it_is(tmp_path: Path) -> None:
         emulator.add_fault("video:stall=60000000,times=1")
         emulator.add_fault("video:silence")
         path = tmp_path / "film.mp4"
-        terminal = Terminal(emulator, "download-video", package, video, str(path)).until("left")
+        terminal = on_terminal(emulator, "download-video", package, video, str(path)).until("left")
         assert "of 73.4 MB" in terminal.shown and "━" in terminal.shown and "%" in terminal.shown
         terminal.process.send_signal(signal.SIGINT)
         assert terminal.end() == 130
         assert list(tmp_path.iterdir()) == []
         emulator.clear_faults()
-        terminal = Terminal(emulator, "download-video", package, video, str(path)).until("Saved 73.4 MB")
+        terminal = on_terminal(emulator, "download-video", package, video, str(path)).until("Saved 73.4 MB")
         assert terminal.end() == 0
         assert path.stat().st_size == 73_400_320
 
 
 def test_delete_video_asks(emulator: Emulator) -> None:
-    terminal = Terminal(emulator, "delete-video", VIDEO_PACKAGE, VIDEO).until("Type yes:")
+    terminal = on_terminal(emulator, "delete-video", VIDEO_PACKAGE, VIDEO).until("Type yes:")
     assert VIDEO in terminal.shown and "0:06" in terminal.shown
     assert terminal.type("yes\n").end() == 0
     assert emulator.package_state(VIDEO_PACKAGE)["videos"][0]["state"] == "deleted"
@@ -78,7 +78,7 @@ def test_delete_video_asks(emulator: Emulator) -> None:
     [("1", 0), (VIDEO_PACKAGE, 0), (VIDEO_PACKAGE.upper(), 0), ("yes", 1), ("2", 1), ("", 1), (PACKAGE, 1)],
 )
 def test_delete_all_videos_asks_for_more(emulator: Emulator, answer: str, code: int) -> None:
-    terminal = Terminal(emulator, "delete-all-videos", VIDEO_PACKAGE).until("Type their number")
+    terminal = on_terminal(emulator, "delete-all-videos", VIDEO_PACKAGE).until("Type their number")
     assert "every video (1)" in terminal.shown
     assert VIDEO in terminal.shown
     assert terminal.type(answer + "\n").end() == code
@@ -86,11 +86,11 @@ def test_delete_all_videos_asks_for_more(emulator: Emulator, answer: str, code: 
 
 
 def test_colours(emulator: Emulator) -> None:
-    coloured = Terminal(emulator, "status", PACKAGE)
+    coloured = on_terminal(emulator, "status", PACKAGE)
     assert coloured.end() == 0
     assert "\x1b[1m" in coloured.shown
     for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        plain = Terminal(emulator, "list", **environment)
+        plain = on_terminal(emulator, "list", **environment)
         assert plain.end() == 0
         assert "\x1b" not in plain.shown
         assert "4 packages" in plain.shown
@@ -98,7 +98,7 @@ def test_colours(emulator: Emulator) -> None:
 
 def test_lines_fit_the_terminal() -> None:
     with Emulator(packages=40, seed=2) as emulator:
-        terminal = Terminal(emulator, "list", NO_COLOR="1", COLUMNS="90")
+        terminal = on_terminal(emulator, "list", NO_COLOR="1", COLUMNS="90")
         assert terminal.end() == 0
         lines = terminal.shown.splitlines()
         assert len(lines) > 40

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import pty
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from commandline import Cli
+from commandline import Cli, Terminal
+from concurrency import until
 from iinkedsign.cli.arguments import parser
 from iinkedsign.cli.completion import candidates
+from program import completed
 
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
@@ -89,44 +89,20 @@ def folder(tmp_path: Path) -> Path:
 
 def typed(shell: list[str], setting_up: str, line: str, folder: Path) -> str:
     """What a line becomes by the tab key in an interactive shell, in which Ctrl-A and Ctrl-K are as in Emacs."""
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        shell,
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        cwd=folder,
-        env={"PATH": PATH, "HOME": str(folder / "home"), "TERM": "xterm", "LC_ALL": "C.UTF-8", "PS1": "$ "},
-        start_new_session=True,
-    )
-    os.close(slave)
-    shown = ""
-
-    def until(text: str) -> None:
-        nonlocal shown
-        deadline = time.monotonic() + 30
-        while text not in shown:
-            assert time.monotonic() < deadline, shown
-            shown += os.read(master, 65536).decode(errors="replace")
-        shown = shown.partition(text)[2]
-
+    env = {"PATH": PATH, "HOME": str(folder / "home"), "TERM": "xterm", "LC_ALL": "C.UTF-8", "PS1": "$ "}
+    terminal = Terminal(shell, cwd=folder, env=env, start_new_session=True)
     try:
-        os.write(master, f"{setting_up}; echo re''ady\n".encode())
-        until("ready")
+        terminal.type(f"{setting_up}; echo re''ady\n").until("ready")
         # Whatever is then in the line is an argument, quoted, of a command that writes it to a file.
-        os.write(master, f"{line}\t".encode())
+        terminal.type(f"{line}\t")
         time.sleep(1.5)
-        os.write(master, b"'\x01print_line '\x05\n")
+        terminal.type("'\x01print_line '\x05\n")
         written = folder / "line"
-        deadline = time.monotonic() + 30
-        while not written.exists() or not written.read_text().endswith("\n"):
-            assert time.monotonic() < deadline, shown
-            time.sleep(0.05)
+        until(lambda: written.exists() and written.read_text().endswith("\n"))
         return written.read_text()[:-1]
     finally:
-        process.kill()
-        process.wait()
-        os.close(master)
+        terminal.process.kill()
+        terminal.end()
 
 
 @pytest.mark.parametrize(("line", "expected"), LINES, ids=[line for line, _ in LINES])
@@ -147,15 +123,9 @@ def test_zsh(folder: Path, line: str, expected: str) -> None:
 @pytest.mark.parametrize(("line", "expected"), LINES, ids=[line for line, _ in LINES])
 def test_fish(folder: Path, line: str, expected: str) -> None:
     """It has a command for it, which tells the word alone."""
-    done = subprocess.run(
-        ["fish", "--no-config", "-c", 'iinkedsign completion fish | source; complete -C "$argv[1]"', line],
-        cwd=folder,
-        env={"PATH": PATH, "HOME": str(folder / "home")},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    words = ["fish", "--no-config", "-c", 'iinkedsign completion fish | source; complete -C "$argv[1]"', line]
+    done = completed(words, cwd=folder, env={"PATH": PATH, "HOME": str(folder / "home")})
+    assert done.returncode == 0, done.stderr
     found = [it.partition("\t")[0] for it in done.stdout.splitlines()]
     word = expected.removesuffix(" ").removeprefix(line.rpartition(" ")[0]).lstrip()
     assert found == ([] if line == expected else [word.replace("\\ ", " ")])

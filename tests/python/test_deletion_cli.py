@@ -7,7 +7,7 @@ from pathlib import Path
 
 import iinkedsign
 import pytest
-from commandline import Cli, Terminal
+from commandline import Cli, on_terminal
 from iinkedsign.testing import Emulator
 
 DECIDED = ("--no-notify", "--override-retention", "--archive", "none", "--max-deletes", "1000")
@@ -59,9 +59,9 @@ def test_a_terminal_is_asked_for_the_code(emulator: Emulator, cli: Cli, tmp_path
     options = ("--what", "packages", *DECIDED, "--state", "expired", "--state", "executed")
     assert cli("plan", str(ids), *options, "--out", str(path)).code == 0
     plan = iinkedsign.DeletionPlan.read(path)
-    wrong = Terminal(emulator, "apply", str(path)).until("Type the code of the plan:").type("yes\n")
+    wrong = on_terminal(emulator, "apply", str(path)).until("Type the code of the plan:").type("yes\n")
     assert wrong.end() == 2
-    right = Terminal(emulator, "apply", str(path)).until("Type the code of the plan:").type(f"{plan.code}\n")
+    right = on_terminal(emulator, "apply", str(path)).until("Type the code of the plan:").type(f"{plan.code}\n")
     assert right.end() == 0
     assert f"accepted            {len(plan)}" in right.shown
 
@@ -101,7 +101,7 @@ def test_a_plan_of_videos(emulator: Emulator, cli: Cli, client: iinkedsign.Clien
     assert made.json["what"] == "videos"
     plan = iinkedsign.DeletionPlan.read(path)
     emulator.add_fault("delay=0.2", operation="delete_videos")
-    shown = Terminal(emulator, "apply", str(path), "--confirm", plan.code, "--canary", "1")
+    shown = on_terminal(emulator, "apply", str(path), "--confirm", plan.code, "--canary", "1")
     assert shown.end() == 0
     assert f"{len(plan)} videos in " in shown.shown
     assert "package" not in shown.shown.split(" videos in ")[0]

@@ -13,7 +13,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from deletion import UNKNOWN, check, intents, planned, run
+from deletion import UNKNOWN, check, intents, planned, run, wait_for_a_deletion
 from iinkedsign.testing import Emulator
 
 # `IINKEDSIGN_KILLS=200` for the long run.
@@ -60,8 +60,7 @@ def test_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
         plan = planned(emulator, path, 60)
         emulator.add_fault("delay=0.3", operation="delete_package")
         process = run(emulator, path, plan.code)
-        while not any(request["operation"] == "delete_package" for request in emulator.requests):
-            time.sleep(0.01)
+        wait_for_a_deletion(emulator)
         process.send_signal(number)
         began = time.monotonic()
         out, err = process.communicate(timeout=20)
@@ -84,8 +83,7 @@ def test_a_second_signal_ends_it_at_once(tmp_path: Path) -> None:
         plan = planned(emulator, path, 10)
         emulator.add_fault("silence", operation="delete_package")
         process = run(emulator, path, plan.code)
-        while not any(request["operation"] == "delete_package" for request in emulator.requests):
-            time.sleep(0.01)
+        wait_for_a_deletion(emulator)
         process.send_signal(signal.SIGINT)
         time.sleep(0.5)
         assert process.poll() is None, "what was sent gets up to 5 s"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import shutil
 import subprocess
@@ -13,8 +12,10 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from commandline import environment
 from deletion import UNKNOWN, check, intents, planned
 from iinkedsign.testing import Emulator
+from program import completed
 
 # A command on a file system of so many KiB, which keeps its files in a folder of the other one.
 SMALL_DISK = """
@@ -61,20 +62,14 @@ def test_a_small_disk(tmp_path: Path, archive: Any) -> None:
     path, full = kept / "q3.plan", 0
     with Emulator(packages=120, seed=3) as emulator:
         plan = planned(emulator, path, 40, archive=archive)
-        environment = {**os.environ, "IINKEDSIGN_BASE_URL": emulator.base_url, "IINKEDSIGN_API_KEY": emulator.api_key}
         kib, code = 0, 5
         while code in (2, 5):
             kib += 4 if archive is None else 32
             assert kib < 2_000, "it never came to its end"
             command = "resume" if Path(f"{path}.journal").exists() else "apply"
             options = ("--confirm", plan.code, "--canary", "0", "--max-unknown", "100", "--max-refused", "100")
-            process = subprocess.run(
-                cramped(kib, tmp_path, path, command, *options, "--concurrency", "1", "--json"),
-                env=environment,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
+            words = cramped(kib, tmp_path, path, command, *options, "--concurrency", "1", "--json")
+            process = completed(words, env=environment(emulator))
             code = process.returncode
             check(emulator, plan, path)
             if code in (2, 5):

@@ -573,7 +573,7 @@ def test_command_interrupted(tmp_path: Path) -> None:
     with (
         Server(silence) as host,
         Server(listing(f"http://127.0.0.1:{host.port}/film", 5)) as server,
-        start("download-video", VIDEO_PACKAGE, VIDEO, str(tmp_path / "film"), base_url=server.base_url) as process,
+        start("download-video", VIDEO_PACKAGE, VIDEO, str(tmp_path / "film"), at=server) as process,
     ):
         host.wait_for(1, 10)
         process.send_signal(signal.SIGINT)

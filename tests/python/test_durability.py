@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from program import completed
 
 # What a crash would keep: a call for each line, and the name of the file or folder that it is about.
 SHIM = r"""
@@ -71,13 +72,8 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def write(shim: Path, path: Path, **environment: str) -> tuple[int, list[str]]:
     """Writes that file: the exit code, and the lines on stderr."""
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(path)],
-        env={**os.environ, "LD_PRELOAD": str(shim), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    env = {**os.environ, "LD_PRELOAD": str(shim), **environment}
+    done = completed([sys.executable, "-c", PROGRAM, str(path)], env=env)
     return done.returncode, done.stderr.splitlines()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import until
 from iinkedsign.testing import Emulator, fault
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO, VIDEO_PACKAGE, status
 
@@ -273,8 +274,7 @@ def test_stopping_does_not_wait_for_silence() -> None:
 
         thread = threading.Thread(target=call)
         thread.start()
-        while not emulator.requests:
-            pass
+        until(lambda: emulator.requests)
         emulator.stop()
         thread.join(3)
         assert len(ended) == 1

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from program import succeeded
 
 PROGRAM = """
 import asyncio, sys
@@ -53,11 +54,7 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(frozen: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [frozen / "app", *arguments], cwd=frozen.parent, env={}, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+    return succeeded([frozen / "app", *arguments], cwd=frozen.parent, env={})
 
 
 def test_everything_works(frozen: Path) -> None:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import statistics
-import subprocess
 import sys
 
 import iinkedsign
 import pytest
+from program import succeeded
 
 
-def run(program: str, *options: str) -> str:
-    done = subprocess.run(
-        [sys.executable, *options, "-c", program], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.stderr == ""
-    return done.stdout
+def run(program: str) -> str:
+    return succeeded([sys.executable, "-c", program])
 
 
 COST = """

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from concurrency import until
 from hostile import Connection, Server, deaf_port, http, silence
-from program import command, line, start
+from program import command, completed, line, start
 from vendor import PACKAGE, page
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
@@ -114,8 +115,7 @@ def the_handshake(place: Place) -> None:
     place.base_url = f"https://127.0.0.1:{server.port}/api/v1"
 
     def reached(_process: Any) -> list[None]:
-        while not greeted:
-            time.sleep(0.01)
+        until(lambda: greeted)
         assert greeted[0][:1] == b"\x16", "a ClientHello"
         return []
 
@@ -317,9 +317,7 @@ def test_twice_at_the_worst_moment() -> None:
 
     def outcome(awaited: str) -> tuple[int, bool, bool]:
         with Server(silence) as server:
-            done = subprocess.run(
-                command(WORST.format(awaited=awaited), server), capture_output=True, text=True, timeout=60, check=False
-            )
+            done = completed(command(WORST.format(awaited=awaited), server))
         return done.returncode, "KeyboardInterrupt" in done.stderr, LOST in done.stderr
 
     of_asyncio, ours = outcome("asyncio.Event().wait()"), outcome("waiting().delete_package(PACKAGE)")

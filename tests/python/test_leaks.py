@@ -20,6 +20,7 @@ from calls import CALLS
 from canaries import ANSWER, KEY, LINK, PASSWORD, SMUGGLED, TOKEN, VIDEO, WRONG_OPTIONS, echo, hits, shown, steps
 from hostile import Server, http, reset
 from iinkedsign.testing import Emulator
+from program import completed
 from proxy import proxies
 from served import served
 from vendor import PACKAGE
@@ -142,21 +143,9 @@ sys.exit(main(sys.argv[1:]))
 
 
 def run(base_url: str, arguments: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-X", "dev", "-c", VERBOSE, *arguments],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-        env={
-            **os.environ,
-            "IINKEDSIGN_API_KEY": KEY,
-            "IINKEDSIGN_BASE_URL": base_url,
-            "RUST_LOG": "trace",
-            "RUST_BACKTRACE": "full",
-            **environment,
-        },
-    )
+    given = {"IINKEDSIGN_API_KEY": KEY, "IINKEDSIGN_BASE_URL": base_url, **environment}
+    env = {**os.environ, "RUST_LOG": "trace", "RUST_BACKTRACE": "full", **given}
+    return completed([sys.executable, "-X", "dev", "-c", VERBOSE, *arguments], env=env)
 
 
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])

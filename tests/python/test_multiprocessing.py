@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import pickle
-import subprocess
 import sys
 import traceback
 from collections.abc import Callable
@@ -16,7 +15,7 @@ import pytest
 from conftest import KEY
 from hostile import Server, http
 from iinkedsign.testing import Emulator
-from program import run
+from program import run, succeeded
 from vendor import PACKAGE, page
 
 GOOD = http(200, {"packageId": PACKAGE, "videos": []})
@@ -46,15 +45,7 @@ if __name__ == "__main__":
 def run_file(tmp: Path, server: Server, method: str, program: str, beginning: str = PROGRAM) -> str:
     path = tmp / "program.py"
     path.write_text(beginning + "".join(f"    {line}\n" for line in program.strip().splitlines()))
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", str(path), server.base_url, method],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    return done.stdout
+    return succeeded([sys.executable, "-W", "ignore", path, server.base_url, method])
 
 
 @START_METHODS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 import pytest
+from program import succeeded
 
 pytest_plugins = ["pytester"]
 
@@ -87,5 +87,7 @@ before = set(sys.modules)
 import iinkedsign._pytest_plugin
 print(sorted(set(sys.modules) - before))
 """
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=True)
-    assert run.stdout == "['iinkedsign', 'iinkedsign._pytest_plugin', 'iinkedsign.exceptions']\n"
+    assert (
+        succeeded([sys.executable, "-c", program])
+        == "['iinkedsign', 'iinkedsign._pytest_plugin', 'iinkedsign.exceptions']\n"
+    )

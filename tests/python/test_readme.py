@@ -9,8 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import commandline
 import pytest
 from iinkedsign.testing import Emulator
+from program import completed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/python.md")
@@ -40,15 +42,12 @@ def commands() -> list[str]:
 def environment() -> Iterator[tuple[Emulator, dict[str, str]]]:
     """An emulator, and the environment in which the key and the address are set as README tells."""
     with Emulator(packages=12, seed=1) as emulator:
-        variables = dict(os.environ)
-        variables["IINKEDSIGN_BASE_URL"] = emulator.base_url
-        variables["IINKEDSIGN_API_KEY"] = emulator.api_key
-        variables["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), variables.get("PATH", "")])
-        yield emulator, variables
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        yield emulator, commandline.environment(emulator, PATH=path)
 
 
 def run(arguments: list[str], variables: dict[str, str], place: Path) -> str:
-    done = subprocess.run(arguments, env=variables, cwd=place, capture_output=True, text=True, timeout=60, check=False)
+    done = completed(arguments, env=variables, cwd=place)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

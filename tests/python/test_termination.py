@@ -10,7 +10,8 @@ from pathlib import Path
 
 import polars
 import pytest
-from commandline import Terminal, ended_by, start
+from commandline import ended_by, on_terminal, start
+from concurrency import until
 from hostile import Connection, Request, Server, silence
 from iinkedsign.cli import main
 from iinkedsign.testing import Emulator
@@ -58,9 +59,8 @@ def test_account(tmp_path: Path) -> None:
     out = tmp_path / "it.csv"
     with Emulator(packages=2_000) as emulator:
         command = ("audit", "--all", "--requests-per-second", "200", "--out", str(out))
-        process = start(*command, base_url=emulator.base_url, key=emulator.api_key)
-        while len(emulator.requests) < 60:
-            time.sleep(0.02)
+        process = start(*command, at=emulator)
+        until(lambda: len(emulator.requests) >= 60)
         process.send_signal(END)
         _, err = process.communicate(timeout=20)
     assert (process.returncode, err.splitlines()[-1]) == (
@@ -94,7 +94,7 @@ def test_twice(tmp_path: Path, pause: float) -> None:
     """It ends soon, without a traceback, and every file is whole or not there."""
     out = tmp_path / "it.csv"
     with Server(serve(delay=0.02)) as server:
-        process = start("audit", ids(tmp_path), "--out", str(out), "--concurrency", "8", base_url=server.base_url)
+        process = start("audit", ids(tmp_path), "--out", str(out), "--concurrency", "8", at=server)
         server.wait_for(40, 20)
         process.send_signal(END)
         time.sleep(pause)
@@ -143,7 +143,7 @@ def test_what_status_has_read_is_shown() -> None:
 
 
 def test_at_a_question(emulator: Emulator) -> None:
-    terminal = Terminal(emulator, "delete", PACKAGE).until("Type yes:")
+    terminal = on_terminal(emulator, "delete", PACKAGE).until("Type yes:")
     terminal.process.send_signal(END)
     assert terminal.end() == 143
     assert emulator.package_state(PACKAGE)["exists"]

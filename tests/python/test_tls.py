@@ -22,6 +22,7 @@ import iinkedsign
 import pytest
 from conftest import KEY, Make
 from hostile import Connection, Server, http
+from program import completed
 from proxy import Proxy
 from vendor import DELETABLE, PACKAGE
 
@@ -117,7 +118,7 @@ class Nginx:
 
 
 def openssl(folder: Path, *arguments: str) -> None:
-    run = subprocess.run(["openssl", *arguments], cwd=folder, capture_output=True, text=True, timeout=30, check=False)
+    run = completed(["openssl", *arguments], cwd=folder)
     assert run.returncode == 0, run.stderr
 
 

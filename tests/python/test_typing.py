@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from program import completed
 
 SOURCE = Path(__file__).resolve().parents[1] / "typing" / "program.py"
 
@@ -27,7 +27,7 @@ def test_users_project(checker: str, tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(text, encoding="utf-8")
     # Nothing of this repository's settings is to be found from there.
     (tmp_path / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict", "reportUnusedExpression": false}')
-    done = subprocess.run(CHECKERS[checker], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    done = completed(CHECKERS[checker], 120, cwd=tmp_path)
     found = {int(line) for line in re.findall(r"program\.py:(\d+)(?::\d+)?(?: -|:) error", done.stdout)}
     expected = {number for number, line in enumerate(text.splitlines(), 1) if line.endswith("# error")}
     assert found == expected, done.stdout + done.stderr

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import http.client
 import ssl
-import time
 from typing import Any
 from urllib.parse import urlsplit
 
 import iinkedsign
 import pytest
+from concurrency import until
 from iinkedsign.testing import Emulator
 from vendor import VIDEO, VIDEO_PACKAGE
 
@@ -91,10 +91,7 @@ def test_urls_that_do_not_work(emulator: Emulator) -> None:
 def test_a_lifetime() -> None:
     with Emulator(video_url_seconds=0.5) as emulator:
         url = url_of(emulator)
-        deadline = time.monotonic() + 5
-        while get(url)[0] == 200:
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        until(lambda: get(url)[0] != 200)
         assert get(url)[0] == 403
     with pytest.raises(ValueError, match="video_url_seconds must be above 0"):
         Emulator(video_url_seconds=0).start()
