@@ -27,6 +27,12 @@ def use_up_descriptors():
     try:
         while True: files.append(open("/dev/null"))
     except OSError: return files
+def forked(use):
+    child = os.fork()
+    if child: return child
+    try: use(); os._exit(0)
+    except BaseException as error: print(repr(error), file=sys.stderr, flush=True); os._exit(1)
+def ended(child): return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 """
 

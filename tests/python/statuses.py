@@ -8,7 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 from hostile import Connection, Request, Step, http
-from vendor import status
+from vendor import PACKAGE, status
+
+# The answer to any operation on this package.
+GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 
 
 def package_of(request: Request) -> str:

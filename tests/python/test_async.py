@@ -17,9 +17,9 @@ from hostile import Server, Step, close, http, reset, silence
 from iinkedsign.testing import Emulator
 from program import run
 from served import served_on_loop
+from statuses import GOOD
 from vendor import DELETABLE, PACKAGE, RETAINED, VIDEO, VIDEO_PACKAGE, page
 
-GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 GONE = http(404, {"error": "package_not_found"})
 
 

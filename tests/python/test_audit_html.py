@@ -7,9 +7,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -17,53 +15,10 @@ from builders import AS_OF, HOSTILE, KEY, client_of, hostile_audit, package, sig
 from iinkedsign.audit import Audit
 from iinkedsign.audit.charts import share
 from iinkedsign.audit.html import page
+from markup import Markup
 from vendor import PACKAGE
 
 SECRET = "canary-link-4711"
-
-
-class Page(HTMLParser):
-    """The tags of a page, and the text of its scripts, styles and charts."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: dict[str, list[str]] = {}
-        self.charts: dict[str, list[list[str]]] = {}
-        self._open: list[str] = []
-        self._chart: list[list[str]] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self._open.append(tag)
-        self.texts.setdefault(tag, [])
-        if tag in ("script", "style", "h1", "title"):
-            self.texts[tag].append("")
-        if tag == "table":
-            self._chart = self.charts[str(dict(attrs).get("aria-label"))] = []
-        if tag == "tr":
-            self._chart.append([])
-        if tag in ("th", "td"):
-            self._chart[-1].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop() != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if self._open and self.texts[self._open[-1]]:
-            self.texts[self._open[-1]][-1] += data
-        if {"th", "td"} & set(self._open):
-            self._chart[-1][-1] += data
-
-    def all(self, name: str) -> Iterator[dict[str, str | None]]:
-        return (attributes for tag, attributes in self.tags if tag == name)
-
-    def chart(self, title: str) -> dict[str, list[str]]:
-        """The numbers of a chart by their labels."""
-        return {label: [text for text in numbers if text] for label, *numbers in self.charts.get(title, [])}
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +31,7 @@ def written(audit: Audit, folder: Path) -> Path:
 
 
 def test_charts_tell_the_summary(audit: Audit) -> None:
-    summary, shown = audit.summary, Page(page(audit))
+    summary, shown = audit.summary, Markup(page(audit))
     assert len(summary["by_state"]) >= 5 and summary["overdue"] and summary["errors"] == 7
 
     def numbers(counts: dict[str, int], whole: int) -> dict[str, list[str]]:
@@ -115,7 +70,7 @@ def test_shares() -> None:
 
 def test_it_needs_nothing_else(audit: Audit) -> None:
     text = page(audit)
-    shown = Page(text)
+    shown = Markup(text)
     assert not {"link", "img", "iframe", "object", "embed", "base", "audio", "video"} & {tag for tag, _ in shown.tags}
     for tag, attributes in shown.tags:
         for name, value in attributes.items():
@@ -130,7 +85,7 @@ def test_it_needs_nothing_else(audit: Audit) -> None:
 
 
 def test_policy_lets_only_its_own_script_run(audit: Audit) -> None:
-    shown = Page(page(audit))
+    shown = Markup(page(audit))
     [policy] = [it["content"] for it in shown.all("meta") if it.get("http-equiv") == "Content-Security-Policy"]
     _, script = shown.texts["script"]
     [style] = shown.texts["style"]
@@ -147,10 +102,10 @@ def test_policy_lets_only_its_own_script_run(audit: Audit) -> None:
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     audit = hostile_audit()
     text = written(audit, tmp_path).read_text(encoding="utf-8")
-    shown = Page(text)
+    shown = Markup(text)
     assert text.count("<script") == text.count("</script") == 2
     with client_of() as client:
-        plain = Page(page(client.audit(["a"], as_of=AS_OF)))
+        plain = Markup(page(client.audit(["a"], as_of=AS_OF)))
     known = {tag for tag, _ in plain.tags}
     assert {tag for tag, _ in shown.tags} - known <= {"rect", "line", "g", "bdi", "wbr", "a", "table", "code"}
     data, code = json.loads(shown.texts["script"][0]), shown.texts["script"][1]
@@ -178,7 +133,7 @@ def test_no_secret_whether_or_not_the_tables_have_them(tmp_path: Path) -> None:
 def test_few_packages(ids: tuple[str, ...], count: str) -> None:
     with client_of(package("p", signer("ann@example.com"))) as client:
         audit = client.audit(ids, as_of=AS_OF)
-    shown = Page(page(audit))
+    shown = Markup(page(audit))
     assert shown.texts["h1"] == [f"Audit of {count} package{'' if count == '1' else 's'}"]
     assert ("States" in shown.charts) == (ids == ("p",))
     assert "Drift" not in shown.charts and "Contradictions" not in shown.charts
@@ -186,7 +141,7 @@ def test_few_packages(ids: tuple[str, ...], count: str) -> None:
 
 def test_contradictions_are_shown() -> None:
     with client_of(package("p", signer("ann@example.com", True)), package("q")) as client:
-        shown = Page(page(client.audit(["p", "q"], as_of=AS_OF)))
+        shown = Markup(page(client.audit(["p", "q"], as_of=AS_OF)))
     assert shown.chart("Contradictions") == {"signed but not executed": ["1", "50%"]}
 
 

@@ -139,32 +139,21 @@ def audit():
     audit = client.audit(ids, concurrency=4)
     assert audit.packages.column("package_id") == ids and len(audit.errors) == 0
 
-def fork(then):
-    pid = os.fork()
-    if pid == 0:
-        try:
-            then()
-            os._exit(0)
-        except BaseException as error:
-            print(repr(error), file=sys.stderr, flush=True)
-            os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
 codes = []
 if sys.argv[2] == "after":
     audit()
-    codes.append(fork(audit))
+    codes.append(ended(forked(audit)))
 elif sys.argv[2] == "beside":
     thread = threading.Thread(target=audit)
     thread.start()
     time.sleep(0.05)
-    codes.append(fork(audit))
+    codes.append(ended(forked(audit)))
     thread.join()
 else:
     def inputs():
         for number, id in enumerate(ids):
             if number == 100:
-                codes.append(fork(lambda: client.package_status(id)))
+                codes.append(ended(forked(lambda: client.package_status(id))))
             yield id
     assert len(client.audit(inputs(), concurrency=4).packages) == 200
 audit()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hostile import Server, after, http, silence
+from hostile import Server, after, silence
 from program import run
-from vendor import PACKAGE
-
-GOOD = http(200, {"packageId": PACKAGE, "videos": []})
+from statuses import GOOD
 
 # `once` is run many times; `kept` gets weak references to what must be gone afterwards.
 PROGRAM = """

@@ -14,9 +14,8 @@ import pytest
 from concurrency import until
 from hostile import Connection, Server, deaf_port, http, silence
 from program import command, completed, line, start
-from vendor import PACKAGE, page
+from vendor import page
 
-GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 PROMISE = 0.1
 # On a machine that is busy with other things, once.
 BUSY = 10.0

@@ -16,9 +16,9 @@ from conftest import KEY
 from hostile import Server, http
 from iinkedsign.testing import Emulator
 from program import run, succeeded
+from statuses import GOOD
 from vendor import PACKAGE, page
 
-GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 START_METHODS = pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 
 # A file, because other start methods than fork import it anew in each child.  `it` is thus what the child inherited,
@@ -196,18 +196,13 @@ def serve():
     for each in workers: each.start()
     asyncio.run(several())
     for each in workers: each.join()
-def fork():
-    child = os.fork()
-    if child: return child
-    try: serve(); os._exit(0)
-    except BaseException as error: print(repr(error), file=sys.stderr, flush=True); os._exit(1)
 serve()
 before = descriptors()
 codes = []
 for generation in range(3):
-    children = [fork() for _ in range(4)]
+    children = [forked(serve) for _ in range(4)]
     serve()
-    codes += [os.waitpid(child, 0)[1] for child in children]
+    codes += [ended(child) for child in children]
 gc.collect()
 print(set(codes), descriptors() - before <= 3 + 5)
 """

@@ -16,9 +16,9 @@ import pytest
 from conftest import Make
 from hostile import Connection, Request, Server, Step, deaf_port, forever, http, refusing_port, send_and_close, silence
 from served import served, served_on_loop
+from statuses import GOOD
 from vendor import PACKAGE, page
 
-GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 LATE = 0.5  # on a busy machine
 
 READ = "package_status"

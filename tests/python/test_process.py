@@ -13,9 +13,8 @@ from concurrency import in_threads, longest_wait
 from hostile import Server, after, http, silence
 from program import run
 from served import served
+from statuses import GOOD
 from vendor import PACKAGE, page
-
-GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 
 FORK = """
 client = client(timeout=10)
@@ -28,22 +27,11 @@ if sys.argv[2] == "used":
 if sys.argv[2] == "threads":
     threads = [threading.Thread(target=use, args=(20,)) for _ in range(4)]
     for thread in threads: thread.start()
-children = []
-for _ in range(3):
-    pid = os.fork()
-    if pid == 0:
-        try:
-            use()
-            client.close()
-            os._exit(0)
-        except BaseException as error:
-            print(repr(error), file=sys.stderr, flush=True)
-            os._exit(1)
-    children.append(pid)
+children = [forked(lambda: (use(), client.close())) for _ in range(3)]
 use()
 if sys.argv[2] == "threads":
     for thread in threads: thread.join()
-codes = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in children]
+codes = [ended(child) for child in children]
 use(1)
 print(codes)
 """

@@ -7,9 +7,8 @@ import time
 import pytest
 from hostile import Connection, Request, Server, http, silence
 from program import run
+from statuses import GOOD
 from vendor import PACKAGE
-
-GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 
 
 def test_threads_and_descriptors_come_back() -> None:
@@ -231,17 +230,12 @@ workers = [threading.Thread(target=work) for _ in range(2)]
 for each in workers: each.start()
 before = descriptors()
 failed = 0
+def use():
+    it.package_status(PACKAGE); it.delete_package(PACKAGE)
+    if number % 10 == 0: asyncio.run(several())
+    if number % 3 == 0: it.close()
 for number in range(200):
-    pid = os.fork()
-    if pid == 0:
-        try:
-            it.package_status(PACKAGE); it.delete_package(PACKAGE)
-            if number % 10 == 0: asyncio.run(several())
-            if number % 3 == 0: it.close()
-            os._exit(0)
-        except BaseException as error:
-            print(repr(error), file=sys.stderr, flush=True); os._exit(1)
-    failed += os.waitpid(pid, 0)[1] != 0
+    failed += ended(forked(use)) != 0
 stop.set()
 for each in workers: each.join()
 it.delete_package(PACKAGE)

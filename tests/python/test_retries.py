@@ -13,9 +13,9 @@ import pytest
 from conftest import Make
 from hostile import Server, close, deaf_port, forever, http, refusing_port, reset, send_and_close, silence
 from served import served
+from statuses import GOOD
 from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE, page
 
-GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 NOW = "Retry-After: 0"
 
 AGAIN: dict[str, Any] = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 
 import pytest
-from hostile import Server, after, http, silence
+from hostile import Server, after, silence
 from program import line, start
 from served import served
+from statuses import GOOD
 from vendor import PACKAGE
 
-GOOD = http(200, {"packageId": PACKAGE, "videos": []})
 # On a machine that is busy with other things.
 BUSY = 10.0
 

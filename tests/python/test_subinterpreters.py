@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hostile import Server, http
+from hostile import Server
 from program import run
-from vendor import PACKAGE
-
-GOOD = http(200, {"packageId": PACKAGE, "videos": []})
+from statuses import GOOD
 
 PROGRAM = '''
 if sys.version_info >= (3, 13):
