@@ -3,12 +3,12 @@
 use std::error::Error as StdError;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use iinkedsign::emulator::{DELETE_PACKAGE_ID, Emulator, Options, STATUS_PACKAGE_ID};
-use iinkedsign::{Client, Config, DeleteOptions, Error, Kind, ProviderError, Secret, blocking};
+use iinkedsign::{Config, DeleteOptions, Error, Kind, ProviderError, Secret, blocking};
 
-use crate::{Test, id, read_all};
+use crate::{Test, id};
 
 /// An emulator that accepts the token `token-N`, and the options for it.
 fn emulator(accepted: usize) -> Result<(Emulator, Config), Box<dyn StdError>> {
@@ -46,25 +46,6 @@ fn a_token_is_kept_and_renewed_after_a_401() -> Test {
         assert_eq!(emulator.requests().len(), requests + 1);
         assert_eq!(emulator.package_state(DELETE_PACKAGE_ID).deleted_count, 1);
     }
-    Ok(())
-}
-
-#[test]
-fn a_call_renews_once() -> Test {
-    let (emulator, config) = emulator(9)?;
-    let (config, asked) = counted(config);
-    let error = blocking::Client::new(&config)?.package_status(&id(STATUS_PACKAGE_ID)?).err().ok_or("accepted")?;
-    assert_eq!((error.kind(), error.attempts()), (Kind::Authentication, Some(2)));
-    assert_eq!((asked.load(Ordering::SeqCst), emulator.requests().len()), (2, 2));
-    Ok(())
-}
-
-#[tokio::test]
-async fn calls_at_the_same_time_share_one_renewal() -> Test {
-    let (emulator, config) = emulator(2)?;
-    let (config, asked) = counted(config);
-    read_all(&Client::new(&config)?, &emulator).await?;
-    assert_eq!(asked.load(Ordering::SeqCst), 2);
     Ok(())
 }
 
@@ -110,19 +91,6 @@ fn a_cancelled_provider_cancels_the_call() -> Test {
 }
 
 #[test]
-fn a_slow_provider_is_within_the_timeout() -> Test {
-    let (emulator, config) = emulator(1)?;
-    let config = config.timeout(Some(Duration::from_millis(100))).access_token_provider(std::future::pending);
-    let client = blocking::Client::new(&config)?;
-    let begun = Instant::now();
-    let error = client.delete_package(&id(DELETE_PACKAGE_ID)?, DeleteOptions::default()).err().ok_or("no error")?;
-    assert_eq!(error.kind(), Kind::Timeout);
-    assert!(error.message().contains("the access-token provider gave no token in time"), "{error}");
-    assert!(begun.elapsed() < Duration::from_secs(5) && emulator.requests().is_empty());
-    Ok(())
-}
-
-#[test]
 fn closing_the_client_ends_the_wait() -> Test {
     let (_emulator, config) = emulator(1)?;
     let client = Arc::new(blocking::Client::new(&config.access_token_provider(std::future::pending))?);
@@ -134,35 +102,6 @@ fn closing_the_client_ends_the_wait() -> Test {
     client.close();
     let error = call.join().map_err(|_| "a panic")?.err().ok_or("no error")?;
     assert_eq!(error.kind(), Kind::Configuration);
-    Ok(())
-}
-
-/// Who gives up passes the turn on.
-#[tokio::test]
-async fn a_call_that_ends_does_not_take_the_renewal_along() -> Test {
-    let (_emulator, config) = emulator(2)?;
-    let asked = Arc::new(AtomicUsize::new(0));
-    let count = asked.clone();
-    let config = config.access_token_provider(move || {
-        let first = count.fetch_add(1, Ordering::SeqCst) == 0;
-        async move {
-            if first {
-                std::future::pending::<()>().await;
-            }
-            Ok(Secret::new("token-2"))
-        }
-    });
-    let client = Client::new(&config)?;
-    let package = id(STATUS_PACKAGE_ID)?;
-    let first = tokio::time::timeout(Duration::from_millis(200), client.package_status(&package));
-    let second = async {
-        tokio::time::sleep(Duration::from_millis(50)).await;
-        client.package_status(&package).await
-    };
-    let (first, second) = tokio::join!(first, second);
-    assert!(first.is_err());
-    second?;
-    assert_eq!(asked.load(Ordering::SeqCst), 2);
     Ok(())
 }
 
