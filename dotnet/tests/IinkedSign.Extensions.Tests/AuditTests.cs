@@ -117,9 +117,8 @@ namespace IinkedSign.Tests
         public void WrongArgumentsAreRefusedAndNothingIsSent()
         {
             int attempts = 0;
-            IinkedSignOptions options = Server.Options("audited");
-            options.OnAttempt = _ => Interlocked.Increment(ref attempts);
-            using var client = new IinkedSignClient(options);
+            using IinkedSignClient client =
+                Server.Client("audited", options => options.OnAttempt = _ => Interlocked.Increment(ref attempts));
             foreach ((AuditOptions wrong, string message) in Wrong)
             {
                 Assert.That(Error<InvalidArgumentException>(() => client.AuditAsync(["p1"], wrong)).Message, Is.EqualTo(message));
@@ -174,16 +173,11 @@ namespace IinkedSign.Tests
         {
             var told = new List<AuditProgress>();
             using IinkedSignClient client = Server.Client("audited");
-            using Audit audit = await client.AuditAsync(["p1", "gone", "p2"], null, new Each(told.Add));
+            using Audit audit = await client.AuditAsync(["p1", "gone", "p2"], null, new Told<AuditProgress>(told.Add));
             AuditProgress last = told.Last();
             Assert.That((last.Done, last.Total, last.Errors, last.Refused), Is.EqualTo((3, 3, 1, 0)));
             Assert.That(last.Elapsed, Is.GreaterThan(TimeSpan.Zero));
             Assert.That(last.ToString(), Is.EqualTo("3 of 3 packages, 1 errors"));
-        }
-
-        private sealed class Each(Action<AuditProgress> report) : IProgress<AuditProgress>
-        {
-            public void Report(AuditProgress value) => report(value);
         }
 
         [Test]
@@ -193,7 +187,7 @@ namespace IinkedSign.Tests
             using IinkedSignClient client = Server.Client("slow_audited");
             var options = new AuditOptions { Concurrency = 1 };
             IEnumerable<string> ids = Enumerable.Range(0, 1_000).Select(at => "p" + at);
-            Assert.That(Error<InvalidOperationException>(() => client.AuditAsync(ids, options, new Each(_ => throw thrown))),
+            Assert.That(Error<InvalidOperationException>(() => client.AuditAsync(ids, options, new Told<AuditProgress>(_ => throw thrown))),
                 Is.SameAs(thrown));
         }
 
@@ -203,7 +197,7 @@ namespace IinkedSign.Tests
             using var source = new CancellationTokenSource();
             using IinkedSignClient client = Server.Client("slow_audited");
             string[] ids = [.. Enumerable.Range(0, 1_000).Select(at => "p" + at)];
-            var progress = new Each(it =>
+            var progress = new Told<AuditProgress>(it =>
             {
                 if (it.Done > 0) source.Cancel();
             });
@@ -229,7 +223,7 @@ namespace IinkedSign.Tests
         {
             using IinkedSignClient client = Server.Client("slow_audited");
             int caller = Environment.CurrentManagedThreadId, teller = caller;
-            Task<Audit> audit = client.AuditAsync(["p1"], null, new Each(_ => teller = Environment.CurrentManagedThreadId));
+            Task<Audit> audit = client.AuditAsync(["p1"], null, new Told<AuditProgress>(_ => teller = Environment.CurrentManagedThreadId));
             Assert.That(audit.IsCompleted, Is.False);
             (await audit).Dispose();
             Assert.That(teller, Is.Not.EqualTo(caller));

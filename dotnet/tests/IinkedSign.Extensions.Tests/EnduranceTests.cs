@@ -67,8 +67,8 @@ namespace IinkedSign.Tests
             {
                 string film = emulator.Film + round;
                 Task<VideoFile> download = client.DownloadVideoAsync(
-                    Emulator.Package, Emulator.Video, film, new Each<long>(_ => Interlocked.Increment(ref downloads)));
-                Task<Audit> audit = client.AuditAsync(ids, null, new Each<AuditProgress>(_ => Interlocked.Increment(ref audits)));
+                    Emulator.Package, Emulator.Video, film, new Told<long>(_ => Interlocked.Increment(ref downloads)));
+                Task<Audit> audit = client.AuditAsync(ids, null, new Told<AuditProgress>(_ => Interlocked.Increment(ref audits)));
                 IEnumerable<Task<PackageStatus>> calls = ids.Select(id => client.GetPackageStatusAsync(id));
                 foreach (PackageStatus status in await Task.WhenAll(calls))
                     Assert.That(status.PackageId, Is.EqualTo(Emulator.Package));
@@ -82,12 +82,6 @@ namespace IinkedSign.Tests
             Assert.That(attempts, Is.GreaterThanOrEqualTo(rounds * (ids.Length + 3)));
             Assert.That(audits, Is.GreaterThanOrEqualTo(rounds));
             Assert.That(downloads, Is.GreaterThanOrEqualTo(rounds));
-        }
-
-        /// <summary>Reports at once, on the thread that tells.</summary>
-        private sealed class Each<T>(Action<T> report) : IProgress<T>
-        {
-            public void Report(T value) => report(value);
         }
     }
 }

@@ -48,7 +48,6 @@ namespace IinkedSign.Tests
             using ILoggerFactory loggers = LoggerFactory.Create(it => it.AddProvider(lines).SetMinimumLevel(LogLevel.Trace));
             int told = 0;
             IinkedSignOptions options = Server.Options("flaky");
-            options.BaseUrl = options.BaseUrl!.Replace("/dotnet/", $"/{Guid.NewGuid()}/", StringComparison.Ordinal);
             options.MaxRetries = 1;
             options.OnAttempt = _ => told++;
             using (var client = new IinkedSignClient(options.LogTo(loggers))) client.GetPackageStatus(Server.Id);

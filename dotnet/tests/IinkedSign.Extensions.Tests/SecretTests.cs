@@ -19,11 +19,9 @@ namespace IinkedSign.Tests
         [Test]
         public async Task NothingOfAnyTypeShowsOne()
         {
-            IinkedSignOptions options = Server.Options("audited");
-            options.ApiKey = "k-s3cr3t";
-            using var client = new IinkedSignClient(options);
+            using IinkedSignClient client = Server.Client("audited", options => options.ApiKey = "k-s3cr3t");
             using Audit audit = await client.AuditAsync(["p1", "gone"], new AuditOptions { IncludeVideos = true });
-            using var failing = new IinkedSignClient(Server.Options("unavailable"));
+            using IinkedSignClient failing = Server.Client("unavailable");
             using var check = new IinkedSignHealthCheck(failing);
             var registration = new HealthCheckRegistration("sign", check, HealthStatus.Unhealthy, null);
             HealthCheckResult health = await check.CheckHealthAsync(new HealthCheckContext { Registration = registration });

@@ -12,15 +12,14 @@ namespace IinkedSign.Tests
     public class CallbackTests
     {
         private static IinkedSignClient Client(
-            string answer, Func<CancellationToken, Task<string>> provider, Action<Attempt> onAttempt = null)
-        {
-            IinkedSignOptions options = Server.Options(answer);
-            options.ApiKey = null;
-            options.AccessTokenProvider = provider;
-            options.OnAttempt = onAttempt;
-            options.Timeout = TimeSpan.FromSeconds(5);
-            return new IinkedSignClient(options);
-        }
+            Func<CancellationToken, Task<string>> provider, Action<Attempt> onAttempt = null, int milliseconds = 5000) =>
+            Server.Client("token", options =>
+            {
+                options.ApiKey = null;
+                options.AccessTokenProvider = provider;
+                options.OnAttempt = onAttempt;
+                options.Timeout = TimeSpan.FromMilliseconds(milliseconds);
+            });
 
         [Test]
         public void TheProviderIsAskedAgainAfterA401()
@@ -28,7 +27,7 @@ namespace IinkedSign.Tests
             int asked = 0;
             Func<CancellationToken, Task<string>> provider = token =>
                 Task.FromResult(Interlocked.Increment(ref asked) == 1 ? "stale" : "fresh");
-            using (IinkedSignClient client = Client("token", provider))
+            using (IinkedSignClient client = Client(provider))
             {
                 Assert.That(client.GetPackageStatus(Server.Id).PackageId, Is.EqualTo(Server.Id));
                 Assert.That(client.GetPackageStatusAsync(Server.Id).Result.PackageId, Is.EqualTo(Server.Id));
@@ -46,7 +45,7 @@ namespace IinkedSign.Tests
                 token => Failed(thrown),
             })
             {
-                using (IinkedSignClient client = Client("token", provider))
+                using (IinkedSignClient client = Client(provider))
                 {
                     foreach (ConfigurationException error in new[]
                     {
@@ -72,7 +71,7 @@ namespace IinkedSign.Tests
         public void AProviderWithoutATokenIsAnError()
         {
             foreach (Task<string> nothing in new[] { null, Task.FromResult<string>(null), Task.FromResult("") })
-                using (IinkedSignClient client = Client("token", token => nothing))
+                using (IinkedSignClient client = Client(token => nothing))
                 {
                     var error = Server.Fails<ConfigurationException>(() => client.GetPackageStatus(Server.Id));
                     Assert.That(error.InnerException.Message, Does.Contain("access-token provider returned n"));
@@ -88,17 +87,13 @@ namespace IinkedSign.Tests
                 given = token;
                 return new TaskCompletionSource<string>().Task;
             };
-            using (IinkedSignClient client = Client("token", provider))
+            using (IinkedSignClient client = Client(provider))
             using (var source = new CancellationTokenSource(300))
             {
                 Assert.Throws<TaskCanceledException>(() => client.GetPackageStatus(Server.Id, source.Token));
                 Assert.That(given, Is.EqualTo(source.Token));
             }
-            IinkedSignOptions options = Server.Options("token");
-            options.ApiKey = null;
-            options.AccessTokenProvider = provider;
-            options.Timeout = TimeSpan.FromMilliseconds(300);
-            using (var client = new IinkedSignClient(options))
+            using (IinkedSignClient client = Client(provider, milliseconds: 300))
             {
                 Server.Fails<RequestTimeoutException>(() => client.GetPackageStatus(Server.Id));
                 Server.Fails<RequestTimeoutException>(
@@ -117,7 +112,6 @@ namespace IinkedSign.Tests
                 lock (told) told.Add(attempt);
                 throw new InvalidOperationException("swallowed");
             };
-            options.BaseUrl = options.BaseUrl.Replace("/dotnet/", "/" + Guid.NewGuid() + "/");
             using (var client = new IinkedSignClient(options)) client.GetPackageStatus(Server.Id);
             Assert.That(told.Select(attempt => attempt.Number), Is.EqualTo(new[] { 1, 2 }));
             Assert.That(told.Select(attempt => attempt.HttpStatus), Is.EqualTo(new int?[] { 500, 200 }));
@@ -136,19 +130,9 @@ namespace IinkedSign.Tests
         {
             IinkedSignClient client = null;
             Exception refused = null;
-            IinkedSignOptions options = Server.Options("status");
-            options.OnAttempt = attempt =>
-            {
-                try
-                {
-                    client.GetPackageStatus(Server.Id);
-                }
-                catch (ConfigurationException error)
-                {
-                    refused = error;
-                }
-            };
-            using (client = new IinkedSignClient(options)) client.GetPackageStatus(Server.Id);
+            Action<Attempt> call = attempt =>
+                refused = Server.Fails<ConfigurationException>(() => client.GetPackageStatus(Server.Id));
+            using (client = Server.Client("status", options => options.OnAttempt = call)) client.GetPackageStatus(Server.Id);
             Assert.That(refused.Message, Does.Contain("use the asynchronous method"));
         }
 
@@ -169,7 +153,7 @@ namespace IinkedSign.Tests
                         Interlocked.Increment(ref asked);
                         return Task.FromResult("fresh");
                     };
-                    using (IinkedSignClient client = Client("token", provider, attempt => Interlocked.Increment(ref told)))
+                    using (IinkedSignClient client = Client(provider, attempt => Interlocked.Increment(ref told)))
                         Assert.That(Task.WaitAll(
                             Enumerable.Range(0, 50).Select(_ => client.GetPackageStatusAsync(Server.Id)).ToArray(), 30000));
                 }

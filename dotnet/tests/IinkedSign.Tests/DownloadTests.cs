@@ -18,16 +18,6 @@ namespace IinkedSign.Tests
         private const string Failed =
             "download of video " + Emulator.Video + " of package " + Emulator.Package + " failed: ";
 
-        /// <summary>Reports at once, on the thread that tells, as Progress of the library does not.</summary>
-        private sealed class Told : IProgress<long>
-        {
-            private readonly Action<long> report;
-
-            internal Told(Action<long> report) { this.report = report; }
-
-            public void Report(long value) => report(value);
-        }
-
         private delegate VideoFile Form(
             IinkedSignClient client, string path, IProgress<long> progress, CancellationToken token);
 
@@ -50,7 +40,7 @@ namespace IinkedSign.Tests
                     foreach (Form download in Forms)
                     {
                         var told = new List<long>();
-                        VideoFile file = download(client, emulator.Film, new Told(told.Add), token);
+                        VideoFile file = download(client, emulator.Film, new Told<long>(told.Add), token);
                         byte[] saved = File.ReadAllBytes(emulator.Film);
                         Assert.That(file.Path, Is.EqualTo(emulator.Film));
                         Assert.That(file.Bytes, Is.EqualTo(Emulator.VideoBytes));
@@ -94,7 +84,7 @@ namespace IinkedSign.Tests
                 foreach (Form download in Forms)
                 {
                     int told = 0;
-                    var progress = new Told(bytes =>
+                    var progress = new Told<long>(bytes =>
                     {
                         told++;
                         throw thrown;
@@ -118,7 +108,7 @@ namespace IinkedSign.Tests
                 foreach (Form download in Forms)
                     using (var source = new CancellationTokenSource())
                     {
-                        var progress = new Told(bytes => source.Cancel());
+                        var progress = new Told<long>(bytes => source.Cancel());
                         var error = Server.Fails<TaskCanceledException>(
                             () => download(client, emulator.Film, progress, source.Token));
                         Assert.That(error.CancellationToken, Is.EqualTo(source.Token));
@@ -191,7 +181,7 @@ namespace IinkedSign.Tests
             using (IinkedSignClient client = emulator.Client())
             {
                 var told = new List<long>();
-                VideoFile file = client.DownloadVideo(Emulator.Package, Emulator.Video, emulator.Film, new Told(told.Add));
+                VideoFile file = client.DownloadVideo(Emulator.Package, Emulator.Video, emulator.Film, new Told<long>(told.Add));
                 Assert.That(emulator.Sent, Is.EqualTo(
                     "list_videos:200 download_video:200 download_video:206 download_video:206"));
                 Assert.That(file.Bytes, Is.EqualTo(Emulator.VideoBytes));

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -69,28 +68,10 @@ namespace IinkedSign.Tests
         }
 
         [Test]
-        public void ProgramsEndWithCallsPending()
-        {
-            string[] answers = { "hang", "status", "slow", "slow_account" };
-            var failed = new ConcurrentBag<string>();
-            using var emulator = new Emulator("video:stall=100000");
-            Parallel.For(0, Full ? 1_000 : 10, new ParallelOptions { MaxDegreeOfParallelism = 4 }, at =>
-            {
-                int which = at % (answers.Length + 1);
-                string output = which == answers.Length
-                    ? emulator.Run("ending") : Server.Run(".", "ending", "BASE_URL=" + Server.Url(answers[which]));
-                if (output != "the end\n") failed.Add(output);
-            });
-            Assert.That(failed, Is.Empty);
-        }
-
-        [Test]
         public async Task AsynchronousListsAreLazyAndEndWithTheLoop()
         {
             int asked = 0;
-            IinkedSignOptions options = Server.Options("account");
-            options.OnAttempt = _ => asked++;
-            await using var client = new IinkedSignClient(options);
+            await using IinkedSignClient client = Server.Client("account", options => options.OnAttempt = _ => asked++);
             IAsyncEnumerable<PackageSummary> packages = client.ListPackagesAsync(new PackageFilters { PageSize = 100 });
             Assert.That(asked, Is.EqualTo(0));
             var seen = new List<string>();

@@ -1,5 +1,6 @@
 // C# 7: Mono's compiler compiles this file too.
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -31,50 +32,26 @@ namespace IinkedSign.Tests
             }
         }
 
-        [Test]
-        public void RetryAfter()
+        private static readonly Dictionary<string, Type> Classes = new Dictionary<string, Type>
         {
-            using (IinkedSignClient client = Server.Client("rate_limited"))
-            {
-                var error = Server.Fails<RateLimitException>(() => client.ListVideos(Server.Id));
-                Assert.That(error.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
-                Assert.That(error.Retryable);
-            }
-        }
+            ["rate_limited"] = typeof(RateLimitException),
+            ["unavailable"] = typeof(ServerException),
+            ["reset"] = typeof(TransportException),
+        };
 
+        /// <summary>Their fields are those of tests/cases.</summary>
         [Test]
-        public void AnUnclearDeleteSaysWhatALookShowed()
+        public void EachKindHasItsClass()
         {
+            foreach (KeyValuePair<string, Type> one in Classes)
+                using (IinkedSignClient client = Server.Client(one.Key))
+                    Assert.Throws(one.Value, () => client.GetPackageStatus(Server.Id));
+            using (IinkedSignClient client = Server.Client("hang", options => options.Timeout = TimeSpan.FromMilliseconds(200)))
+                Server.Fails<RequestTimeoutException>(() => client.GetPackageStatus(Server.Id));
             using (IinkedSignClient client = Server.Client("reset"))
-            {
-                var error = Server.Fails<OutcomeUnknownException>(() => client.DeletePackage(Server.Id));
-                Assert.That(error.Evidence, Is.EqualTo(Evidence.Unverified));
-                Assert.That(error.Retryable, Is.False);
-                Task<PackageVideos> task = client.DeleteVideoAsync(Server.Id, "v1");
-                Server.Fails<OutcomeUnknownException>(() => task.GetAwaiter().GetResult());
-            }
-        }
-
-        [Test]
-        public void ATimeLimit()
-        {
-            IinkedSignOptions options = Server.Options("hang");
-            options.Timeout = TimeSpan.FromMilliseconds(200);
-            using (var client = new IinkedSignClient(options))
-            {
-                var error = Server.Fails<RequestTimeoutException>(() => client.GetPackageStatus(Server.Id));
-                Assert.That(error, Is.InstanceOf<TransportException>());
-                Assert.That(error.Kind, Is.EqualTo(ErrorKind.Timeout));
-                Assert.That(error.HttpStatus, Is.Null);
-            }
-        }
-
-        [Test]
-        public void NobodyListens()
-        {
-            var options = new IinkedSignOptions { ApiKey = "k", BaseUrl = "http://127.0.0.1:1", MaxRetries = 0 };
-            using (var client = new IinkedSignClient(options))
-                Assert.That(Server.Fails<ConnectException>(() => client.ListPackages().ToArray()).Attempts, Is.EqualTo(1));
+                Server.Fails<OutcomeUnknownException>(() => client.DeleteVideoAsync(Server.Id, "v1").GetAwaiter().GetResult());
+            using (IinkedSignClient client = Server.Client("status", options => options.BaseUrl = "http://127.0.0.1:1"))
+                Server.Fails<ConnectException>(() => client.ListPackages().ToArray());
         }
 
         /// <summary>Each method that takes the id of a package, and of a video.</summary>
@@ -112,9 +89,7 @@ namespace IinkedSign.Tests
         public void WrongIdsAreRefusedByEveryMethodBeforeAnythingIsSent()
         {
             int sent = 0;
-            IinkedSignOptions options = Server.Options("status");
-            options.OnAttempt = attempt => sent++;
-            using (var client = new IinkedSignClient(options))
+            using (IinkedSignClient client = Server.Client("status", options => options.OnAttempt = attempt => sent++))
             {
                 foreach (string id in new[] { null, "", ".", "..", "a/b", "a b", "é", "a\0b", "\ud800", new string('a', 129) })
                 {
@@ -180,13 +155,11 @@ namespace IinkedSign.Tests
         [Test]
         public void NoLimitAndTheShortestLimit()
         {
-            IinkedSignOptions options = Server.Options("status");
-            options.Timeout = options.AttemptTimeout = options.ConnectTimeout = Timeout.InfiniteTimeSpan;
-            using (var client = new IinkedSignClient(options)) client.GetPackageStatus(Server.Id);
+            Action<IinkedSignOptions> none = options =>
+                options.Timeout = options.AttemptTimeout = options.ConnectTimeout = Timeout.InfiniteTimeSpan;
+            using (IinkedSignClient client = Server.Client("status", none)) client.GetPackageStatus(Server.Id);
             // Rounded up to a millisecond: rounded down it would be no limit.
-            options = Server.Options("hang");
-            options.Timeout = TimeSpan.FromTicks(1);
-            using (var client = new IinkedSignClient(options))
+            using (IinkedSignClient client = Server.Client("hang", options => options.Timeout = TimeSpan.FromTicks(1)))
                 Assert.Throws(Is.InstanceOf<IinkedSignException>(), () => client.GetPackageStatus(Server.Id));
         }
     }

@@ -10,12 +10,8 @@ namespace IinkedSign.Tests
     [TestFixture]
     public class ListTests
     {
-        private static IinkedSignClient Client(string answer, Action asked)
-        {
-            IinkedSignOptions options = Server.Options(answer);
-            options.OnAttempt = attempt => asked();
-            return new IinkedSignClient(options);
-        }
+        private static IinkedSignClient Client(string answer, Action asked) =>
+            Server.Client(answer, options => options.OnAttempt = attempt => asked());
 
         [Test]
         public void APageIsAskedForWhenItsFirstPackageIsWanted()
@@ -48,7 +44,7 @@ namespace IinkedSign.Tests
         [Test]
         public void CancellingEndsAListBetweenPagesAndWithinOne()
         {
-            using (IinkedSignClient client = Client("slow_account", () => { }))
+            using (IinkedSignClient client = Server.Client("slow_account"))
             {
                 using (var source = new CancellationTokenSource())
                 using (IEnumerator<PackageSummary> packages = client.ListPackages(null, source.Token).GetEnumerator())
@@ -66,7 +62,7 @@ namespace IinkedSign.Tests
         [Test]
         public void AClientThatIsClosedInTheMiddleEndsTheList()
         {
-            using (IinkedSignClient client = Client("account", () => { }))
+            using (IinkedSignClient client = Server.Client("account"))
             using (IEnumerator<PackageSummary> packages = client.ListPackages().GetEnumerator())
             {
                 Assert.That(packages.MoveNext());

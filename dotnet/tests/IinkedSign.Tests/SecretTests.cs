@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 
 namespace IinkedSign.Tests
@@ -36,6 +37,17 @@ namespace IinkedSign.Tests
             Type[] missed = DebuggerView.Exported(typeof(IinkedSignClient).Assembly).Except(view.Seen).ToArray();
             Assert.That(missed, Is.Empty);
         }
+
+        [Test]
+        public void TextOfAModelHasNoTextsButIds()
+        {
+            foreach (Type type in Filled.Models)
+            {
+                string text = Filled.Of(type).ToString();
+                Assert.That(text, Does.Contain(type.Name));
+                Assert.That(Regex.IsMatch(text, "Größe \"(?!\\w*[iI]d\")"), Is.False, text);
+            }
+        }
     }
 
     /// <summary>Objects whose secrets are all the same known one.</summary>
@@ -44,10 +56,11 @@ namespace IinkedSign.Tests
         internal static IEnumerable<object> Every()
         {
             yield return new IinkedSignOptions { ApiKey = "s3cr3t", AccessToken = "s3cr3t", Proxy = "http://u:s3cr3t@h" };
-            IinkedSignOptions options = Server.Options("status");
-            options.ApiKey = "k-s3cr3t";
-            options.Proxy = "http://u:s3cr3t@127.0.0.1:1";
-            var client = new IinkedSignClient(options);
+            IinkedSignClient client = Server.Client("status", options =>
+            {
+                options.ApiKey = "k-s3cr3t";
+                options.Proxy = "http://u:s3cr3t@127.0.0.1:1";
+            });
             yield return client;
             yield return Thrown(() => client.GetPackageStatus(Server.Id));
             using (IinkedSignClient server = Server.Client("status")) yield return server.GetPackageStatus(Server.Id);

@@ -18,16 +18,18 @@ namespace IinkedSign.Tests
             throw new InvalidOperationException("start the tests by dotnet/run-tests");
 
         /// <summary>Options for a server that gives the answer of programs/server.py.</summary>
-        internal static IinkedSignOptions Options(string answer) => new IinkedSignOptions
+        internal static IinkedSignOptions Options(string answer, Action<IinkedSignOptions> configure = null)
         {
-            ApiKey = Key,
-            BaseUrl = Url(answer),
-            MaxRetries = 0,
-        };
+            var options = new IinkedSignOptions { ApiKey = Key, BaseUrl = Url(answer), MaxRetries = 0 };
+            configure?.Invoke(options);
+            return options;
+        }
 
-        internal static string Url(string answer) => $"{Prepared("ORIGIN")}/dotnet/{answer}/api/v1";
+        /// <summary>Each begins anew: one that fails at first does so.</summary>
+        internal static string Url(string answer) => $"{Prepared("ORIGIN")}/{Guid.NewGuid()}/{answer}/api/v1";
 
-        internal static IinkedSignClient Client(string answer) => new IinkedSignClient(Options(answer));
+        internal static IinkedSignClient Client(string answer, Action<IinkedSignOptions> configure = null) =>
+            new IinkedSignClient(Options(answer, configure));
 
         /// <summary>The error, which must be of exactly this class.</summary>
         internal static T Fails<T>(TestDelegate call) where T : Exception => Assert.Throws<T>(call);

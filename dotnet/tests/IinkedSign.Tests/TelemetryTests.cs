@@ -39,7 +39,6 @@ namespace IinkedSign.Tests
             measured.Start();
 
             IinkedSignOptions options = Server.Options("flaky");
-            options.BaseUrl = options.BaseUrl.Replace("/dotnet/", "/" + Guid.NewGuid() + "/");
             options.MaxRetries = 1;
             using var parent = new Activity("parent").Start();
             using (var client = new IinkedSignClient(options))
