@@ -182,7 +182,7 @@ def test_a_short_audit_shows_nothing() -> None:
 
 
 def test_a_line_now_and_then_where_it_is_asked_for() -> None:
-    before = "import iinkedsign.audit.bar as bar; bar._LOG = 0.3"
+    before = "from iinkedsign.audit.bar import LogBar; LogBar.soon = LogBar.every = 0.3"
     with Server(serve(delay=0.04)) as server:
         program = command(PROGRAM.format(before=before, options="progress=True"), server)
         done = completed(program, 20)

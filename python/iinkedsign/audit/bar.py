@@ -5,39 +5,48 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from abc import ABC, abstractmethod
 from collections import deque
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from .progress import Progress
 
-# What took less is over before anybody could read it.
-_SOON = 0.3
-_REDRAW = 0.1
-_LOG = 10.0
 # The speed is that of the last seconds.
 _WINDOW = 10.0
 # Columns of a bar, and of what stands around it.
 _WIDEST, _NARROWEST, _FRAME = 40, 6, 3
 
 
-class Bar(Protocol):
+class Bar(ABC):
     """Shows progress to a person."""
+
+    # What took less is over before anybody could read it.
+    soon = 0.3
+    every = 0.1
+
+    def __init__(self, noun: str = "package") -> None:
+        self._noun = noun
+        self._seen: deque[tuple[float, int]] = deque()
+        self._next = self.soon
 
     def show(self, progress: Progress) -> None:
         """Shows it, if it is time to."""
+        speed = self._speed(progress)
+        if progress.seconds >= self._next:
+            self._next = progress.seconds + self.every
+            self._draw(progress, speed)
 
+    @abstractmethod
+    def _draw(self, progress: Progress, speed: float | None) -> None:
+        """Shows it."""
+
+    @abstractmethod
     def end(self, progress: Progress, *, finished: bool, begun: Progress | None = None) -> None:
         """Takes back what was shown, and says what it came to."""
 
-
-class Speed:
-    """Inputs per second of late."""
-
-    def __init__(self) -> None:
-        self._seen: deque[tuple[float, int]] = deque()
-
-    def __call__(self, progress: Progress) -> float | None:
+    def _speed(self, progress: Progress) -> float | None:
+        """Inputs per second of late."""
         self._seen.append((progress.seconds, progress.done))
         while self._seen[-1][0] - self._seen[0][0] > _WINDOW:
             self._seen.popleft()
@@ -45,14 +54,10 @@ class Speed:
         return (progress.done - self._seen[0][1]) / seconds if seconds > 0.2 else None
 
 
-class TerminalBar:
+class TerminalBar(Bar):
     """One line of stderr that is written over and over."""
 
-    def __init__(self, noun: str = "package") -> None:
-        self._noun = noun
-        self._speed = Speed()
-        self._shown = 0
-        self._next = _SOON
+    _shown = 0
 
     @staticmethod
     def is_possible() -> bool:
@@ -62,12 +67,8 @@ class TerminalBar:
         except (AttributeError, ValueError):  # there is none, or it was closed
             return False
 
-    def show(self, progress: Progress) -> None:
-        speed = self._speed(progress)
-        if progress.seconds >= self._next:
-            self._next = progress.seconds + _REDRAW
-            text = line(progress, speed, _columns() - 1, blocks=_can_write("▕█▏"), noun=self._noun)
-            self._write(text)
+    def _draw(self, progress: Progress, speed: float | None) -> None:
+        self._write(line(progress, speed, _columns() - 1, blocks=_can_write("▕█▏"), noun=self._noun))
 
     def end(self, progress: Progress, *, finished: bool, begun: Progress | None = None) -> None:
         if self._shown:
@@ -79,19 +80,13 @@ class TerminalBar:
         self._shown = len(text)
 
 
-class LogBar:
+class LogBar(Bar):
     """A line of stderr now and then."""
 
-    def __init__(self, noun: str = "package") -> None:
-        self._noun = noun
-        self._speed = Speed()
-        self._next = _LOG
+    soon = every = 10.0
 
-    def show(self, progress: Progress) -> None:
-        speed = self._speed(progress)
-        if progress.seconds >= self._next:
-            self._next = progress.seconds + _LOG
-            write(line(progress, speed, None, blocks=False, noun=self._noun) + "\n")
+    def _draw(self, progress: Progress, speed: float | None) -> None:
+        write(line(progress, speed, None, blocks=False, noun=self._noun) + "\n")
 
     def end(self, progress: Progress, *, finished: bool, begun: Progress | None = None) -> None:
         write(f"{result(progress, finished=finished, noun=self._noun, begun=begun)}\n")

@@ -119,9 +119,9 @@ def page(audit: Audit) -> str:
     return document(f"{title}, {_time(audit.as_of)}", body, style, script)
 
 
-def source(name: str) -> str:
-    """A file of this package."""
-    return files("iinkedsign.audit").joinpath(name).read_text(encoding="utf-8")
+def source(name: str, package: str = "audit") -> str:
+    """A file of this package, or of another one."""
+    return files(f"iinkedsign.{package}").joinpath(name).read_text(encoding="utf-8")
 
 
 def tiles(summary: dict[str, Any]) -> str:
@@ -141,9 +141,13 @@ def tiles(summary: dict[str, Any]) -> str:
     ]
     if videos is not None:
         shown.append(("Past retention", videos["retention_expired"], f"of {number(videos['total'])} videos"))
-    return '<dl class="tiles">{}</dl>'.format(
-        "".join(f"<div><dt>{name}</dt><dd>{number(n)} <small>{escape(of)}</small></dd></div>" for name, n, of in shown)
-    )
+    return tile_list(*shown)
+
+
+def tile_list(*shown: tuple[str, int, str]) -> str:
+    """Numbers, each between its name and a note."""
+    each = (f"<div><dt>{name}</dt><dd>{number(n)} <small>{escape(of)}</small></dd></div>" for name, n, of in shown)
+    return f'<dl class="tiles">{"".join(each)}</dl>'
 
 
 def rows(audit: Audit) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def audit_html(audit: Audit) -> str:
     summary = audit.summary
     kinds = (charts.states, charts.overdue, charts.blockers, charts.errors, charts.contradictions)
     shown = "".join(chart(summary) for chart in kinds)
-    return _framed(
+    return framed(
         f"<p>As of {audit.as_of:%Y-%m-%d %H:%M} UTC</p>"
         f'{tiles(summary)}<div class="charts">{shown}</div>'
         f"{_rows(audit.packages, [name for name in SHOWN if name in audit.packages.columns])}"
@@ -48,13 +48,13 @@ def audit_html(audit: Audit) -> str:
 
 def table_html(table: Table) -> str:
     """The first rows of a table."""
-    return _framed(_rows(table, table.columns))
+    return framed(_rows(table, table.columns))
 
 
-def _framed(content: str) -> str:
-    return (
-        f'<style>{source("theme.css")}{source("notebook.css")}</style><div class="iinkedsign notebook">{content}</div>'
-    )
+def framed(content: str, style: str = "") -> str:
+    """An output of a cell, with its style and more of it."""
+    style = source("theme.css") + source("notebook.css") + style
+    return f'<style>{style}</style><div class="iinkedsign notebook">{content}</div>'
 
 
 def _rows(table: Table, columns: list[str]) -> str:

@@ -6,30 +6,21 @@ import contextlib
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .bar import Speed, line, result
+from .bar import Bar, line, result
 
 if TYPE_CHECKING:
     from .progress import Progress
 
-_SOON = 0.3
-_REDRAW = 0.25
 
-
-class NotebookBar:
+class NotebookBar(Bar):
     """One output of a cell that changes."""
 
-    def __init__(self, noun: str = "package") -> None:
-        self._noun = noun
-        self._speed = Speed()
-        self._handle: Any = None
-        self._next = _SOON
+    every = 0.25
+    _handle: Any = None
 
-    def show(self, progress: Progress) -> None:
-        speed = self._speed(progress)
-        if progress.seconds >= self._next:
-            self._next = progress.seconds + _REDRAW
-            text = line(progress, speed, None, blocks=False, noun=self._noun)
-            self._display(_Shown(_html(progress, text), text))
+    def _draw(self, progress: Progress, speed: float | None) -> None:
+        text = line(progress, speed, None, blocks=False, noun=self._noun)
+        self._display(_Shown(_html(progress, text), text))
 
     def end(self, progress: Progress, *, finished: bool, begun: Progress | None = None) -> None:
         if self._handle is not None:

@@ -44,10 +44,10 @@ def audit_options(
         hint = "another text; a key is given as pii_key" if isinstance(pii, str) else type(pii).__name__
         raise InvalidArgumentError(f'pii must be "hash" or None, not {hint}')
     return {
-        "as_of_us": _instant("as_of", as_of),
+        "as_of_us": instant("as_of", as_of),
         "concurrency": whole("concurrency", concurrency, _native.MAX_CONCURRENCY),
-        "include_videos": _flag("include_videos", include_videos),
-        "include_links": _flag("include_links", include_links),
+        "include_videos": flag("include_videos", include_videos),
+        "include_links": flag("include_links", include_links),
         "hash_personal": pii == "hash",
         "hash_key": _key(pii_key, hashed=pii == "hash"),
     }
@@ -69,13 +69,14 @@ def whole(name: str, value: object, most: int | None = None) -> int:
     return value
 
 
-def _flag(name: str, value: object) -> bool:
+def flag(name: str, value: object) -> bool:
+    """True or false, and nothing that stands for it."""
     if not isinstance(value, bool):
         raise TypeError(f"{name} must be a bool, not {type(value).__name__}")
     return value
 
 
-def _instant(name: str, value: object) -> int | None:
+def instant(name: str, value: object) -> int | None:
     """Microseconds since 1970.  What leaves its time zone open is refused: facts would depend on the machine."""
     if value is None:
         return None

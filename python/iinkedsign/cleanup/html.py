@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ..audit import Table
 from ..audit.charts import number, share
-from ..audit.html import FOOTER, document, save, source
+from ..audit.html import FOOTER, document, save, source, tile_list
+from ..audit.notebook import framed
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -66,18 +66,20 @@ def write_report(report: DeletionReport, path: str | PathLike[str]) -> Path:
 
 def plan_html(plan: DeletionPlan) -> str:
     """What a notebook shows of a plan."""
-    return _framed(
+    return framed(
         f'{_plan_tiles(plan.summary)}{_facts(_plan_facts(plan))}<div class="charts">{_plan_charts(plan.summary)}</div>'
-        f"{_listing('What goes', Table(plan._native.items(_FEW)), len(plan))}"
+        f"{_listing('What goes', Table(plan._native.items(_FEW)), len(plan))}",
+        source("listing.css", "cleanup"),
     )
 
 
 def report_html(report: DeletionReport) -> str:
     """What a notebook shows of a report."""
     summary = report.summary
-    return _framed(
+    return framed(
         f'{_report_tiles(summary)}{_facts(_report_facts(report))}<div class="charts">{_report_charts(summary)}</div>'
-        f"{_listing('What became of it', Table(report._native.items(_FEW)), summary['items'])}"
+        f"{_listing('What became of it', Table(report._native.items(_FEW)), summary['items'])}",
+        source("listing.css", "cleanup"),
     )
 
 
@@ -87,13 +89,13 @@ def _plan_tiles(summary: dict[str, Any]) -> str:
     size = ("MB of video", round(summary["video_bytes"] / 1e6), "")
     kept = ("Kept", summary["kept"], "of the candidates")
     if summary["what"] == "videos":
-        return _tiles(
+        return tile_list(
             ("Videos to be deleted", summary["items"], of_videos),
             kept,
             ("Packages", summary["packages"], "which stay"),
             size,
         )
-    return _tiles(
+    return tile_list(
         ("Packages", summary["items"], "to be deleted"),
         kept,
         ("Documents", lost["documents"], "lost for good"),
@@ -132,7 +134,7 @@ def _report_tiles(summary: dict[str, Any]) -> str:
     refused = sum(states.get(name, 0) for name in ("refused", "retention", "archive_failed"))
     done = summary["accepted"] + states.get("deleted_before", 0)
     stays = items - done - refused - summary["unknown"] - summary["not_reached"]
-    return _tiles(
+    return tile_list(
         ("Deleted", summary["accepted"], share(summary["accepted"], items)),
         ("Untouched", stays, "drifted, held, not found, not ready"),
         ("Refused", refused, share(refused, items)),
@@ -165,14 +167,6 @@ def _report_charts(summary: dict[str, Any]) -> str:
         for name, count in summary["by_state"].items()
     }
     return _chart("What became of the items", states)
-
-
-def _tiles(*tiles: tuple[str, int, str]) -> str:
-    each = (
-        f"<div><dt>{escape(name)}</dt><dd>{number(count)} <small>{escape(note)}</small></dd></div>"
-        for name, count, note in tiles
-    )
-    return f'<dl class="tiles">{"".join(each)}</dl>'
 
 
 def _facts(facts: dict[str, str]) -> str:
@@ -231,16 +225,7 @@ def _cell(name: str, value: Any) -> str:
     return f"<td><bdi>{text}</bdi></td>"
 
 
-def _own(name: str) -> str:
-    return files("iinkedsign.cleanup").joinpath(name).read_text(encoding="utf-8")
-
-
-def _framed(content: str) -> str:
-    style = source("theme.css") + source("notebook.css") + _own("listing.css")
-    return f'<style>{style}</style><div class="iinkedsign notebook">{content}</div>'
-
-
 def _write(path: str | PathLike[str], title: str, content: str) -> Path:
-    style = source("theme.css") + source("page.css") + _own("listing.css")
+    style = source("theme.css") + source("page.css") + source("listing.css", "cleanup")
     body = f"<header><h1>{escape(title)}</h1></header>\n<main>{content}</main>\n{FOOTER}"
     return save(path, document(escape(title), body, style))

@@ -8,8 +8,7 @@ from datetime import timedelta
 from typing import Any, TypedDict
 
 from .. import _native
-from ..audit.options import _instant as instant
-from ..audit.options import whole
+from ..audit.options import flag, instant, whole
 from ..exceptions import InvalidArgumentError
 from . import sources
 
@@ -67,8 +66,8 @@ def plan_options(
         raise InvalidArgumentError("older_than and by belong together: how old, and by which time")
     return {
         "what": _one_of("what", what, WHAT),
-        "notify": _flag("notify", notify),
-        "override_retention": _flag("override_retention", override_retention),
+        "notify": flag("notify", notify),
+        "override_retention": flag("override_retention", override_retention),
         "archive": _one_of("archive", archive, ARCHIVES),
         "max_deletes": whole("max_deletes", max_deletes, 0xFFFF_FFFF),
         "states": None if states is None else _texts("states", states),
@@ -121,12 +120,6 @@ def _one_of(name: str, value: Any, accepted: tuple[Any, ...]) -> Any:
     words = ", ".join("None" if it is None else f'"{it}"' for it in accepted)
     shown = repr(value) if isinstance(value, str) else type(value).__name__
     raise InvalidArgumentError(f"{name} must be one of {words}, not {shown}")
-
-
-def _flag(name: str, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(f"{name} must be a bool, not {type(value).__name__}")
-    return value
 
 
 def _text(name: str, value: Any) -> str:

@@ -60,10 +60,7 @@ def audit(arguments: argparse.Namespace, screen: Screen) -> int:
     try:
         written = _write(found, arguments)
     finally:
-        if screen.as_json:
-            screen.json(found.summary)
-        else:
-            layout.audit(found.summary, screen)
+        screen.answer(found.summary, layout.audit)
     for path in written:
         screen.note(screen.err_paint.faint(f"wrote {plain(path)}"))
     if isinstance(error, KeyboardInterrupt):

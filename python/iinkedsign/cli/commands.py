@@ -15,7 +15,7 @@ from .failures import OK, OTHER, Refused, exit_code, interrupted, report
 from .terminal import Screen, plain
 
 if TYPE_CHECKING:
-    from .. import Client, PackageVideos, Video
+    from .. import Client, Video
 
 Command = Callable[[argparse.Namespace, Screen], int]
 
@@ -102,22 +102,14 @@ def status(arguments: argparse.Namespace, screen: Screen) -> int:
 def get(arguments: argparse.Namespace, screen: Screen) -> int:
     """Shows a package as a whole."""
     with client(arguments) as connection:
-        answer = connection.get_package(arguments.package_id)
-    if screen.as_json:
-        screen.json(answer)
-    else:
-        layout.whole(answer, screen)
+        screen.answer(connection.get_package(arguments.package_id), layout.whole)
     return OK
 
 
 def videos(arguments: argparse.Namespace, screen: Screen) -> int:
     """Lists the videos of a package."""
     with client(arguments) as connection:
-        answer = connection.list_videos(arguments.package_id)
-    if screen.as_json:
-        screen.json(answer)
-    else:
-        layout.videos(answer.get("videos") or [], screen, urls=True)
+        screen.answer(connection.list_videos(arguments.package_id), layout.listed)
     return OK
 
 
@@ -150,7 +142,7 @@ def delete(arguments: argparse.Namespace, screen: Screen) -> int:
             lambda: connection.delete_package(
                 arguments.package_id, notify=arguments.notify, override_retention=arguments.override_retention
             ),
-            f"package {arguments.package_id}",
+            f"the deletion of package {arguments.package_id}",
             screen,
         )
 
@@ -163,20 +155,13 @@ def rescind(arguments: argparse.Namespace, screen: Screen) -> int:
             layout.before_rescind(connection.package_status(arguments.package_id), arguments, screen)
             if screen.ask("Rescind it? It cannot be taken back. Type yes:") != "yes":
                 return _nothing(screen, "rescinded")
-        what = f"package {arguments.package_id}"
-        try:
-            answer = connection.rescind_package(
+        return _carry_out(
+            lambda: connection.rescind_package(
                 arguments.package_id, message=arguments.message, notify=arguments.notify
-            )
-        except KeyboardInterrupt:
-            return interrupted(
-                f"interrupted: the rescission of {what} may have been carried out; check before trying again", screen
-            )
-    if screen.as_json:
-        screen.json(answer)
-    else:
-        layout.rescinded(what, screen)
-    return OK
+            ),
+            f"the rescission of package {arguments.package_id}",
+            screen,
+        )
 
 
 def delete_video(arguments: argparse.Namespace, screen: Screen) -> int:
@@ -195,7 +180,7 @@ def delete_video(arguments: argparse.Namespace, screen: Screen) -> int:
                 return _nothing(screen)
         return _carry_out(
             lambda: connection.delete_video(arguments.package_id, arguments.video_id),
-            f"video {arguments.video_id} of package {arguments.package_id}",
+            f"the deletion of video {arguments.video_id} of package {arguments.package_id}",
             screen,
         )
 
@@ -214,7 +199,7 @@ def delete_all_videos(arguments: argparse.Namespace, screen: Screen) -> int:
                 return _nothing(screen)
         return _carry_out(
             lambda: connection.delete_all_videos(arguments.package_id),
-            f"all videos of package {arguments.package_id}",
+            f"the deletion of all videos of package {arguments.package_id}",
             screen,
         )
 
@@ -229,17 +214,12 @@ def _nothing(screen: Screen, done: str = "deleted") -> int:
     return OTHER
 
 
-def _carry_out(call: Callable[[], PackageVideos], what: str, screen: Screen) -> int:
+def _carry_out(call: Callable[[], Any], what: str, screen: Screen) -> int:
     try:
         answer = call()
     except KeyboardInterrupt:
-        return interrupted(
-            f"interrupted: the deletion of {what} may have been carried out; check before trying again", screen
-        )
-    if screen.as_json:
-        screen.json(answer)
-    else:
-        layout.deleted(answer, what, screen)
+        return interrupted(f"interrupted: {what} may have been carried out; check before trying again", screen)
+    screen.answer(answer, lambda answer, screen: layout.accepted(answer, what, screen))
     return OK
 
 

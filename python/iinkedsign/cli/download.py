@@ -34,10 +34,7 @@ def download_video(arguments: argparse.Namespace, screen: Screen) -> int:
             raise Refused(f"{error.filename}: {error.strerror}; nothing was saved", code) from None
         finally:
             bar.end()
-    if screen.as_json:
-        screen.json(saved)
-    else:
-        layout.saved(saved, screen)
+    screen.answer(saved, layout.saved)
     return OK
 
 

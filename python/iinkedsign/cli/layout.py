@@ -28,12 +28,9 @@ def package(status: PackageStatus, screen: Screen) -> None:
     _field("sign by", when(status["timeSignBy"]), screen)
     _field("package", plain(status["packageId"]), screen)
     _field("owner", plain(status["memberId"]), screen)
-    if status["externalData"] is not None:
-        data = json.dumps(screen.shown(status["externalData"]), ensure_ascii=False)
-        _field("data", fit(plain(data), _rest(screen, 13)), screen)
-
+    _data(status["externalData"], screen)
     documents = _records(status["documents"])
-    screen.line(f"\n  {paint.strong('Documents')} {paint.faint(str(len(documents)))}")
+    _section("Documents", documents, screen)
     for document in documents:
         turns = _records(document.get("revisions"))
         signed = sum(turn.get("isSigned") is True for turn in turns)
@@ -42,7 +39,7 @@ def package(status: PackageStatus, screen: Screen) -> None:
         mark = paint.good("✓") if done else paint.faint("·")
         screen.line(f"  {mark} {fit(name, _rest(screen, 24))}  {paint.faint(f'{signed} of {len(turns)} signed')}")
 
-    screen.line(f"\n  {paint.strong('Signers')} {paint.faint(str(len(signers)))}")
+    _section("Signers", signers, screen)
     turns_of = _turns(status)
     for signer in signers:
         _signer(signer, turns_of.get(_text(signer.get("signerId")), []), screen)
@@ -98,11 +95,9 @@ def whole(package: Package, screen: Screen) -> None:
             _field(name, when(time), screen)
     if package["rescindMessage"] is not None:
         _field("message", fit(plain(package["rescindMessage"]), _rest(screen, 13)), screen)
-    if package["externalData"] is not None:
-        data = json.dumps(screen.shown(package["externalData"]), ensure_ascii=False)
-        _field("data", fit(plain(data), _rest(screen, 13)), screen)
+    _data(package["externalData"], screen)
     documents = _records(package["documents"])
-    screen.line(f"\n  {paint.strong('Documents')} {paint.faint(str(len(documents)))}")
+    _section("Documents", documents, screen)
     for document in documents:
         signed, count = document.get("revisionsSigned"), document.get("revisionsCount")
         name = plain(document.get("name") or document.get("fileName") or document.get("documentId"))
@@ -116,7 +111,7 @@ def whole(package: Package, screen: Screen) -> None:
         for video in _records(session.get("videos"))
     ]
     if recorded:
-        screen.line(f"\n  {paint.strong('Videos')} {paint.faint(str(len(recorded)))}")
+        _section("Videos", recorded, screen)
         videos(recorded, screen, urls=True)
 
 
@@ -187,6 +182,11 @@ def videos(found: Sequence[Video], screen: Screen, *, urls: bool = False, to_err
             write(paint.faint(f"  url: {screen.secret(_text(video['url']))}"))
 
 
+def listed(answer: PackageVideos, screen: Screen) -> None:
+    """The videos of a package, with their addresses."""
+    videos(answer.get("videos") or [], screen, urls=True)
+
+
 def before_delete(
     status: PackageStatus, listed: Sequence[Video] | None, arguments: argparse.Namespace, screen: Screen
 ) -> None:
@@ -213,21 +213,15 @@ def before_rescind(status: PackageStatus, arguments: argparse.Namespace, screen:
     screen.note(f"  signers    {signers}, {'told by email' if arguments.notify else 'not told'}")
 
 
-def rescinded(what: str, screen: Screen) -> None:
-    """The answer to a rescission."""
-    screen.line(f"{screen.paint.good('✓')} The server accepted the rescission of {plain(what)}.")
-
-
 def saved(file: VideoFile, screen: Screen) -> None:
     """A video that was saved."""
     screen.line(f"{screen.paint.good('✓')} Saved {size(file['bytes'])} to {plain(file['path'])}.")
     screen.line(f"  {screen.paint.faint('sha256')}  {file['sha256']}")
 
 
-def deleted(answer: PackageVideos, what: str, screen: Screen) -> None:
-    """The answer to a deletion.  The server marks for deletion, so no more is promised."""
-    paint = screen.paint
-    screen.line(f"{paint.good('✓')} The server accepted the deletion of {plain(what)}.")
+def accepted(answer: PackageVideos, what: str, screen: Screen) -> None:
+    """The answer to a deletion or a rescission.  The server marks for deletion, so no more is promised."""
+    screen.line(f"{screen.paint.good('✓')} The server accepted {plain(what)}.")
     found = _records(answer.get("videos"))
     if found:
         videos(found, screen)
@@ -309,6 +303,16 @@ def size(number: object) -> str:
 
 def _field(name: str, value: str, screen: Screen) -> None:
     screen.line(f"  {screen.paint.faint(pad(name, 9))}  {value}")
+
+
+def _data(data: object, screen: Screen) -> None:
+    if data is not None:
+        text = json.dumps(screen.shown(data), ensure_ascii=False)
+        _field("data", fit(plain(text), _rest(screen, 13)), screen)
+
+
+def _section(title: str, records: Sequence[object], screen: Screen) -> None:
+    screen.line(f"\n  {screen.paint.strong(title)} {screen.paint.faint(str(len(records)))}")
 
 
 def _count(number: int, noun: str) -> str:

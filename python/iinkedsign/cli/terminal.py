@@ -6,7 +6,10 @@ import json
 import os
 import shutil
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MASK = "***"
 
@@ -37,6 +40,13 @@ class Screen:
     def json(self, value: object, *, indent: int | None = 2) -> None:
         """Writes one JSON document, secrets masked unless ``reveal`` is given."""
         print(json.dumps(self.shown(value), indent=indent, ensure_ascii=False), flush=indent is None)
+
+    def answer(self, value: Any, layout: Callable[[Any, Screen], None]) -> None:
+        """Writes an answer: as JSON, or laid out for people."""
+        if self.as_json:
+            self.json(value)
+        else:
+            layout(value, self)
 
     def shown(self, value: object) -> object:
         """An answer or a part of one, secrets masked unless ``reveal`` is given."""
