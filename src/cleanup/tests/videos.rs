@@ -53,23 +53,6 @@ fn check_saved(stage: &Stage, what: &str) {
 }
 
 #[test]
-fn invariant_5_videos_are_saved_before_their_package_goes() {
-    let stage = stage(2);
-    let applied = stage.apply(&stage.options()).unwrap();
-    assert_eq!(count(&applied.report, State::Accepted), 2, "{:?}", applied.report.counts());
-    check_saved(&stage, "an apply");
-    let sums = fs::read_to_string(stage.folder.0.join("q3.plan.archive/SHA256SUMS")).unwrap();
-    let plan = Plan::read(&stage.folder.plan()).unwrap();
-    let videos: usize = plan.items().map(|item| item.unwrap().was.videos.len()).sum();
-    assert_eq!(sums.lines().count(), videos);
-    for line in sums.lines() {
-        let (hash, name) = line.split_once("  ").unwrap();
-        let bytes = fs::read(stage.folder.0.join("q3.plan.archive").join(name)).unwrap();
-        assert_eq!(super::super::sha256::Sha256::of(&[&bytes]).text(), hash);
-    }
-}
-
-#[test]
 fn invariant_5_with_a_crash_at_each_effect() {
     for effects in 0.. {
         for after in [false, true] {
