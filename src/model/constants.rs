@@ -1,5 +1,10 @@
 //! The vendor's constants: open sets, case-sensitive, each unknown one kept as text.
 
+use jiter::Peek;
+
+use super::read::{BadAnswer, Field, Got, Reader};
+use super::{ValueKind, View};
+
 macro_rules! open_enum {
     ($(#[doc = $doc:literal])+ $Name:ident { $($(#[doc = $vdoc:literal])+ $Variant:ident = $code:literal $text:literal,)* }) => {
         $(#[doc = $doc])+
@@ -32,11 +37,12 @@ macro_rules! open_enum {
             }
         }
 
-        impl super::read::Constant for $Name {
-            const KNOWN: &'static [(&'static str, i32)] = Self::KNOWN;
-            fn read(text: &str) -> Self { Self::from(text) }
-            fn is_known(&self) -> bool { !matches!(self, Self::Other(_)) }
-            fn text(&self) -> &str { self.as_str() }
+        impl Field for $Name {
+            const KIND: ValueKind = ValueKind::Constant(Self::KNOWN);
+            fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
+                reader.documented(peek, |text| Self::from(text), |constant| !matches!(constant, Self::Other(_)))
+            }
+            fn view(&self) -> View<'_> { View::Text(self.as_str()) }
         }
     };
 }

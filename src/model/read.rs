@@ -59,14 +59,6 @@ pub(crate) trait Readable: Sized + Send + 'static {
     fn read(reader: &mut Reader<'_>) -> Result<Self, BadAnswer>;
 }
 
-/// A constant out of an open set.
-pub(crate) trait Constant: Sized {
-    const KNOWN: &'static [(&'static str, i32)];
-    fn read(text: &str) -> Self;
-    fn is_known(&self) -> bool;
-    fn text(&self) -> &str;
-}
-
 /// A type that a field can have.
 pub(crate) trait Field: Sized {
     const KIND: ValueKind;
@@ -199,7 +191,7 @@ impl<'j> Reader<'j> {
     }
 
     /// The same, of which not every text is documented.
-    fn documented<T>(
+    pub(super) fn documented<T>(
         &mut self,
         peek: Peek,
         make: impl FnOnce(&str) -> T,
@@ -242,16 +234,6 @@ impl Field for Time {
     }
     fn view(&self) -> View<'_> {
         View::Text(self.as_str())
-    }
-}
-
-impl<C: Constant> Field for C {
-    const KIND: ValueKind = ValueKind::Constant(C::KNOWN);
-    fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {
-        reader.documented(peek, C::read, C::is_known)
-    }
-    fn view(&self) -> View<'_> {
-        View::Text(self.text())
     }
 }
 

@@ -29,8 +29,7 @@ impl Plan {
     /// Reads a plan's file.
     #[staticmethod]
     fn read(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
-        let plan = guarded(py, || cleanup::Plan::read(&path))?;
-        Ok(Self(cleanup::hold(plan)))
+        guarded(py, || cleanup::Plan::read(&path)).map(|plan| Self(cleanup::hold(plan)))
     }
 
     /// Writes the plan's file.
@@ -41,8 +40,7 @@ impl Plan {
 
     /// The same plan without these packages or videos.
     fn without(&self, py: Python<'_>, ids: HashSet<String>) -> PyResult<Self> {
-        let plan = guarded(py, || self.0.without(&ids))?;
-        Ok(Self(cleanup::hold(plan)))
+        guarded(py, || self.0.without(&ids)).map(|plan| Self(cleanup::hold(plan)))
     }
 
     #[getter]
@@ -58,29 +56,25 @@ impl Plan {
     /// Its first line.
     #[getter]
     fn header(&self) -> PyResult<String> {
-        serde_json::to_string(self.0.header())
-            .map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))
+        json(self.0.header())
     }
 
     /// What it comes to, JSON.
     #[getter]
     fn numbers(&self, py: Python<'_>) -> PyResult<String> {
-        let numbers = guarded(py, || self.0.numbers())?;
-        serde_json::to_string(&numbers).map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))
+        json(&guarded(py, || self.0.numbers())?)
     }
 
     /// What is to be deleted, as a table; at most so many items.
     #[pyo3(signature = (most=usize::MAX))]
-    fn items<'py>(&self, py: Python<'py>, most: usize) -> PyResult<Bound<'py, PyAny>> {
-        let table = guarded(py, || self.0.items_table(most))?;
-        Ok(Table::new(table).into_pyobject(py)?.into_any())
+    fn items(&self, py: Python<'_>, most: usize) -> PyResult<Table> {
+        guarded(py, || self.0.items_table(most)).map(Table::new)
     }
 
     /// What stays, as a table; at most so many candidates.
     #[pyo3(signature = (most=usize::MAX))]
-    fn kept<'py>(&self, py: Python<'py>, most: usize) -> PyResult<Bound<'py, PyAny>> {
-        let table = guarded(py, || self.0.kept_table(most))?;
-        Ok(Table::new(table).into_pyobject(py)?.into_any())
+    fn kept(&self, py: Python<'_>, most: usize) -> PyResult<Table> {
+        guarded(py, || self.0.kept_table(most)).map(Table::new)
     }
 }
 
@@ -137,17 +131,22 @@ impl DeletionOutcome {
 
     /// The outcome of each item, as a table; of at most so many.
     #[pyo3(signature = (most=usize::MAX))]
-    fn items<'py>(&self, py: Python<'py>, most: usize) -> PyResult<Bound<'py, PyAny>> {
-        let table = guarded(py, || self.0.items_table(most))?;
-        Ok(Table::new(table).into_pyobject(py)?.into_any())
+    fn items(&self, py: Python<'_>, most: usize) -> PyResult<Table> {
+        guarded(py, || self.0.items_table(most)).map(Table::new)
     }
 }
 
 /// Runs a fallible function with the GIL released.
 fn guarded<T: Send>(py: Python<'_>, call: impl FnOnce() -> cleanup::Result<T> + Send) -> PyResult<T> {
-    let result = py.detach(|| guard::call(|| Ok(call())));
-    let result = result.map_err(|error| to_python(py, &error))?;
-    result.map_err(|failure| failure_to_python(py, &failure))
+    value(py, py.detach(|| guard::call(|| Ok(call()))))
+}
+
+fn value<T>(py: Python<'_>, result: crate::Result<cleanup::Result<T>>) -> PyResult<T> {
+    result.map_err(|error| to_python(py, &error))?.map_err(|failure| failure_to_python(py, &failure))
+}
+
+fn json(value: &impl serde::Serialize) -> PyResult<String> {
+    serde_json::to_string(value).map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))
 }
 
 /// The options of a plan as `iinkedsign.cleanup.options` checked them.
@@ -229,8 +228,7 @@ pub(super) fn run_plan(
     if let Some(raised) = raised {
         return Err(raised);
     }
-    let plan = plan.map_err(|error| to_python(py, &error))?.map_err(|failure| failure_to_python(py, &failure))?;
-    Ok(Plan(cleanup::hold(plan)))
+    value(py, plan).map(|plan| Plan(cleanup::hold(plan)))
 }
 
 /// Applies a plan, or resumes it.  Puts its result into `outcome` and, if it ended early, the reason: an
@@ -258,7 +256,7 @@ pub(super) fn run_deletion(
         let applied = guard::call(|| Ok(apply(client, &path, &options, &mut watch)));
         (applied, exit::stay())
     });
-    let applied = applied.map_err(|error| to_python(py, &error))?.map_err(|failure| failure_to_python(py, &failure))?;
+    let applied = value(py, applied)?;
     let cancelled = applied.interrupted.then(|| to_python(py, &Error::cancelled()));
     let failed = applied.failure.map(|failure: Failure| failure_to_python(py, &failure));
     // What was raised at the very last poll came too late to end it early, but must not be lost.
@@ -287,8 +285,7 @@ pub(super) fn run_verify(
     if let Some(raised) = stopper.raised {
         return Err(raised);
     }
-    let report = report.map_err(|error| to_python(py, &error))?.map_err(|failure| failure_to_python(py, &failure))?;
-    Ok(DeletionOutcome(report))
+    value(py, report).map(DeletionOutcome)
 }
 
 /// Who is told the progress, and what stops the run.

@@ -33,20 +33,16 @@ fn native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<client::Client>()?;
     module.add_class::<background::Mailbox>()?;
     module.add_class::<background::Pending>()?;
-    {
-        module.add("MAX_CONCURRENCY", crate::audit::MAX_CONCURRENCY)?;
-        module.add_class::<audit::AuditResult>()?;
-        module.add_class::<table::Table>()?;
-        module.add_function(wrap_pyfunction!(audit::run_audit, module)?)?;
-        module.add_function(wrap_pyfunction!(files::write_file, module)?)?;
-    }
-    {
-        module.add_class::<cleanup::Plan>()?;
-        module.add_class::<cleanup::DeletionOutcome>()?;
-        module.add_function(wrap_pyfunction!(cleanup::run_plan, module)?)?;
-        module.add_function(wrap_pyfunction!(cleanup::run_deletion, module)?)?;
-        module.add_function(wrap_pyfunction!(cleanup::run_verify, module)?)?;
-    }
+    module.add("MAX_CONCURRENCY", crate::audit::MAX_CONCURRENCY)?;
+    module.add_class::<audit::AuditResult>()?;
+    module.add_class::<table::Table>()?;
+    module.add_function(wrap_pyfunction!(audit::run_audit, module)?)?;
+    module.add_function(wrap_pyfunction!(files::write_file, module)?)?;
+    module.add_class::<cleanup::Plan>()?;
+    module.add_class::<cleanup::DeletionOutcome>()?;
+    module.add_function(wrap_pyfunction!(cleanup::run_plan, module)?)?;
+    module.add_function(wrap_pyfunction!(cleanup::run_deletion, module)?)?;
+    module.add_function(wrap_pyfunction!(cleanup::run_verify, module)?)?;
     module.add_class::<emulator::Emulator>()?;
     module.add_class::<listing::PackageIterator>()?;
     module.add_class::<listing::PackagePages>()?;
