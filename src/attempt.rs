@@ -41,7 +41,7 @@ pub struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// Reports it to the log and to the client's observer.
-    pub(crate) fn tell(&self, observer: Option<&Observer>) {
+    fn tell(&self, observer: Option<&Observer>) {
         debug!("{self}");
         if let Some(Observer(observe)) = observer {
             // A panic of the observer is ignored.
@@ -87,14 +87,10 @@ pub(crate) struct Report<'a>(Option<Open<'a>>);
 
 struct Open<'a> {
     observer: Option<&'a Observer>,
-    operation: &'static str,
-    method: &'static str,
-    path: &'a str,
-    number: u32,
-    started: SystemTime,
     clock: Instant,
+    /// What is known of it.
+    attempt: Attempt<'a>,
     duration: Option<Duration>,
-    status: Option<u16>,
     request_id: Option<String>,
     reason: Option<String>,
 }
@@ -111,14 +107,21 @@ impl<'a> Report<'a> {
         let heard = observer.is_some() || log_enabled!(Level::Debug);
         Self(heard.then(|| Open {
             observer,
-            operation,
-            method,
-            path,
-            number,
-            started: SystemTime::now(),
             clock: Instant::now(),
+            attempt: Attempt {
+                operation,
+                method,
+                path,
+                status: None,
+                kind: None,
+                number,
+                started: SystemTime::now(),
+                duration: Duration::ZERO,
+                request_id: None,
+                will_retry: false,
+                reason: None,
+            },
             duration: None,
-            status: None,
             request_id: None,
             reason: None,
         }))
@@ -128,7 +131,7 @@ impl<'a> Report<'a> {
     pub(crate) fn answered(&mut self, status: u16, request_id: impl FnOnce() -> Option<String>) {
         if let Some(open) = &mut self.0 {
             open.duration = Some(open.clock.elapsed());
-            open.status = Some(status);
+            open.attempt.status = Some(status);
             open.request_id = request_id();
         }
     }
@@ -151,20 +154,9 @@ impl<'a> Report<'a> {
 
 impl Open<'_> {
     fn tell(self, kind: Option<Kind>, will_retry: bool) {
-        let attempt = Attempt {
-            operation: self.operation,
-            method: self.method,
-            path: self.path,
-            status: self.status,
-            kind,
-            number: self.number,
-            started: self.started,
-            duration: self.duration.unwrap_or_else(|| self.clock.elapsed()),
-            request_id: self.request_id.as_deref(),
-            will_retry,
-            reason: self.reason.as_deref(),
-        };
-        attempt.tell(self.observer);
+        let duration = self.duration.unwrap_or_else(|| self.clock.elapsed());
+        let (request_id, reason) = (self.request_id.as_deref(), self.reason.as_deref());
+        Attempt { kind, duration, request_id, will_retry, reason, ..self.attempt }.tell(self.observer);
     }
 }
 

@@ -1,7 +1,7 @@
 //! One download from beginning to end: the list, the attempts, the file.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::LOCATION;
@@ -15,7 +15,7 @@ use super::hosts::Hosts;
 use super::request;
 use super::resume::{self, Head, Verdict, Wanted};
 use super::target::Target;
-use crate::attempt::Attempt;
+use crate::attempt::Report;
 use crate::client::Client;
 use crate::error::{Error, Kind, Result};
 use crate::failure::Failure;
@@ -229,26 +229,16 @@ impl<'a> Transfer<'a> {
         }
         let http = request::http_client(client, tls, &self.hosts, url).map_err(Ended::Final)?;
         self.attempts += 1;
-        let (started, clock) = (SystemTime::now(), Instant::now());
+        // The path opens the video.
+        let observer = client.settings().observer.as_ref();
+        let mut report = Report::begin(observer, "download_video", "GET", "(video)", self.attempts);
         let result = client.until(self.limit(), request::send(&http, url, wanted)).await;
         let result = result.unwrap_or_else(|cause| Err(self.ended(cause)));
-        let failed = result.as_ref().err();
-        let reason = failed.map(|failure| client.with_secrets(|all| all.scrub(&failure.details.message)));
-        Attempt {
-            operation: "download_video",
-            method: "GET",
-            // It opens the video.
-            path: "(video)",
-            status: result.as_ref().ok().map(|response| response.status().as_u16()),
-            kind: failed.map(Failure::kind),
-            number: self.attempts,
-            started,
-            duration: clock.elapsed(),
-            request_id: None,
-            will_retry: false,
-            reason: reason.as_deref(),
+        match &result {
+            Ok(response) => report.answered(response.status().as_u16(), || None),
+            Err(failure) => report.failed(&client.with_secrets(|all| all.scrub(&failure.details.message))),
         }
-        .tell(client.settings().observer.as_ref());
+        report.end(result.as_ref().err().map(Failure::kind), false);
         result.map_err(Ended::Failed)
     }
 
