@@ -58,60 +58,47 @@ mod tests {
     use crate::model::read;
 
     #[test]
-    fn what_an_answer_to_a_deletion_of_videos_must_not_say() -> Result<(), Box<dyn std::error::Error>> {
+    fn what_videos_say_in_an_answer_and_in_a_list() -> Result<(), Box<dyn std::error::Error>> {
+        use Evidence::{Absent, Present, Unverified};
         let missing = Some("it does not list the video");
         let there = Some("it lists a video that should be deleted as archived");
+        let queued = Some("it lists a video that should be deleted as queued");
         let error = Some("it holds an error about a video");
         let video = |id: &str, state: &str| format!(r#"{{"meetingVideoId": "{id}", "state": "{state}"}}"#);
         let (gone, other) = (video("A", "deleted"), video("b", "archived"));
-        // (videos, why it is no answer if `a` was asked for, and if all were)
-        for (videos, one, all) in [
-            (format!("[{gone}]"), None, None),
-            (format!("[{gone}, {other}]"), None, there),
-            (format!("[{other}]"), missing, there),
-            (format!("[{}]", video("a", "archived")), there, there),
-            (format!("[{gone}, {}]", video("a", "archived")), there, there),
-            (format!("[{}]", video("a", "deleting")), None, None),
-            (r#"[{"meetingVideoId": "a"}]"#.to_owned(), None, None),
-            (r#"[{"meetingVideoId": "a", "state": 6}]"#.to_owned(), None, None),
-            (r#"[{"meetingVideoId": "a", "state": "deleted", "error": "AccessDenied"}]"#.to_owned(), error, error),
-            (r#"[{"meetingVideoId": "a", "error": null, "errors": []}]"#.to_owned(), None, None),
-            ("[]".to_owned(), missing, None),
-            ("null".to_owned(), missing, None),
-            ("7".to_owned(), missing, None),
-        ] {
-            let body = format!(r#"{{"packageId": "p", "videos": {videos}}}"#);
-            let answer: PackageVideos = read(body.as_bytes()).map_err(|bad| bad.0)?;
-            let wanted = Id::new("a", "meeting_video_id")?;
-            assert_eq!(contradiction(&answer, Some(&wanted)).as_deref(), one, "{videos}");
-            assert_eq!(contradiction(&answer, None).as_deref(), all, "{videos}");
-        }
-        Ok(())
-    }
-
-    #[test]
-    fn what_a_video_list_shows() -> Result<(), Box<dyn std::error::Error>> {
-        use Evidence::{Absent, Present, Unverified};
-        let video = |id: &str, state: &str| format!(r#"{{"meetingVideoId": "{id}", "state": "{state}"}}"#);
-        let (gone, there) = (video("A", "deleted"), video("b", "archived"));
-        // (videos, asked for `a`, asked for all)
-        for (videos, one, all) in [
-            (format!("[{gone}]"), Absent, Absent),
-            (format!("[{there}]"), Unverified, Present),
-            (format!("[{gone}, {there}]"), Absent, Present),
-            (format!("[{}]", video("a", "archived")), Present, Present),
-            (format!("[{}]", video("a", "Deleted")), Unverified, Unverified),
-            (r#"[{"meetingVideoId": "a"}]"#.to_owned(), Unverified, Unverified),
-            (format!("[{gone}, {}]", video("a", "queued")), Present, Present),
-            ("[]".to_owned(), Unverified, Absent),
-            ("null".to_owned(), Unverified, Unverified),
-            ("7".to_owned(), Unverified, Unverified),
+        // (videos; if `a` was asked for, and if all were: why it is no answer to a deletion, and what a list proves)
+        for (videos, no_answer, evidence_of) in [
+            (format!("[{gone}]"), [None, None], [Absent, Absent]),
+            (format!("[{gone}, {other}]"), [None, there], [Absent, Present]),
+            (format!("[{other}]"), [missing, there], [Unverified, Present]),
+            (format!("[{}]", video("a", "archived")), [there, there], [Present, Present]),
+            (format!("[{gone}, {}]", video("a", "archived")), [there, there], [Present, Present]),
+            (format!("[{gone}, {}]", video("a", "queued")), [queued, queued], [Present, Present]),
+            (format!("[{}]", video("a", "deleting")), [None, None], [Unverified, Unverified]),
+            (format!("[{}]", video("a", "Deleted")), [None, None], [Unverified, Unverified]),
+            (r#"[{"meetingVideoId": "a"}]"#.to_owned(), [None, None], [Unverified, Unverified]),
+            (r#"[{"meetingVideoId": "a", "state": 6}]"#.to_owned(), [None, None], [Unverified, Unverified]),
+            (
+                r#"[{"meetingVideoId": "a", "state": "deleted", "error": "AccessDenied"}]"#.to_owned(),
+                [error, error],
+                [Absent, Absent],
+            ),
+            (
+                r#"[{"meetingVideoId": "a", "error": null, "errors": []}]"#.to_owned(),
+                [None, None],
+                [Unverified, Unverified],
+            ),
+            ("[]".to_owned(), [missing, None], [Unverified, Absent]),
+            ("null".to_owned(), [missing, None], [Unverified, Unverified]),
+            ("7".to_owned(), [missing, None], [Unverified, Unverified]),
         ] {
             let body = format!(r#"{{"packageId": "p", "videos": {videos}}}"#);
             let list: PackageVideos = read(body.as_bytes()).map_err(|bad| bad.0)?;
             let wanted = Id::new("a", "meeting_video_id")?;
-            assert_eq!(evidence(Some(&list), Some(&wanted)), one, "{videos}");
-            assert_eq!(evidence(Some(&list), None), all, "{videos}");
+            for (at, wanted) in [Some(&wanted), None].into_iter().enumerate() {
+                assert_eq!(contradiction(&list, wanted).as_deref(), no_answer[at], "{videos} {wanted:?}");
+                assert_eq!(evidence(Some(&list), wanted), evidence_of[at], "{videos} {wanted:?}");
+            }
         }
         assert_eq!(evidence(None, None), Unverified);
         Ok(())
