@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use crate::background::Background;
 pub use crate::background::Spawned;
@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::download::VideoFile;
 use crate::drift::Drift;
 use crate::error::{Error, Result};
+use crate::guard::lock;
 use crate::id::Id;
 use crate::model::PackageSummary;
 use crate::operation::Filters;
@@ -56,14 +57,6 @@ impl Process {
     fn new_driver(&self) -> Result<Driver<AsyncClient>> {
         Driver::new(AsyncClient::with_shared(self.shared.clone())?)
     }
-
-    fn background(&self) -> MutexGuard<'_, Option<AsyncClient>> {
-        self.background.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn idle(&self) -> MutexGuard<'_, Vec<Driver<AsyncClient>>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Client {
@@ -74,7 +67,7 @@ impl Client {
         // The first driver is made here: what libraries set up once in a process is then set up before another
         // thread can fork in the middle of it, which would leave it half done in the child forever.
         let driver = process.new_driver()?;
-        process.idle().push(driver);
+        lock(&process.idle).push(driver);
         Ok(Self { account, closed: AtomicBool::new(false), process: PerProcess::new(process) })
     }
 
@@ -108,8 +101,8 @@ impl Client {
         self.closed.store(true, Ordering::Release);
         let process = self.process();
         process.shared.close();
-        process.idle().clear();
-        process.background().take();
+        lock(&process.idle).clear();
+        lock(&process.background).take();
     }
 
     /// Where the client sends its requests.
@@ -118,13 +111,8 @@ impl Client {
     }
 
     #[cfg(feature = "audit")]
-    pub(crate) fn secret(&self) -> Option<&crate::Secret> {
-        self.account.secret()
-    }
-
-    #[cfg(feature = "cleanup")]
     pub(crate) fn settings(&self) -> &crate::config::Settings {
-        self.account.settings()
+        &self.account.settings
     }
 
     /// Whether the client was closed.
@@ -143,13 +131,13 @@ impl Client {
     ) -> Result<T> {
         let process = self.open_process()?;
         may_wait()?;
-        let idle = process.idle().pop();
+        let idle = lock(&process.idle).pop();
         let mut driver = match idle {
             Some(driver) => driver,
             None => process.new_driver()?,
         };
         let result = driver.run(call, interrupted);
-        let mut idle = process.idle();
+        let mut idle = lock(&process.idle);
         if idle.len() < IDLE_DRIVERS && !self.is_closed() {
             idle.push(driver);
         }
@@ -167,7 +155,7 @@ impl Client {
         F: Future<Output: Send> + Send + 'static,
     {
         let process = self.open_process()?;
-        let client = match &mut *process.background() {
+        let client = match &mut *lock(&process.background) {
             Some(client) => client.clone(),
             none => none.insert(AsyncClient::with_shared(process.shared.clone())?).clone(),
         };

@@ -42,7 +42,7 @@ pub(crate) struct Shared {
 
 /// What never changes after construction.
 pub(crate) struct Account {
-    settings: Settings,
+    pub(crate) settings: Settings,
     tls: rustls::ClientConfig,
 }
 
@@ -54,20 +54,6 @@ impl Account {
         let needed = settings.https || settings.proxy.is_some();
         let tls = if needed { tls::client_config(roots)? } else { tls::no_trust()? };
         Ok(Self { settings, tls })
-    }
-
-    /// The key or token that is sent with every request; none with a provider.
-    #[cfg(feature = "audit")]
-    pub(crate) fn secret(&self) -> Option<&crate::Secret> {
-        match &self.settings.credentials {
-            Credentials::Fixed { secret, .. } => Some(secret),
-            Credentials::Provider(_) => None,
-        }
-    }
-
-    #[cfg(feature = "cleanup")]
-    pub(crate) fn settings(&self) -> &Settings {
-        &self.settings
     }
 
     pub(crate) fn base_url(&self) -> &str {

@@ -1,8 +1,9 @@
 //! Where answers differ from what the vendor documents: new keys, new constants, other types.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
+use crate::guard::lock;
 use crate::model::{Record, ValueKind, View, is_no_date};
 use crate::secret::Secrets;
 
@@ -58,7 +59,7 @@ impl DriftCounts {
         if findings.is_empty() {
             return;
         }
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = lock(&self.0);
         for (finding, count) in &findings.counts {
             if counts.len() < MOST || counts.contains_key(finding) {
                 *counts.entry(finding.clone()).or_default() += count;
@@ -68,7 +69,7 @@ impl DriftCounts {
 
     /// All findings, ordered by path.
     pub(crate) fn list(&self) -> Vec<Drift> {
-        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let counts = lock(&self.0);
         counts.iter().map(|((path, kind), &count)| Drift { path: path.clone(), kind: *kind, count }).collect()
     }
 }

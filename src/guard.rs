@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
-use std::sync::Once;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::task::Poll;
 
 use crate::error::{Error, Result};
@@ -37,6 +37,11 @@ pub async fn future<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
         Err(error) => Poll::Ready(Err(error)),
     })
     .await
+}
+
+/// Locks, also where a thread panicked while it had the lock: nothing under one is left half done.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn bug() -> Error {

@@ -6,11 +6,12 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use reqwest::header::HeaderValue;
 
 use crate::error::{Error, Kind};
+use crate::guard::lock;
 use crate::retry::Cause;
 use crate::secret::{Secret, Secrets};
 
@@ -94,7 +95,7 @@ impl Tokens {
 
     /// What must not be shown.
     pub(crate) fn secrets(&self) -> Arc<Secrets> {
-        self.state().secrets.clone()
+        lock(&self.state).secrets.clone()
     }
 
     /// The current token; with `refused`, one that came after it.
@@ -110,7 +111,7 @@ impl Tokens {
         match self.known(refused) {
             Ok(token) => return Ok(token),
             Err(now) if now > failures => {
-                if let Some(failure) = self.state().failures.1.clone() {
+                if let Some(failure) = lock(&self.state).failures.1.clone() {
                     return Err(failure);
                 }
             }
@@ -125,7 +126,7 @@ impl Tokens {
             },
         };
         if let Err(failure) = &result {
-            let mut state = self.state();
+            let mut state = lock(&self.state);
             state.failures = (state.failures.0 + 1, Some(failure.clone()));
         }
         result
@@ -133,7 +134,7 @@ impl Tokens {
 
     /// The current token unless it is the refused one, else how many renewals have failed.
     fn known(&self, refused: Option<&Token>) -> Result<Token, u64> {
-        let state = self.state();
+        let state = lock(&self.state);
         match &state.current {
             Some(token) if refused.is_none_or(|refused| refused.number < token.number) => Ok(token.clone()),
             _ => Err(state.failures.0),
@@ -147,7 +148,7 @@ impl Tokens {
             return None;
         }
         header.set_sensitive(true);
-        let mut state = self.state();
+        let mut state = lock(&self.state);
         if !state.tokens.contains(token) {
             if state.tokens.len() == REMEMBERED {
                 state.tokens.remove(0);
@@ -167,12 +168,8 @@ impl Tokens {
 
     /// While it lives, the failure of a renewal is kept; no longer, because it may keep anything alive.
     fn wait(&self) -> Waiting<'_> {
-        self.state().waiting += 1;
+        lock(&self.state).waiting += 1;
         Waiting(self)
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -180,7 +177,7 @@ struct Waiting<'a>(&'a Tokens);
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        let mut state = self.0.state();
+        let mut state = lock(&self.0.state);
         state.waiting -= 1;
         let failure = if state.waiting == 0 { state.failures.1.take() } else { None };
         // Dropping it may run code of the caller's.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::tables::{Pii, Tables};
 use crate::blocking::Client;
+use crate::config::Credentials;
 use crate::drift::Drift;
 use crate::error::{Error, Result};
 
@@ -89,11 +90,11 @@ impl Options {
     }
 
     pub(super) fn pii(&self, client: &Client) -> Result<Pii> {
-        Ok(match (&self.hash_key, client.secret()) {
+        Ok(match (&self.hash_key, &client.settings().credentials) {
             _ if !self.hash_personal => Pii::shown(),
             (Some(key), _) => Pii::hashed(key),
-            (None, Some(secret)) => Pii::hashed(secret.expose().as_bytes()),
-            (None, None) => {
+            (None, Credentials::Fixed { secret, .. }) => Pii::hashed(secret.expose().as_bytes()),
+            (None, Credentials::Provider(_)) => {
                 return Err(Error::invalid_argument(
                     "pii_key is missing: hashes made from tokens that change would not agree (nothing was sent)",
                 ));

@@ -7,7 +7,7 @@ use std::iter::Zip;
 use std::ops::RangeFrom;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::vec::IntoIter;
 
@@ -20,6 +20,7 @@ use super::input::Input;
 use super::row::Row;
 use super::tables::{Builder, Chunk, Layout};
 use crate::client::Client;
+use crate::guard::lock;
 use crate::limiter::Limiter;
 
 /// So many spans may be under way at once.  A package that takes long, by its waits between attempts say, holds its
@@ -74,7 +75,7 @@ impl Work {
 
     /// Hands a span out; returns how many wait now.
     pub(super) fn push(&self, span: Span) -> usize {
-        let mut queue = self.queue();
+        let mut queue = lock(&self.queue);
         queue.spans.push_back(span);
         let waiting = queue.spans.len();
         drop(queue);
@@ -83,23 +84,19 @@ impl Work {
     }
 
     pub(super) fn waiting(&self) -> usize {
-        self.queue().spans.len()
+        lock(&self.queue).spans.len()
     }
 
     /// No more spans will come.
     pub(super) fn close(&self) {
-        self.queue().closed = true;
+        lock(&self.queue).closed = true;
         self.changed.notify_waiters();
     }
 
     /// Whether there is nothing left to take, and nothing will come.
     fn is_over(&self) -> bool {
-        let queue = self.queue();
+        let queue = lock(&self.queue);
         queue.closed && queue.spans.is_empty()
-    }
-
-    fn queue(&self) -> MutexGuard<'_, Queue> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -214,7 +211,7 @@ impl<'a> Worker<'a> {
         }
         let (at, free) = open.iter_mut().enumerate().find(|(_, span)| span.is_none())?;
         let span = {
-            let mut queue = self.work.queue();
+            let mut queue = lock(&self.work.queue);
             let span = queue.spans.pop_front()?;
             if queue.spans.is_empty() && !queue.closed {
                 // Nobody listens any more when the audit was stopped.

@@ -21,7 +21,7 @@ use super::stop::{Level, Why};
 use crate::blocking::{Client, may_wait};
 use crate::client::Client as AsyncClient;
 use crate::error::Error;
-use crate::guard::THREADS;
+use crate::guard::{THREADS, lock};
 use crate::runtime::no_runtime;
 
 /// The result of an apply or a resume.
@@ -229,7 +229,7 @@ fn finish(all: &Coordinator<'_>, log: &mut Log<'_>, why: Option<&Why>) -> Option
         _ => None,
     };
     if let Some(archive) = &all.archive
-        && let Err(error) = archive.write_sums(all.effects, &all.items())
+        && let Err(error) = archive.write_sums(all.effects, &lock(&all.items))
     {
         failure.get_or_insert_with(|| Failure::journal(format!("SHA256SUMS cannot be written: {error}")));
     }
@@ -239,7 +239,7 @@ fn finish(all: &Coordinator<'_>, log: &mut Log<'_>, why: Option<&Why>) -> Option
         Some(Why::Failed(_)) => "failed",
         None => "",
     };
-    let is_known = all.items().iter().all(|known| known.state.is_some());
+    let is_known = lock(&all.items).iter().all(|known| known.state.is_some());
     let entry = if is_known {
         Entry::Closed { items: u32::try_from(all.plan.len()).unwrap_or(u32::MAX) }
     } else {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::watch;
 
@@ -21,6 +21,7 @@ use super::stop::{Level, Stop, Why};
 use super::turn::Turn;
 use crate::client::Client;
 use crate::error::{Error, Evidence, Kind};
+use crate::guard::lock;
 use crate::limiter::Limiter;
 
 /// What all that work on a plan share.
@@ -33,7 +34,7 @@ pub(super) struct Coordinator<'a> {
     pub(super) limiter: Limiter,
     pub(super) committer: Committer,
     pub(super) stop: Stop,
-    items: Mutex<Vec<Known>>,
+    pub(super) items: Mutex<Vec<Known>>,
     queue: Mutex<VecDeque<u32>>,
     /// How many items are being worked on.
     active: AtomicUsize,
@@ -44,7 +45,7 @@ pub(super) struct Coordinator<'a> {
     settled: AtomicU64,
     failed: AtomicU64,
     /// Packages of which this plan has sent the deletion of a video.
-    touched: Mutex<HashSet<String>>,
+    pub(super) touched: Mutex<HashSet<String>>,
 }
 
 /// Which items a part of a run takes, and how.
@@ -98,9 +99,9 @@ impl<'a> Coordinator<'a> {
     pub(super) fn begin(&self, part: Part) -> bool {
         let wanted = |known: &Known| known.state.is_none() && known.intended == (part == Part::Recover);
         let places =
-            (0..).zip(self.items().iter()).filter(|(_, known)| wanted(known)).map(|(place, _)| place).collect();
-        *self.queue() = places;
-        let any = !self.queue().is_empty() && self.stop.level() == Level::Run && self.goes_on(part);
+            (0..).zip(lock(&self.items).iter()).filter(|(_, known)| wanted(known)).map(|(place, _)| place).collect();
+        *lock(&self.queue) = places;
+        let any = !lock(&self.queue).is_empty() && self.stop.level() == Level::Run && self.goes_on(part);
         self.over.send_replace(!any);
         any
     }
@@ -119,30 +120,18 @@ impl<'a> Coordinator<'a> {
         self.items.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn items(&self) -> MutexGuard<'_, Vec<Known>> {
-        self.items.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn queue(&self) -> MutexGuard<'_, VecDeque<u32>> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(super) fn touched(&self) -> MutexGuard<'_, HashSet<String>> {
-        self.touched.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Works on items until there are no more.
     pub(super) async fn slot(&self, client: &Client, number: usize, part: Part) {
         while self.stop.level() == Level::Run && self.goes_on(part) {
             self.limiter.slot(number).await;
             // Counted before it is taken, so that nobody finds the queue empty and nothing under way too early.
             self.active.fetch_add(1, Ordering::AcqRel);
-            let taken = if self.stop.level() == Level::Run { self.queue().pop_front() } else { None };
+            let taken = if self.stop.level() == Level::Run { lock(&self.queue).pop_front() } else { None };
             if let Some(place) = taken {
                 self.work(client, place, part).await;
             }
             if self.active.fetch_sub(1, Ordering::AcqRel) == 1
-                && (self.stop.level() > Level::Run || self.queue().is_empty())
+                && (self.stop.level() > Level::Run || lock(&self.queue).is_empty())
             {
                 self.over.send_replace(true);
             }
@@ -194,7 +183,7 @@ impl<'a> Coordinator<'a> {
             return;
         }
         self.canaries.fetch_add(1, Ordering::Relaxed);
-        if let Some(known) = self.items().get_mut(item.n as usize - 1) {
+        if let Some(known) = lock(&self.items).get_mut(item.n as usize - 1) {
             known.evidence = Some(evidence);
         }
         if evidence != Evidence::Absent {
@@ -238,7 +227,7 @@ impl<'a> Coordinator<'a> {
     /// Counts the outcome of an item; limits are of all runs.
     pub(super) fn settle(&self, outcome: Outcome, state: State) {
         {
-            let mut items = self.items();
+            let mut items = lock(&self.items);
             let Some(known) = items.get_mut(outcome.n as usize - 1) else { return };
             if let Err(reason) = known.settle(outcome) {
                 drop(items);
@@ -255,7 +244,7 @@ impl<'a> Coordinator<'a> {
     /// Ends the run where too much is unknown or refused.
     pub(super) fn check_limits(&self) {
         let (unknown, refused) = {
-            let items = self.items();
+            let items = lock(&self.items);
             let count = |meant: &dyn Fn(State) -> bool| {
                 let states = items.iter().filter_map(|known| known.state);
                 states.filter(|state| meant(*state)).count()

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use super::plan::Item;
 use crate::Id;
+use crate::guard::lock;
 
 /// The list, and what it was when it was last read.
 pub(super) struct Holds {
@@ -35,7 +36,7 @@ impl Holds {
     }
 
     fn with<T>(&self, ask: impl FnOnce(&HashSet<String>) -> T) -> Result<T, String> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = lock(&self.last);
         if let Some(path) = &self.path {
             let bytes = fs::read(path).map_err(|error| format!("holds: {} cannot be read: {error}", path.display()))?;
             if bytes != last.0 {

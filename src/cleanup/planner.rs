@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
@@ -19,6 +19,7 @@ use crate::audit::time_text;
 use crate::blocking::{Client, may_wait};
 use crate::client::Client as AsyncClient;
 use crate::error::{Error, Kind};
+use crate::guard::lock;
 use crate::limiter::Limiter;
 
 /// Before this, 2024-01-01, no clock is right.
@@ -71,7 +72,7 @@ pub fn plan(
     }
     let mut progress = |work: &Work<'_>| {
         tell(Progress {
-            done: work.shared().done,
+            done: lock(&work.shared).done,
             total: Some(work.candidates.len() as u64),
             errors: work.errors.load(Ordering::Relaxed),
             refused: work.limiter.refused(),
@@ -191,10 +192,6 @@ struct Shared {
 type Judged = Result<Facts, String>;
 
 impl Work<'_> {
-    fn shared(&self) -> MutexGuard<'_, Shared> {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     async fn slot(&self, client: &AsyncClient, number: usize) {
         loop {
             self.limiter.slot(number).await;
@@ -209,7 +206,7 @@ impl Work<'_> {
             match judged {
                 Ok((judged, seen)) => self.settle(unit, judged, seen),
                 Err(failure) => {
-                    self.shared().failed.get_or_insert(failure);
+                    lock(&self.shared).failed.get_or_insert(failure);
                     self.stop.store(true, Ordering::Relaxed);
                     return;
                 }
@@ -261,7 +258,7 @@ impl Work<'_> {
 
     /// Puts the outcome of candidates into the plan, in the order of the candidates.
     fn settle(&self, unit: usize, judged: Vec<Judged>, seen: Option<Box<Seen>>) {
-        let mut shared = self.shared();
+        let mut shared = lock(&self.shared);
         if judged.iter().any(Result::is_ok)
             && let Some(seen) = seen
         {

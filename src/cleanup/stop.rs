@@ -1,6 +1,6 @@
 //! How an apply is brought to its end: what was begun is finished, or not.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
@@ -8,6 +8,8 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 
 use super::failure::Failure;
+
+use crate::guard::lock;
 
 /// What was sent gets so long after an interruption.
 const GRACE: Duration = Duration::from_secs(5);
@@ -54,7 +56,7 @@ impl Stop {
 
     /// Ends it; the first reason stands.
     pub(super) fn because(&self, level: Level, why: Why) {
-        self.why.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
+        lock(&self.why).get_or_insert(why);
         self.level.send_if_modified(|now| {
             let changed = level > *now;
             *now = (*now).max(level);
@@ -63,7 +65,7 @@ impl Stop {
     }
 
     pub(super) fn why(&self) -> Option<Why> {
-        self.why.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.why).clone()
     }
 
     /// Waits for what has no effect on the server; given up as soon as no further item is to begin.

@@ -15,6 +15,7 @@ use super::stop::Level;
 use crate::DeleteOptions;
 use crate::config::Credentials;
 use crate::error::{Error, Evidence, Kind};
+use crate::guard::lock;
 
 /// So often an item is read again and sent, where it certainly was not processed.
 const ROUNDS: u32 = 5;
@@ -100,7 +101,7 @@ impl Turn<'_> {
                     return self.interrupted();
                 }
                 let touched = self.item.meeting_video_id.is_some()
-                    && all.touched().contains(&self.item.package_id.to_ascii_lowercase());
+                    && lock(&all.touched).contains(&self.item.package_id.to_ascii_lowercase());
                 let (found, fields) = compare(self.item, &seen, touched);
                 self.seen = Some(seen);
                 self.outcome.fields = fields;
@@ -131,7 +132,7 @@ impl Turn<'_> {
         if count >= self.all.options.max_refused {
             self.all.limit("unreadable", format!("{count} items could not be read, the last one because: {reason}"));
         }
-        let mut items = self.all.items();
+        let mut items = lock(&self.all.items);
         if let Some(known) = items.get_mut(self.item.n as usize - 1) {
             known.http_status = self.outcome.http_status;
             known.error_code = self.outcome.error_code.as_deref().map(Into::into);
@@ -142,7 +143,8 @@ impl Turn<'_> {
         let (all, Some(archive), Some(seen)) = (self.all, &self.all.archive, &self.seen) else {
             return Some(Found::NotSaved);
         };
-        let before = all.items().get(self.item.n as usize - 1).map(|known| known.saved.clone()).unwrap_or_default();
+        let before =
+            lock(&all.items).get(self.item.n as usize - 1).map(|known| known.saved.clone()).unwrap_or_default();
         let saving = Box::pin(archive.save(&self.remote, all.plan.header().archive, self.item, seen, &before));
         let Some(saved) = all.stop.unless_stopped(saving).await else { return self.interrupted() };
         match saved {
@@ -156,7 +158,7 @@ impl Turn<'_> {
                 if !all.write(entries.collect()).await {
                     return None;
                 }
-                if let Some(known) = all.items().get_mut(self.item.n as usize - 1) {
+                if let Some(known) = lock(&all.items).get_mut(self.item.n as usize - 1) {
                     for file in &files {
                         known.save(&file.name, file.sha256);
                     }
@@ -186,11 +188,11 @@ impl Turn<'_> {
             package_id: self.item.package_id.clone(),
             meeting_video_id: self.item.meeting_video_id.clone(),
         };
-        if let Some(known) = all.items().get_mut(self.item.n as usize - 1) {
+        if let Some(known) = lock(&all.items).get_mut(self.item.n as usize - 1) {
             known.intended = true;
         }
         if self.item.meeting_video_id.is_some() {
-            all.touched().insert(self.item.package_id.to_ascii_lowercase());
+            lock(&all.touched).insert(self.item.package_id.to_ascii_lowercase());
         }
         self.at.intended = true;
         all.write(vec![entry]).await.then_some(Found::Intended)

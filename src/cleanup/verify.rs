@@ -23,6 +23,7 @@ use super::state::{Found, State};
 use crate::blocking::{Client, may_wait};
 use crate::client::Client as AsyncClient;
 use crate::error::{Error, Evidence, Kind};
+use crate::guard::lock;
 use crate::limiter::Limiter;
 
 /// So many items are read at once.
@@ -106,7 +107,7 @@ impl Work<'_> {
             let found = self.follow_up(client, place).await;
             self.settle(place, found);
             let done = self.done.fetch_add(1, Ordering::AcqRel) + 1;
-            let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+            let failed = lock(&self.failed).is_some();
             if done == self.places.len() as u64 || failed {
                 self.over.send_replace(true);
             }
@@ -124,7 +125,7 @@ impl Work<'_> {
             Reading::Failed(error) => {
                 self.errors.fetch_add(1, Ordering::Relaxed);
                 if matches!(error.kind(), Kind::Authentication | Kind::Configuration) {
-                    self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                    lock(&self.failed).get_or_insert(error);
                 }
                 Found::Unreadable
             }
@@ -138,7 +139,7 @@ impl Work<'_> {
             Found::Same | Found::Different => (Evidence::Present, State::UnknownPresent),
             _ => (Evidence::Unverified, State::UnknownUnverified),
         };
-        let mut items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut items = lock(&self.items);
         if let Some(known) = items.get_mut(place) {
             known.evidence = Some(evidence);
             if known.state.is_none_or(State::is_unknown) {

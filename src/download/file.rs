@@ -8,14 +8,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use ring::digest::{Context, SHA256};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use crate::folder;
-use crate::guard::THREADS;
+use crate::guard::{THREADS, lock};
 
 /// How many bytes may wait to be written.
 const WAITING: usize = 4 << 20;
@@ -113,12 +113,6 @@ struct Shared {
     failed: Mutex<Option<io::Error>>,
 }
 
-impl Shared {
-    fn state(&self) -> MutexGuard<'_, PartState> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 impl Writer {
     pub(super) fn start(part: Part) -> Result<Self, Failed> {
         let (orders, receiver) = channel();
@@ -131,7 +125,7 @@ impl Writer {
             .name(THREADS.to_owned())
             .spawn(move || {
                 if let Err(error) = write(part.file, &receiver, &shared) {
-                    *shared.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                    *lock(&shared.failed) = Some(error);
                 }
                 // Nobody may wait for room that nobody makes.
                 room.close();
@@ -164,7 +158,7 @@ impl Writer {
     }
 
     fn failed(&self) -> Failed {
-        let error = self.shared.failed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let error = lock(&self.shared.failed).take();
         let error = error.unwrap_or_else(|| io::Error::other("the thread that writes has ended"));
         Failed { path: self.shared.part.clone(), error }
     }
@@ -172,7 +166,7 @@ impl Writer {
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        let mut state = self.shared.state();
+        let mut state = lock(&self.shared.state);
         if *state == PartState::Open {
             *state = PartState::GivenUp;
             // The thread may still have it open; what it writes then is in no file any more.
@@ -217,7 +211,7 @@ fn publish(file: &File, path: &Path, shared: &Shared) -> Result<(), Failed> {
     };
     // An error of it is final: data that the system dropped cannot be written again.
     file.sync_all().map_err(failed(&shared.part))?;
-    let mut state = shared.state();
+    let mut state = lock(&shared.state);
     if *state == PartState::GivenUp {
         return Err(Failed { path: path.to_owned(), error: ErrorKind::Interrupted.into() });
     }

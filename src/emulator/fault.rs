@@ -1,9 +1,10 @@
 //! Faults on demand: what can go wrong, when, and how often.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 use super::account::chance_of;
 use super::routes::Op;
+use super::shared::lock;
 use super::videos::VideoFault;
 
 /// What goes wrong.
@@ -216,29 +217,25 @@ impl Faults {
         all
     }
 
-    fn lock(&self) -> MutexGuard<'_, Rules> {
-        self.rules.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     pub(super) fn add(&self, fault: Fault) {
-        let mut rules = self.lock();
+        let mut rules = lock(&self.rules);
         let chance = chance_of(self.seed, rules.count);
         rules.count += 1;
         rules.rules.push(Rule { fault, chance, passed: 0, applied: 0 });
     }
 
     pub(super) fn clear(&self) {
-        self.lock().rules.clear();
+        lock(&self.rules).rules.clear();
     }
 
     /// Back to the beginning: no rules, and the chances start over.
     pub(super) fn reset(&self) {
-        *self.lock() = Rules::default();
+        *lock(&self.rules) = Rules::default();
     }
 
     /// The fault for this request, if any. `early` asks for the rules that need no body, else for the others.
     pub(super) fn choose(&self, early: bool, op: Option<Op>, package_id: Option<&str>) -> Option<Fault> {
-        let mut rules = self.lock();
+        let mut rules = lock(&self.rules);
         for rule in &mut rules.rules {
             let is_early = matches!(rule.fault.kind, FaultKind::EarlyAnswer { .. });
             if is_early != early || !rule.fault.fits(op, package_id) {

@@ -1,12 +1,13 @@
 //! `packages/list`: its filters, and which packages pass them.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Map, Value};
 
 use super::outline::{Outline, STATES, TYPES};
 use super::package::{Package, Recipient, Signer};
 use super::population::Population;
+use super::shared::lock;
 use super::stamp::{DAY, Stamp};
 
 /// The page size when none is requested; 50 is the vendor's example.
@@ -209,15 +210,14 @@ pub(super) struct Matches(Mutex<Vec<(Filter, Arc<Vec<usize>>)>>);
 impl Matches {
     /// The positions of all packages that pass.
     pub(super) fn of(&self, filter: &Filter, population: &Population) -> Arc<Vec<usize>> {
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, found)) = lock().iter().find(|(known, _)| known == filter) {
+        if let Some((_, found)) = lock(&self.0).iter().find(|(known, _)| known == filter) {
             return Arc::clone(found);
         }
         let passes = |&at: &usize| filter.passes(&population.outline(at));
         let finds = |&at: &usize| filter.words.is_empty() || filter.finds(&population.package(at));
         let found = (0..population.len()).filter(passes).filter(finds).collect();
         let found = Arc::new(found);
-        let mut known = lock();
+        let mut known = lock(&self.0);
         if known.len() >= REMEMBERED {
             known.remove(0);
         }

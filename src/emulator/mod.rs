@@ -80,7 +80,7 @@ pub use samples::{DELETE_PACKAGE_ID, RETENTION_PACKAGE_ID, STATUS_PACKAGE_ID, VI
 pub use videos::VideoFault;
 
 use server::Side;
-use shared::Shared;
+use shared::{Shared, lock};
 
 /// The time it is for every emulator.
 pub const NOW: &str = "2026-01-15T12:00:00Z";
@@ -273,7 +273,7 @@ impl Emulator {
     /// Stops it: closes the port and every connection, whatever is in progress there. Does nothing the second time,
     /// nor in a forked child, whose parent's it is.
     pub fn stop(&self) {
-        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let running = lock(&self.running).take();
         match running {
             Some(inherited) if inherited.process != std::process::id() => std::mem::forget(inherited),
             Some(Running { stop, thread, .. }) => {
@@ -287,14 +287,14 @@ impl Emulator {
 
     /// Waits until it is stopped (by another thread).
     pub fn wait(&self) {
-        let stopped = self.stopped.is.lock().unwrap_or_else(PoisonError::into_inner);
+        let stopped = lock(&self.stopped.is);
         let waited = self.stopped.changed.wait_while(stopped, |stopped| !*stopped);
         drop(waited);
     }
 
     /// Waits until it is stopped, at most so long; says whether it is.
     pub fn wait_timeout(&self, limit: Duration) -> bool {
-        let stopped = self.stopped.is.lock().unwrap_or_else(PoisonError::into_inner);
+        let stopped = lock(&self.stopped.is);
         let waited = self.stopped.changed.wait_timeout_while(stopped, limit, |stopped| !*stopped);
         *waited.unwrap_or_else(PoisonError::into_inner).0
     }
@@ -336,6 +336,6 @@ fn serve(
     let _ = stopping.recv();
     // No task blocks, so they are all dropped at their next await, and with them their sockets.
     runtime.shutdown_timeout(Duration::from_secs(1));
-    *stopped.is.lock().unwrap_or_else(PoisonError::into_inner) = true;
+    *lock(&stopped.is) = true;
     stopped.changed.notify_all();
 }

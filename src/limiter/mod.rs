@@ -19,7 +19,7 @@ mod rate;
 #[cfg(feature = "audit")]
 mod refusal;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -32,6 +32,7 @@ pub(crate) use self::permit::Limiter;
 pub(crate) use self::permit::Permit;
 #[cfg(feature = "audit")]
 use self::rate::Rate;
+use crate::guard::lock;
 use crate::retry::Cause;
 
 /// What a call acquires its permits from.
@@ -90,7 +91,7 @@ impl Pacer {
 impl Permits for Pacer {
     async fn acquire(&self, limit: Option<Duration>) -> bool {
         let Some(ceiling) = &self.ceiling else { return true };
-        let wait = ceiling.lock().unwrap_or_else(PoisonError::into_inner).take(std::time::Instant::now(), limit);
+        let wait = lock(ceiling).take(std::time::Instant::now(), limit);
         if let Some(wait) = wait.filter(|wait| !wait.is_zero()) {
             self.wait(wait).await;
         }

@@ -1,18 +1,18 @@
 //! The limiter of one run, an audit or a clean-up, and the permits that its calls get.
 
 use std::cell::Cell;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 
 use super::concurrency::Concurrency;
-use super::rate::Rate;
 use super::refusal::{Access, Refusal};
 use super::{Pacer, Permits};
 use crate::error::Error;
+use crate::guard::lock;
 use crate::retry::{Cause, LONGEST_WAIT};
 
 /// How long a request waits for others to end, where no more files may be opened.
@@ -81,13 +81,13 @@ impl Limiter {
     pub(crate) async fn wait_for_turn(&self, pacer: &Pacer) -> Result<(), Refusal> {
         let limit = pacer.timeout.unwrap_or(LONGEST_WAIT);
         loop {
-            if let Some(refusal) = self.state().access.refusal() {
+            if let Some(refusal) = lock(&self.state).access.refusal() {
                 return Err(refusal);
             }
             let now = std::time::Instant::now();
             let refused = self.refused_for(now);
             let place = {
-                let mut rate = pacer.rate();
+                let mut rate = lock(&pacer.rate);
                 let pause = rate.pause(now);
                 if pause >= limit {
                     return Err(Refusal::Pause(pause));
@@ -101,7 +101,7 @@ impl Limiter {
             if place == Ok(Duration::ZERO) {
                 break;
             }
-            self.state().concurrency.held_up();
+            lock(&self.state).concurrency.held_up();
             pacer.wait(wait).await;
             // Another slot may have heard a complaint meanwhile.  A closed client answers by itself.
             if (place.is_ok() && !pacer.is_paused()) || pacer.is_closed() {
@@ -114,7 +114,7 @@ impl Limiter {
 
     /// A call ended so.
     pub(crate) fn on_outcome<T>(&self, result: &Result<T, Error>) {
-        self.state().access.on_outcome(result.as_ref().err());
+        lock(&self.state).access.on_outcome(result.as_ref().err());
     }
 
     fn publish(&self, state: &State) {
@@ -126,11 +126,7 @@ impl Limiter {
         if self.refused() == 0 {
             return Duration::ZERO;
         }
-        self.state().refused_since.map_or(Duration::ZERO, |since| now.saturating_duration_since(since))
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state).refused_since.map_or(Duration::ZERO, |since| now.saturating_duration_since(since))
     }
 }
 
@@ -139,13 +135,9 @@ impl Pacer {
         *self.closed.borrow()
     }
 
-    fn rate(&self) -> MutexGuard<'_, Rate> {
-        self.rate.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Whether the server wants nothing at all at the moment.
     fn is_paused(&self) -> bool {
-        !self.rate().pause(std::time::Instant::now()).is_zero()
+        !lock(&self.rate).pause(std::time::Instant::now()).is_zero()
     }
 }
 
@@ -174,7 +166,7 @@ impl Drop for Permit<'_> {
     fn drop(&mut self) {
         self.limiter.calls.fetch_sub(1, Ordering::Relaxed);
         if self.resting.get() {
-            self.rest(&mut self.limiter.state(), false);
+            self.rest(&mut lock(&self.limiter.state), false);
         }
     }
 }
@@ -185,7 +177,7 @@ impl Permits for Permit<'_> {
         if self.acquired.replace(false) && !self.pacer.is_paused() {
             return true;
         }
-        self.rest(&mut self.limiter.state(), false);
+        self.rest(&mut lock(&self.limiter.state), false);
         let turn = self.limiter.wait_for_turn(self.pacer);
         match limit {
             None => turn.await.is_ok(),
@@ -200,7 +192,7 @@ impl Permits for Permit<'_> {
         // While it waits it is none of those that have one.
         let others = self.limiter.calls.fetch_sub(1, Ordering::Relaxed) - 1;
         {
-            let mut state = self.limiter.state();
+            let mut state = lock(&self.limiter.state);
             let under_way = others.saturating_sub(state.resting);
             state.concurrency.no_descriptors(std::time::Instant::now(), under_way);
             self.limiter.publish(&state);
@@ -220,15 +212,15 @@ impl Permits for Permit<'_> {
             Some(Cause::Status(503)) => retry_after.is_some(),
             _ => false,
         };
-        let mut state = self.limiter.state();
+        let mut state = lock(&self.limiter.state);
         if overload {
             self.limiter.refused.fetch_add(1, Ordering::Relaxed);
             state.refused_since.get_or_insert(sent);
-            if self.pacer.rate().throttled(now, sent, retry_after) {
+            if lock(&self.pacer.rate).throttled(now, sent, retry_after) {
                 state.concurrency.throttled(now);
             }
         } else {
-            self.pacer.rate().served(now);
+            lock(&self.pacer.rate).served(now);
             state.refused_since = None;
             state.concurrency.answered(now, now.saturating_duration_since(sent));
         }

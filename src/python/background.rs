@@ -1,6 +1,6 @@
 //! Calls for `AsyncClient`: they run on the background runtime, and their results come back to the event loop.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
@@ -10,6 +10,7 @@ use super::answers::{to_dict, video_file};
 use super::errors::to_python;
 use super::{exit, logging};
 use crate::blocking::{self, Spawned};
+use crate::guard::lock;
 use crate::model::{PackageSummary, Record};
 use crate::{Result, VideoFile, guard, process};
 
@@ -86,13 +87,13 @@ impl Mailbox {
     }
 
     fn take(&self) -> Vec<Message> {
-        std::mem::take(&mut *self.messages.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *lock(&self.messages))
     }
 
     /// Puts a message in, from any thread.
     fn post(mailbox: &Py<Self>, future: Py<PyAny>, convert: Convert) {
         let first = {
-            let mut messages = mailbox.get().messages.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut messages = lock(&mailbox.get().messages);
             messages.push((future, convert));
             messages.len() == 1
         };

@@ -1,6 +1,6 @@
 //! An access token that a Python function gives.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use pyo3::exceptions::{PyException, PyTypeError};
 use pyo3::gc::{PyTraverseError, PyVisit};
@@ -9,7 +9,7 @@ use pyo3::types::{PyCFunction, PyString, PyTuple};
 use tokio::sync::oneshot;
 
 use super::exit;
-use crate::guard::THREADS;
+use crate::guard::{THREADS, lock};
 use crate::{Config, Error, ProviderError, Secret};
 
 type Given = PyResult<Py<PyAny>>;
@@ -84,7 +84,7 @@ fn start(function: &Bound<'_, PyAny>) -> PyResult<(Started, oneshot::Receiver<Gi
     let sender = Mutex::new(Some(sender));
     let reply = PyCFunction::new_closure(py, None, None, move |arguments: &Bound<'_, PyTuple>, _| {
         let (token, error): (Option<Py<PyAny>>, Option<Bound<'_, PyAny>>) = arguments.extract()?;
-        if let Some(sender) = sender.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        if let Some(sender) = lock(&sender).take() {
             // The call that asked may have ended.
             let _ = sender.send(match error {
                 Some(error) => Err(PyErr::from_value(error)),

@@ -1,10 +1,12 @@
 //! Connections to one host that are kept for the next request, the last one first.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use super::connection::Connection;
+
+use crate::guard::lock;
 
 /// A connection that was idle this long is not used again.
 const IDLE: Duration = Duration::from_mins(1);
@@ -34,7 +36,7 @@ impl Pool {
     }
 
     fn last(&self) -> Option<Connection> {
-        let mut idle = self.idle();
+        let mut idle = lock(&self.0);
         forget_old(&mut idle);
         Some(idle.pop_back()?.connection)
     }
@@ -42,17 +44,13 @@ impl Pool {
     /// Keeps a connection whose last answer was read to its end.
     pub(super) fn keep(&self, mut connection: Connection) {
         if connection.is_ready() || connection.is_reusable() {
-            self.idle().push_back(Idle { connection, since: Instant::now() });
+            lock(&self.0).push_back(Idle { connection, since: Instant::now() });
         }
     }
 
     /// Closes all of them; whether there were any.
     pub(super) fn clear(&self) -> bool {
-        !std::mem::take(&mut *self.idle()).is_empty()
-    }
-
-    fn idle(&self) -> MutexGuard<'_, VecDeque<Idle>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        !std::mem::take(&mut *lock(&self.0)).is_empty()
     }
 }
 

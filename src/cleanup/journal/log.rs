@@ -4,8 +4,8 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::oneshot;
 
@@ -16,6 +16,7 @@ use crate::cleanup::effects::Effects;
 use crate::cleanup::failure::{Failure, Result};
 use crate::cleanup::plan::Plan;
 use crate::cleanup::sha256::Sha256;
+use crate::guard::lock;
 
 /// A journal that is being written.
 pub(in crate::cleanup) struct Log<'a> {
@@ -113,7 +114,7 @@ impl Committer {
     pub(in crate::cleanup) async fn append(&self, entries: Vec<Entry>) -> Result<()> {
         let (answer, answered) = oneshot::channel();
         let sent = {
-            let messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+            let messages = lock(&self.messages);
             messages.as_ref().is_some_and(|messages| messages.send((entries, answer)).is_ok())
         };
         let gone = || Failure::journal("the journal is closed; nothing further was sent");
@@ -122,7 +123,7 @@ impl Committer {
 
     /// No further lines.
     pub(in crate::cleanup) fn close(&self) {
-        self.messages.lock().unwrap_or_else(PoisonError::into_inner).take();
+        lock(&self.messages).take();
     }
 
     /// Writes what comes, until no more can; on a thread of its own.
