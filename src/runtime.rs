@@ -1,11 +1,8 @@
-//! The runtimes that run calls, and what happens to them at fork.
+//! The runtimes that run calls, and what happens to them at fork (docs/design.md has the reasons).
 //!
-//! A blocking call runs on the thread that makes it: handing it to another thread would double its cost.  Each call
-//! takes a [`Driver`] of its own (a runtime and its connections) and gives it back, so that threads never wait for
-//! each other.  Asynchronous calls share one thread of the background ([`Background`](crate::background::Background)).
-//!
-//! Nothing of this may be used after `fork`: a child shares the parent's sockets and its epoll instance.
-//! [`PerProcess`] gives each process its own, and does not touch what it inherited.
+//! A blocking call takes a [`Driver`] of its own, a runtime and its connections, and gives it back.  Asynchronous calls
+//! share one thread ([`Background`](crate::background::Background)).  [`PerProcess`] gives each process its own of all
+//! that.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};

@@ -1,8 +1,7 @@
-//! Access tokens from a provider, a function of the caller's.
+//! Access tokens from a provider, a function of the caller's: asked before the first request, and once more after a
+//! 401.
 //!
-//! The provider is asked before the first request, and its token is kept.  A 401 says that the token is no
-//! longer accepted, and that nothing was done: the provider is then asked once more.  All calls that wait for a
-//! token wait for one renewal; those that have one continue.
+//! All calls that wait for a token wait for one renewal; those that have one continue.
 
 use std::fmt;
 use std::pin::Pin;

@@ -1,9 +1,7 @@
 //! The audit: the statuses of many packages as tables, one row for every input, whatever fails on the way.
 //!
 //! [`run`] is called by a thread that waits.  It reads the inputs, drops those it has seen, and hands *spans* of them
-//! to one thread for each core (`worker`).  Each core drives its own runtime and connections, asks for many packages
-//! at once, and makes the rows of a finished span into tables by itself, so that no answer ever crosses threads.
-//! How many requests are sent at once, and how fast, follows what the server accepts (`limiter`).
+//! to one thread for each core (`worker`), which makes the rows of a span into tables by itself.
 
 mod ask;
 mod engine;

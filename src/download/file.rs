@@ -1,8 +1,5 @@
-//! The file that a video is saved to: written under a temporary name, hashed meanwhile, and renamed when it is complete
-//! and on the disk.
-//!
-//! A thread of its own writes, so that a slow disk delays neither other calls nor the end of this one, and hashing runs
-//! while receiving.
+//! The file that a video is saved to: written by a thread of its own under a temporary name, hashed meanwhile, and
+//! renamed when it is complete and on the disk.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Seek, Write};

@@ -1,9 +1,7 @@
-//! Which hosts a video may come from.
+//! Which hosts a video may come from: the URL in the list, and where it redirects to, are foreign text.
 //!
-//! The API says where a video is, and that host may redirect to another: foreign text that decides where this machine
-//! connects to.  So only https is followed, and no address of this machine or of a private network, unless the base
-//! URL itself is there.  The check is made on the addresses that are then connected to, because a second lookup could
-//! return others.
+//! Only https is followed, and no address of this machine or of a private network, unless the base URL itself is there.
+//! The check is made on the addresses that are then connected to, because a second lookup could return others.
 
 use std::error::Error as StdError;
 use std::fmt;

@@ -1,8 +1,7 @@
-//! The end of the interpreter.
+//! The end of the interpreter, which would end a thread that asks for the GIL in the middle of Rust's frames.
 //!
-//! A thread that asks for the GIL while Python shuts down is ended by Python in the middle of Rust's frames, which
-//! aborts the process.  So threads of ours enter Python only through [`attach`], and an `atexit` function closes that
-//! access and waits until no thread is inside.
+//! So threads of ours enter Python only through [`attach`], and an `atexit` function closes that access and waits until
+//! no thread is inside.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::sleep;

@@ -1,9 +1,7 @@
 //! The only place that talks HTTP to the API.
 //!
 //! A call owns its connection: a read takes a kept one or opens one, and gives it back when its answer was read to the
-//! end; a call that is dropped drops its connection.  Each deletion goes out on a connection of its own: a server may
-//! close an idle connection in the very moment in which a request is written to it, and then nobody can tell whether the
-//! request was processed.  On a new connection that moment does not exist, and "nothing was sent" is a plain fact.
+//! end; a deletion has one of its own.  A call that is dropped drops its connection.  docs/design.md has the reasons.
 
 mod connection;
 mod connector;

@@ -1,8 +1,5 @@
-//! The journal: what was intended and what came of it, line by line, each bound to all before it.
-//!
-//! It knows nothing of requests.  A line is `{"seq":…,"time":…,"entry":{…},"chain":"…"}`.  `chain` is the SHA-256, in
-//! hexadecimal digits, of the 64 digits of the line before (before the first: of the plan's digest) and of the line
-//! without its `chain`, that is up to the comma before it, and a closing brace.
+//! The journal: what was intended and what came of it, line by line, each bound to all before it.  It knows nothing of
+//! requests.  docs/cleanup.md has the format of a line and of its `chain`.
 
 mod entry;
 mod log;
