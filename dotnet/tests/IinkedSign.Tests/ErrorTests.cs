@@ -55,35 +55,17 @@ namespace IinkedSign.Tests
         }
 
         /// <summary>Each method that takes the id of a package, and of a video.</summary>
-        private static readonly Action<IinkedSignClient, string>[] WithPackage =
+        private static readonly Action<IIinkedSignClient, string>[] Blocking =
+            Operations.Blocking.Concat(new Action<IIinkedSignClient, string>[]
         {
-            (client, id) => client.GetPackageStatus(id),
-            (client, id) => client.ListVideos(id),
-            (client, id) => client.GetPackage(id),
-            (client, id) => client.DeletePackage(id),
-            (client, id) => client.DeleteVideo(id, "v1"),
-            (client, id) => client.DeleteAllVideos(id),
-            (client, id) => client.RescindPackage(id),
             (client, id) => client.DownloadVideo(id, "v1", "/nowhere/film"),
-        };
-
-        private static readonly Func<IinkedSignClient, string, Task>[] WithPackageAsync =
-        {
-            (client, id) => client.GetPackageStatusAsync(id),
-            (client, id) => client.ListVideosAsync(id),
-            (client, id) => client.GetPackageAsync(id),
-            (client, id) => client.DeletePackageAsync(id),
-            (client, id) => client.DeleteVideoAsync(id, "v1"),
-            (client, id) => client.DeleteAllVideosAsync(id),
-            (client, id) => client.RescindPackageAsync(id),
-            (client, id) => client.DownloadVideoAsync(id, "v1", "/nowhere/film"),
-        };
-
-        private static readonly Action<IinkedSignClient, string>[] WithVideo =
-        {
             (client, id) => client.DeleteVideo(Server.Id, id),
             (client, id) => client.DownloadVideo(Server.Id, id, "/nowhere/film"),
-        };
+        }).ToArray();
+
+        private static readonly Func<IIinkedSignClient, string, Task>[] Asynchronous = Operations.Asynchronous.Concat(
+            new Func<IIinkedSignClient, string, Task>[] { (client, id) => client.DownloadVideoAsync(id, "v1", "/nowhere/film") })
+            .ToArray();
 
         [Test]
         public void WrongIdsAreRefusedByEveryMethodBeforeAnythingIsSent()
@@ -93,13 +75,13 @@ namespace IinkedSign.Tests
             {
                 foreach (string id in new[] { null, "", ".", "..", "a/b", "a b", "é", "a\0b", "\ud800", new string('a', 129) })
                 {
-                    foreach (Action<IinkedSignClient, string> call in WithPackage.Concat(WithVideo))
+                    foreach (Action<IIinkedSignClient, string> call in Blocking)
                     {
                         var error = Server.Fails<InvalidArgumentException>(() => call(client, id));
                         Assert.That(error.Attempts, Is.Null);
                         Assert.That(error.Message, Does.Contain("nothing was sent"), id);
                     }
-                    foreach (Func<IinkedSignClient, string, Task> call in WithPackageAsync)
+                    foreach (Func<IIinkedSignClient, string, Task> call in Asynchronous)
                     {
                         Task task = call(client, id);
                         Server.Fails<InvalidArgumentException>(() => task.GetAwaiter().GetResult());

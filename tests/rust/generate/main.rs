@@ -86,6 +86,7 @@ fn operations_are_current() {
     settle("dotnet/src/IinkedSign/IIinkedSignClient.Operations.cs", &operations::dotnet_interface());
     settle("dotnet/src/IinkedSign/IinkedSignClient.Operations.cs", &operations::dotnet_client());
     settle("dotnet/src/IinkedSign/Native/PlainOperations.cs", &operations::dotnet_structs());
+    settle("dotnet/tests/IinkedSign.Tests/Operations.cs", &operations::dotnet_tests());
 }
 
 #[test]

@@ -402,3 +402,33 @@ pub(crate) fn dotnet_structs() -> String {
     text.push_str(&structs.join("\n"));
     text + "}\n"
 }
+
+/// What the tests have of each operation: its call with an id, and the answer of a client that stands in for ours.
+pub(crate) fn dotnet_tests() -> String {
+    let (mut stand, mut calls, mut starts) = (Vec::new(), String::new(), String::new());
+    for operation in operations() {
+        let (name, answer) = (dotnet_name(&operation), &operation.answer);
+        let parameters = dotnet_parameters(&operation).replace("[AllowNull] ", "");
+        let names: Vec<_> = operation.arguments.iter().map(|argument| camel(&argument.name)).collect();
+        let given = operation.ids().map(|id| if id.name == "package_id" { "id" } else { "\"v1\"" });
+        let given = given.collect::<Vec<_>>().join(", ");
+        stand.push(format!(
+            "        public virtual {answer} {name}{parameters} => new {answer}(packageId: packageId);\n\n        \
+             public Task<{answer}> {name}Async{parameters} =>\n            \
+             Task.FromResult({name}({}, cancellationToken));\n",
+            names.join(", "),
+        ));
+        let _ = writeln!(calls, "            (client, id) => client.{name}({given}),");
+        let _ = writeln!(starts, "            (client, id) => client.{name}Async({given}),");
+    }
+    let usings = ["System", "System.Threading", "System.Threading.Tasks"];
+    format!(
+        "{}    /// <summary>Each operation, with an id of a package.</summary>\n    \
+         internal static class Operations\n    {{\n        \
+         internal static readonly Action<IIinkedSignClient, string>[] Blocking =\n        {{\n{calls}        }};\n\n        \
+         internal static readonly Func<IIinkedSignClient, string, Task>[] Asynchronous =\n        {{\n{starts}        }};\n    }}\n\n    \
+         internal partial class Stand\n    {{\n{}    }}\n}}\n",
+        dotnet_head(&usings, "IinkedSign.Tests"),
+        stand.join("\n"),
+    )
+}
