@@ -131,82 +131,69 @@ BLOCKING = {
     """,
 }
 
+# In a coroutine of its own.
 TASKS = {
     "after a loop that ended": """
-        async def use():
-            it = remember(waiting())
-            await asyncio.gather(*(it.package_status(PACKAGE) for _ in range(3)))
-        asyncio.run(use())
+        it = remember(waiting())
+        await asyncio.gather(*(it.package_status(PACKAGE) for _ in range(3)))
     """,
     "with calls under way, which end": """
-        async def use():
-            it = remember(waiting())
-            calls = [asyncio.ensure_future(it.delete_package(PACKAGE)) for _ in range(3)]
-            await asyncio.sleep(0)
-            del it
-            gc.collect()
-            assert all(answer["packageId"] == PACKAGE for answer in await asyncio.gather(*calls))
-        asyncio.run(use())
+        it = remember(waiting())
+        calls = [asyncio.ensure_future(it.delete_package(PACKAGE)) for _ in range(3)]
+        await asyncio.sleep(0)
+        del it
+        gc.collect()
+        assert all(answer["packageId"] == PACKAGE for answer in await asyncio.gather(*calls))
     """,
     "with an audit under way, which ends": """
-        async def use():
-            it = remember(waiting())
-            audit = asyncio.ensure_future(it.audit(["a", "b"], progress=False))
-            await asyncio.sleep(0)
-            del it
-            gc.collect()
-            assert len((await audit).packages) == 2
-        asyncio.run(use())
+        it = remember(waiting())
+        audit = asyncio.ensure_future(it.audit(["a", "b"], progress=False))
+        await asyncio.sleep(0)
+        del it
+        gc.collect()
+        assert len((await audit).packages) == 2
     """,
     "with an audit under way, which is cancelled": """
-        async def use():
-            it = remember(waiting())
-            audit = asyncio.ensure_future(it.audit(["a", "b"], progress=False))
-            await asyncio.sleep(0.01)
-            audit.cancel()
-        asyncio.run(use())
+        it = remember(waiting())
+        audit = asyncio.ensure_future(it.audit(["a", "b"], progress=False))
+        await asyncio.sleep(0.01)
+        audit.cancel()
     """,
     "with calls under way, which are cancelled": """
-        async def use():
-            it = remember(waiting())
-            call = asyncio.ensure_future(it.package_status(PACKAGE))
-            await asyncio.sleep(0.01)
-            call.cancel()
-        asyncio.run(use())
+        it = remember(waiting())
+        call = asyncio.ensure_future(it.package_status(PACKAGE))
+        await asyncio.sleep(0.01)
+        call.cancel()
     """,
+    "in another thread, with calls under way": """
+        box = [remember(waiting())]
+        call = asyncio.ensure_future(box[0].package_status(PACKAGE))
+        await asyncio.sleep(0)
+        await asyncio.to_thread(box.clear)
+        assert (await call)["packageId"] == PACKAGE
+    """,
+    "with a coroutine that is closed": """
+        it = remember(waiting())
+        call = it.package_status(PACKAGE)
+        call.send(None)
+        await asyncio.sleep(0.01)
+        call.close()
+    """,
+    "with a coroutine that was never begun": """
+        remember(waiting()).package_status(PACKAGE).close()
+    """,
+    "with a list that is left in the middle": """
+        found = remember(waiting()).list_packages()
+        try:
+            async for each in found: break
+        except iinkedsign.ResponseError: pass
+    """,
+}
+
+LOOPS = {
     "in a thread with a loop of its own": """
         async def use(): await remember(waiting()).package_status(PACKAGE)
         in_thread(lambda: asyncio.run(use())).join()
-    """,
-    "in another thread, with calls under way": """
-        async def use():
-            box = [remember(waiting())]
-            call = asyncio.ensure_future(box[0].package_status(PACKAGE))
-            await asyncio.sleep(0)
-            await asyncio.to_thread(box.clear)
-            assert (await call)["packageId"] == PACKAGE
-        asyncio.run(use())
-    """,
-    "with a coroutine that is closed": """
-        async def use():
-            it = remember(waiting())
-            call = it.package_status(PACKAGE)
-            call.send(None)
-            await asyncio.sleep(0.01)
-            call.close()
-        asyncio.run(use())
-    """,
-    "with a coroutine that was never begun": """
-        async def use(): remember(waiting()).package_status(PACKAGE).close()
-        asyncio.run(use())
-    """,
-    "with a list that is left in the middle": """
-        async def use():
-            found = remember(waiting()).list_packages()
-            try:
-                async for each in found: break
-            except iinkedsign.ResponseError: pass
-        asyncio.run(use())
     """,
     "with a loop that was closed before the answer came": """
         loop, it = remember(asyncio.new_event_loop()), remember(waiting())
@@ -228,12 +215,18 @@ TASKS = {
 }
 
 
-@pytest.mark.parametrize("how", [*BLOCKING, *TASKS])
+def function(kind: str, name: str, body: str) -> str:
+    return f"{kind} {name}():\n" + textwrap.indent(textwrap.dedent(body).strip(), "    ")
+
+
+@pytest.mark.parametrize("how", [*BLOCKING, *TASKS, *LOOPS])
 def test_nothing_stays_behind(how: str) -> None:
-    body = textwrap.indent(textwrap.dedent({**BLOCKING, **TASKS}[how]).strip(), "    ")
+    if how in TASKS:
+        once = function("async def", "use", TASKS[how]) + "\ndef once(): asyncio.run(use())"
+    else:
+        once = function("def", "once", {**BLOCKING, **LOOPS}[how])
     with Server(after(0.03, GOOD)) as server:
-        program = PROGRAM.replace("{once}", f"def once():\n{body}")
-        assert run(program, server) == "(0, 0, 0)\n"
+        assert run(PROGRAM.replace("{once}", once), server) == "(0, 0, 0)\n"
 
 
 def test_a_coroutine_that_is_closed_lets_its_connection_go() -> None:

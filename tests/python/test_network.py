@@ -39,34 +39,33 @@ def echo_step(connection: Connection, request: Request) -> None:
     connection.send(echo(request))
 
 
-def close_at_once(connection: Connection, request: Request) -> None:
-    connection.send(echo(request))
-    connection.close()
-
-
-def close_soon(connection: Connection, request: Request) -> None:
-    connection.send(echo(request))
-    time.sleep(random.uniform(0, 0.005))
-    connection.close()
-
-
-def half_close(connection: Connection, request: Request) -> None:
+def stop_sending(connection: Connection) -> None:
     """No further answer will come, but the server goes on reading, and takes what it reads."""
-    connection.send(echo(request))
-    time.sleep(random.uniform(0, 0.002))
     try:
         connection.socket.shutdown(socket.SHUT_WR)
     except OSError:
         connection.close()
 
 
-def reset_soon(connection: Connection, request: Request) -> None:
-    connection.send(echo(request))
-    time.sleep(random.uniform(0, 0.005))
-    connection.reset()
+def ending(end: Callable[[Connection], None], pause: float = 0.005) -> Step:
+    """Answers, and ends the connection within a moment."""
+
+    def step(connection: Connection, request: Request) -> None:
+        connection.send(echo(request))
+        time.sleep(random.uniform(0, pause))
+        end(connection)
+
+    return step
 
 
-CLOSING = pytest.mark.parametrize("closing", [close_at_once, close_soon, half_close, reset_soon])
+CLOSE_AT_ONCE = ending(Connection.close, 0.0)
+ENDINGS = {
+    "close_at_once": CLOSE_AT_ONCE,
+    "close_soon": ending(Connection.close),
+    "half_close": ending(stop_sending, 0.002),
+    "reset_soon": ending(Connection.reset),
+}
+CLOSING = pytest.mark.parametrize("closing", ENDINGS.values(), ids=ENDINGS)
 REPETITIONS = 1_000
 MANY = 400
 
@@ -92,7 +91,7 @@ def test_deletes_never_meet_a_dying_connection(closing: Step) -> None:
     assert received(server) == {f"package-{number}": 1 for number in range(REPETITIONS)}
     # Reads share connections, so this would not be a race if none of them broke; nor if they all did.
     assert broken < REPETITIONS
-    assert closing is close_at_once or broken > 0
+    assert closing is CLOSE_AT_ONCE or broken > 0
 
 
 @CLOSING

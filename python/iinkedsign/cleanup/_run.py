@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from .. import _native
+from .. import _native, _sigterm
 from ..audit.progress import Watch, Watcher
 from . import noun, sources
 from ._plan import DeletionPlan
@@ -15,7 +12,6 @@ from ._report import DeletionReport
 from .options import ApplyOptions, PlanOptions, apply_options, path, plan_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import FrameType
 
 
@@ -102,7 +98,7 @@ def _deletion(
     client: _native.Client, path: Any, progress: Any, options: ApplyOptions, *, resume: bool
 ) -> DeletionReport:
     checked = check_path(path)
-    with Watcher(progress, noun=noun.of_plan(checked), resumed=resume) as watch, _terminable():
+    with Watcher(progress, noun=noun.of_plan(checked), resumed=resume) as watch, _sigterm.handled(_interrupt):
         return run(client, checked, options, watch, resume=resume)
 
 
@@ -131,24 +127,6 @@ def run(
         outcome.clear()
 
 
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """SIGTERM, which would end the process in the middle of a deletion, is as good as Ctrl-C meanwhile.
-
-    Only the main thread can say so, and a program that has a handler of its own keeps it.
-    """
-    if (
-        threading.current_thread() is not threading.main_thread()
-        or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
-    ):
-        yield
-        return
-
-    def interrupt(_: int, __: FrameType | None) -> None:
-        raise KeyboardInterrupt("SIGTERM")
-
-    signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM, which would end the process in the middle of a deletion, is as good as Ctrl-C meanwhile."""
+    raise KeyboardInterrupt("SIGTERM")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 from types import FrameType
+
+from .. import _sigterm
 
 INTERRUPTED = 130
 TERMINATED = 143
@@ -26,17 +26,8 @@ def heeded() -> Iterator[None]:
     """
     global _received
     _received = None
-    if (
-        threading.current_thread() is not threading.main_thread()
-        or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
-    ):
+    with _sigterm.handled(_interrupt):
         yield
-        return
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def exit_code() -> int:
