@@ -431,6 +431,8 @@ class Pending:
     def cancel(self) -> None:
         """Drops the call where it stands; its connection is closed."""
 
+# What the public classes are made of, which tell what each of these is.
+
 @final
 class Emulator:
     """The native half of :class:`iinkedsign.testing.Emulator`; serves from its construction on."""
@@ -447,93 +449,47 @@ class Emulator:
         video_url_seconds: float | None,
         faults: list[str],
     ) -> Self: ...
-    def base_url(self) -> str:
-        """The address to give to a client."""
-
-    def api_key(self) -> str:
-        """The key that is accepted."""
-
-    def videos_url(self) -> str:
-        """The address of the host of its videos."""
-
-    def expire_video_urls(self) -> None:
-        """Lets every URL of a video expire that was given out before."""
-
-    def ca_pem(self) -> str | None:
-        """The certificate authority of the emulator, or ``None`` without TLS."""
-
-    def package_ids(self) -> list[str]:
-        """The ids of the packages that are there now."""
-
-    def requests(self) -> list[dict[str, Any]]:
-        """What was received, oldest first."""
-
-    def connections(self) -> int:
-        """How many connections were accepted."""
-
-    def add_fault(self, text: str) -> None:
-        """Adds a fault, written as ``[operation[@package_id]:]kind[=value][,key=value…]``."""
-
-    def clear_faults(self) -> None:
-        """Removes every fault."""
-
-    def clear_requests(self) -> None:
-        """Forgets what was received."""
-
-    def reset(self) -> None:
-        """Puts back the packages of the beginning, and forgets faults and requests."""
-
-    def package_state(self, package_id: str) -> dict[str, Any]:
-        """What the emulator holds about a package."""
-
-    def wait(self) -> None:
-        """Returns once the emulator has stopped."""
-
-    def stop(self) -> None:
-        """Closes the port and every connection."""
+    def base_url(self) -> str: ...
+    def api_key(self) -> str: ...
+    def videos_url(self) -> str: ...
+    def expire_video_urls(self) -> None: ...
+    def ca_pem(self) -> str | None: ...  # None without TLS
+    def package_ids(self) -> list[str]: ...
+    def requests(self) -> list[dict[str, Any]]: ...
+    def connections(self) -> int: ...
+    def add_fault(self, text: str) -> None: ...
+    def clear_faults(self) -> None: ...
+    def clear_requests(self) -> None: ...
+    def reset(self) -> None: ...
+    def package_state(self, package_id: str) -> dict[str, Any]: ...
+    def stop(self) -> None: ...
 
 @final
 class Table:
     """The native half of :class:`iinkedsign.audit.Table`."""
 
     @property
-    def name(self) -> str:
-        """What the rows are, in the plural."""
-
+    def name(self) -> str: ...
     @property
-    def columns(self) -> list[str]:
-        """The names of the columns."""
-
+    def columns(self) -> list[str]: ...
     def __len__(self) -> int: ...
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
     def __arrow_c_schema__(self) -> object: ...
-    def column(self, name: str) -> list[Any]:
-        """The values of one column."""
-
-    def to_dicts(self, limit: int | None = None) -> list[dict[str, Any]]:
-        """The rows, or the first of them."""
-
-    def write(self, path: str | PathLike[str]) -> None:
-        """Writes it to a file whose suffix names the format."""
+    def column(self, name: str) -> list[Any]: ...
+    def to_dicts(self, limit: int | None = None) -> list[dict[str, Any]]: ...
+    def write(self, path: str | PathLike[str]) -> None: ...
 
 @final
 class AuditResult:
     """The native half of :class:`iinkedsign.audit.Audit`."""
 
     @property
-    def as_of(self) -> datetime:
-        """The instant that facts are computed for."""
-
+    def as_of(self) -> datetime: ...
     @property
-    def drift(self) -> list[DriftEntry]:
-        """How the answers differed from the documentation."""
-
+    def drift(self) -> list[DriftEntry]: ...
     @property
-    def tables(self) -> dict[str, Table]:
-        """The tables by their names."""
-
-    def write(self, path: str | PathLike[str]) -> list[PathLike[str]]:
-        """Writes every table to a file of its own; returns the paths."""
+    def tables(self) -> dict[str, Table]: ...
+    def write(self, path: str | PathLike[str]) -> list[PathLike[str]]: ...
 
 def run_audit(
     client: Client,
@@ -552,71 +508,39 @@ class Plan:
     """The native half of :class:`iinkedsign.DeletionPlan`."""
 
     @staticmethod
-    def read(path: str | PathLike[str]) -> Plan:
-        """Reads a plan's file."""
-
-    def write(self, path: str | PathLike[str]) -> None:
-        """Writes the plan's file."""
-
-    def without(self, ids: set[str]) -> Plan:
-        """The same plan without these packages or videos."""
-
+    def read(path: str | PathLike[str]) -> Plan: ...
+    def write(self, path: str | PathLike[str]) -> None: ...
+    def without(self, ids: set[str]) -> Plan: ...
     @property
-    def digest(self) -> str:
-        """The SHA-256 of the file."""
-
+    def digest(self) -> str: ...
     @property
-    def code(self) -> str:
-        """The number of items and the first digits of the digest."""
-
+    def code(self) -> str: ...
     @property
-    def header(self) -> str:
-        """Its first line, JSON."""
-
+    def header(self) -> str: ...  # its first line, JSON
     @property
-    def numbers(self) -> str:
-        """What it comes to, JSON."""
-
-    def items(self, most: int = ...) -> Table:
-        """What is to be deleted; at most so many items."""
-
-    def kept(self, most: int = ...) -> Table:
-        """What stays; at most so many candidates."""
+    def numbers(self) -> str: ...  # what it comes to, JSON
+    def items(self, most: int = ...) -> Table: ...
+    def kept(self, most: int = ...) -> Table: ...
 
 @final
 class DeletionOutcome:
     """The native half of :class:`iinkedsign.DeletionReport`."""
 
     @property
-    def head(self) -> str:
-        """The hash of the journal's last line."""
-
+    def head(self) -> str: ...
     @property
-    def closed(self) -> bool:
-        """Whether every item has an outcome."""
-
+    def closed(self) -> bool: ...
     @property
-    def stopped(self) -> str | None:
-        """Why the last run ended early."""
-
+    def stopped(self) -> str | None: ...
     @property
-    def verified(self) -> bool:
-        """Whether the server was read for it."""
-
+    def verified(self) -> bool: ...
     @property
-    def plan(self) -> Plan:
-        """The plan."""
-
+    def plan(self) -> Plan: ...
     @property
-    def counts(self) -> dict[str, int]:
-        """How many items are in each state."""
-
+    def counts(self) -> dict[str, int]: ...
     @property
-    def evidence(self) -> dict[str, int]:
-        """How many items each evidence was found for by the follow-up check."""
-
-    def items(self, most: int = ...) -> Table:
-        """The outcome of each item; of at most so many."""
+    def evidence(self) -> dict[str, int]: ...
+    def items(self, most: int = ...) -> Table: ...
 
 def run_plan(
     client: Client,

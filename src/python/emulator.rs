@@ -9,9 +9,6 @@ use pyo3::types::PyDict;
 
 use crate::emulator::{self, Fault, Op, Options};
 
-/// How often a waiting thread checks for Ctrl-C.
-const TICK: Duration = Duration::from_millis(40);
-
 /// A running emulator.
 #[pyclass(module = "iinkedsign._native", frozen)]
 pub(super) struct Emulator(emulator::Emulator);
@@ -154,12 +151,5 @@ impl Emulator {
 
     fn stop(&self, py: Python<'_>) {
         py.detach(|| self.0.stop());
-    }
-
-    fn wait(&self, py: Python<'_>) -> PyResult<()> {
-        while !py.detach(|| self.0.wait_timeout(TICK)) {
-            py.check_signals()?;
-        }
-        Ok(())
     }
 }
