@@ -13,6 +13,7 @@ import pytest
 from commandline import Cli, Run
 from iinkedsign.cli import main
 from iinkedsign.testing import Emulator
+from videos import get, url_of
 
 KEY = "canary-key-5f1c0e9b7a"
 # The fixture `make`.
@@ -78,6 +79,14 @@ def emulator() -> Iterator[Emulator]:
     """An emulator with the vendor's samples and nothing else."""
     with Emulator(seed=1) as it:
         yield it
+
+
+@pytest.fixture
+def film(emulator: Emulator) -> bytes:
+    """The bytes of the video."""
+    body = get(url_of(emulator))[2]
+    emulator.clear_requests()
+    return body
 
 
 @pytest.fixture

@@ -35,6 +35,12 @@ def planned(emulator: Emulator, path: Path, items: int, archive: Any = None) -> 
     return plan
 
 
+def written(plan: iinkedsign.DeletionPlan, folder: Path) -> Path:
+    """The file of a plan in that folder."""
+    plan.write(folder / "q3.plan")
+    return folder / "q3.plan"
+
+
 def intents(path: Path) -> list[str]:
     """The packages that have an intent in the journal."""
     journal = Path(f"{path}.journal")

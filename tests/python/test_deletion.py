@@ -18,7 +18,7 @@ import pandas
 import polars
 import pyarrow
 import pytest
-from deletion import STATES
+from deletion import STATES, written
 from iinkedsign.testing import Emulator
 
 OUTCOMES = [
@@ -51,8 +51,7 @@ def plan(client: iinkedsign.Client, emulator: Emulator) -> iinkedsign.DeletionPl
 @pytest.fixture
 def path(plan: iinkedsign.DeletionPlan, tmp_path: Path) -> Path:
     """The file of that plan."""
-    plan.write(tmp_path / "q3.plan")
-    return tmp_path / "q3.plan"
+    return written(plan, tmp_path)
 
 
 def deletes(emulator: Emulator) -> list[dict[str, Any]]:
@@ -171,8 +170,7 @@ def test_what_has_to_be_decided(client: iinkedsign.Client, left_out: str) -> Non
 def test_the_file_of_a_plan(client: iinkedsign.Client, emulator: Emulator, tmp_path: Path) -> None:
     ids = [*emulator.package_ids, "no such package", "absent", emulator.package_ids[0]]
     plan = client.plan_deletion(ids, **DECIDED, reason="R-17", exclude=[ids[3].upper()])
-    path = tmp_path / "q3.plan"
-    plan.write(path)
+    path = written(plan, tmp_path)
     assert plan.digest == hashlib.sha256(path.read_bytes()).hexdigest()
     assert plan.code == f"{len(plan)}-{plan.digest[:12]}"
     lines = [json.loads(line) for line in path.read_text().splitlines()]
@@ -259,8 +257,7 @@ def test_the_journal_can_be_checked_by_anybody(
 
 def test_archived_data(client: iinkedsign.Client, emulator: Emulator, tmp_path: Path) -> None:
     plan = client.plan_deletion(emulator.package_ids, **{**DECIDED, "archive": "data"}, states=["expired", "executed"])
-    path = tmp_path / "q3.plan"
-    plan.write(path)
+    path = written(plan, tmp_path)
     report = client.apply_deletion(path, confirm=plan.code, archive_dir=tmp_path / "kept")
     sums = dict(line.split("  ")[::-1] for line in (tmp_path / "kept/SHA256SUMS").read_text().splitlines())
     for name, hash in sums.items():
@@ -295,8 +292,7 @@ def test_data_that_cannot_be_saved(
     client: iinkedsign.Client, emulator: Emulator, tmp_path: Path, fault: str, state: str, told: object
 ) -> None:
     plan = client.plan_deletion(emulator.package_ids[:6], **{**DECIDED, "archive": "data"}, states=STATES)
-    path = tmp_path / "q3.plan"
-    plan.write(path)
+    path = written(plan, tmp_path)
     emulator.add_fault(f"package_data:{fault}")
     report = client.apply_deletion(path, confirm=plan.code, max_refused=100)
     assert {(it["state"], it["http_status"], it["error_code"]) for it in report.items.to_dicts()} == {
@@ -310,8 +306,7 @@ def test_videos(client: iinkedsign.Client, emulator: Emulator, tmp_path: Path) -
     plan = client.plan_deletion(audit, **VIDEOS, states=STATES)
     assert len(plan) > 3
     assert "deleted" in plan.summary["kept_by_reason"]
-    path = tmp_path / "videos.plan"
-    plan.write(path)
+    path = written(plan, tmp_path)
     report = client.apply_deletion(path, confirm=plan.code)
     assert report.summary["by_state"] == {"accepted": len(plan)}
     assert all(set(body) == {"packageId", "meetingVideoId"} for body in deletes(emulator))
@@ -338,8 +333,7 @@ def test_archived_videos(client: iinkedsign.Client, emulator: Emulator, tmp_path
         states=STATES,
     )
     assert plan.summary["lost"]["videos"] == 0
-    path = tmp_path / "q3.plan"
-    plan.write(path)
+    path = written(plan, tmp_path)
     report = client.apply_deletion(path, confirm=plan.code)
     assert report.summary["by_state"] == {"accepted": len(plan)}
     folder = Path(f"{path}.archive")
@@ -493,8 +487,7 @@ def test_no_deletion_is_sent_in_a_pause(
     """Not even that of an item which was being read when another one was answered 429."""
     first, second = plan.items.column("package_id")[:2]
     plan = plan.without(set(plan.items.column("package_id")) - {first, second})
-    path = tmp_path / "q3.plan"
-    plan.write(path)
+    path = written(plan, tmp_path)
     emulator.clear_requests()
     emulator.add_fault("delay=0.8", operation="get_package", package_id=second)
     emulator.add_fault("status=429", operation="delete_package", retry_after="2", times=1)
