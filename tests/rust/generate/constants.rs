@@ -5,7 +5,7 @@ use std::fs;
 
 use super::field::snake;
 use super::root;
-use super::text::wrap;
+use super::text::comment;
 
 const SOURCE: &str = "src/model/constants.rs";
 
@@ -56,9 +56,7 @@ pub(crate) fn c() -> String {
              pub const IINKED_{set}_UNKNOWN: i32 = 0;"
         );
         for Member { doc, number, name } in members {
-            for line in wrap(&doc, 116) {
-                let _ = writeln!(text, "/// {line}");
-            }
+            text.push_str(&comment(&doc, 0));
             let _ = writeln!(text, "pub const IINKED_{set}_{}: i32 = {number};", name.to_ascii_uppercase());
         }
     }

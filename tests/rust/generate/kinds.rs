@@ -6,7 +6,7 @@ use iinkedsign::{Evidence, Kind};
 
 use super::options::is_option;
 use super::python::WIDTH;
-use super::text::{paragraphs, pascal, see, summary, words, wrap, xml};
+use super::text::{comment, paragraphs, pascal, see, summary, words, wrap, xml};
 
 /// Whose classes are named otherwise than after the kind.
 const PYTHON_NAMES: [(Kind, &str); 5] = [
@@ -60,9 +60,7 @@ fn constant(kind: Kind) -> String {
 pub(crate) fn c() -> String {
     let mut text = String::new();
     for &kind in Kind::ALL {
-        for line in wrap(&summary(kind.doc()), 116) {
-            let _ = writeln!(text, "/// {line}");
-        }
+        text.push_str(&comment(&summary(kind.doc()), 0));
         let _ = writeln!(text, "pub const {}: iinked_code = {};", constant(kind), kind.code());
     }
     text
@@ -91,9 +89,7 @@ pub(crate) fn cpp() -> String {
     let mut text = String::new();
     for kind in cpp_classes() {
         let (class, base) = (cpp_class(kind), kind.parent().map_or("Error".into(), cpp_class));
-        for line in wrap(&summary(kind.doc()), 116) {
-            let _ = writeln!(text, "/// {line}");
-        }
+        text.push_str(&comment(&summary(kind.doc()), 0));
         let _ = writeln!(text, "struct {class} : {base} {{ using {base}::{base}; }};");
     }
     text.push_str(

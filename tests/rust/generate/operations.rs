@@ -7,7 +7,7 @@ use std::fs;
 
 use super::kinds::csharp;
 use super::root;
-use super::text::{pascal, summary, words, wrap, xml};
+use super::text::{comment, pascal, summary, words, xml};
 
 /// A function of C that waits for an operation.
 struct Function {
@@ -253,9 +253,7 @@ pub(crate) fn cpp_methods() -> String {
         let made = format!("detail::{name}(raw(), {})", names.collect::<Vec<_>>().join(", "));
         let (open, closed) = (cpp_parameters(&operation, " = {}"), cpp_parameters(&operation, ""));
         let unclear = if operation.is_read() { "" } else { "  Throws OutcomeUnknown where that is not clear." };
-        for line in wrap(&format!("{}{unclear}", operation.doc), 112) {
-            let _ = writeln!(text, "    /// {line}");
-        }
+        text.push_str(&comment(&format!("{}{unclear}", operation.doc), 4));
         let _ = writeln!(
             text,
             "    {answer} {name}({open}) const {{\n        return wait({made});\n    }}\n    \

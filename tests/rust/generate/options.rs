@@ -6,7 +6,7 @@ use iinkedsign::{Config, OptionInfo, OptionKind};
 
 use super::kinds::csharp;
 use super::python::WIDTH;
-use super::text::{pascal, see, summary, words, wrap, xml};
+use super::text::{comment, pascal, see, summary, words, wrap, xml};
 
 pub(crate) fn is_option(name: &str) -> bool {
     Config::OPTIONS.iter().any(|option| option.name == name)
@@ -67,9 +67,7 @@ pub(crate) fn c() -> String {
         let name = option.name;
         let ms = |seconds| format!("In milliseconds: {} by default; 0 is no limit.", thousands(seconds * 1000));
         text.push('\n');
-        for line in wrap(&told(option, &default_sentence(option, ms, "0, the default, is none.")), 116) {
-            let _ = writeln!(text, "/// {line}");
-        }
+        text.push_str(&comment(&told(option, &default_sentence(option, ms, "0, the default, is none.")), 0));
         let (argument, of, value) = match option.kind {
             OptionKind::Path(_) => ("path", "*const c_char", format!("text(path, \"{name}\")?")),
             OptionKind::Limit(..) => ("ms", "u64", format!("limit(ms, \"{name}\")?")),
@@ -99,9 +97,7 @@ pub(crate) fn cpp() -> String {
     let mut text = String::new();
     for option in options {
         let limit = |seconds| format!("{seconds} s by default; zero is no limit, and a negative one is refused.");
-        for line in wrap(&told(option, &default_sentence(option, limit, "Zero, the default, is none.")), 112) {
-            let _ = writeln!(text, "    /// {line}");
-        }
+        text.push_str(&comment(&told(option, &default_sentence(option, limit, "Zero, the default, is none.")), 4));
         let _ = writeln!(text, "    std::optional<{}> {};", cpp_type(option), option.name);
     }
     text

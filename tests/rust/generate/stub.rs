@@ -213,43 +213,33 @@ fn coroutine(method: &Method) -> String {
     let body = match thread {
         Some((module, _)) => {
             arguments.insert(0, "self".to_owned());
-            let call = call(&format!("return {wait}{name}"), &arguments);
+            let call = laid_out(&format!("        return {wait}{name}"), &arguments, "");
             format!("        from .{module}.aio import {name}\n\n{call}")
         }
         None if iterates => {
             // Outside the generator, so that a wrong filter is refused here and not at the first step.
-            call("pages = _native.PackagePages", &arguments) + "        return self._walk(pages)\n"
+            laid_out("        pages = _native.PackagePages", &arguments, "") + "        return self._walk(pages)\n"
         }
         None => {
             arguments.insert(0, format!("_native.Client.{name}"));
-            call("return await self._call", &arguments)
+            laid_out("        return await self._call", &arguments, "")
         }
     };
     let doc = doc.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("        {line}\n") });
     let doc = doc.collect::<String>();
     let end = if doc.lines().count() > 1 { "\n        \"\"\"\n" } else { "\"\"\"\n" };
     let doc = format!("        \"\"\"{}{end}", doc.trim());
-    format!("{}{doc}{body}", header(&format!("    {word} {name}"), &parameters, &answer))
+    format!("{}{doc}{body}", laid_out(&format!("    {word} {name}"), &parameters, &format!(" -> {answer}:")))
 }
 
-/// As ruff lays out the first lines of a function.
-fn header(start: &str, parameters: &[String], answer: &str) -> String {
-    let one = format!("{start}({}) -> {answer}:\n", parameters.join(", "));
+/// As ruff lays out the first lines of a function, or a call.
+fn laid_out(start: &str, items: &[String], end: &str) -> String {
+    let one = format!("{start}({}){end}\n", items.join(", "));
     if one.len() <= WIDTH {
         return one;
     }
-    let all = format!("        {}\n", parameters.join(", "));
-    let lines: String = parameters.iter().map(|parameter| format!("        {parameter},\n")).collect();
-    format!("{start}(\n{}    ) -> {answer}:\n", if all.len() <= WIDTH { all } else { lines })
-}
-
-/// The same of a call.
-fn call(start: &str, arguments: &[String]) -> String {
-    let one = format!("        {start}({})\n", arguments.join(", "));
-    if one.len() <= WIDTH {
-        return one;
-    }
-    let all = format!("            {}\n", arguments.join(", "));
-    let lines: String = arguments.iter().map(|argument| format!("            {argument},\n")).collect();
-    format!("        {start}(\n{}        )\n", if all.len() <= WIDTH { all } else { lines })
+    let margin = " ".repeat(start.len() - start.trim_start().len());
+    let all = format!("{margin}    {}\n", items.join(", "));
+    let lines: String = items.iter().map(|item| format!("{margin}    {item},\n")).collect();
+    format!("{start}(\n{}{margin}){end}\n", if all.len() <= WIDTH { all } else { lines })
 }

@@ -43,6 +43,12 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// The lines of a documentation comment of Rust or C++, with this margin.
+pub(crate) fn comment(text: &str, indent: usize) -> String {
+    let margin = " ".repeat(indent);
+    wrap(text, 116 - indent).iter().map(|line| format!("{margin}/// {line}\n")).collect()
+}
+
 /// What stands between single backticks, as `write` has it.
 pub(crate) fn words(text: &str, write: impl Fn(&str) -> String) -> String {
     let parts = text.split('`').enumerate();
