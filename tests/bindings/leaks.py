@@ -7,11 +7,9 @@ The canaries and the servers are those of tests/python/canaries.py, the runners 
 a runner writes is searched, but for the fields that are secrets by name, and `json`, which is the whole answer.
 """
 
-import argparse
 import contextlib
 import json
 import os
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -156,18 +154,11 @@ def play(command, table):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--prefix", help="where the C library is installed, to test C and C++")
-    parser.add_argument(
-        "--binding", action="append", default=[], metavar="NAME=COMMAND", help="a further binding's runner"
-    )
-    options = parser.parse_args()
     failures = 0
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack, ThreadPoolExecutor() as pool:
+        commands = bindings.runners(__doc__, Path(folder))
         table = Table(stack, Path(folder))
         table.fill()
-        commands = bindings.build(options.prefix, Path(folder)) if options.prefix else {}
-        commands |= {name: shlex.split(command) for name, command in (it.split("=", 1) for it in options.binding)}
         # At the same time: most of it is waiting.
         played = {binding: pool.submit(play, command, table) for binding, command in commands.items()}
         for binding, future in played.items():

@@ -110,13 +110,19 @@ def check(case, output, received):
         yield f"differs at {at}: {output[max(0, at - 60) : at + 60]!r} is not {wanted[max(0, at - 60) : at + 60]!r}"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--prefix", required=True, help="where the C library is installed")
+def runners(described, folder):
+    """The runners of the command line, as commands: those of C and C++ if there is a prefix, and the bindings given."""
+    parser = argparse.ArgumentParser(description=described)
+    parser.add_argument("--prefix", help="where the C library is installed, to test C and C++")
     parser.add_argument(
         "--binding", action="append", default=[], metavar="NAME=COMMAND", help="a further binding's runner"
     )
     options = parser.parse_args()
+    commands = build(options.prefix, folder) if options.prefix else {}
+    return commands | {name: shlex.split(command) for name, command in (it.split("=", 1) for it in options.binding)}
+
+
+def main():
     cases = server.load()
     failures = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -125,8 +131,7 @@ def main():
         plain, secure = server.Server(cases), server.Server(cases, identity)
         origins = {"http": plain.origin, "https": secure.origin, "untrusted": secure.origin}
         origins["refused"] = f"http://127.0.0.1:{closed_port()}"
-        commands = build(options.prefix, folder)
-        commands.update({name: shlex.split(command) for name, command in (d.split("=", 1) for d in options.binding)})
+        commands = runners(__doc__, folder)
         # What the C runner says of each case, which is the first to play them.
         outputs, firsts = {}, {}
         for binding, command in commands.items():
