@@ -1050,18 +1050,20 @@ template <class O, class F> Call begin(std::shared_ptr<const void> kept, O opera
     return Call(call);
 }
 
-template <class T> void settle(std::promise<T> &promise, Outcome<T> outcome) {
-    if (outcome.ok()) promise.set_value(std::move(outcome).take());
-    else promise.set_exception(outcome.error());
+/// The future of what `start` starts with a callback.
+template <class T, class Start> Pending<T> pending(Start start) {
+    auto promise = std::make_shared<std::promise<T>>();
+    auto future = promise->get_future();
+    Call call = start([promise](Outcome<T> outcome) {
+        if (outcome.ok()) promise->set_value(std::move(outcome).take());
+        else promise->set_exception(outcome.error());
+    });
+    return {std::move(future), std::move(call)};
 }
 
 template <class O> Pending<typename O::Answer> promise(std::shared_ptr<const void> kept, O operation) {
-    using Answer = typename O::Answer;
-    auto promise = std::make_shared<std::promise<Answer>>();
-    auto future = promise->get_future();
-    Call call = begin(std::move(kept), std::move(operation),
-                      [promise](Outcome<Answer> outcome) { settle(*promise, std::move(outcome)); });
-    return {std::move(future), std::move(call)};
+    return pending<typename O::Answer>(
+        [&](auto callback) { return begin(std::move(kept), std::move(operation), std::move(callback)); });
 }
 
 // -- generated: operations; by `make generate` from src/capi --
@@ -1337,11 +1339,9 @@ public:
     }
     Pending<VideoFile> download_video_async(std::string_view package_id, std::string_view meeting_video_id,
                                             std::string_view path, DownloadProgress progress = {}) const {
-        auto promise = std::make_shared<std::promise<VideoFile>>();
-        auto future = promise->get_future();
-        Call call = download_video_async(package_id, meeting_video_id, path, std::move(progress),
-                                         [promise](Outcome<VideoFile> outcome) { detail::settle(*promise, std::move(outcome)); });
-        return {std::move(future), std::move(call)};
+        return detail::pending<VideoFile>([&](auto callback) {
+            return download_video_async(package_id, meeting_video_id, path, std::move(progress), std::move(callback));
+        });
     }
     template <class F>
     Call download_video_async(std::string_view package_id, std::string_view meeting_video_id, std::string_view path,
