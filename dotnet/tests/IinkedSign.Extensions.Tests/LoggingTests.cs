@@ -12,12 +12,18 @@ namespace IinkedSign.Tests
     [TestFixture]
     public sealed class LoggingTests
     {
-        /// <summary>Keeps the lines, with what a structured logger gets.</summary>
+        /// <summary>Keeps the lines, with what a structured logger gets; or throws.</summary>
         internal sealed class Lines : ILoggerProvider, ILogger
         {
             internal ConcurrentQueue<string> Written { get; } = new();
 
             internal string Category { get; private set; } = "";
+
+            internal Exception? Thrown { get; set; }
+
+            internal int Asked { get; private set; }
+
+            internal ILoggerFactory Factory() => LoggerFactory.Create(it => it.AddProvider(this).SetMinimumLevel(LogLevel.Trace));
 
             public ILogger CreateLogger(string categoryName)
             {
@@ -27,7 +33,11 @@ namespace IinkedSign.Tests
 
             public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-            public bool IsEnabled(LogLevel logLevel) => true;
+            public bool IsEnabled(LogLevel logLevel)
+            {
+                Asked++;
+                return Thrown == null ? true : throw Thrown;
+            }
 
             public void Log<TState>(
                 LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
@@ -45,11 +55,9 @@ namespace IinkedSign.Tests
         public void EachAttemptIsALineWithoutAContainer()
         {
             using var lines = new Lines();
-            using ILoggerFactory loggers = LoggerFactory.Create(it => it.AddProvider(lines).SetMinimumLevel(LogLevel.Trace));
+            using ILoggerFactory loggers = lines.Factory();
             int told = 0;
-            IinkedSignOptions options = Server.Options("flaky");
-            options.MaxRetries = 1;
-            options.OnAttempt = _ => told++;
+            IinkedSignOptions options = Server.Options("flaky", it => (it.MaxRetries, it.OnAttempt) = (1, _ => told++));
             using (var client = new IinkedSignClient(options.LogTo(loggers))) client.GetPackageStatus(Server.Id);
             Assert.That(lines.Category, Is.EqualTo("IinkedSign.Client"));
             string[] written = [.. lines.Written];
@@ -65,7 +73,7 @@ namespace IinkedSign.Tests
         public void AnAttemptWithoutAnAnswerSaysWhatFailed()
         {
             using var lines = new Lines();
-            using ILoggerFactory loggers = LoggerFactory.Create(it => it.AddProvider(lines).SetMinimumLevel(LogLevel.Trace));
+            using ILoggerFactory loggers = lines.Factory();
             using (var client = new IinkedSignClient(Server.Options("reset").LogTo(loggers)))
                 Assert.Throws<TransportException>(() => client.GetPackageStatus(Server.Id));
             Assert.That(lines.Written.Single(), Does.StartWith($"Debug GET /packages/{Server.Id}/status: Transport, "));
@@ -86,33 +94,11 @@ namespace IinkedSign.Tests
         [Test]
         public void WhatALoggerThrowsEndsNoCall()
         {
-            using var loggers = new Throwing();
+            using var lines = new Lines { Thrown = new InvalidOperationException("by the logger") };
+            using ILoggerFactory loggers = lines.Factory();
             using var client = new IinkedSignClient(Server.Options("status").LogTo(loggers));
             Assert.That(client.GetPackageStatus(Server.Id).PackageId, Is.EqualTo(Server.Id));
-            Assert.That(loggers.Asked, Is.EqualTo(1));
-        }
-
-        private sealed class Throwing : ILoggerFactory, ILogger
-        {
-            internal int Asked { get; private set; }
-
-            public ILogger CreateLogger(string categoryName) => this;
-
-            public void AddProvider(ILoggerProvider provider) { }
-
-            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel)
-            {
-                Asked++;
-                throw new InvalidOperationException("by the logger");
-            }
-
-            public void Log<TState>(
-                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            { }
-
-            public void Dispose() { }
+            Assert.That(lines.Asked, Is.EqualTo(1));
         }
     }
 }

@@ -13,18 +13,24 @@ namespace IinkedSign.Tests
     [TestFixture, NonParallelizable]
     public sealed class TelemetryTests
     {
-        [TestCase(false)]
-        [TestCase(true)]
-        public async Task ASpanForEachOperationAndInItOneForEachAttempt(bool asynchronous)
+        private static ActivityListener Listen(ConcurrentQueue<Activity> spans)
         {
-            var spans = new ConcurrentQueue<Activity>();
-            using var listener = new ActivityListener
+            var listener = new ActivityListener
             {
                 ShouldListenTo = source => source.Name == "IinkedSign",
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
                 ActivityStopped = spans.Enqueue,
             };
             ActivitySource.AddActivityListener(listener);
+            return listener;
+        }
+
+        [TestCase(false)]
+        [TestCase(true)]
+        public async Task ASpanForEachOperationAndInItOneForEachAttempt(bool asynchronous)
+        {
+            var spans = new ConcurrentQueue<Activity>();
+            using ActivityListener listener = Listen(spans);
             using var measured = new MeterListener();
             var durations = new ConcurrentQueue<(double Seconds, Dictionary<string, object> Tags)>();
             measured.InstrumentPublished = (instrument, all) =>
@@ -74,13 +80,7 @@ namespace IinkedSign.Tests
         public void AnOperationThatFailsSaysHow()
         {
             var spans = new ConcurrentQueue<Activity>();
-            using var listener = new ActivityListener
-            {
-                ShouldListenTo = source => source.Name == "IinkedSign",
-                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = spans.Enqueue,
-            };
-            ActivitySource.AddActivityListener(listener);
+            using ActivityListener listener = Listen(spans);
             using (IinkedSignClient client = Server.Client("not_found"))
                 Assert.Throws<NotFoundException>(() => client.ListVideos(Server.Id));
             Activity operation = spans.Last(span => span.OperationName == "IinkedSign.ListVideos");
