@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-
 namespace IinkedSign.Arrow
 {
     /// <summary>An audit was cancelled.</summary>

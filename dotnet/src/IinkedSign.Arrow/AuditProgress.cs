@@ -1,5 +1,3 @@
-using System;
-
 namespace IinkedSign.Arrow
 {
     /// <summary>How far an audit is.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using IinkedSign;
 using IinkedSign.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -1,4 +1,3 @@
-using System;
 using IinkedSign;
 using IinkedSign.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

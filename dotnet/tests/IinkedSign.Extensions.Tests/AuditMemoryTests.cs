@@ -1,12 +1,7 @@
 #nullable enable
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Threading.Tasks;
 using IinkedSign.Arrow;
 using IinkedSign.Native;
 using NUnit.Framework;

@@ -1,8 +1,4 @@
 #nullable enable
-using System;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IinkedSign.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -1,9 +1,4 @@
 #nullable enable
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IinkedSign.Arrow;
 
 namespace IinkedSign.Tests

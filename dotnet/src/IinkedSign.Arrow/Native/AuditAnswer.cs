@@ -1,4 +1,3 @@
-using System;
 using IinkedSign.Arrow;
 
 namespace IinkedSign.Native

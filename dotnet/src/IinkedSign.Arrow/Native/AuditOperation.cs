@@ -1,5 +1,3 @@
-using System;
-
 namespace IinkedSign.Native
 {
     /// <summary>The audit of packages, or of those that filters list.</summary>
