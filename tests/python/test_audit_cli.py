@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
 from pathlib import Path
 
-import polars
 import pytest
-from commandline import Cli, ended_by, environment, on_terminal, start
+from commandline import Cli, environment, on_terminal, start
 from hostile import Server, http
 from iinkedsign.testing import Emulator
 from program import completed
@@ -21,33 +19,6 @@ IDS = [PACKAGE, VIDEO_PACKAGE, DELETABLE]
 
 def asked(emulator: Emulator) -> list[str | None]:
     return sorted(request["package_id"] or "" for request in emulator.requests if request["operation"] == "status")
-
-
-@pytest.mark.parametrize(
-    ("text", "options"),
-    [
-        ("\n".join(IDS), ()),
-        ("\r\n".join(IDS) + "\r\n", ()),
-        (f"\n{IDS[0]}\n\n  {IDS[1]}  \n{IDS[2]}\n\n", ()),
-        ("package_id\n" + "\n".join(IDS), ()),
-        ("\ufeffid,name\n" + "".join(f'{id},"a, b"\n' for id in IDS), ()),
-        ("name;packageId\n" + "".join(f'"a\nb";{id}\n' for id in IDS), ()),
-        ("no\tPACKAGE_ID\n" + "".join(f"{number}\t{id}\n" for number, id in enumerate(IDS)), ()),
-        ("id,ours\n" + "".join(f"{number},{id}\n" for number, id in enumerate(IDS)), ("--column", "ours")),
-        ("Package ID\n" + "\n".join(IDS), ()),
-        ("package-id,x\n" + "".join(f'{id},"{"y" * 200_000}"\n' for id in IDS), ()),
-        ("\ufeffID;Größe\r\n" + "".join(f'"{id}";"ß"\r\n' for id in IDS), ()),
-        ("\r".join(IDS), ()),
-    ],
-    ids=["lines", "crlf", "blanks", "header", "bom", "semicolons", "tabs", "--column", "words", "long", "excel", "cr"],
-)
-def test_files_of_ids(cli: Cli, emulator: Emulator, tmp_path: Path, text: str, options: tuple[str, ...]) -> None:
-    file = tmp_path / "ids.csv"
-    file.write_bytes(text.encode())
-    run = cli("audit", str(file), *options, "--json")
-    assert (run.code, run.err) == (0, "")
-    assert run.json["packages"] == 3
-    assert asked(emulator) == sorted(IDS)
 
 
 def test_stdin(emulator: Emulator) -> None:
@@ -219,26 +190,6 @@ def test_a_list_that_fails(cli: Cli, emulator: Emulator, tmp_path: Path) -> None
     assert run.code == 4
     assert run.out == "" and "list of packages failed" in run.err
     assert list(tmp_path.iterdir()) == []
-
-
-def test_ctrl_c_writes_what_is_known(tmp_path: Path) -> None:
-    ids, out, page = tmp_path / "ids", tmp_path / "it.parquet", tmp_path / "it.html"
-    ids.write_text("\n".join(f"package-{number}" for number in range(2_000)))
-    with Server(serve(delay=0.02)) as server:
-        options = ("--out", str(out), "--html", str(page), "--concurrency", "8")
-        run = ended_by(signal.SIGINT, server, "audit", str(ids), *options, requests=40)
-    assert run.code == 130
-    assert "iinkedsign: interrupted: what was known by then is written" in run.err
-    found = polars.read_parquet(out)
-    assert 0 < len(found) < 2_000
-    assert f"{len(found)} packages audited" in run.out
-    assert page.exists()
-
-    with Server(serve(delay=0.02)) as server:
-        run = ended_by(signal.SIGINT, server, "audit", str(ids), "--json", "--concurrency", "8", requests=40)
-    assert (run.code, run.error["exit_code"], run.error["kind"]) == (130, 130, "cancelled")
-    assert run.error["message"] == "interrupted: what was known by then is shown"
-    assert 0 < run.json["packages"] < 2_000
 
 
 def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:

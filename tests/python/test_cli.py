@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -12,8 +11,8 @@ from pathlib import Path
 
 import iinkedsign
 import pytest
-from commandline import Cli, ended_by, environment, start
-from hostile import Server, http, refusing_port, silence
+from commandline import Cli, environment, start
+from hostile import Server, http, refusing_port
 from iinkedsign.cli import main
 from iinkedsign.testing import Emulator
 from program import succeeded
@@ -371,24 +370,6 @@ def test_help(cli: Cli) -> None:
         for shown in ("exit codes:", "OUTCOME UNKNOWN", "130  interrupted", "--reveal"):
             assert shown in it.out and shown in run.out
     assert cli("--version").out == f"iinkedsign {iinkedsign.__version__}\n"
-
-
-@pytest.mark.parametrize("options", [(), ("--json",)])
-def test_interrupted(options: tuple[str, ...]) -> None:
-    with Server(silence) as server:
-        run = ended_by(signal.SIGINT, server, "status", PACKAGE, *options)
-    assert (run.code, run.out) == (130, "")
-    if options:
-        assert run.error["exit_code"] == 130
-    else:
-        assert run.err == "iinkedsign: interrupted\n"
-
-
-def test_interrupted_deletion_says_so() -> None:
-    with Server(silence) as server:
-        run = ended_by(signal.SIGINT, server, "delete", PACKAGE, "--yes")
-    assert run.code == 130
-    assert PACKAGE in run.err and "may have been carried out" in run.err
 
 
 def test_the_reader_goes_away() -> None:

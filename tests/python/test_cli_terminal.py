@@ -36,13 +36,6 @@ def test_delete_is_not_confirmed(emulator: Emulator, answer: str) -> None:
     assert emulator.package_state(DELETABLE)["delete_requests"] == 0
 
 
-def test_delete_is_interrupted_at_the_question(emulator: Emulator) -> None:
-    terminal = on_terminal(emulator, "delete", DELETABLE).until("Type yes:")
-    terminal.process.send_signal(signal.SIGINT)
-    assert terminal.end() == 130
-    assert emulator.package_state(DELETABLE)["delete_requests"] == 0
-
-
 def test_download_shows_how_far_it_is(tmp_path: Path) -> None:
     with Emulator(packages=100, seed=2) as emulator, iinkedsign.Client(**emulator.options) as client:
         package, video = next(

@@ -202,14 +202,6 @@ def test_tls() -> None:
     assert not Path(path).exists()
 
 
-def test_ssl_cert_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    with Emulator(tls=True) as emulator:
-        assert emulator.ca_file is not None
-        monkeypatch.setenv("SSL_CERT_FILE", emulator.ca_file)
-        with iinkedsign.Client(base_url=emulator.base_url, api_key=emulator.api_key) as client:
-            assert client.package_status(PACKAGE)["packageId"] == PACKAGE
-
-
 def test_own_key_and_port() -> None:
     with Emulator(api_key="mine") as emulator:
         assert emulator.api_key == "mine"

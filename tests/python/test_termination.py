@@ -1,4 +1,4 @@
-"""SIGTERM on the command line: as Ctrl-C, with another exit code; nothing changes for programs with a client."""
+"""Ctrl-C and SIGTERM on the command line; nothing changes for programs with a client."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from statuses import package_of, serve
 from vendor import PACKAGE
 
 END = signal.SIGTERM
+# Both signals, and the exit codes.
+BOTH = pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (END, 143)], ids=["SIGINT", "SIGTERM"])
 
 
 def ids(folder: Path, count: int = 2_000) -> str:
@@ -29,13 +31,14 @@ def ids(folder: Path, count: int = 2_000) -> str:
     return str(path)
 
 
+@BOTH
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
-def test_what_an_audit_knows_is_written(tmp_path: Path, suffix: str) -> None:
+def test_what_an_audit_knows_is_written(tmp_path: Path, suffix: str, number: int, code: int) -> None:
     out, page = tmp_path / f"it.{suffix}", tmp_path / "it.html"
     with Server(serve(delay=0.02)) as server:
         options = ("--out", str(out), "--html", str(page), "--concurrency", "8")
-        run = ended_by(END, server, "audit", ids(tmp_path), *options, requests=40)
-    assert run.code == 143
+        run = ended_by(number, server, "audit", ids(tmp_path), *options, requests=40)
+    assert run.code == code
     assert run.err.endswith("iinkedsign: interrupted: what was known by then is written\n")
     assert "Traceback" not in run.err
     read = {"csv": polars.read_csv, "jsonl": polars.read_ndjson, "parquet": polars.read_parquet}[suffix]
@@ -45,13 +48,14 @@ def test_what_an_audit_knows_is_written(tmp_path: Path, suffix: str) -> None:
     assert page.exists()
 
 
-def test_as_json(tmp_path: Path) -> None:
+@BOTH
+def test_as_json(tmp_path: Path, number: int, code: int) -> None:
     with Server(serve(delay=0.02)) as server:
-        run = ended_by(END, server, "audit", ids(tmp_path), "--json", "--concurrency", "8", requests=40)
-    assert run.code == 143
+        run = ended_by(number, server, "audit", ids(tmp_path), "--json", "--concurrency", "8", requests=40)
+    assert run.code == code
     assert 0 < run.json["packages"] < 2_000
     told = "interrupted: what was known by then is shown"
-    assert run.error == {"kind": "cancelled", "message": told, "exit_code": 143}
+    assert run.error == {"kind": "cancelled", "message": told, "exit_code": code}
 
 
 def test_account(tmp_path: Path) -> None:
@@ -113,6 +117,7 @@ def test_twice(tmp_path: Path, pause: float) -> None:
 COMMANDS = [
     ("status", PACKAGE),
     ("status", PACKAGE, "another"),
+    ("status", PACKAGE, "--json"),
     ("get", PACKAGE),
     ("videos", PACKAGE),
     ("list",),
@@ -123,13 +128,19 @@ COMMANDS = [
 ]
 
 
+@BOTH
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command(command: tuple[str, ...]) -> None:
+def test_every_command(command: tuple[str, ...], number: int, code: int) -> None:
     with Server(silence) as server:
-        run = ended_by(END, server, *command, seconds=2)
-    assert run.code == 143
-    assert run.err.startswith("iinkedsign: interrupted")
-    assert ("may have been carried out; check before trying again" in run.err) is ("--yes" in command)
+        run = ended_by(number, server, *command)
+    assert (run.code, run.out) == (code, "")
+    if "--json" in command:
+        assert run.error["exit_code"] == code
+    elif "--yes" in command:
+        assert run.err.startswith("iinkedsign: interrupted: the deletion of ") and PACKAGE in run.err
+        assert run.err.endswith(" may have been carried out; check before trying again\n")
+    else:
+        assert run.err == "iinkedsign: interrupted\n"
 
 
 def test_what_status_has_read_is_shown() -> None:
@@ -142,20 +153,12 @@ def test_what_status_has_read_is_shown() -> None:
     assert [it["packageId"] for it in run.json] == ["a"]
 
 
-def test_at_a_question(emulator: Emulator) -> None:
+@BOTH
+def test_at_a_question(emulator: Emulator, number: int, code: int) -> None:
     terminal = on_terminal(emulator, "delete", PACKAGE).until("Type yes:")
-    terminal.process.send_signal(END)
-    assert terminal.end() == 143
-    assert emulator.package_state(PACKAGE)["exists"]
-
-
-def test_emulator_ends_well() -> None:
-    """Which is what one does with it."""
-    with start("emulator", "--json") as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        process.send_signal(END)
-        assert process.wait(10) == 0
+    terminal.process.send_signal(number)
+    assert terminal.end() == code
+    assert emulator.package_state(PACKAGE)["delete_requests"] == 0
 
 
 def test_programs_are_left_alone() -> None:

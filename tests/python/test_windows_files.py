@@ -71,6 +71,17 @@ def test_encodings(cli: Cli, emulator: Emulator, tmp_path: Path, encoding: str, 
 
 
 WRITTEN = {
+    "lines": "\n".join(IDS),
+    "lines of Windows": "\r\n".join(IDS) + "\r\n",
+    "lines of an old Mac": "\r".join(IDS),
+    "blanks": f"\n{IDS[0]}\n\n  {IDS[1]}  \n{IDS[2]}\n\n",
+    "header": "package_id\n" + "\n".join(IDS),
+    "header in words": "Package ID\n" + "\n".join(IDS),
+    "comma in a field": "id,name\n" + "".join(f'{id},"a, b"\n' for id in IDS),
+    "line feed in a field": "name;packageId\n" + "".join(f'"a\nb";{id}\n' for id in IDS),
+    "long fields": "package-id,x\n" + "".join(f'{id},"{"y" * 200_000}"\n' for id in IDS),
+    "tabs": "no\tPACKAGE_ID\n" + "".join(f"{number}\t{id}\n" for number, id in enumerate(IDS)),
+    "quotes of Excel": "ID;Größe\r\n" + "".join(f'"{id}";"ß"\r\n' for id in IDS),
     "sep=;": "sep=;\r\nid;name\r\n" + "".join(f"{id};a,b,c,d\r\n" for id in IDS),
     "sep=,": "SEP=,\nname;x,id\n" + "".join(f"a;b;c,{id}\n" for id in IDS),
     "sep=tab": "sep=\t\r\nid\tname\r\n" + "".join(f"{id}\tx\r\n" for id in IDS),
@@ -99,6 +110,12 @@ def test_what_stands_around_ids(cli: Cli, emulator: Emulator, tmp_path: Path, fo
     path = tmp_path / "ids.csv"
     path.write_bytes(WRITTEN[form].encode(encoding))
     assert [str(id).lower() for id in audited(cli, emulator, path)] == sorted(IDS)
+
+
+def test_a_column_by_its_name(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    path = tmp_path / "ids.csv"
+    path.write_text("id,ours\n" + "".join(f"{number},{id}\n" for number, id in enumerate(IDS)))
+    assert audited(cli, emulator, path, "--column", "ours") == sorted(IDS)
 
 
 def test_no_break_spaces_in_ansi(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
