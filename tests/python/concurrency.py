@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
+
+# So many seconds after Ctrl-C a call has ended, and so many on a machine that is busy with other things.
+PROMISE = 0.1
+BUSY = 10.0
 
 
 def in_threads(*calls: Callable[[], Any]) -> list[Any]:
@@ -34,12 +41,32 @@ async def asynchronously(items: Iterable[Any]) -> AsyncIterator[Any]:
         yield item
 
 
+def through_a_pipe(pipe: Path, write: Callable[[Path], object]) -> bytes:
+    """What is written to a path that is a pipe, and stays one."""
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_bytes)
+        write(pipe)
+        data = read.result(30)
+    assert pipe.is_fifo()
+    return data
+
+
 def until(holds: Callable[[], Any], seconds: float = 30) -> None:
     """Waits until something holds."""
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, f"it does not hold after {seconds} s"
         time.sleep(0.01)
+
+
+def in_time(once: Callable[[], float]) -> None:
+    """A client that waits for something is late each time; a busy machine is not."""
+    taken: list[float] = []
+    while not taken or min(taken) > PROMISE:
+        assert len(taken) < 10, f"interrupted after {taken}"
+        taken.append(once())
+        assert taken[-1] <= BUSY
 
 
 def longest_wait(thread: threading.Thread) -> float:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import subprocess
-import threading
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
@@ -19,6 +17,7 @@ import iinkedsign
 import openpyxl
 import pytest
 from commandline import Cli
+from concurrency import through_a_pipe
 from iinkedsign.testing import Emulator
 from served import served
 from statuses import answer, package_of
@@ -228,15 +227,8 @@ def test_more_rows_than_a_sheet_holds(emulator: Emulator, client: iinkedsign.Cli
 
 
 def test_a_pipe_is_written_to(audit: iinkedsign.Audit, tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe.xlsx"
-    os.mkfifo(pipe)
-    read: list[bytes] = []
-    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
-    reader.start()
-    audit.write(pipe)
-    reader.join()
-    assert pipe.is_fifo()
-    assert openpyxl.load_workbook(io.BytesIO(read[0])).sheetnames == SHEETS
+    written = through_a_pipe(tmp_path / "pipe.xlsx", audit.write)
+    assert openpyxl.load_workbook(io.BytesIO(written)).sheetnames == SHEETS
 
 
 def test_command_line(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:

@@ -6,11 +6,9 @@ import csv
 import errno
 import io
 import json
-import os
 import resource
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ import pyarrow
 import pyarrow.feather
 import pyarrow.parquet
 import pytest
+from concurrency import through_a_pipe
 from iinkedsign.testing import Emulator
 from program import succeeded
 from vendor import PACKAGE
@@ -279,12 +278,7 @@ def test_a_pipe_is_written_to_and_not_replaced(audits: Audits, suffix: str, tmp_
     """As ``/dev/null`` is, which whoever may write in ``/dev`` would else take from everybody."""
     file, pipe = tmp_path / f"file.{suffix}", tmp_path / f"pipe.{suffix}"
     audits["full"].signers.write(file)
-    os.mkfifo(pipe)
-    with ThreadPoolExecutor(1) as pool:
-        read = pool.submit(pipe.read_bytes)
-        audits["full"].signers.write(pipe)
-        assert read.result(30) == file.read_bytes()
-    assert pipe.is_fifo()
+    assert through_a_pipe(pipe, audits["full"].signers.write) == file.read_bytes()
     assert sorted(tmp_path.iterdir()) == [file, pipe]
 
 

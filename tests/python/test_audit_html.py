@@ -7,11 +7,11 @@ import hashlib
 import json
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from builders import AS_OF, HOSTILE, KEY, client_of, hostile_audit, package, signer, varied_audit
+from concurrency import through_a_pipe
 from iinkedsign.audit import Audit
 from iinkedsign.audit.charts import share
 from iinkedsign.audit.html import page
@@ -167,9 +167,6 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     with client_of() as client:
         audit = client.audit(["a"], as_of=AS_OF)
     pipe = tmp_path / "pipe.html"
-    os.mkfifo(pipe)
-    with ThreadPoolExecutor(1) as pool:
-        read = pool.submit(pipe.read_bytes)
-        assert audit.to_html(pipe) == pipe
-        assert read.result(30).decode() == page(audit)
-    assert pipe.is_fifo() and os.listdir(tmp_path) == ["pipe.html"]
+    told: list[Path] = []
+    assert through_a_pipe(pipe, lambda it: told.append(audit.to_html(it))).decode() == page(audit)
+    assert told == [pipe] and os.listdir(tmp_path) == ["pipe.html"]

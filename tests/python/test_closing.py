@@ -90,13 +90,13 @@ def test_calls_of_other_threads_end(stand: str) -> None:
 
 
 @pytest.mark.parametrize("stand", STANDS)
-def test_calls_of_other_tasks_end(stand: str) -> None:
+async def test_calls_of_other_tasks_end(stand: str) -> None:
     steps, more, sent = STANDS[stand]
 
     async def one(call: Awaitable[Any]) -> Any:
         return await call
 
-    async def main(server: Any) -> dict[str, Any]:
+    with somewhere(steps) as server:
         client = iinkedsign.AsyncClient(**options(server, more))
         if "requests_per_second" in more:
             await client.package_status(PACKAGE)
@@ -109,10 +109,7 @@ def test_calls_of_other_tasks_end(stand: str) -> None:
         await client.aclose()
         results = await asyncio.gather(*calls.values(), return_exceptions=True)
         assert time.monotonic() - start <= 2
-        return dict(zip(calls, results, strict=True))
-
-    with somewhere(steps) as server:
-        check(asyncio.run(main(server)), sent)
+        check(dict(zip(calls, results, strict=True)), sent)
 
 
 def test_closing_ends_the_follow_up_check() -> None:

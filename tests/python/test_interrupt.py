@@ -11,14 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from concurrency import until
+from concurrency import BUSY, in_time, until
 from hostile import Connection, Server, deaf_port, http, silence
 from program import command, completed, line, start
 from vendor import page
-
-PROMISE = 0.1
-# On a machine that is busy with other things, once.
-BUSY = 10.0
 
 BLOCKING = {
     "read": "it.package_status(PACKAGE)",
@@ -180,15 +176,6 @@ def interrupt(where: Callable[[Place], None], call: str, tmp: Path) -> float:
             taken = float(line(process)) - sent
             assert process.wait(BUSY) == 0, "the process ends at once, too"
         return taken
-
-
-def in_time(once: Callable[[], float]) -> None:
-    """A client that waits for something is late each time; a busy machine is not."""
-    taken: list[float] = []
-    while not taken or min(taken) > PROMISE:
-        assert len(taken) < 10, f"interrupted after {taken}"
-        taken.append(once())
-        assert taken[-1] <= BUSY
 
 
 @pytest.mark.parametrize("call", ["read", "delete", "list"])

@@ -9,16 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from concurrency import BUSY, PROMISE
 from hostile import Connection, Request, Server, http, silence
 from jupyter_client.manager import KernelManager
 from notebooks import keep_to
 from statuses import answer as answer_for
 from statuses import package_of
 from vendor import PACKAGE
-
-PROMISE = 0.1
-# On a machine that is busy with other things, once.
-BUSY = 10.0
 
 
 class Kernel:

@@ -157,7 +157,7 @@ def test_refused(make: Make, call: str) -> None:
         client = make(f"http://127.0.0.1:{bound.getsockname()[1]}", max_retries=1)
         with pytest.raises(iinkedsign.ConnectError) as caught:
             getattr(client, call)(PACKAGE)
-    assert caught.value.attempts == 2
+    assert (caught.value.attempts, caught.value.evidence) == (2, None)
     assert caught.value.retryable is True
     assert caught.value.status_code is None
     assert "refused" in str(caught.value) and PACKAGE in str(caught.value)

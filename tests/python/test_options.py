@@ -268,10 +268,10 @@ def test_no_limit(make: Make) -> None:
         assert client.package_status(PACKAGE)["packageId"] == PACKAGE
 
 
-@pytest.mark.parametrize("retries", [0, 2])
-def test_max_retries(make: Make, retries: int) -> None:
+@pytest.mark.parametrize(("options", "retries"), [({"max_retries": 0}, 0), ({"max_retries": 2}, 2), ({}, 3)], ids=str)
+def test_max_retries(make: Make, options: dict[str, Any], retries: int) -> None:
     with Server(http(503, "", "Retry-After: 0")) as server, pytest.raises(iinkedsign.ServerError) as caught:
-        make(server, max_retries=retries).package_status(PACKAGE)
+        make(server, **options).package_status(PACKAGE)
     assert len(server.requests) == caught.value.attempts == 1 + retries
 
 

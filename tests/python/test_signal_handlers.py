@@ -5,14 +5,12 @@ from __future__ import annotations
 import signal
 
 import pytest
+from concurrency import BUSY
 from hostile import Server, after, silence
 from program import line, start
 from served import served
 from statuses import GOOD
 from vendor import PACKAGE
-
-# On a machine that is busy with other things.
-BUSY = 10.0
 
 OWN = """
 class Enough(Exception): pass

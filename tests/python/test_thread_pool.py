@@ -7,11 +7,9 @@ import subprocess
 import time
 
 import pytest
+from concurrency import BUSY
 from hostile import Server, silence
 from program import command
-
-# On a machine that is busy with other things.
-BUSY = 10.0
 
 POOL = """
 from concurrent.futures import ThreadPoolExecutor
