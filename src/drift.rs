@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use crate::guard::lock;
 use crate::model::{Record, ValueKind, View, is_no_date};
 use crate::secret::Secrets;
+use crate::words::words;
 
 /// How many different findings a client keeps, since a server can send any number of keys; others are not counted.
 const MOST: usize = 1_000;
@@ -16,25 +17,15 @@ const LONGEST_PATH: usize = 200;
 /// Text beyond this many bytes is not searched for secrets.
 const SEARCHED_LENGTH: usize = 16 * LONGEST_PATH;
 
-/// The kinds of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DriftKind {
-    /// A key that is not documented.
-    UnknownField,
-    /// A constant that is not documented, a text with half a character, or .NET's "no date".
-    UnknownValue,
-    /// A value of another JSON type than the documented one.
-    WrongType,
-}
-
-impl DriftKind {
-    /// The name in lower case.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::UnknownField => "unknown_field",
-            Self::UnknownValue => "unknown_value",
-            Self::WrongType => "wrong_type",
-        }
+words! {
+    /// The kinds of findings.
+    DriftKind {
+        /// A key that is not documented.
+        UnknownField = "unknown_field",
+        /// A constant that is not documented, a text with half a character, or .NET's "no date".
+        UnknownValue = "unknown_value",
+        /// A value of another JSON type than the documented one.
+        WrongType = "wrong_type",
     }
 }
 

@@ -144,6 +144,7 @@ mod tls;
 mod token;
 mod transport;
 mod walk;
+mod words;
 
 pub use attempt::Attempt;
 pub use client::Client;

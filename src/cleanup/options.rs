@@ -4,30 +4,10 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
 use super::failure::{Failure, Result};
 use crate::audit::MAX_CONCURRENCY;
 use crate::error::Error;
-
-/// Enumerations, with the words that options and files have for their values.
-macro_rules! words {
-    ($($(#[doc = $doc:literal])+ $Name:ident { $($(#[doc = $meaning:literal])+ $Value:ident = $word:literal,)* })*) => {$(
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum $Name { $($(#[doc = $meaning])+ #[serde(rename = $word)] $Value,)* }
-
-        impl $Name {
-            /// Every one of them.
-            pub const ALL: [Self; [$($word),*].len()] = [$(Self::$Value),*];
-
-            /// The name in lower case.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$Value => $word,)* }
-            }
-        }
-    )*};
-}
+use crate::words::words;
 
 words! {
     /// What is to be deleted.

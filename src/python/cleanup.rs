@@ -193,7 +193,7 @@ pub(super) fn run_plan(
     watch: Option<Py<PyAny>>,
 ) -> PyResult<Plan> {
     logging::refresh(py)?;
-    let by = options.by.and_then(|by| By::ALL.into_iter().find(|known| known.as_str() == by));
+    let by = options.by.and_then(|by| By::ALL.iter().copied().find(|known| known.as_str() == by));
     let options = PlanOptions {
         what: if options.what == What::Videos.as_str() { What::Videos } else { What::Packages },
         notify: options.notify,

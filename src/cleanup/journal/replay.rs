@@ -220,8 +220,9 @@ impl Known {
 
     /// Takes in its outcome; returns why it cannot be.
     pub(in crate::cleanup) fn settle(&mut self, outcome: Outcome) -> Result<(), String> {
-        let state = State::read(&outcome.state).filter(|state| *state != State::NotReached);
-        let state = state.ok_or("a state that is not known here")?;
+        let known = State::ALL.iter().find(|state| state.as_str() == outcome.state);
+        let state =
+            known.copied().filter(|state| *state != State::NotReached).ok_or("a state that is not known here")?;
         if !self.intended && (state == State::Accepted || state.is_unknown()) {
             return Err("a deletion without an intent".to_owned());
         }
