@@ -37,6 +37,12 @@ macro_rules! open_enum {
             }
         }
 
+        impl serde::Serialize for $Name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
         impl Field for $Name {
             const KIND: ValueKind = ValueKind::Constant(Self::KNOWN);
             fn read(reader: &mut Reader<'_>, peek: Peek) -> Result<Got<Self>, BadAnswer> {

@@ -19,8 +19,10 @@ use signing::Tally;
 
 /// Everything that follows from an answer at an instant.
 #[derive(Debug)]
+#[cfg_attr(test, derive(serde::Serialize))]
 pub struct Facts<'a> {
     /// Of the package.
+    #[cfg_attr(test, serde(flatten))]
     pub package: PackageFacts<'a>,
     /// Of each document, in the answer's order; none where the answer has no documents.
     pub documents: Vec<DocumentFacts>,
@@ -32,6 +34,7 @@ pub struct Facts<'a> {
 
 /// What follows for a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize))]
 pub struct PackageFacts<'a> {
     /// The state as a server of release 4.0 would say it: earlier ones say `open` of executed and expired packages.
     pub effective_state: Option<&'a PackageState>,
@@ -59,6 +62,7 @@ pub struct PackageFacts<'a> {
 
 /// What follows for a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize))]
 pub struct DocumentFacts {
     /// How many revisions it has.
     pub revisions_total: Option<i32>,
@@ -68,6 +72,7 @@ pub struct DocumentFacts {
 
 /// What follows for a signer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize))]
 pub struct SignerFacts {
     /// Whether the signer has signed all that there is to sign.
     pub has_signed: Option<bool>,
@@ -81,6 +86,7 @@ pub struct SignerFacts {
 
 /// What follows for a video.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize))]
 pub struct VideoFacts {
     /// Whether it is still there although its retention has ended.
     pub retention_expired: Option<bool>,
