@@ -73,14 +73,10 @@ impl Work {
         }
     }
 
-    /// Hands a span out; returns how many wait now.
-    pub(super) fn push(&self, span: Span) -> usize {
-        let mut queue = lock(&self.queue);
-        queue.spans.push_back(span);
-        let waiting = queue.spans.len();
-        drop(queue);
+    /// Hands a span out.
+    pub(super) fn push(&self, span: Span) {
+        lock(&self.queue).spans.push_back(span);
         self.changed.notify_waiters();
-        waiting
     }
 
     pub(super) fn waiting(&self) -> usize {

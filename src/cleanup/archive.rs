@@ -11,16 +11,13 @@ use super::options::Archive;
 use super::plan::Item;
 use super::remote::{Remote, Seen};
 use super::sha256::Sha256;
-use crate::download::VideoFile;
+use crate::download::{Target, VideoFile};
 use crate::error::Error;
 use crate::model::{Record, Video, VideoState};
 use crate::{Id, folder};
 
 /// The list of all saved files, as `sha256sum --check` reads it.
 const SUMS: &str = "SHA256SUMS";
-
-/// The suffixes that a video may have.
-const SUFFIXES: [&str; 3] = ["mp4", "webm", "bin"];
 
 /// Where files are saved.
 pub(super) struct ArchiveDir {
@@ -115,7 +112,8 @@ impl ArchiveDir {
         if let Some(folder) = stem.parent() {
             fs::create_dir_all(folder).and_then(|()| folder::sync(folder)).map_err(|error| failed(&error))?;
         }
-        let there = SUFFIXES.iter().map(|suffix| format!("{name}.{suffix}")).find(|name| self.path.join(name).exists());
+        let there =
+            Target::suffixes().map(|suffix| format!("{name}.{suffix}")).find(|name| self.path.join(name).exists());
         let Some(there) = there else {
             let saved = remote.download(package, video, stem).await.map_err(NotSaved::Server)?;
             return self.saved(&saved).ok_or_else(|| failed(&"its hash is none"));
@@ -143,7 +141,7 @@ impl ArchiveDir {
     ) -> Result<Option<Sha256>, NotSaved> {
         let stem = self.path.join(format!("{name}.again"));
         let clear = || {
-            for suffix in SUFFIXES {
+            for suffix in Target::suffixes() {
                 let _ = fs::remove_file(self.path.join(format!("{name}.again.{suffix}")));
             }
         };
@@ -198,9 +196,7 @@ impl ArchiveDir {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        let mut part = path.clone().into_os_string();
-        part.push(".part");
-        let part = PathBuf::from(part);
+        let part = path.with_added_extension("part");
         for old in [&part, &path] {
             match fs::remove_file(old) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),

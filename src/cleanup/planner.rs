@@ -52,7 +52,7 @@ pub fn plan(
         let message = "max_deletes must be 1 or more, not 0 (nothing was sent)";
         return Err(Failure::Client(Error::invalid_argument(message)));
     }
-    let now_us = RealEffects.now_us();
+    let now_us = (&RealEffects as &dyn Effects).now().unix_us();
     let as_of_us = options.as_of_us.unwrap_or(now_us);
     if options.as_of_us.is_none() && now_us < EARLIEST_NOW_US {
         return Err(Failure::plan(format!(
@@ -141,12 +141,6 @@ pub fn plan(
         items: 0,
         kept: 0,
     })
-}
-
-impl RealEffects {
-    fn now_us(&self) -> i64 {
-        (self as &dyn Effects).now().unix_us()
-    }
 }
 
 /// Where the candidates begin that are read at once, because they are videos of one package.

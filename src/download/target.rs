@@ -28,6 +28,11 @@ impl Target {
         append(path, "part")
     }
 
+    /// The suffixes that a stem may get.
+    pub(crate) fn suffixes() -> impl Iterator<Item = &'static str> {
+        SUFFIXES.iter().map(|(_, suffix)| *suffix).chain([OTHER])
+    }
+
     /// The file in the end.
     pub(super) fn path(&self, content_type: Option<&str>) -> PathBuf {
         match self {
@@ -40,10 +45,7 @@ impl Target {
     pub(super) fn check_free(&self) -> Result<(), Failed> {
         let paths = match self {
             Self::Path(path) => vec![path.clone()],
-            Self::Stem(stem) => {
-                let suffixes = SUFFIXES.iter().map(|(_, suffix)| *suffix).chain([OTHER]);
-                suffixes.map(|suffix| append(stem, suffix)).collect()
-            }
+            Self::Stem(stem) => Self::suffixes().map(|suffix| append(stem, suffix)).collect(),
         };
         for path in paths {
             let error = match path.symlink_metadata() {

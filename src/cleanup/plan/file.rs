@@ -149,22 +149,15 @@ fn canonical<T: Serialize + DeserializeOwned>(line: &str, number: usize) -> Resu
 
 /// The journal beside a plan.
 pub(in crate::cleanup) fn journal_of(path: &Path) -> PathBuf {
-    beside(path, "journal")
+    path.with_added_extension("journal")
 }
 
 /// The lock beside a plan.
 pub(in crate::cleanup) fn lock_of(path: &Path) -> PathBuf {
-    beside(path, "lock")
+    path.with_added_extension("lock")
 }
 
 /// The default folder of saved files.
 pub(in crate::cleanup) fn archive_of(path: &Path) -> PathBuf {
-    beside(path, "archive")
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(suffix);
-    name.into()
+    path.with_added_extension("archive")
 }
