@@ -28,6 +28,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use tempfile::TempDir;
+
 use super::apply::{Mode, run};
 use super::effects::{Effects, RealEffects};
 use super::*;
@@ -36,29 +38,25 @@ use crate::emulator::{self, Emulator};
 use crate::{Config, Id};
 
 /// A folder of its own, gone afterwards; in memory where there is such a file system, for each test has many fsyncs.
-struct Folder(PathBuf);
+struct Folder(TempDir);
 
 impl Folder {
     fn new() -> Self {
         let memory = Path::new("/dev/shm");
-        let parent = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
-        let path = parent.join(format!("iinkedsign-cleanup-{:016x}", fastrand::u64(..)));
-        fs::create_dir(&path).unwrap();
-        Self(path)
+        Self(if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap())
+    }
+
+    /// What is in it by this name.
+    fn at(&self, name: impl AsRef<Path>) -> PathBuf {
+        self.0.path().join(name)
     }
 
     fn plan(&self) -> PathBuf {
-        self.0.join("q3.plan")
+        self.at("q3.plan")
     }
 
     fn journal(&self) -> PathBuf {
-        self.0.join("q3.plan.journal")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        self.at("q3.plan.journal")
     }
 }
 
@@ -120,7 +118,7 @@ impl Stage {
         self.emulator.reset();
         self.emulator.clear_requests();
         let _ = fs::remove_file(self.folder.journal());
-        let _ = fs::remove_dir_all(self.folder.0.join("q3.plan.archive"));
+        let _ = fs::remove_dir_all(self.folder.at("q3.plan.archive"));
     }
 
     fn options(&self) -> ApplyOptions {
@@ -170,7 +168,7 @@ impl Stage {
             if plan.header().archive.is_some() {
                 assert!(archived.contains(&(place + 1)), "invariant 5, {what}: {id} without a saved file");
                 for name in ["package.json", "data.json"] {
-                    let file = self.folder.0.join(format!("q3.plan.archive/p-{id}/{name}"));
+                    let file = self.folder.at(format!("q3.plan.archive/p-{id}/{name}"));
                     assert!(file.is_file(), "invariant 5, {what}: {id} without its {name}");
                 }
             }

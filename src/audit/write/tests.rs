@@ -3,45 +3,21 @@
 #![allow(clippy::unwrap_used, reason = "a test ends with what failed")]
 
 use std::fs::{self, File};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_ipc::reader::FileReader;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use tempfile::TempDir;
 
-use super::{text, xlsx};
+use super::{text as texts, xlsx};
 use crate::audit::tables::{Assembler, Builder, Cell, Layout, Pii, Table, Tables};
 use crate::audit::{Found, Row};
 use crate::error::{Error, Kind};
 use crate::model::{PackageVideos, read};
 
-/// A folder of its own, gone afterwards.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        let path = std::env::temp_dir().join(format!("iinkedsign-write-{:016x}", fastrand::u64(..)));
-        fs::create_dir(&path).unwrap();
-        Self(path)
-    }
-
-    fn names(&self) -> Vec<String> {
-        let names = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<_> = names.collect();
-        names.sort_unstable();
-        names
-    }
-
-    fn text(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn text(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).unwrap()
 }
 
 /// So many packages with a bit of everything, and an error.
@@ -76,11 +52,11 @@ const TABLES: [&str; 5] = ["", ".documents", ".signers", ".revisions", ".videos"
 
 #[test]
 fn csv() {
-    let folder = Folder::new();
-    let paths = tables(1).write(folder.0.join("a.b.csv")).unwrap();
-    assert_eq!(paths, TABLES.map(|table| folder.0.join(format!("a.b{table}.csv"))));
+    let folder = tempfile::tempdir().unwrap();
+    let paths = tables(1).write(folder.path().join("a.b.csv")).unwrap();
+    assert_eq!(paths, TABLES.map(|table| folder.path().join(format!("a.b{table}.csv"))));
     assert_eq!(
-        folder.text("a.b.csv"),
+        text(&folder, "a.b.csv"),
         "package_id,organization_id,member_id,name,time_sign_by,type,state,external_data,is_executed,\
          effective_state,is_overdue,days_overdue,signers_total,signers_signed,next_signers,documents_total,\
          documents_executed,videos_total,videos_retention_expired,contradiction,\
@@ -90,7 +66,7 @@ fn csv() {
          ,,,,,,,,,,,,,,,,,,,,connect,,,refused,4\n"
     );
     assert_eq!(
-        folder.text("a.b.videos.csv"),
+        text(&folder, "a.b.videos.csv"),
         "package_id,meeting_video_id,meeting_video_shared_id,meeting_id,meeting_session_id,external_video_id,\
          external_storage_id,time_created,time_retention,time_deleted,duration,size,source,type,state,retention_expired\n\
          p0,,,,,,,,,,PT312S,7,,,,\n\
@@ -100,14 +76,11 @@ fn csv() {
 
 #[test]
 fn json_lines() {
-    let folder = Folder::new();
-    tables(1).write(folder.0.join("audit.JSONL")).unwrap();
-    assert_eq!(
-        folder.names(),
-        ["audit.JSONL", "audit.documents.JSONL", "audit.revisions.JSONL", "audit.signers.JSONL", "audit.videos.JSONL"]
-    );
-    let text = folder.text("audit.JSONL");
-    let lines: Vec<_> = text.lines().collect();
+    let folder = tempfile::tempdir().unwrap();
+    let paths = tables(1).write(folder.path().join("audit.JSONL")).unwrap();
+    assert_eq!(paths, TABLES.map(|table| folder.path().join(format!("audit{table}.JSONL"))));
+    let packages = text(&folder, "audit.JSONL");
+    let lines: Vec<_> = packages.lines().collect();
     assert_eq!(
         lines[0],
         r#"{"package_id":"p0","organization_id":"","member_id":null,"name":"=1+\"2\",\n3","time_sign_by":"2022-03-02T20:08:41.123456Z","type":"concurrent","state":"open","external_data":{"a": [1,             "x,\ny"]},"is_executed":false,"effective_state":"open","is_overdue":false,"days_overdue":0,"signers_total":2,"signers_signed":0,"next_signers":["s,1","s\"2"],"documents_total":1,"documents_executed":0,"videos_total":2,"videos_retention_expired":0,"contradiction":null,"error_kind":null,"error_code":null,"http_status":null,"error_message":null,"attempts":1}"#
@@ -116,23 +89,23 @@ fn json_lines() {
         r#""error_kind":"connect","error_code":null,"http_status":null,"error_message":"refused","attempts":4}"#
     ));
     assert_eq!(lines.len(), 2);
-    assert!(folder.text("audit.videos.JSONL").contains(r#""duration":"PT312S","size":7,"#));
+    assert!(text(&folder, "audit.videos.JSONL").contains(r#""duration":"PT312S","size":7,"#));
 }
 
 #[test]
 fn parquet_and_arrow_read_back_equal() {
-    let folder = Folder::new();
+    let folder = tempfile::tempdir().unwrap();
     for packages in [0, 10_000] {
         let tables = tables(packages);
         for table in tables.iter() {
-            let path = folder.0.join("table.parquet");
+            let path = folder.path().join("table.parquet");
             table.write(&path).unwrap();
             let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap();
             assert_eq!(reader.schema().fields(), table.schema().fields());
             let read: Vec<RecordBatch> = reader.with_batch_size(1 << 20).build().unwrap().map(Result::unwrap).collect();
             assert_eq!(cells(table, &read), cells(table, table.batches()), "{}", table.name());
 
-            let path = folder.0.join("table.arrow");
+            let path = folder.path().join("table.arrow");
             table.write(&path).unwrap();
             let reader = FileReader::try_new(File::open(&path).unwrap(), None).unwrap();
             assert_eq!(&reader.schema(), table.schema());
@@ -168,9 +141,9 @@ fn times_and_durations() {
         (253_402_300_799_999_999, "9999-12-31T23:59:59.999999Z"),
         (-62_135_596_800_000_000, "0001-01-01T00:00:00.000000Z"),
     ] {
-        assert_eq!(text::time(us), expected);
+        assert_eq!(texts::time(us), expected);
     }
     for (us, expected) in [(0, "PT0S"), (312_000_000, "PT312S"), (1, "PT0.000001S"), (-1_500_000, "-PT1.5S")] {
-        assert_eq!(text::duration(us), expected);
+        assert_eq!(texts::duration(us), expected);
     }
 }

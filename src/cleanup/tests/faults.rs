@@ -163,7 +163,7 @@ impl Effects for Vanish {
 #[test]
 fn holds_that_cannot_be_read_end_the_run() {
     let stage = Stage::new(6, None, &[]);
-    let holds = stage.folder.0.join("holds.txt");
+    let holds = stage.folder.at("holds.txt");
     let options = ApplyOptions { holds: Some(holds.clone()), ..stage.options() };
     // It vanishes in the middle.
     fs::write(&holds, "").unwrap();
@@ -226,8 +226,8 @@ fn one_plan_is_applied_by_one() {
     }
     // By another name, too.
     let stage = Stage::new(2, None, &[]);
-    let lock = RealEffects.lock_for_test(&stage.folder.0.join("q3.plan.lock"));
-    let link = stage.folder.0.join("other.plan");
+    let lock = RealEffects.lock_for_test(&stage.folder.at("q3.plan.lock"));
+    let link = stage.folder.at("other.plan");
     std::os::unix::fs::symlink(stage.folder.plan(), &link).unwrap();
     let failure =
         run(&stage.client, &link, &stage.options(), Mode::Apply, &RealEffects, &mut |_| Wish::GoOn).unwrap_err();

@@ -35,7 +35,7 @@ fn check_saved(stage: &Stage, what: &str) {
     for request in stage.deletes() {
         let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
         let id = body["packageId"].as_str().unwrap();
-        let folder = stage.folder.0.join(format!("q3.plan.archive/p-{id}"));
+        let folder = stage.folder.at(format!("q3.plan.archive/p-{id}"));
         let plan = Plan::read(&stage.folder.plan()).unwrap();
         let item = plan.items().map(std::result::Result::unwrap).find(|item| item.package_id == id).unwrap();
         for video in &item.was.videos {
@@ -127,7 +127,7 @@ fn what_cannot_be_saved_is_not_deleted() {
             // Nothing is said to be saved, neither in the journal nor by a file's name.
             let journal = fs::read_to_string(stage.folder.journal()).unwrap();
             assert!(!journal.contains("\"saved\""), "{what}: {journal}");
-            let sums = fs::read_to_string(stage.folder.0.join("q3.plan.archive/SHA256SUMS")).unwrap();
+            let sums = fs::read_to_string(stage.folder.at("q3.plan.archive/SHA256SUMS")).unwrap();
             assert_eq!(sums, "", "{what}");
         }
     }
@@ -159,7 +159,7 @@ fn a_file_of_another_is_left_alone() {
     let stage = stage(1);
     let plan = Plan::read(&stage.folder.plan()).unwrap();
     let item = plan.item(0).unwrap();
-    let folder = stage.folder.0.join(format!("q3.plan.archive/p-{}", item.package_id));
+    let folder = stage.folder.at(format!("q3.plan.archive/p-{}", item.package_id));
     fs::create_dir_all(&folder).unwrap();
     let path = folder.join(format!("v-{}.webm", item.was.videos[0].meeting_video_id));
     fs::write(&path, "another").unwrap();
