@@ -59,11 +59,7 @@ impl<'py> Keywords<'py> {
     }
 
     fn as_text(&self, name: &str, value: &Bound<'py, PyAny>) -> PyResult<String> {
-        let text = value.cast::<PyString>().map_err(|_| wrong_type(name, "a str", value))?;
-        match text.to_str() {
-            Ok(text) => Ok(text.to_owned()),
-            Err(_) => self.wrong(format!("{name} holds characters that are not Unicode text")),
-        }
+        text(name, value, self.wrong)
     }
 
     fn text(&self, name: &str) -> PyResult<Option<String>> {
@@ -114,36 +110,19 @@ impl<'py> Keywords<'py> {
 
     /// Passes an option on, if it was given.
     fn set(&self, name: &str, kind: OptionKind, config: Config) -> PyResult<Config> {
-        let some = || self.some(name);
+        let path = |path: Bound<'py, PyAny>| path.extract().map_err(|_| wrong_type(name, "a path", &path));
+        let rate = |rate| Self::number(name, "a number, or None for no ceiling", &rate);
+        let (given, some) = (|| self.take(name), || self.some(name));
         Ok(match kind {
-            OptionKind::Secret(set) | OptionKind::Url(set) | OptionKind::Text(_, set) => match self.text(name)? {
-                Some(text) => set(config, text),
-                None => config,
-            },
-            OptionKind::Choice(_, set) => match self.take(name)? {
-                Some(word) => set(config, self.as_text(name, &word)?),
-                None => config,
-            },
-            OptionKind::Path(set) => match some()? {
-                Some(path) => set(config, path.extract().map_err(|_| wrong_type(name, "a path", &path))?),
-                None => config,
-            },
-            OptionKind::Limit(_, set) => match self.take(name)? {
-                Some(limit) => set(config, self.limit(name, &limit)?),
-                None => config,
-            },
-            OptionKind::Rate(set) => match some()? {
-                Some(rate) => set(config, Some(Self::number(name, "a number, or None for no ceiling", &rate)?)),
-                None => config,
-            },
-            OptionKind::Count(_, set) => match self.whole(name, 0, self.take(name)?)? {
-                Some(count) => set(config, count),
-                None => config,
-            },
-            OptionKind::Bytes(_, set) => match self.whole(name, 1, self.take(name)?)? {
-                Some(bytes) => set(config, bytes),
-                None => config,
-            },
+            OptionKind::Secret(set) | OptionKind::Url(set) | OptionKind::Text(_, set) => {
+                pass(config, self.text(name)?, set)
+            }
+            OptionKind::Choice(_, set) => pass(config, given()?.map(|it| self.as_text(name, &it)).transpose()?, set),
+            OptionKind::Path(set) => pass(config, some()?.map(path).transpose()?, set),
+            OptionKind::Limit(_, set) => pass(config, given()?.map(|it| self.limit(name, &it)).transpose()?, set),
+            OptionKind::Rate(set) => pass(config, some()?.map(rate).transpose()?.map(Some), set),
+            OptionKind::Count(_, set) => pass(config, self.whole(name, 0, given()?)?, set),
+            OptionKind::Bytes(_, set) => pass(config, self.whole(name, 1, given()?)?, set),
         })
     }
 
@@ -157,6 +136,14 @@ impl<'py> Keywords<'py> {
             Ok(limit) if !limit.is_zero() => Ok(Some(limit)),
             _ => self.wrong(format!("{name} must be a positive number of seconds, or None for no limit")),
         }
+    }
+}
+
+/// Sets an option, if there is a value for it.
+fn pass<T>(config: Config, value: Option<T>, set: fn(Config, T) -> Config) -> Config {
+    match value {
+        Some(value) => set(config, value),
+        None => config,
     }
 }
 
@@ -208,12 +195,14 @@ pub(super) fn list(py: Python<'_>, filters: Option<Bound<'_, PyDict>>) -> PyResu
 
 /// A text of an operation, if one was given.
 pub(super) fn optional_text(name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
-    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
+    value.filter(|value| !value.is_none()).map(|value| text(name, value, Error::invalid_argument)).transpose()
+}
+
+fn text(name: &str, value: &Bound<'_, PyAny>, wrong: fn(String) -> Error) -> PyResult<String> {
     let text = value.cast::<PyString>().map_err(|_| wrong_type(name, "a str", value))?;
-    text.to_str().map(|text| Some(text.to_owned())).map_err(|_| {
-        let error = Error::invalid_argument(format!("{name} holds characters that are not Unicode text"));
-        to_python(value.py(), &error)
-    })
+    text.to_str()
+        .map(str::to_owned)
+        .map_err(|_| to_python(value.py(), &wrong(format!("{name} holds characters that are not Unicode text"))))
 }
 
 /// An id: a `str` or a `uuid.UUID`, nothing else.
