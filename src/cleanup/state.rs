@@ -177,77 +177,52 @@ mod tests {
     const LAST: Item = Item { again: false, ..INTENDED };
     const UNCLEAR: Item = Item { unclear: true, ..INTENDED };
 
+    const TABLE: [(Item, Found, Step); 31] = [
+        (NEW, Found::Turn, Step::CheckHolds),
+        (NEW, Found::Held, Step::Settle(State::Held)),
+        (NEW, Found::NotHeld, Step::Read),
+        (NEW, Found::Same, Step::Save),
+        (NEW, Found::Different, Step::Settle(State::Drifted)),
+        (NEW, Found::Deleted, Step::Settle(State::DeletedBefore)),
+        (NEW, Found::Absent, Step::Settle(State::NotFound)),
+        (NEW, Found::Unreadable, Step::Leave),
+        (NEW, Found::NotReady, Step::Settle(State::NotReady)),
+        (NEW, Found::NotSaved, Step::Settle(State::ArchiveFailed)),
+        (SAVED, Found::Saved, Step::CheckHolds),
+        (SAVED, Found::Same, Step::Intend),
+        (SAVED, Found::Stale, Step::CheckHolds),
+        (INTENDED, Found::Intended, Step::Send),
+        (INTENDED, Found::Stale, Step::CheckHolds),
+        (INTENDED, Found::Held, Step::Settle(State::Held)),
+        (INTENDED, Found::Same, Step::Send),
+        (INTENDED, Found::Different, Step::Settle(State::Drifted)),
+        (INTENDED, Found::Unreadable, Step::Settle(State::Refused)),
+        (INTENDED, Found::Accepted, Step::Settle(State::Accepted)),
+        (INTENDED, Found::Retention, Step::Settle(State::Retention)),
+        (INTENDED, Found::Refused, Step::Settle(State::Refused)),
+        (INTENDED, Found::NotProcessed, Step::CheckHolds),
+        (LAST, Found::NotProcessed, Step::Settle(State::Refused)),
+        (INTENDED, Found::Unclear, Step::FollowUp),
+        (UNCLEAR, Found::Interrupted, Step::FollowUp),
+        (UNCLEAR, Found::Deleted, Step::Settle(State::UnknownDeleted)),
+        (UNCLEAR, Found::Absent, Step::Settle(State::UnknownAbsent)),
+        (UNCLEAR, Found::Same, Step::Settle(State::UnknownPresent)),
+        (UNCLEAR, Found::Different, Step::Settle(State::UnknownPresent)),
+        (UNCLEAR, Found::Unreadable, Step::Settle(State::UnknownUnverified)),
+    ];
+
     #[test]
     fn next_step_of_every_finding() {
-        use State::{
-            Accepted, ArchiveFailed, DeletedBefore, Drifted, Held, NotFound, NotReady, Refused, Retention,
-            UnknownAbsent, UnknownDeleted, UnknownPresent, UnknownUnverified,
-        };
-        let table = [
-            (NEW, Found::Turn, Step::CheckHolds),
-            (NEW, Found::Held, Step::Settle(Held)),
-            (NEW, Found::NotHeld, Step::Read),
-            (NEW, Found::Same, Step::Save),
-            (NEW, Found::Different, Step::Settle(Drifted)),
-            (NEW, Found::Deleted, Step::Settle(DeletedBefore)),
-            (NEW, Found::Absent, Step::Settle(NotFound)),
-            (NEW, Found::Unreadable, Step::Leave),
-            (NEW, Found::NotReady, Step::Settle(NotReady)),
-            (NEW, Found::NotSaved, Step::Settle(ArchiveFailed)),
-            (SAVED, Found::Saved, Step::CheckHolds),
-            (SAVED, Found::Same, Step::Intend),
-            (SAVED, Found::Stale, Step::CheckHolds),
-            (INTENDED, Found::Intended, Step::Send),
-            (INTENDED, Found::Stale, Step::CheckHolds),
-            (INTENDED, Found::Held, Step::Settle(Held)),
-            (INTENDED, Found::Same, Step::Send),
-            (INTENDED, Found::Different, Step::Settle(Drifted)),
-            (INTENDED, Found::Unreadable, Step::Settle(Refused)),
-            (INTENDED, Found::Accepted, Step::Settle(Accepted)),
-            (INTENDED, Found::Retention, Step::Settle(Retention)),
-            (INTENDED, Found::Refused, Step::Settle(Refused)),
-            (INTENDED, Found::NotProcessed, Step::CheckHolds),
-            (LAST, Found::NotProcessed, Step::Settle(Refused)),
-            (INTENDED, Found::Unclear, Step::FollowUp),
-            (UNCLEAR, Found::Interrupted, Step::FollowUp),
-            (UNCLEAR, Found::Deleted, Step::Settle(UnknownDeleted)),
-            (UNCLEAR, Found::Absent, Step::Settle(UnknownAbsent)),
-            (UNCLEAR, Found::Same, Step::Settle(UnknownPresent)),
-            (UNCLEAR, Found::Different, Step::Settle(UnknownPresent)),
-            (UNCLEAR, Found::Unreadable, Step::Settle(UnknownUnverified)),
-        ];
-        for (item, found, expected) in table {
+        for (item, found, expected) in TABLE {
             assert_eq!(next(item, found), expected, "{item:?} {found:?}");
         }
     }
-
-    const FOUND: [Found; 19] = [
-        Found::Turn,
-        Found::Held,
-        Found::NotHeld,
-        Found::Same,
-        Found::Different,
-        Found::Deleted,
-        Found::Absent,
-        Found::Unreadable,
-        Found::Stale,
-        Found::NotReady,
-        Found::Saved,
-        Found::NotSaved,
-        Found::Intended,
-        Found::Accepted,
-        Found::Retention,
-        Found::Refused,
-        Found::NotProcessed,
-        Found::Unclear,
-        Found::Interrupted,
-    ];
 
     #[test]
     fn whatever_is_found_out_the_rules_hold() {
         for bits in 0..16 {
             let item = Item { saved: bits & 1 > 0, intended: bits & 2 > 0, unclear: bits & 4 > 0, again: bits & 8 > 0 };
-            for found in FOUND {
+            for (_, found, _) in TABLE {
                 let todo = next(item, found);
                 let what = format!("{item:?} {found:?}");
                 if todo == Step::Send {
