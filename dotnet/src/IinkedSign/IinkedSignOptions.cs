@@ -50,32 +50,16 @@ namespace IinkedSign
             }
         }
 
-        private delegate int TextSetter(ConfigHandle config, byte[] value, out ErrorHandle error);
+        private delegate int Setter<T>(ConfigHandle config, T value, out ErrorHandle error);
 
-        private delegate int NumberSetter(ConfigHandle config, ulong value, out ErrorHandle error);
-
-        private delegate int CountSetter(ConfigHandle config, uint value, out ErrorHandle error);
-
-        private delegate int RateSetter(ConfigHandle config, double value, out ErrorHandle error);
-
-        private static void Set(ConfigHandle config, string value, string name, TextSetter setter)
+        private static void Set(ConfigHandle config, string value, string name, Setter<byte[]> setter)
         {
             if (value != null) Calls.Check(setter(config, Utf8.Bytes(value, name), out var error), error);
         }
 
-        private static void Set(ConfigHandle config, ulong? value, NumberSetter setter)
+        private static void Set<T>(ConfigHandle config, T? value, Setter<T> setter) where T : struct
         {
-            if (value is ulong number) Calls.Check(setter(config, number, out var error), error);
-        }
-
-        private static void Set(ConfigHandle config, uint? value, CountSetter setter)
-        {
-            if (value is uint count) Calls.Check(setter(config, count, out var error), error);
-        }
-
-        private static void Set(ConfigHandle config, double? value, RateSetter setter)
-        {
-            if (value is double rate) Calls.Check(setter(config, rate, out var error), error);
+            if (value.HasValue) Calls.Check(setter(config, value.Value, out var error), error);
         }
 
         private static ulong? Milliseconds(TimeSpan? time, string name)
