@@ -52,7 +52,6 @@ EXCHANGES = {
     "slow_delete": {"status": 200, "body": {"packageId": ID, "videos": [VIDEO]}, "delay_ms": 500},
     "hang": {"fault": "hang"},
     "reset": {"fault": "reset"},
-    "videos": {"status": 200, "body": {"packageId": ID, "videos": [VIDEO]}},
     "list": {"status": 200, "body": {"items": [OVERDUE, LATER], "total": 2}},
     "not_found": {
         "status": 404,
