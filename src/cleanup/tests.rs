@@ -9,7 +9,7 @@
 //! | 5 | with an archive, none before the saved file's hash is in the journal | the same; `videos::invariant_5_…`, `test_deletion.py` |
 //! | 6 | `accepted` only by a 2xx about it | `crash`, `lies::a_deletion_that_is_answered_with_something_else` |
 //! | 7 | after any crash a resume ends, and the states add up to the items | `crash`, `damage::a_torn_end_is_cut_wherever_it_is`, `test_deletion_crash.py` |
-//! | 8 | the key only ever goes to the base URL | `videos::invariant_8_…`, `test_download.py` |
+//! | 8 | the key only ever goes to the base URL | `test_download.py`, `test_deletion.py` |
 //! | 9 | one changed byte in plan or journal, and nothing is sent | `damage::invariant_9_…` |
 
 #![allow(clippy::unwrap_used, reason = "a test ends with what failed")]

@@ -134,27 +134,6 @@ fn what_cannot_be_saved_is_not_deleted() {
 }
 
 #[test]
-fn invariant_8_the_host_of_the_videos_never_sees_the_key() {
-    let stage = stage(2);
-    for fault in ["video:redirect=self,times=1", "video:cut=1000,times=1", "video:status=403,times=1"] {
-        stage.emulator.add_fault(fault.parse().unwrap());
-    }
-    let applied =
-        run(&hasty(&stage), &stage.folder.plan(), &stage.options(), Mode::Apply, &RealEffects, &mut |_| Wish::GoOn);
-    assert_eq!(count(&applied.unwrap().report, State::Accepted), 2);
-    let requests = stage.emulator.requests();
-    let (videos, api): (Vec<_>, Vec<_>) =
-        requests.into_iter().partition(|request| request.operation == Some(emulator::Op::Video));
-    assert!(videos.len() >= 5, "{videos:?}");
-    for request in videos {
-        let unfit = ["api_key", "authorization", "referer", "cookie"].map(|name| request.header(name).is_some());
-        assert_eq!(unfit, [false; 4], "invariant 8: {request:?}");
-        assert!(!format!("{request:?}").contains(stage.emulator.api_key()), "invariant 8: {request:?}");
-    }
-    assert!(api.iter().all(|request| request.header("api_key") == Some(stage.emulator.api_key())));
-}
-
-#[test]
 fn a_file_of_another_is_left_alone() {
     let stage = stage(1);
     let plan = Plan::read(&stage.folder.plan()).unwrap();
