@@ -77,7 +77,7 @@ impl Proxies {
             // A loopback host is this machine's, not the proxy's; and over plain http a proxy would see the key.
             Self::Environment { .. } if url.scheme() != "https" || is_loopback(url) => return Ok(None),
             // macOS and Windows have settings of their own.
-            Self::Environment { set: None, .. } => return Ok(Matcher::from_system().pick(&target)),
+            Self::Environment { set: None, .. } => return Ok(pick(&Matcher::from_system(), &target)),
             Self::Environment { set: Some((name, value)), exempt } => {
                 let stand_in = Matcher::builder().all("http://proxy.invalid").no(exempt).build();
                 if stand_in.intercept(&target).is_none() {
@@ -89,7 +89,7 @@ impl Proxies {
                 }
             }
         };
-        let proxy = Matcher::builder().all(read(name, text.expose())?).build().pick(&target);
+        let proxy = pick(&Matcher::builder().all(read(name, text.expose())?).build(), &target);
         // Without a word, the matcher leaves out a URL that is longer than it reads.
         proxy.map(Some).ok_or_else(|| wrong(name, "it is too long"))
     }
@@ -107,15 +107,9 @@ impl Proxies {
 }
 
 /// What the matcher says, in our own type.
-trait Pick {
-    fn pick(&self, target: &http::Uri) -> Option<Proxy>;
-}
-
-impl Pick for Matcher {
-    fn pick(&self, target: &http::Uri) -> Option<Proxy> {
-        let found = self.intercept(target)?;
-        Some(Proxy { uri: found.uri().clone(), authorization: found.basic_auth().cloned() })
-    }
+fn pick(matcher: &Matcher, target: &http::Uri) -> Option<Proxy> {
+    let found = matcher.intercept(target)?;
+    Some(Proxy { uri: found.uri().clone(), authorization: found.basic_auth().cloned() })
 }
 
 fn wrong(name: &str, problem: &str) -> Error {
