@@ -242,7 +242,7 @@ pub(super) fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
 fn pack(shared: &Shared, headers: &HeaderMap, answer: &mut Answer) {
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let accepted = accepted.is_some_and(|value| value.to_ascii_lowercase().contains("gzip"));
-    if !shared.gzip || !accepted {
+    if !shared.options.gzip || !accepted {
         return;
     }
     let Some(packed) = answer.body().as_whole().filter(|body| body.len() > GZIP_FROM) else {

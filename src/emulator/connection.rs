@@ -34,38 +34,42 @@ impl Link {
     }
 }
 
-enum Transport {
-    Plain(TcpStream),
-    Tls(Box<TlsStream<TcpStream>>),
+/// What hyper reads and writes, plain or TLS.
+pub(super) trait Socket: AsyncRead + AsyncWrite + Send + Unpin {
+    fn tcp(&self) -> &TcpStream;
+}
+
+impl Socket for TcpStream {
+    fn tcp(&self) -> &TcpStream {
+        self
+    }
+}
+
+impl Socket for TlsStream<TcpStream> {
+    fn tcp(&self) -> &TcpStream {
+        self.get_ref().0
+    }
 }
 
 /// The connection as hyper reads and writes it.
 pub(super) struct Connection {
-    transport: Transport,
+    socket: Box<dyn Socket>,
     link: std::sync::Arc<Link>,
     /// To hyper, the client seems to have left.
     ended: bool,
 }
 
 impl Connection {
-    pub(super) fn plain(stream: TcpStream, link: std::sync::Arc<Link>) -> Self {
-        Self { transport: Transport::Plain(stream), link, ended: false }
-    }
-
-    pub(super) fn tls(stream: TlsStream<TcpStream>, link: std::sync::Arc<Link>) -> Self {
-        Self { transport: Transport::Tls(Box::new(stream)), link, ended: false }
+    pub(super) fn new(socket: impl Socket + 'static, link: std::sync::Arc<Link>) -> Self {
+        Self { socket: Box::new(socket), link, ended: false }
     }
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
         if self.link.reset.load(Ordering::Acquire) {
-            let stream = match &self.transport {
-                Transport::Plain(stream) => stream,
-                Transport::Tls(stream) => stream.get_ref().0,
-            };
             // Should it fail, the connection ends all the same, only more politely.
-            let _ = stream.set_zero_linger();
+            let _ = self.socket.tcp().set_zero_linger();
         }
     }
 }
@@ -79,26 +83,17 @@ impl AsyncRead for Connection {
         if self.ended {
             return Poll::Ready(Ok(()));
         }
-        match &mut self.transport {
-            Transport::Plain(stream) => Pin::new(stream).poll_read(context, buffer),
-            Transport::Tls(stream) => Pin::new(stream).poll_read(context, buffer),
-        }
+        Pin::new(&mut *self.socket).poll_read(context, buffer)
     }
 }
 
 impl AsyncWrite for Connection {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        match &mut self.transport {
-            Transport::Plain(stream) => Pin::new(stream).poll_write(context, bytes),
-            Transport::Tls(stream) => Pin::new(stream).poll_write(context, bytes),
-        }
+        Pin::new(&mut *self.socket).poll_write(context, bytes)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match &mut self.transport {
-            Transport::Plain(stream) => ready!(Pin::new(stream).poll_flush(context))?,
-            Transport::Tls(stream) => ready!(Pin::new(stream).poll_flush(context))?,
-        }
+        ready!(Pin::new(&mut *self.socket).poll_flush(context))?;
         // hyper flushes after it has taken the last of a body, and then waits for a request: that is where it ends.
         if !self.ended && self.link.closing.load(Ordering::Acquire) {
             self.ended = true;
@@ -108,9 +103,6 @@ impl AsyncWrite for Connection {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match &mut self.transport {
-            Transport::Plain(stream) => Pin::new(stream).poll_shutdown(context),
-            Transport::Tls(stream) => Pin::new(stream).poll_shutdown(context),
-        }
+        Pin::new(&mut *self.socket).poll_shutdown(context)
     }
 }

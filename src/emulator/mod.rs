@@ -217,12 +217,12 @@ impl Emulator {
 
     /// The key it accepts.
     pub fn api_key(&self) -> &str {
-        &self.shared.api_key
+        &self.shared.options.api_key
     }
 
     /// The bearer token it accepts, if any.
     pub fn access_token(&self) -> Option<&str> {
-        self.shared.access_token.as_deref()
+        self.shared.options.access_token.as_deref()
     }
 
     /// The PEM text of the authority behind its certificate; `None` without TLS.

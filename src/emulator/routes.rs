@@ -181,7 +181,7 @@ fn answer(shared: &Shared, op: Op, path_id: Option<&str>, head: &Parts, body: &[
     match op {
         Op::Status => Ok(Reply::read(render::status(&package()?))),
         Op::GetPackage => {
-            let package = shared.account().readable(path_id.unwrap_or_default(), shared.deleted_stay_readable);
+            let package = shared.account().readable(path_id.unwrap_or_default(), shared.options.deleted_stay_readable);
             Ok(Reply::read(package_answer::package(&package.ok_or(Refusal::NoPackage)?)))
         }
         Op::ListVideos => {
@@ -197,10 +197,10 @@ fn answer(shared: &Shared, op: Op, path_id: Option<&str>, head: &Parts, body: &[
 }
 
 fn is_authorized(shared: &Shared, headers: &HeaderMap) -> bool {
-    let key = headers.get("api_key").is_some_and(|key| *key == *shared.api_key);
+    let key = headers.get("api_key").is_some_and(|key| *key == *shared.options.api_key);
     let token = headers.get("authorization").and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.strip_prefix("Bearer "));
-    key || token.is_some_and(|token| shared.access_token.as_deref() == Some(token))
+    key || token.is_some_and(|token| shared.options.access_token.as_deref() == Some(token))
 }
 
 /// The body of a POST, which must be a JSON object and say so.
@@ -218,7 +218,8 @@ fn object(headers: &HeaderMap, body: &[u8]) -> Result<Map<String, Value>, Reply>
 }
 
 fn list_packages(shared: &Shared, body: &Map<String, Value>) -> Result<Reply, Reply> {
-    let request = list::Request::read(body, shared.max_page).map_err(|(code, message)| Reply::bad(code, &message))?;
+    let request =
+        list::Request::read(body, shared.options.max_page).map_err(|(code, message)| Reply::bad(code, &message))?;
     let filter = &request.filter;
     // What takes long is done before the state is locked.
     let among = (!filter.is_empty()).then(|| shared.matches.of(filter, &shared.population));

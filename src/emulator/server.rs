@@ -39,9 +39,9 @@ async fn connect(stream: TcpStream, tls: Option<TlsAcceptor>, link: Arc<Link>, s
     // Small answers must not wait for the client's acknowledgements; without it they are only slower.
     let _ = stream.set_nodelay(true);
     let connection = match tls {
-        None => Connection::plain(stream, Arc::clone(&link)),
+        None => Connection::new(stream, Arc::clone(&link)),
         Some(tls) => match tls.accept(stream).await {
-            Ok(stream) => Connection::tls(stream, Arc::clone(&link)),
+            Ok(stream) => Connection::new(stream, Arc::clone(&link)),
             // The client does not trust the certificate, or speaks no TLS; it has been told.
             Err(_) => return,
         },

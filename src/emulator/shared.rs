@@ -13,11 +13,7 @@ use super::population::Population;
 use super::videos::VideoUrls;
 
 pub(super) struct Shared {
-    pub(super) api_key: String,
-    pub(super) access_token: Option<String>,
-    pub(super) max_page: usize,
-    pub(super) gzip: bool,
-    pub(super) deleted_stay_readable: bool,
+    pub(super) options: Options,
     pub(super) population: Arc<Population>,
     pub(super) matches: Matches,
     pub(super) faults: Faults,
@@ -25,33 +21,27 @@ pub(super) struct Shared {
     pub(super) started: Instant,
     /// How many connections were accepted.
     pub(super) connections: AtomicU64,
-    requests_per_second: Option<f64>,
     account: Mutex<Account>,
     journal: Mutex<Journal>,
     limit: Mutex<Option<Limit>>,
 }
 
 impl Shared {
-    pub(super) fn new(options: Options, videos_base: String) -> Self {
+    pub(super) fn new(mut options: Options, videos_base: String) -> Self {
         let population = Arc::new(Population::new(options.seed, options.packages));
         let video_urls = Arc::new(VideoUrls::new(videos_base, options.video_url_lifetime));
         let account = Account::new(Arc::clone(&population), Arc::clone(&video_urls));
         Self {
-            api_key: options.api_key,
-            access_token: options.access_token,
-            max_page: options.max_page,
-            gzip: options.gzip,
-            deleted_stay_readable: options.deleted_stay_readable,
             population,
             matches: Matches::default(),
-            faults: Faults::new(options.seed, options.faults),
+            faults: Faults::new(options.seed, std::mem::take(&mut options.faults)),
             video_urls,
             started: Instant::now(),
             connections: AtomicU64::new(0),
-            requests_per_second: options.requests_per_second,
             account: Mutex::new(account),
             journal: Mutex::default(),
             limit: Mutex::new(options.requests_per_second.map(Limit::new)),
+            options,
         }
     }
 
@@ -73,7 +63,7 @@ impl Shared {
         *self.account() = Account::new(Arc::clone(&self.population), Arc::clone(&self.video_urls));
         self.journal().clear();
         self.faults.reset();
-        *lock(&self.limit) = self.requests_per_second.map(Limit::new);
+        *lock(&self.limit) = self.options.requests_per_second.map(Limit::new);
     }
 }
 
