@@ -549,7 +549,7 @@ typedef struct iinked_package_status {
     const struct iinked_signer *const *signers;
     // How many elements `signers` has.
     size_t signers_len;
-    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came; or as the server sent it (`iinked_config_set_keep_json`).
     const char *json;
 } iinked_package_status;
 
@@ -609,7 +609,7 @@ typedef struct iinked_package_videos {
     const struct iinked_video *const *videos;
     // How many elements `videos` has.
     size_t videos_len;
-    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came; or as the server sent it (`iinked_config_set_keep_json`).
     const char *json;
 } iinked_package_videos;
 
@@ -817,7 +817,7 @@ typedef struct iinked_package {
     const struct iinked_recorded_meeting *const *meetings;
     // How many elements `meetings` has.
     size_t meetings_len;
-    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came; or as the server sent it (`iinked_config_set_keep_json`).
     const char *json;
 } iinked_package;
 
@@ -825,7 +825,7 @@ typedef struct iinked_package {
 typedef struct iinked_rescinded_package {
     // The package that was rescinded.
     const char *package_id;
-    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came; or as the server sent it (`iinked_config_set_keep_json`).
     const char *json;
 } iinked_rescinded_package;
 
@@ -945,7 +945,7 @@ typedef struct iinked_package_summary {
     const struct iinked_summary_recipient *const *recipients;
     // How many elements `recipients` has.
     size_t recipients_len;
-    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    // The whole answer as JSON text: every documented key in documented order, then unknown ones as they came; or as the server sent it (`iinked_config_set_keep_json`).
     const char *json;
 } iinked_package_summary;
 
@@ -1241,6 +1241,14 @@ struct iinked_config *iinked_config_new(void);
 
 // Frees a configuration.  NULL is allowed.
 void iinked_config_free(struct iinked_config *config);
+
+// Whether `json` of an answer is the text that the server sent: in its order, without keys that it did not send.
+//
+// By default it is not, but has every documented key in documented order.  That text is written for each answer, also
+// where nobody reads it.
+iinked_code iinked_config_set_keep_json(struct iinked_config *config,
+                                        bool keep,
+                                        struct iinked_error **err);
 
 // The API key, sent as header `api_key`.  Exactly one of key and access token is needed.  Environment:
 // `IINKEDSIGN_API_KEY`.

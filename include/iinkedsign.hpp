@@ -840,6 +840,8 @@ struct Options {
     /// Is told of each attempt when it is over, on the thread that made it, on several at once where calls are made at
     /// once.  An exception out of it is swallowed.
     std::function<void(const Attempt &)> on_attempt;
+    /// Whether `json` of an answer is the text that the server sent, instead of one with every documented key.
+    bool keep_json = false;
 };
 
 /// Which packages to list; what is not set does not filter.
@@ -1240,6 +1242,7 @@ public:
         // -- end of calls --
         if (options.access_token_provider) set(config.get(), iinked_config_set_access_token_provider, detail::Functions::ask);
         if (options.on_attempt) set(config.get(), iinked_config_set_attempt_callback, detail::Functions::tell);
+        set(config.get(), iinked_config_set_keep_json, std::optional<bool>(options.keep_json));
         iinked_client *client = nullptr;
         detail::check([&](auto **err) { return iinked_client_new(config.get(), &client, err); });
         client_.reset(client);

@@ -65,6 +65,13 @@ impl Config {
         self
     }
 
+    /// Whether answers keep the JSON text that they came as, which their `to_json` then returns: in the server's order,
+    /// without the keys that it did not send, and without the work of writing it.  By default they do not.
+    pub fn keep_json(mut self, keep: bool) -> Self {
+        self.keep_json = keep;
+        self
+    }
+
     /// Checks everything; `environment` returns the value of a variable.
     pub(crate) fn settle(&self, environment: impl Fn(&str) -> Option<OsString>) -> Result<Settings> {
         let proxies = Proxies::new(self.proxy.as_ref(), &environment);
@@ -93,6 +100,7 @@ impl Config {
             max_response_bytes: usize::try_from(self.max_response_bytes).unwrap_or(usize::MAX),
             flat_videos_path: self.videos_delete_path.as_deref() == Some("flat"),
             observer: self.observer.clone(),
+            keep_json: self.keep_json,
         })
     }
 
@@ -207,6 +215,7 @@ pub(crate) struct Settings {
     pub(crate) max_response_bytes: usize,
     pub(crate) flat_videos_path: bool,
     pub(crate) observer: Option<Observer>,
+    pub(crate) keep_json: bool,
 }
 
 impl Settings {

@@ -19,18 +19,24 @@ pub(crate) struct Reading<R> {
     pub(crate) outcome: Result<(R, Findings), BadAnswer>,
 }
 
-/// Reads a body; `None` when `until` comes first.  `repaired` tells that it had escapes that were replaced.
-pub(crate) async fn read_within<R>(body: Vec<u8>, repaired: bool, until: Option<Instant>) -> Option<Reading<R>>
+/// Reads a body; `None` when `until` comes first.  `repaired` tells that it had escapes that were replaced, `keep` that
+/// the answer keeps its text.
+pub(crate) async fn read_within<R>(
+    body: Vec<u8>,
+    repaired: bool,
+    keep: bool,
+    until: Option<Instant>,
+) -> Option<Reading<R>>
 where
     R: Readable + Record + Send + 'static,
 {
     let runtime = Handle::try_current().ok().filter(|_| body.len() > AT_ONCE);
-    let Some(runtime) = runtime else { return Some(reading(body, repaired, &AtomicBool::new(false))) };
+    let Some(runtime) = runtime else { return Some(reading(body, repaired, keep, &AtomicBool::new(false))) };
     let stop = Arc::new(AtomicBool::new(false));
     let seen = stop.clone();
     // Whatever ends this future ends the reading.
     let _stops = StopOnDrop(stop);
-    let reading = runtime.spawn_blocking(move || reading(body, repaired, &seen));
+    let reading = runtime.spawn_blocking(move || reading(body, repaired, keep, &seen));
     let done = match until {
         Some(until) => timeout_at(until, reading).await.ok()?,
         None => reading.await,
@@ -39,8 +45,8 @@ where
     done.ok()
 }
 
-fn reading<R: Readable + Record>(body: Vec<u8>, repaired: bool, stop: &AtomicBool) -> Reading<R> {
-    let outcome = read_until(&body, stop).map(|(record, unusual): (R, bool)| {
+fn reading<R: Readable + Record>(body: Vec<u8>, repaired: bool, keep: bool, stop: &AtomicBool) -> Reading<R> {
+    let outcome = read_until(&body, keep, stop).map(|(record, unusual): (R, bool)| {
         let differs = unusual || repaired;
         debug_assert!(differs || Findings::of(&record, false).is_empty(), "the reader missed a finding");
         let findings = if differs { Findings::of(&record, repaired) } else { Findings::default() };

@@ -32,7 +32,8 @@ impl<O: Operation> Call<'_, O> {
             return Err(refusal(self.client, answer, None));
         }
         let body = std::mem::take(&mut answer.body);
-        let Some(reading) = read_within(body, repaired, self.attempts.attempt_ends(Instant::now())).await else {
+        let keep = self.client.settings().keep_json;
+        let Some(reading) = read_within(body, repaired, keep, self.attempts.attempt_ends(Instant::now())).await else {
             return Err(unread(&answer));
         };
         answer.body = reading.body;

@@ -10,7 +10,7 @@ use memchr::memchr;
 
 use super::IINKED_NO_TIME;
 use super::records::iinked_link;
-use crate::model::{AnyLink, IsoDuration, Link, Time};
+use crate::model::{AnyLink, IsoDuration, Link, Record, Time};
 
 /// An instant: the text that was sent, and its reading.
 ///
@@ -94,12 +94,12 @@ pub(super) unsafe fn free<C>(answer: *mut C) {
 }
 
 impl Arena {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let freed = FREED.try_lock().ok().and_then(|mut freed| freed.pop());
         freed.unwrap_or_else(|| Self(Bump::with_capacity(FIRST_BYTES)))
     }
 
-    fn free(mut self) {
+    pub(super) fn free(mut self) {
         if self.0.allocated_bytes() <= KEPT_BYTES
             && let Ok(mut freed) = FREED.try_lock()
             && freed.len() < KEPT
@@ -130,6 +130,14 @@ impl Arena {
         bytes.write_copy_of_slice(text.as_bytes());
         end.fill(MaybeUninit::new(0));
         copy.as_ptr().cast()
+    }
+
+    /// The text of a whole answer: the one that came, or one that is written now.
+    pub(super) fn json(&self, answer: &dyn Record) -> *const c_char {
+        match answer.json() {
+            Some(kept) => self.text(Some(kept.text())),
+            None => self.text(Some(&answer.to_json())),
+        }
     }
 
     pub(super) fn time(&self, time: Option<&Time>) -> iinked_time {

@@ -1,11 +1,10 @@
 //! Attempts, told to a callback.
 
 use std::ffi::{c_char, c_void};
-use std::ptr;
 use std::time::SystemTime;
 
+use super::answer::Arena;
 use super::error::iinked_error;
-use super::text::c_string;
 use super::{IINKED_OK, config::iinked_config, config::set, iinked_code, user_data};
 use crate::Attempt;
 
@@ -59,12 +58,11 @@ unsafe impl Sync for Observer {}
 
 impl Observer {
     pub(super) fn tell(&self, attempt: &Attempt<'_>) {
-        let [operation, method, path] = [attempt.operation, attempt.method, attempt.path].map(c_string);
-        let request_id = attempt.request_id.map(c_string);
+        let arena = Arena::new();
         let told = iinked_attempt {
-            operation: operation.as_ptr(),
-            method: method.as_ptr(),
-            path: path.as_ptr(),
+            operation: arena.text(Some(attempt.operation)),
+            method: arena.text(Some(attempt.method)),
+            path: arena.text(Some(attempt.path)),
             status: attempt.status.map_or(0, i32::from),
             code: attempt.kind.map_or(IINKED_OK, crate::Kind::code),
             number: attempt.number,
@@ -73,12 +71,13 @@ impl Observer {
                 .duration_since(SystemTime::UNIX_EPOCH)
                 .map_or(0, |since| i64::try_from(since.as_micros()).unwrap_or(i64::MAX)),
             duration_us: i64::try_from(attempt.duration.as_micros()).unwrap_or(i64::MAX),
-            request_id: request_id.as_ref().map_or(ptr::null(), |id| id.as_ptr()),
+            request_id: arena.text(attempt.request_id),
             will_retry: attempt.will_retry,
             call_user_data: user_data::current(),
         };
         // SAFETY: the program that set the callback promised a function of this type that does not unwind.
-        unsafe { (self.callback)(&raw const told, self.user_data) }
+        unsafe { (self.callback)(&raw const told, self.user_data) };
+        arena.free();
     }
 }
 

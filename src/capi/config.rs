@@ -59,6 +59,20 @@ pub(super) unsafe fn settings(config: *const iinked_config) -> Result<Config> {
     Ok(settings)
 }
 
+/// Whether `json` of an answer is the text that the server sent: in its order, without keys that it did not send.
+///
+/// By default it is not, but has every documented key in documented order.  That text is written for each answer, also
+/// where nobody reads it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn iinked_config_set_keep_json(
+    config: *mut iinked_config,
+    keep: bool,
+    err: *mut *mut iinked_error,
+) -> iinked_code {
+    // SAFETY: the header asks for pointers that are NULL or valid.
+    unsafe { option(config, err, |config| Ok(config.keep_json(keep))) }
+}
+
 fn no_config() -> Error {
     Error::invalid_argument("config is NULL")
 }

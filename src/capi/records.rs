@@ -6,7 +6,7 @@ use std::ffi::c_char;
 
 use super::answer::{Arena, Convert, iinked_duration, iinked_time};
 use crate::Secret;
-use crate::model::{self, Json, LinkType, PackageState, PackageType, Record, VideoState, VideoType};
+use crate::model::{self, Json, LinkType, PackageState, PackageType, VideoState, VideoType};
 
 /// One signer's revision of a document.
 #[repr(C)]
@@ -215,7 +215,7 @@ pub struct iinked_package_status {
     pub signers: *const *const iinked_signer,
     /// How many elements `signers` has.
     pub signers_len: usize,
-    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came; or as the server sent it (`iinked_config_set_keep_json`).
     pub json: *const c_char,
 }
 
@@ -241,7 +241,7 @@ impl Convert for model::PackageStatus {
             documents_len,
             signers,
             signers_len,
-            json: arena.text(Some(&(self as &dyn Record).to_json())),
+            json: arena.json(self),
         }
     }
 }
@@ -323,7 +323,7 @@ pub struct iinked_package_videos {
     pub videos: *const *const iinked_video,
     /// How many elements `videos` has.
     pub videos_len: usize,
-    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came; or as the server sent it (`iinked_config_set_keep_json`).
     pub json: *const c_char,
 }
 
@@ -336,7 +336,7 @@ impl Convert for model::PackageVideos {
             package_id: arena.text(self.package_id.as_deref()),
             videos,
             videos_len,
-            json: arena.text(Some(&(self as &dyn Record).to_json())),
+            json: arena.json(self),
         }
     }
 }
@@ -512,7 +512,7 @@ pub struct iinked_package_summary {
     pub recipients: *const *const iinked_summary_recipient,
     /// How many elements `recipients` has.
     pub recipients_len: usize,
-    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came; or as the server sent it (`iinked_config_set_keep_json`).
     pub json: *const c_char,
 }
 
@@ -551,7 +551,7 @@ impl Convert for model::PackageSummary {
             signers_len,
             recipients,
             recipients_len,
-            json: arena.text(Some(&(self as &dyn Record).to_json())),
+            json: arena.json(self),
         }
     }
 }
@@ -860,7 +860,7 @@ pub struct iinked_package {
     pub meetings: *const *const iinked_recorded_meeting,
     /// How many elements `meetings` has.
     pub meetings_len: usize,
-    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came; or as the server sent it (`iinked_config_set_keep_json`).
     pub json: *const c_char,
 }
 
@@ -916,7 +916,7 @@ impl Convert for model::Package {
             documents_len,
             meetings,
             meetings_len,
-            json: arena.text(Some(&(self as &dyn Record).to_json())),
+            json: arena.json(self),
         }
     }
 }
@@ -926,7 +926,7 @@ impl Convert for model::Package {
 pub struct iinked_rescinded_package {
     /// The package that was rescinded.
     pub package_id: *const c_char,
-    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came.
+    /// The whole answer as JSON text: every documented key in documented order, then unknown ones as they came; or as the server sent it (`iinked_config_set_keep_json`).
     pub json: *const c_char,
 }
 
@@ -934,9 +934,6 @@ impl Convert for model::RescindedPackage {
     type C = iinked_rescinded_package;
 
     fn convert(&self, arena: &Arena) -> iinked_rescinded_package {
-        iinked_rescinded_package {
-            package_id: arena.text(self.package_id.as_deref()),
-            json: arena.text(Some(&(self as &dyn Record).to_json())),
-        }
+        iinked_rescinded_package { package_id: arena.text(self.package_id.as_deref()), json: arena.json(self) }
     }
 }

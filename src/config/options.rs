@@ -62,6 +62,7 @@ macro_rules! options {
             $(pub(super) $name: stored!($kind),)*
             pub(super) access_token_provider: Option<Provider>,
             pub(super) observer: Option<Observer>,
+            pub(super) keep_json: bool,
         }
 
         impl Default for Config {
@@ -70,12 +71,13 @@ macro_rules! options {
                     $($name: default!($kind $(($default))?),)*
                     access_token_provider: None,
                     observer: None,
+                    keep_json: false,
                 }
             }
         }
 
         impl Config {
-            /// Every option but the functions, in the order of the documentation.
+            /// The options that every binding has, but for the functions, in the order of the documentation.
             pub const OPTIONS: &'static [OptionInfo] = &[$(OptionInfo {
                 name: stringify!($name),
                 doc: concat!($($doc, "\n"),+),

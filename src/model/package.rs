@@ -7,7 +7,7 @@ use super::record::record;
 use super::{IsoDuration, Json, PackageState, PackageType, Personal, Time, Video};
 
 record! {
-    12
+    12 json
     /// A package as a whole.
     Package {
         /// Unique identifier of the package.
@@ -96,7 +96,7 @@ record! {
 }
 
 record! {
-    19
+    19 json
     /// The answer of a rescission.
     RescindedPackage {
         /// The package that was rescinded.

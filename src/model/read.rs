@@ -30,15 +30,15 @@ const MEMORY_PER_KEY: usize = 96;
 const CHECK: u32 = 1_024;
 
 /// Reads one record that is the whole of `body`, and gives up when `stop` is set.  Tells as well whether it may differ
-/// from what is documented; hardly any does.
-pub(crate) fn read_until<R: Readable>(body: &[u8], stop: &AtomicBool) -> Result<(R, bool), BadAnswer> {
+/// from what is documented; hardly any does.  With `keep` an answer keeps its text.
+pub(crate) fn read_until<R: Readable>(body: &[u8], keep: bool, stop: &AtomicBool) -> Result<(R, bool), BadAnswer> {
     if body.is_empty() {
         return Err(BadAnswer("it is empty".into()));
     }
     if let Err(error) = std::str::from_utf8(body) {
         return Err(BadAnswer(format!("it is not UTF-8 at byte {}", error.valid_up_to())));
     }
-    let mut reader = Reader::new(body, Some(stop));
+    let mut reader = Reader { keep, ..Reader::new(body, Some(stop)) };
     if reader.jiter.peek()? != Peek::Object {
         return Err(BadAnswer("it is no JSON object".into()));
     }
@@ -50,7 +50,7 @@ pub(crate) fn read_until<R: Readable>(body: &[u8], stop: &AtomicBool) -> Result<
 /// Reads one record that is the whole of `body`.
 #[cfg(test)]
 pub(crate) fn read<R: Readable>(body: &[u8]) -> Result<R, BadAnswer> {
-    read_until(body, &AtomicBool::new(false)).map(|(record, _)| record)
+    read_until(body, false, &AtomicBool::new(false)).map(|(record, _)| record)
 }
 
 /// A record that can be read.
@@ -87,12 +87,14 @@ pub(crate) struct Reader<'j> {
     memory: usize,
     /// Whether something may differ from what is documented.
     unusual: bool,
+    /// Whether answers keep their text.
+    keep: bool,
 }
 
 impl<'j> Reader<'j> {
     fn new(text: &'j [u8], stop: Option<&'j AtomicBool>) -> Self {
         let memory = text.len().saturating_mul(MEMORY_PER_BYTE).saturating_add(MEMORY);
-        Self { jiter: Jiter::new(text), stop, steps: 0, memory, unusual: false }
+        Self { jiter: Jiter::new(text), stop, steps: 0, memory, unusual: false, keep: false }
     }
 
     /// Counts a step that takes memory.
@@ -135,6 +137,16 @@ impl<'j> Reader<'j> {
         let start = self.jiter.current_index();
         self.jiter.known_skip(peek)?;
         self.since(start)
+    }
+
+    /// Where the next value begins.
+    pub(super) fn place(&self) -> usize {
+        self.jiter.current_index()
+    }
+
+    /// The text since a place, if it is to be kept.
+    pub(super) fn kept(&self, start: usize) -> Result<Option<Json>, BadAnswer> {
+        self.keep.then(|| self.since(start)).transpose()
     }
 
     fn since(&self, start: usize) -> Result<Json, BadAnswer> {

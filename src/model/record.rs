@@ -100,7 +100,7 @@ pub enum View<'a> {
 }
 
 impl View<'_> {
-    /// The value as JSON text; of records every documented key.
+    /// The value as JSON text; a record as [its own](Record#method.to_json).
     pub fn to_json(self) -> String {
         json_text(self)
     }
@@ -114,6 +114,10 @@ pub trait Record {
     fn get(&self, index: usize) -> View<'_>;
     /// What the documented fields do not hold.
     fn extra(&self) -> &Extra;
+    /// The text that came, of a whole answer whose client keeps it ([`Config::keep_json`](crate::Config::keep_json)).
+    fn json(&self) -> Option<&Json> {
+        None
+    }
 }
 
 /// A list of records.
@@ -158,7 +162,7 @@ impl dyn Record + '_ {
         Ok(())
     }
 
-    /// The whole record as JSON text, with every documented key.
+    /// The whole record as JSON text: the one that came, where it was kept, otherwise one with every documented key.
     pub fn to_json(&self) -> String {
         View::Record(self).to_json()
     }
@@ -230,10 +234,11 @@ impl Serialize for View<'_> {
     }
 }
 
-/// Writes a record down: `id`, documentation, name, and for each field its documentation, wire name and Rust type.
+/// Writes a record down: `id`, `json` if it is a whole answer, documentation, name, and for each field its documentation,
+/// wire name and Rust type.
 macro_rules! record {
     (
-        $id:literal
+        $id:literal $($json:ident)?
         $(#[doc = $doc:literal])+
         $Name:ident { $(
             $(#[doc = $field_doc:literal])+
@@ -249,6 +254,10 @@ macro_rules! record {
             $($(#[doc = $field_doc])+ pub $field: Option<$Type>,)*
             /// Keys that are not documented, and values of another type than the documented one, as they came.
             pub extra: $crate::model::Extra,
+            $(
+                /// The text that came, where the client keeps it ([`Config::keep_json`](crate::Config::keep_json)).
+                pub $json: Option<$crate::model::Json>,
+            )?
         }
 
         impl $Name {
@@ -280,6 +289,8 @@ macro_rules! record {
             }
 
             fn extra(&self) -> &$crate::model::Extra { &self.extra }
+
+            $(fn $json(&self) -> Option<&$crate::model::Json> { self.$json.as_ref() })?
         }
 
         impl $crate::model::read::Readable for $Name {
@@ -287,6 +298,7 @@ macro_rules! record {
 
             fn read(reader: &mut $crate::model::read::Reader<'_>) -> Result<Self, $crate::model::read::BadAnswer> {
                 let mut record = Self::default();
+                $(let $json = reader.place();)?
                 let mut key = reader.first_key()?;
                 while let Some(name) = key {
                     match name {
@@ -301,6 +313,7 @@ macro_rules! record {
                 $($(if record.$field.is_none() {
                     record.$field = reader.other_spelling(record.extra.get($alias))?;
                 })?)*
+                $(record.$json = reader.kept($json)?;)?
                 Ok(record)
             }
         }

@@ -5,7 +5,7 @@ use super::{AnyLink, Json, Link, PackageState, PackageType, Personal, Time};
 use crate::secret::Secret;
 
 record! {
-    0
+    0 json
     /// The status of a package.
     PackageStatus {
         /// Unique identifier of the package.

@@ -4,7 +4,7 @@ use super::record::record;
 use super::{Json, PackageState, PackageType, Personal, Time};
 
 record! {
-    7
+    7 json
     /// A package in a list.
     PackageSummary {
         /// Unique identifier of the package.

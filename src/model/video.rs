@@ -44,7 +44,7 @@ record! {
 }
 
 record! {
-    6
+    6 json
     /// The videos of a package; after a deletion, those that were deleted.
     PackageVideos {
         /// The package.

@@ -1,7 +1,8 @@
 //! From records to JSON text.
 //!
-//! Every answer of C and .NET contains its JSON text, wanted or not, so it is put together in the least work: most texts
-//! need no escapes, and are copied as a whole.  What comes out is what `serde_json` makes of the record.
+//! Every answer of C contains its JSON text, wanted or not, so it is put together in the least work: most texts need no
+//! escapes, and are copied as a whole.  What comes out is what `serde_json` makes of the record; where the text that came
+//! was kept, it is that one.
 
 use std::convert::Infallible;
 use std::fmt::Write;
@@ -43,6 +44,9 @@ fn put(json: &mut String, view: View<'_>) {
 }
 
 fn put_record(json: &mut String, record: &dyn Record) {
+    if let Some(kept) = record.json() {
+        return json.push_str(kept.text());
+    }
     let mut before = "{";
     let Ok(()) = record.walk::<Infallible>(|index, name, view| {
         json.push_str(before);
@@ -81,8 +85,10 @@ fn put_plain(json: &mut String, text: &str) {
 #[allow(clippy::unwrap_used, reason = "a test ends with what failed")]
 mod tests {
     use super::*;
-    use crate::model::PackageStatus;
-    use crate::model::read::read;
+    use std::sync::atomic::AtomicBool;
+
+    use crate::model::read::{read, read_until};
+    use crate::model::{PackagePage, PackageStatus};
 
     #[test]
     fn the_text_is_the_one_of_serde_json() {
@@ -102,5 +108,21 @@ mod tests {
                 assert_eq!(json_text(View::Record(&record)), serde_json::to_string(&record).unwrap());
             }
         }
+    }
+
+    #[test]
+    fn an_answer_that_keeps_its_text_has_it() {
+        let packages = [r#"{"packageId":"p", "name":"a\/b"}"#, r#"{ "unknown" : [1.50 ], "packageId": null}"#];
+        let body = format!(" {{\"items\": [{}, {} ] , \"total\": 2}}", packages[0], packages[1]);
+        let stop = AtomicBool::new(false);
+        let (page, _): (PackagePage, bool) = read_until(body.as_bytes(), true, &stop).unwrap();
+        let items = page.items.unwrap();
+        for (package, text) in items.iter().zip(packages) {
+            assert_eq!(package.json.as_ref().unwrap().text(), text);
+        }
+        assert_eq!(json_text(View::List(&items)), format!("[{},{}]", packages[0], packages[1]));
+        let (status, _): (PackageStatus, bool) = read_until(packages[0].as_bytes(), true, &stop).unwrap();
+        assert_eq!(json_text(View::Record(&status)), packages[0]);
+        assert_eq!(read::<PackageStatus>(packages[0].as_bytes()).unwrap().json, None);
     }
 }

@@ -81,6 +81,7 @@ static void configuration(void) {
     REFUSED(iinked_config_set_max_response_bytes(NULL, 1, &error), "config");
     REFUSED(iinked_config_set_attempt_callback(NULL, NULL, NULL, &error), "config is NULL");
     REFUSED(iinked_config_set_access_token_provider(NULL, NULL, NULL, &error), "config is NULL");
+    REFUSED(iinked_config_set_keep_json(NULL, true, &error), "config is NULL");
     numbers(config);
     REFUSED(iinked_client_new(NULL, &client, &error), "config");
     EXPECT(client == NULL);

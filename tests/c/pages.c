@@ -119,12 +119,40 @@ static void after_an_error_the_same_page_can_be_asked_for(void) {
     iinked_client_free(client);
 }
 
+/* The JSON text of each package, and of the page as their array: with every documented key, or as the server sent it. */
+static void the_json_is_whole_or_as_it_was_sent(bool keep) {
+    iinked_config *config = config_of_case(base_url, "account", "the-key");
+    iinked_client *client;
+    iinked_package_pages *pages;
+    iinked_package_list *list = NULL;
+    const char *rest;
+    size_t at;
+    MUST(iinked_config_set_keep_json(config, keep, NULL) == IINKED_OK);
+    client = client_of(config);
+    pages = walk(client);
+    MUST(iinked_package_pages_next(pages, &list, NULL) == IINKED_OK && list->items_len == 3);
+    rest = list->json;
+    for (at = 0; at < list->items_len; at++) {
+        const char *json = list->items[at]->json;
+        const bool whole = strstr(json, "\"recipients\"") != NULL;
+        MUST(whole != keep && strstr(json, list->items[at]->package_id));
+        MUST(*rest == (at ? ',' : '[') && strncmp(rest + 1, json, strlen(json)) == 0);
+        rest += 1 + strlen(json);
+    }
+    MUST(strcmp(rest, "]") == 0);
+    iinked_package_list_free(list);
+    iinked_package_pages_free(pages);
+    iinked_client_free(client);
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) return 2;
     base_url = argv[1];
     every_package_comes_once(false);
     every_package_comes_once(true);
     an_account_without_packages_ends_at_once();
+    the_json_is_whole_or_as_it_was_sent(false);
+    the_json_is_whole_or_as_it_was_sent(true);
     one_page_at_a_time();
     after_an_error_the_same_page_can_be_asked_for();
     puts("survived");

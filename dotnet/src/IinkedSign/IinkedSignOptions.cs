@@ -35,12 +35,19 @@ namespace IinkedSign
 #endif
         public Action<Attempt> OnAttempt { get; set; }
 
+        /// <summary>
+        /// Whether the library leaves an answer's JSON text as it came. The shared cases compare the one that it writes in
+        /// every language.
+        /// </summary>
+        internal bool KeepJson { get; set; } = true;
+
         internal ConfigHandle ToConfig()
         {
             ConfigHandle config = Imports.iinked_config_new();
             try
             {
                 Apply(config);
+                Calls.Check(Imports.iinked_config_set_keep_json(config, (byte)(KeepJson ? 1 : 0), out ErrorHandle error), error);
                 return config;
             }
             catch

@@ -103,6 +103,7 @@ namespace IinkedSign.Tests
             MaxResponseBytes = Number(given.Get("max_response_bytes")),
             VideosDeletePath = given.Get("videos_delete_path"),
             // -- end of options --
+            KeepJson = false,
         };
 
         private static PackageFilters Filters(IDictionary<string, string> given) => new PackageFilters

@@ -101,12 +101,13 @@ namespace IinkedSign.Tests
         }
 
         [Test]
-        public void NoNullThatTheServerNeverSent()
+        public void AnAnswerAsItCameHasNothingThatTheServerNeverSent()
         {
             using IinkedSignClient client = Server.Client("status");
             string json = client.GetPackageStatus(Server.Id).ToJson();
             Assert.That(json, Does.Not.Contain("null").And.Not.Contains("s3cr3t"));
-            Assert.That(json, Does.Contain("\"surprise\":1"));
+            Assert.That(json, Does.Contain("\"surprise\":1").And.Contains("\"state\":\"open\",\"type\":\"hologram\""));
+            Assert.That(json, Does.Not.Contain("isExecuted"));
         }
 
         [Test]

@@ -20,7 +20,7 @@ use std::ffi::c_char;
 
 use super::answer::{Arena, Convert, iinked_duration, iinked_time};
 use crate::Secret;
-use crate::model::{self, Json, LinkType, PackageState, PackageType, Record, VideoState, VideoType};
+use crate::model::{self, Json, LinkType, PackageState, PackageType, VideoState, VideoType};
 ";
 
 /// What C has to be told beside a record's meaning.
@@ -59,9 +59,10 @@ fn write(text: &mut String, schema: &Schema, committed: &str) {
         members.push(Member {
             name: "json".into(),
             of: "*const c_char".into(),
-            doc: "The whole answer as JSON text: every documented key in documented order, then unknown ones as they came."
+            doc: "The whole answer as JSON text: every documented key in documented order, then unknown ones as they \
+                  came; or as the server sent it (`iinked_config_set_keep_json`)."
                 .into(),
-            made: "arena.text(Some(&(self as &dyn Record).to_json()))".into(),
+            made: "arena.json(self)".into(),
         });
     }
     keep_order(&mut members, committed, &name);

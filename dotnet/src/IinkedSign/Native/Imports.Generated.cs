@@ -43,6 +43,8 @@ namespace IinkedSign.Native
         [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
         internal static partial void iinked_config_free(IntPtr config);
         [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+        internal static partial int iinked_config_set_keep_json(ConfigHandle config, byte keep, out ErrorHandle error);
+        [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
         internal static partial int iinked_config_set_api_key(
             ConfigHandle config, byte[] apiKey, out ErrorHandle error);
         [LibraryImport(Name), UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]

@@ -43,6 +43,8 @@ namespace IinkedSign.Native
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_config_free(IntPtr config);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern int iinked_config_set_keep_json(ConfigHandle config, byte keep, out ErrorHandle error);
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_api_key(ConfigHandle config, byte[] apiKey, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_config_set_access_token(
