@@ -5,8 +5,7 @@ using System.Text;
 namespace IinkedSign.Json
 {
     /// <summary>
-    /// An answer's JSON text as the library gives it, which has every documented key, as the server sent it: without the
-    /// nulls of keys that were not sent, and with or without secrets.
+    /// An answer's JSON text as the server sent it, without its spaces, and with or without secrets.
     /// </summary>
     internal sealed class RawJson
     {
@@ -22,7 +21,7 @@ namespace IinkedSign.Json
             text = new StringBuilder(json.Length);
         }
 
-        /// <summary>The library's text is always valid JSON without spaces around its members.</summary>
+        /// <summary>The library has read the text: it is valid JSON.</summary>
         internal static string Text(byte[] raw, bool reveal)
         {
             var it = new RawJson(Encoding.UTF8.GetString(raw), reveal);
@@ -74,10 +73,9 @@ namespace IinkedSign.Json
         private void Object(Known known)
         {
             text.Append(json[at++]);
-            bool any = false;
             for (Space(); json[at] != '}'; Space())
             {
-                if (json[at] == ',') at++;
+                if (json[at] == ',') text.Append(json[at++]);
                 Space();
                 int begin = at;
                 SkipText();
@@ -86,13 +84,6 @@ namespace IinkedSign.Json
                 at++; // the colon
                 Space();
                 bool documented = known == Known.Documented && WireKeys.Documented.Contains(key);
-                if (documented && string.CompareOrdinal(json, at, "null", 0, 4) == 0)
-                {
-                    at += 4;
-                    continue;
-                }
-                if (any) text.Append(',');
-                any = true;
                 text.Append('"').Append(key).Append("\":");
                 Value(
                     known != Known.Documented ? known
