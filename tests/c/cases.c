@@ -102,7 +102,9 @@ static void read_filters(iinked_list_filters *filters, const char **types, const
 }
 
 /* Every answer that is one record. */
+/* -- generated: answers; by `make generate` from src/capi -- */
 #define ANSWERS(EACH) EACH(package) EACH(package_status) EACH(package_videos) EACH(rescinded_package)
+/* -- end of answers -- */
 
 /* What a call came to, and for asynchronous calls that it did. */
 #define MEMBER(answer) iinked_##answer *answer;

@@ -76,6 +76,7 @@ fn records_are_current() {
 fn operations_are_current() {
     settle(arguments::C, &arguments::c());
     settle_part("src/python/client.rs", "operations", &arguments::python());
+    settle_part("tests/c/cases.c", "answers", &runners::c_answers());
     settle_part("tests/c/cases.c", "operations", &runners::c());
     settle_part("tests/cpp/cases.cpp", "operations", &runners::cpp());
     settle_part("dotnet/tests/IinkedSign.Tests/Cases.cs", "operations", &runners::dotnet());

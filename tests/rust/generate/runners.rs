@@ -1,5 +1,6 @@
 //! How the programs that play `tests/cases` set each option and call each operation.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use iinkedsign::{Config, OptionInfo, OptionKind};
@@ -48,6 +49,12 @@ pub(crate) fn dotnet_options() -> String {
 
 fn arguments(operation: &Operation, write: impl Fn(&Argument) -> String) -> String {
     operation.arguments.iter().map(write).collect::<Vec<_>>().join(", ")
+}
+
+pub(crate) fn c_answers() -> String {
+    let answers: BTreeSet<_> = operations().iter().map(|operation| snake(&operation.answer)).collect();
+    let answers: String = answers.iter().map(|answer| format!(" EACH({answer})")).collect();
+    format!("#define ANSWERS(EACH){answers}\n")
 }
 
 pub(crate) fn c() -> String {
