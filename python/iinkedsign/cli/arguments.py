@@ -269,39 +269,25 @@ class _Version(argparse.Action):
 
 def _common(*, suppress: bool) -> Parser:
     # A default in the command's own copy would undo an option before the command.
-    def default(value: object) -> object:
-        return argparse.SUPPRESS if suppress else value
-
-    common = Parser(add_help=False)
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS if suppress else None)
     group = common.add_argument_group("common options")
+    group.add_argument("--api-key-file", metavar="FILE", help="a file whose first line is the API key")
     group.add_argument(
-        "--api-key-file", metavar="FILE", default=default(None), help="a file whose first line is the API key"
+        "--datacenter", help="sandbox-us (the default), sandbox-eu, us, ca or eu; or IINKEDSIGN_DATACENTER"
     )
-    group.add_argument(
-        "--datacenter",
-        default=default(None),
-        help="sandbox-us (the default), sandbox-eu, us, ca or eu; or IINKEDSIGN_DATACENTER",
-    )
-    group.add_argument(
-        "--base-url", metavar="URL", default=default(None), help="a private instance; or IINKEDSIGN_BASE_URL"
-    )
-    group.add_argument(
-        "--ca-file", metavar="FILE", default=default(None), help="PEM file of further certificate authorities"
-    )
-    group.add_argument("--proxy", metavar="URL", default=default(None), help="the URL of a proxy")
+    group.add_argument("--base-url", metavar="URL", help="a private instance; or IINKEDSIGN_BASE_URL")
+    group.add_argument("--ca-file", metavar="FILE", help="PEM file of further certificate authorities")
+    group.add_argument("--proxy", metavar="URL", help="the URL of a proxy")
     group.add_argument(
         "--timeout",
         type=_seconds,
         metavar="SECONDS",
-        default=default(60.0),
+        default=argparse.SUPPRESS if suppress else 60.0,
         help="the whole call, with its attempts and waits; `none` for no limit (60)",
     )
-    group.add_argument("--json", action="store_true", default=default(False), help="output for programs")
+    group.add_argument("--json", action="store_true", help="output for programs")
     group.add_argument(
-        "--reveal",
-        action="store_true",
-        default=default(False),
-        help="show links, tokens and video URLs, which open without a login",
+        "--reveal", action="store_true", help="show links, tokens and video URLs, which open without a login"
     )
     return common
 
