@@ -195,23 +195,18 @@ LOOPS = {
         async def use(): await remember(waiting()).package_status(PACKAGE)
         in_thread(lambda: asyncio.run(use())).join()
     """,
-    "with a loop that was closed before the answer came": """
+    **{
+        f"with a loop that was closed before the answer {end}": f"""
         loop, it = remember(asyncio.new_event_loop()), remember(waiting())
         async def begin(): return asyncio.ensure_future(it.package_status(PACKAGE))
         call = loop.run_until_complete(begin())
         loop.run_until_complete(asyncio.sleep(0))
         call._log_destroy_pending = False
+        time.sleep({seconds})
         loop.close()
-    """,
-    "with a loop that was closed before the answer was delivered": """
-        loop, it = remember(asyncio.new_event_loop()), remember(waiting())
-        async def begin(): return asyncio.ensure_future(it.package_status(PACKAGE))
-        call = loop.run_until_complete(begin())
-        loop.run_until_complete(asyncio.sleep(0))
-        call._log_destroy_pending = False
-        time.sleep(0.1)
-        loop.close()
-    """,
+    """
+        for end, seconds in (("came", 0), ("was delivered", 0.1))
+    },
 }
 
 
