@@ -86,16 +86,17 @@ void streams_move() {
 void tables(const Client &fast, const Ids &ids) {
     const auto rows = static_cast<std::int64_t>(ids.size());
     AuditTables tables = iinkedsign::audit(fast, ids);
-    MUST((shape(std::move(tables.packages)) == Shape{rows, 25}) && !tables.packages);
+    const Shape packages = shape(std::move(tables.packages));
+    MUST(packages.rows == rows && !tables.packages);
     MUST(shape(std::move(tables.documents)).rows > 0);
     MUST((shape(std::move(tables.errors)) == Shape{0, 6}));
     // The others are released unread.
 
-    MUST((shape(iinkedsign::audit(fast, {}).packages) == Shape{0, 25}));
+    MUST((shape(iinkedsign::audit(fast, {}).packages) == Shape{0, packages.columns}));
     // A NUL within an id, and what is no id.
     const Ids wrong = {std::string("a\0b", 3), "", "a/b"};
     AuditTables bad = iinkedsign::audit(fast, wrong);
-    MUST((shape(std::move(bad.packages)) == Shape{3, 25}) && (shape(std::move(bad.errors)) == Shape{3, 6}));
+    MUST((shape(std::move(bad.packages)) == Shape{3, packages.columns}) && (shape(std::move(bad.errors)) == Shape{3, 6}));
 }
 
 void options(const Client &fast, const Ids &ids) {
@@ -166,7 +167,7 @@ void accounts(const Client &fast, const Ids &ids) {
     const Shape drafts = shape(iinkedsign::audit_account(fast, filters).packages);
     MUST(drafts.rows > 0 && drafts.rows < whole.rows);
     MUST(shape(iinkedsign::audit_account_async(fast, filters).get().packages) == drafts);
-    MUST((shape(iinkedsign::audit_async(fast, ids).get().packages) == Shape{static_cast<std::int64_t>(ids.size()), 25}));
+    MUST(shape(iinkedsign::audit_async(fast, ids).get().packages).rows == static_cast<std::int64_t>(ids.size()));
 }
 
 } // namespace

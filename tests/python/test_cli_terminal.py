@@ -14,6 +14,7 @@ import pytest
 from commandline import on_terminal, start
 from iinkedsign.cli.terminal import columns
 from iinkedsign.testing import Emulator
+from program import completed
 from vendor import DELETABLE, PACKAGE, VIDEO, VIDEO_PACKAGE
 
 # --- a terminal --------------------------------------------------------------------------------------------
@@ -119,6 +120,29 @@ def test_emulator(how: signal.Signals) -> None:
         out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (0, "", "")
     assert not Path(told["ca_file"]).exists()
+
+
+# Python ignores what the handler raises there.
+AMID_A_CALLBACK = """
+import os, signal, sys, weakref
+from iinkedsign.cli import layout, main
+
+class Thing: pass
+
+def show(it, screen):
+    thing = Thing()
+    reference = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    del thing
+
+layout.emulator = show
+sys.exit(main(["emulator", "--packages", "1"]))
+"""
+
+
+def test_emulator_ends_by_a_signal_amid_a_callback() -> None:
+    done = completed([sys.executable, "-c", AMID_A_CALLBACK])
+    assert done.returncode == 0
+    assert "Exception ignored" in done.stderr
 
 
 def test_emulator_tells_how_to_use_it() -> None:

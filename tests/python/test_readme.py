@@ -96,7 +96,10 @@ def test_emulator_command(command: str, environment: tuple[Emulator, dict[str, s
         assert process.stdout is not None
         assert "running" in process.stdout.readline()
         process.terminate()
-        process.communicate(timeout=30)
+        try:
+            process.communicate(timeout=30)
+        finally:
+            process.kill()
         assert process.returncode == 0
 
 

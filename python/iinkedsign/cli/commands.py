@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import textfile
 from ..exceptions import IinkedSignError, NotFoundError
-from . import layout
+from . import layout, termination
 from .failures import OK, OTHER, Refused, exit_code, interrupted, report
 from .terminal import Screen, plain
 
@@ -245,7 +245,7 @@ def emulator(arguments: argparse.Namespace, screen: Screen) -> int:
     try:
         layout.emulator(it, screen)
         # A signal that comes just before a wait does not end it: so none is long.
-        while True:
+        while not termination.received():
             time.sleep(0.5)
     except KeyboardInterrupt:
         pass

@@ -30,9 +30,18 @@ def heeded() -> Iterator[None]:
         yield
 
 
+def received() -> bool:
+    """Whether SIGTERM came.
+
+    Python ignores what a handler raises while a destructor or a callback of a weak reference runs, so a command that
+    waits for the signal has to ask as well.
+    """
+    return _received is not None
+
+
 def exit_code() -> int:
     """The exit code of a command that was interrupted."""
-    return INTERRUPTED if _received is None else TERMINATED
+    return TERMINATED if received() else INTERRUPTED
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
