@@ -29,6 +29,7 @@ QUIET = {
     "test_audit_interrupt",
     "test_audit_pace",
     "test_closing",
+    "test_distributed",
     "test_hostile_bodies",
     "test_import",
     "test_interrupt",

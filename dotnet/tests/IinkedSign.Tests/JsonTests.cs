@@ -101,11 +101,12 @@ namespace IinkedSign.Tests
         }
 
         [Test]
-        public void AnAnswerAsItCameHasNothingThatTheServerNeverSent()
+        public void AnAnswerAsItCameHasWhatTheServerSentAndNothingElse()
         {
             using IinkedSignClient client = Server.Client("status");
             string json = client.GetPackageStatus(Server.Id).ToJson();
-            Assert.That(json, Does.Not.Contain("null").And.Not.Contains("s3cr3t"));
+            Assert.That(json, Does.Not.Contain("organizationId").And.Not.Contains("s3cr3t"));
+            Assert.That(json, Does.Contain("\"memberId\":null,\"name\":"));
             Assert.That(json, Does.Contain("\"surprise\":1").And.Contains("\"state\":\"open\",\"type\":\"hologram\""));
             Assert.That(json, Does.Not.Contain("isExecuted"));
         }

@@ -24,6 +24,7 @@ SIGNER = {
 REVISION = {"revisionId": "r1", "signerId": "s1", "link": SECRET, "isNext": True}
 STATUS = {
     "packageId": ID,
+    "memberId": None,
     "name": "Größe 😀",
     "state": "open",
     "type": "hologram",
