@@ -17,7 +17,7 @@ class Proxy:
     """Tunnels every CONNECT to ``target``, whatever host it names.
 
     ``answer`` is sent instead of a tunnel; empty bytes are silence.  ``cut_after`` closes a tunnel after so many bytes
-    from the client.  With a ``context`` it speaks TLS itself.
+    from the client, without an answer to the last ones.  With a ``context`` it speaks TLS itself.
     """
 
     def __init__(
@@ -93,8 +93,11 @@ class Proxy:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 passed += len(data)
+                cut = most is not None and passed >= most
+                if cut:  # before the server can answer: the other thread would pass that on
+                    self._end(source)
                 sink.sendall(data)
-                if most is not None and passed >= most:
+                if cut:
                     break
         self._end(source)
         self._end(sink)
