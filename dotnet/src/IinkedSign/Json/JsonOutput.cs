@@ -69,7 +69,7 @@ namespace IinkedSign.Json
         /// <summary>One of which nothing but the link is known may have come as mere text, and is written so.</summary>
         internal void Link(string name, Link link)
         {
-            if (link != null && link.Equals(new Link(url: link.Url))) Secret(name, link.Url);
+            if (link != null && link.Url.HasValue && link.Equals(new Link(url: link.Url))) Secret(name, link.Url);
             else Record(name, link);
         }
 

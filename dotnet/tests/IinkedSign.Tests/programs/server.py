@@ -95,7 +95,7 @@ def variants(answer):
         yield rest
         # Data of the integration is shown as it came, and so is no secret.
         text = "own" if key in FREE else "s3cr3t"
-        for wrong in (None, 5 if isinstance(value, str) else text, [text], {"link": text, "other": text}):
+        for wrong in (None, 5 if isinstance(value, str) else text, [text], {}, {"link": text, "other": text}):
             yield {**rest, key: wrong}
         inner = value[0] if isinstance(value, list) else value
         if isinstance(inner, dict) and key not in FREE:
