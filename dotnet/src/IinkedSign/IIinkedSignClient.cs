@@ -30,8 +30,8 @@ namespace IinkedSign
         /// <param name="meetingVideoId">The video, as <paramref name="packageId"/>.</param>
         /// <param name="path">The file.</param>
         /// <param name="progress">
-        /// Is told how many bytes are there, on a thread of the library or the one that waits. What it throws ends the
-        /// download, and is thrown to its caller.
+        /// Is told how many bytes are there, on a thread of the library or the one that waits: make no synchronous call in
+        /// it. What it throws ends the download, and is thrown to its caller.
         /// </param>
         /// <param name="cancellationToken">Ends the call.</param>
         VideoFile DownloadVideo(

@@ -10,7 +10,8 @@ using IinkedSign.Native;
 namespace IinkedSign
 {
     /// <summary>
-    /// Traces and metrics under OpenTelemetry's names, of a source and a meter that are called <c>IinkedSign</c>.
+    /// Traces and metrics under OpenTelemetry's names, of a source and a meter that are called <c>IinkedSign</c>. What a
+    /// listener throws is swallowed: it must not cross the FFI boundary, nor hide the outcome of a call.
     /// </summary>
     internal static class Telemetry
     {
@@ -23,22 +24,64 @@ namespace IinkedSign
         private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
             "http.client.request.duration", "s", "Duration of the attempts of the client's calls.");
 
-        /// <summary>The span of an operation; null if nobody listens.</summary>
-        internal static Activity? Begin(string operation) =>
-            Source.HasListeners() ? Source.StartActivity($"{Name}.{operation}", ActivityKind.Client) : null;
+        /// <summary>The span of an operation; null if nobody wants it.</summary>
+        internal static Activity? Begin(string operation)
+        {
+            if (!Source.HasListeners()) return null;
+            Activity? outer = Activity.Current;
+            try
+            {
+                return Source.StartActivity($"{Name}.{operation}", ActivityKind.Client);
+            }
+            catch (Exception)
+            {
+                Activity.Current = outer;
+                return null;
+            }
+        }
 
         /// <summary>Ends an operation's span.</summary>
         internal static void End(Activity? operation, ErrorKind? error)
         {
             if (operation == null) return;
             if (error is ErrorKind kind) Fail(operation, NameOf(kind));
-            operation.Dispose();
+            try
+            {
+                operation.Dispose();
+            }
+            catch (Exception)
+            {
+                Activity.Current = operation.Parent;
+            }
         }
 
         internal static unsafe void Tell(Server server, iinked_attempt* attempt)
         {
-            bool measured = Duration.Enabled, traced = Source.HasListeners();
-            if (!measured && !traced) return;
+            bool measured = Duration.Enabled;
+            Activity? operation = OperationOf(attempt);
+            if (!measured && operation == null) return;
+            try
+            {
+                Record(server, attempt, measured, operation);
+            }
+            catch (Exception)
+            {
+                // OnAttempt is told all the same.
+            }
+        }
+
+        /// <summary>The span of the operation that an attempt is part of; null if nobody wants it, nor those in it.</summary>
+        private static unsafe Activity? OperationOf(iinked_attempt* attempt)
+        {
+            if (!Source.HasListeners()) return null;
+            // A synchronous call is told of on its own thread, an asynchronous one on a thread that knows of no span.
+            if (attempt->call_user_data != IntPtr.Zero) return Calls.ActivityOf(attempt->call_user_data);
+            return Activity.Current is { } current && current.Source == Source ? current : null;
+        }
+
+        private static unsafe void Record(
+            Server server, iinked_attempt* attempt, bool measured, Activity? operation)
+        {
             string method = Reader.Text(attempt->method);
             string? error = attempt->code == 0 ? null
                 : attempt->status != 0 ? attempt->status.ToString(CultureInfo.InvariantCulture)
@@ -53,32 +96,32 @@ namespace IinkedSign
                 if (error != null) tags.Add(ErrorType, error);
                 Duration.Record(attempt->duration_us / 1e6, tags);
             }
-            if (traced) Trace(server, attempt, method, error);
+            if (operation != null) Trace(server, attempt, method, error, operation);
         }
 
-        private static unsafe void Trace(Server server, iinked_attempt* attempt, string method, string? error)
+        private static unsafe void Trace(
+            Server server, iinked_attempt* attempt, string method, string? error, Activity operation)
         {
-            // An asynchronous call is told of on a thread of the library, which knows of no span.
-            Activity? operation = attempt->call_user_data == IntPtr.Zero
-                ? Activity.Current : Calls.ActivityOf(attempt->call_user_data);
             var started = DateTimeOffset.FromUnixTimeMilliseconds(0).AddMicroseconds(attempt->started_unix_us);
             Activity? outer = Activity.Current;
-            using (Activity? span = Source.StartActivity(
-                method, ActivityKind.Client, operation?.Context ?? default, startTime: started))
+            try
             {
-                if (span != null)
-                {
-                    span.SetTag("http.request.method", method);
-                    span.SetTag("server.address", server.Address);
-                    span.SetTag("server.port", server.Port);
-                    span.SetTag("url.full", server.Url + Reader.Text(attempt->path));
-                    if (attempt->status != 0) span.SetTag("http.response.status_code", attempt->status);
-                    if (attempt->number > 1) span.SetTag("http.request.resend_count", (int)attempt->number - 1);
-                    if (error != null) Fail(span, error);
-                    span.SetEndTime(started.UtcDateTime.AddMicroseconds(attempt->duration_us));
-                }
+                using Activity? span =
+                    Source.StartActivity(method, ActivityKind.Client, operation.Context, startTime: started);
+                if (span == null) return;
+                span.SetTag("http.request.method", method);
+                span.SetTag("server.address", server.Address);
+                span.SetTag("server.port", server.Port);
+                span.SetTag("url.full", server.Url + Reader.Text(attempt->path));
+                if (attempt->status != 0) span.SetTag("http.response.status_code", attempt->status);
+                if (attempt->number > 1) span.SetTag("http.request.resend_count", (int)attempt->number - 1);
+                if (error != null) Fail(span, error);
+                span.SetEndTime(started.UtcDateTime.AddMicroseconds(attempt->duration_us));
             }
-            Activity.Current = outer;
+            finally
+            {
+                Activity.Current = outer;
+            }
         }
 
         private static void Fail(Activity span, string error)

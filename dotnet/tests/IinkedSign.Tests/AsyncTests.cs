@@ -49,6 +49,20 @@ namespace IinkedSign.Tests
             }
         }
 
+        /// <summary>Each thread of the pool waits for a call: none would be left to read an answer.</summary>
+        [Test]
+        public void SynchronousCallsThatCanBeCancelledNeedNoThreadOfThePool()
+        {
+            using (IinkedSignClient client = Server.Client("status"))
+            using (var source = new CancellationTokenSource())
+            {
+                Task calls = Task.Factory.StartNew(
+                    () => Parallel.For(0, 1000, _ => client.GetPackageStatus(Server.Id, source.Token)),
+                    TaskCreationOptions.LongRunning);
+                Assert.That(calls.Wait(TimeSpan.FromMinutes(1)));
+            }
+        }
+
         [Test]
         public void ACancelledTokenSendsNothing()
         {

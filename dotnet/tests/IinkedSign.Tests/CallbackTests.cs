@@ -129,11 +129,23 @@ namespace IinkedSign.Tests
         public void ACallbackCannotMakeASynchronousCall()
         {
             IinkedSignClient client = null;
-            Exception refused = null;
-            Action<Attempt> call = attempt =>
-                refused = Server.Fails<ConfigurationException>(() => client.GetPackageStatus(Server.Id));
-            using (client = Server.Client("status", options => options.OnAttempt = call)) client.GetPackageStatus(Server.Id);
-            Assert.That(refused.Message, Does.Contain("use the asynchronous method"));
+            var refused = new List<string>();
+            using (var source = new CancellationTokenSource())
+            {
+                Action<Attempt> call = attempt =>
+                {
+                    foreach (CancellationToken token in new[] { CancellationToken.None, source.Token })
+                        refused.Add(Server.Fails<ConfigurationException>(() => client.GetPackageStatus(Server.Id, token)).Message);
+                };
+                using (client = Server.Client("status", options => options.OnAttempt = call))
+                {
+                    client.GetPackageStatus(Server.Id);
+                    client.GetPackageStatus(Server.Id, source.Token);
+                    client.GetPackageStatusAsync(Server.Id).Wait();
+                }
+            }
+            Assert.That(refused.Count, Is.EqualTo(6));
+            Assert.That(refused, Is.All.Contains("use the asynchronous method"));
         }
 
         [Test]

@@ -99,6 +99,26 @@ namespace IinkedSign.Tests
             }
         }
 
+        /// <summary>A thread that other calls wait for may tell the progress.</summary>
+        [Test]
+        public void AProgressCallbackCannotMakeASynchronousCall()
+        {
+            using (var emulator = new Emulator())
+            using (IinkedSignClient client = emulator.Client())
+            using (var source = new CancellationTokenSource())
+            {
+                foreach (CancellationToken token in new[] { CancellationToken.None, source.Token })
+                    foreach (Form download in Forms)
+                    {
+                        var progress = new Told<long>(bytes => client.ListVideos(Emulator.Package, token));
+                        Assert.That(
+                            Server.Fails<ConfigurationException>(() => download(client, emulator.Film, progress, token)).Message,
+                            Does.Contain("use the asynchronous method"));
+                        Assert.That(emulator.Files, Is.Empty);
+                    }
+            }
+        }
+
         [Test]
         public void CancellingInTheMiddleLeavesNothing()
         {

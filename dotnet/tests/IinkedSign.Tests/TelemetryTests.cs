@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
 
@@ -13,13 +14,18 @@ namespace IinkedSign.Tests
     [TestFixture, NonParallelizable]
     public sealed class TelemetryTests
     {
-        private static ActivityListener Listen(ConcurrentQueue<Activity> spans)
+        private static ActivityListener Listen(ConcurrentQueue<Activity> spans) => Listen(spans.Enqueue);
+
+        private static ActivityListener Listen(
+            Action<Activity> stopped, Action<Activity> started = null, SampleActivity<ActivityContext> sample = null)
         {
             var listener = new ActivityListener
             {
                 ShouldListenTo = source => source.Name == "IinkedSign",
-                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = spans.Enqueue,
+                Sample = sample ??
+                    ((ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded),
+                ActivityStarted = started,
+                ActivityStopped = stopped,
             };
             ActivitySource.AddActivityListener(listener);
             return listener;
@@ -74,6 +80,77 @@ namespace IinkedSign.Tests
             var own = durations.Where(one => origin.Port.Equals(one.Tags["server.port"])).ToArray();
             Assert.That(own.Select(one => one.Tags["http.response.status_code"]), Is.SupersetOf(new object[] { 500, 200 }));
             Assert.That(own.All(one => one.Seconds > 0 && one.Seconds < 10));
+        }
+
+        [TestCase(false)]
+        [TestCase(true)]
+        public async Task AnOperationThatIsNotSampledHasNoSpansOfAttempts(bool asynchronous)
+        {
+            var spans = new ConcurrentQueue<Activity>();
+            // As a sampler that follows the parent: whoever begins a trace anew would be sampled.
+            using ActivityListener listener = Listen(spans.Enqueue, sample: static (ref ActivityCreationOptions<ActivityContext> it) =>
+                it.Parent == default ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None);
+            using var parent = new Activity("parent").Start();
+            using (IinkedSignClient client = Server.Client("status"))
+            {
+                if (asynchronous) await client.GetPackageStatusAsync(Server.Id);
+                else client.GetPackageStatus(Server.Id);
+            }
+            Assert.That(spans, Is.Empty);
+        }
+
+        [Test]
+        public async Task WhatAListenerThrowsIsSwallowed()
+        {
+            int thrown = 0, told = 0;
+            void Throw()
+            {
+                Interlocked.Increment(ref thrown);
+                throw new InvalidOperationException("by a listener");
+            }
+            using var measured = new MeterListener();
+            measured.InstrumentPublished = (instrument, all) =>
+            {
+                if (instrument.Meter.Name == "IinkedSign") all.EnableMeasurementEvents(instrument);
+            };
+            measured.SetMeasurementEventCallback<double>((_, _, _, _) => Throw());
+            using var source = new CancellationTokenSource();
+            using IinkedSignClient client =
+                Server.Client("status", options => options.OnAttempt = _ => Interlocked.Increment(ref told));
+            using var parent = new Activity("parent").Start();
+            foreach ((Action<Activity> started, Action<Activity> stopped, bool metrics) in new (Action<Activity>, Action<Activity>, bool)[]
+            {
+                (_ => Throw(), null, false), (null, _ => Throw(), false), (null, null, true),
+            })
+            {
+                using ActivityListener listener = Listen(stopped, started);
+                if (metrics) measured.Start();
+                foreach (CancellationToken token in new[] { default, source.Token })
+                {
+                    Assert.That((await client.GetPackageStatusAsync(Server.Id, token)).PackageId, Is.EqualTo(Server.Id));
+                    Assert.That(client.GetPackageStatus(Server.Id, token).PackageId, Is.EqualTo(Server.Id));
+                    Assert.That(Activity.Current, Is.SameAs(parent));
+                }
+            }
+            Assert.That(thrown, Is.GreaterThanOrEqualTo(12));
+            Assert.That(told, Is.EqualTo(12));
+        }
+
+        /// <summary>The span of an asynchronous call ends on the thread that all of them wait for.</summary>
+        [Test]
+        public async Task AListenerCannotMakeASynchronousCall()
+        {
+            var refused = new ConcurrentQueue<Exception>();
+            using var source = new CancellationTokenSource();
+            using IinkedSignClient client = Server.Client("status"), other = Server.Client("status");
+            using ActivityListener listener = Listen(span =>
+            {
+                if (span.OperationName != "IinkedSign.GetPackageStatus") return;
+                foreach (CancellationToken token in new[] { default, source.Token })
+                    refused.Enqueue(Assert.Throws<ConfigurationException>(() => other.ListVideos(Server.Id, token)));
+            });
+            await client.GetPackageStatusAsync(Server.Id);
+            Assert.That(refused.Select(one => one.Message), Has.Exactly(2).Contains("use the asynchronous method"));
         }
 
         [Test]

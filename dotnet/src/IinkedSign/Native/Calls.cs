@@ -15,19 +15,25 @@ namespace IinkedSign.Native
     {
         /// <summary>
         /// Calls, and reads the answer or throws the error. A call that can be cancelled is an asynchronous one that is
-        /// waited for.
+        /// waited for. The thread that waits reads its answer itself: the pool may have no thread left, as where each of
+        /// them waits for such a call.
         /// </summary>
         internal static T Run<TOperation, TAnswer, T>(
             ClientHandle client, TOperation operation, CancellationToken token)
             where TOperation : struct, IOperation<TAnswer>
             where TAnswer : AnswerHandle<T>, new()
         {
-            if (ClientContext.InCallback)
+            if (UserCode.Runs)
                 throw new ConfigurationException(
                     "a callback of the client makes a synchronous call, which the call that it belongs to would wait " +
                     "for: use the asynchronous method, and do not wait for its task");
             if (token.CanBeCanceled || MonoThreads.CallsHoldUpTheEnd)
-                return Start<TOperation, TAnswer, T>(client, operation, token).GetAwaiter().GetResult();
+            {
+                var pending = new Pending<TAnswer, T>(client.Context, true, token);
+                Task<T> task = Begin(client, operation, pending);
+                if (!task.IsCompleted) pending.Wait();
+                return task.GetAwaiter().GetResult();
+            }
 #if NET8_0_OR_GREATER
             Activity activity = Telemetry.Begin(operation.Name);
 #endif
@@ -66,10 +72,15 @@ namespace IinkedSign.Native
         internal static Task<T> Start<TOperation, TAnswer, T>(
             ClientHandle client, TOperation operation, CancellationToken token)
             where TOperation : struct, IAsyncOperation<TAnswer>
+            where TAnswer : AnswerHandle<T>, new() =>
+            Begin(client, operation, new Pending<TAnswer, T>(client.Context, false, token));
+
+        private static Task<T> Begin<TOperation, TAnswer, T>(
+            ClientHandle client, TOperation operation, Pending<TAnswer, T> pending)
+            where TOperation : struct, IAsyncOperation<TAnswer>
             where TAnswer : AnswerHandle<T>, new()
         {
-            if (token.IsCancellationRequested) return Task.FromCanceled<T>(token);
-            var pending = new Pending<TAnswer, T>(client.Context, token);
+            if (pending.Token.IsCancellationRequested) return Task.FromCanceled<T>(pending.Token);
             // A token whose source is disposed throws: now, while nothing is sent.
             pending.Register();
             // Keeps it alive until the callback has freed it.
@@ -176,6 +187,10 @@ namespace IinkedSign.Native
 
             private readonly CancellationToken token;
             private readonly ClientContext context;
+
+            // Of a call that is waited for: its thread reads the answer once it is there. Null: the pool does.
+            private readonly object arrival;
+            private bool there;
             private CancellationTokenRegistration byCaller;
             private CancellationTokenRegistration byEnd;
 
@@ -190,13 +205,14 @@ namespace IinkedSign.Native
             private TAnswer answer;
             private ErrorHandle error;
 
-            internal Pending(ClientContext context, CancellationToken token)
+            internal Pending(ClientContext context, bool waitedFor, CancellationToken token)
             {
                 this.token = token;
                 this.context = context;
+                arrival = waitedFor ? new object() : null;
             }
 
-            CancellationToken IPending.Token => token;
+            public CancellationToken Token => token;
 #if NET8_0_OR_GREATER
 
             public Activity Activity { get; set; }
@@ -205,7 +221,7 @@ namespace IinkedSign.Native
             {
                 if (Activity == null) return;
                 Activity outer = Activity.Current;
-                Telemetry.End(Activity, code == 0 ? (ErrorKind?)null : (ErrorKind)code);
+                using (UserCode.Begin()) Telemetry.End(Activity, code == 0 ? (ErrorKind?)null : (ErrorKind)code);
                 Activity.Current = outer;
             }
 #endif
@@ -260,15 +276,37 @@ namespace IinkedSign.Native
                 error = Adopt<ErrorHandle>(errorPointer);
 #if NET8_0_OR_GREATER
                 EndActivity(outcome);
-                ThreadPool.UnsafeQueueUserWorkItem(this, false);
 #else
                 // Nobody is left to be told, and Mono's pool must not begin anything new.
                 if (MonoThreads.Ending.IsCancellationRequested) return;
+#endif
+                if (arrival != null)
+                {
+                    lock (arrival)
+                    {
+                        there = true;
+                        Monitor.Pulse(arrival);
+                    }
+                    return;
+                }
+#if NET8_0_OR_GREATER
+                ThreadPool.UnsafeQueueUserWorkItem(this, false);
+#else
                 ThreadPool.UnsafeQueueUserWorkItem(OnCompleted, this);
 #endif
             }
 
-            /// <summary>On the pool.</summary>
+            /// <summary>Waits for the answer of a call that is waited for, and reads it.</summary>
+            internal void Wait()
+            {
+                lock (arrival)
+                {
+                    while (!there) Monitor.Wait(arrival);
+                }
+                Execute();
+            }
+
+            /// <summary>Reads the answer: on the pool, or on the thread that waits for it.</summary>
             public void Execute()
             {
                 T result = default(T);

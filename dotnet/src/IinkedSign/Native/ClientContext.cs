@@ -20,9 +20,6 @@ namespace IinkedSign.Native
         /// <summary>So many failures of the provider are kept for the calls that they end.</summary>
         private const int FailuresKept = 256;
 
-        [ThreadStatic]
-        private static bool inCallback;
-
         private readonly Action<Attempt> onAttempt;
         private readonly Func<CancellationToken, Task<string>> provider;
         private readonly Dictionary<string, Exception> failures = new Dictionary<string, Exception>(StringComparer.Ordinal);
@@ -47,9 +44,6 @@ namespace IinkedSign.Native
 #else
         private const bool Traced = false;
 #endif
-
-        /// <summary>Whether user code runs on this thread that a call waits for.</summary>
-        internal static bool InCallback => inCallback;
 
         internal void Attach(ConfigHandle config)
         {
@@ -104,19 +98,13 @@ namespace IinkedSign.Native
 #endif
         private static void OnAttempt(IntPtr attempt, IntPtr userData)
         {
-            bool outer = inCallback;
-            inCallback = true;
             try
             {
-                At(userData).Tell(attempt);
+                using (UserCode.Begin()) At(userData).Tell(attempt);
             }
             catch (Exception)
             {
                 // What a callback throws must not cross the FFI boundary, and a log must not end a call.
-            }
-            finally
-            {
-                inCallback = outer;
             }
         }
 

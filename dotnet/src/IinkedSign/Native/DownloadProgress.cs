@@ -53,7 +53,7 @@ namespace IinkedSign.Native
             if (it.Asynchronous) MonoThreads.Release();
             try
             {
-                it.progress.Report(bytes);
+                using (UserCode.Begin()) it.progress.Report(bytes);
                 return 0;
             }
             catch (Exception failure)
