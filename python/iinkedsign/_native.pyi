@@ -317,7 +317,7 @@ class Client:
             older_than: only what is at least so old by the time that ``by`` names; one without that time stays.
             by: ``"time_created"``, ``"time_last_modified"``, ``"time_sign_by"``, ``"time_rescinded"`` or
                 ``"time_retention"``.
-            exclude: ids of packages or videos that stay.
+            exclude: ids of packages or videos that stay; a text that cannot be an id is an error.
             reason: why, for the plan's readers.
             as_of: the instant that ages are computed for; by default now.
             concurrency: at most so many requests at once.

@@ -145,6 +145,9 @@ def test_what_cannot_be_a_source(
         ({"states": "open"}, TypeError, "states must be several texts, not str"),
         ({"exclude": "abc"}, TypeError, "exclude must be several ids"),
         ({"exclude": [None]}, TypeError, "exclude must be ids"),
+        ({"exclude": ["a\n"]}, iinkedsign.InvalidArgumentError, r"exclude must be ids, and 'a\\n' is none: an id has"),
+        ({"exclude": ["https://a/?token=b"]}, iinkedsign.InvalidArgumentError, "ids, and one of them is none: an id"),
+        ({"exclude": pandas.DataFrame({"package_id": ["a"]})}, TypeError, "exclude must be .*: give the column of ids"),
         ({"concurrency": 0}, iinkedsign.InvalidArgumentError, "concurrency must be a whole number from 1"),
         ({"reason": 7}, TypeError, "reason must be a str, not int"),
         ({"as_of": "2026-01-01T00:00:00"}, iinkedsign.InvalidArgumentError, "as_of must say its time zone"),
@@ -396,6 +399,9 @@ def test_what_is_refused_before_anything_is_sent(
     path.write_bytes(changed)
     with pytest.raises(iinkedsign.PlanError, match="line 3 has the number of another one"):
         client.apply_deletion(path, confirm=plan.code)
+    path.write_bytes(b"[" * 100_000 + b"\n")
+    with pytest.raises(iinkedsign.PlanError, match="its first line is no JSON"):
+        client.apply_deletion(path, confirm=plan.code)
     assert not emulator.requests and not Path(f"{path}.journal").exists()
 
 
@@ -409,6 +415,19 @@ def test_a_selection_that_is_no_plan(client: iinkedsign.Client, emulator: Emulat
     emulator.add_fault("status=401", operation="get_package")
     with pytest.raises(iinkedsign.AuthenticationError):
         client.plan_deletion(emulator.package_ids, **DECIDED)
+
+
+def test_an_applied_plan_is_not_replaced_by_another(
+    client: iinkedsign.Client, plan: iinkedsign.DeletionPlan, path: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.plan"
+    link.symlink_to(path)
+    other = plan.without([plan.items.column("package_id")[0]])
+    client.apply_deletion(path, confirm=plan.code)
+    for name in (path, link):
+        with pytest.raises(iinkedsign.PlanError, match=f"^{path} is another plan, which was applied: {path}.journal "):
+            other.write(name)
+        plan.write(name)
 
 
 def test_limits_and_a_resume(

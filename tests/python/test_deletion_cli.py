@@ -8,6 +8,7 @@ from pathlib import Path
 import iinkedsign
 import pytest
 from commandline import Cli, on_terminal
+from deletion import STATES, planned
 from iinkedsign.testing import Emulator
 
 DECIDED = ("--no-notify", "--override-retention", "--archive", "none", "--max-deletes", "1000")
@@ -98,7 +99,7 @@ def test_a_plan_of_videos(emulator: Emulator, cli: Cli, client: iinkedsign.Clien
         *("--state", "expired", "--out", str(path), "--json"),
     )
     assert made.code == 0, made.err
-    assert made.json["what"] == "videos"
+    assert (made.json["what"], made.json["base_url"]) == ("videos", emulator.base_url)
     plan = iinkedsign.DeletionPlan.read(path)
     emulator.add_fault("delay=0.2", operation="delete_videos")
     shown = on_terminal(emulator, "apply", str(path), "--confirm", plan.code, "--canary", "1")
@@ -108,6 +109,52 @@ def test_a_plan_of_videos(emulator: Emulator, cli: Cli, client: iinkedsign.Clien
     ids.write_text("package_id\na")
     failed = cli("plan", str(ids), "--what", "videos", *DECIDED, "--out", str(tmp_path / "w.plan"))
     assert (failed.code, "package_id and meeting_video_id" in failed.err) == (2, True)
+
+
+def test_a_file_of_ids_to_keep(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    path, keep, file = tmp_path / "q3.plan", tmp_path / "keep.txt", tmp_path / "ids.txt"
+    ids = emulator.package_ids[:3]
+    file.write_text("\n".join(ids))
+    arguments = ("plan", str(file), "--what", "packages", *DECIDED, "--exclude", str(keep), "--out", str(path))
+    arguments = (*arguments, *(word for state in STATES for word in ("--state", state)))
+    keep.write_text(f"# kept for the audit\n{ids[0]}\n{ids[1]} (see R-17)\n")
+    refused = cli(*arguments)
+    assert refused.code == 2
+    assert "exclude must be ids, and one of them is none" in refused.err
+    keep.write_text(f"# kept for the audit\n{ids[0]}\n")
+    assert cli(*arguments).code == 0
+    assert iinkedsign.DeletionPlan.read(path).kept.to_dicts() == [
+        {"package_id": ids[0], "meeting_video_id": None, "reason": "excluded"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--out", "r.xls"), "--out r.xls: the suffix must be one of .parquet, .csv, .jsonl, .arrow, .xlsx"),
+        (("--out", "no-such/r.csv"), "--out no-such/r.csv: there is no such directory"),
+        (("--html", "no-such/r.html"), "--html no-such/r.html: there is no such directory"),
+    ],
+)
+@pytest.mark.parametrize("command", ["apply", "resume", "verify"])
+def test_a_report_that_cannot_be_written_is_refused_before_anything_is_sent(
+    cli: Cli, emulator: Emulator, tmp_path: Path, command: str, options: tuple[str, str], words: str
+) -> None:
+    plan = planned(emulator, tmp_path / "q3.plan", 2)
+    confirm = () if command == "verify" else ("--confirm", plan.code)
+    refused = cli(command, str(tmp_path / "q3.plan"), *confirm, *options)
+    assert (refused.code, refused.err) == (2, f"iinkedsign: {words}\n")
+    assert not emulator.requests
+
+
+def test_a_report_that_could_not_be_written_hides_nothing(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    path = tmp_path / "q3.plan"
+    plan = planned(emulator, path, 3)
+    full = tmp_path / "full.csv"
+    full.symlink_to("/dev/full")
+    done = cli("apply", str(path), "--confirm", plan.code, "--out", str(full))
+    assert (done.code, "accepted            3" in done.out) == (1, True), done.err
+    assert done.err == f"iinkedsign: cannot write {full}: No space left on device\n"
 
 
 def test_what_is_wrong_usage(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:

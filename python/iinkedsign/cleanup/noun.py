@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+# A first line that is longer is that of no plan.
+_LONGEST = 1 << 20
+
 
 def of(what: str) -> str:
     """One of the items of a plan of these."""
@@ -14,6 +17,6 @@ def of_plan(path: str) -> str:
     """One of the items of a plan's file, by its first line; whether it is a plan is found out by what reads it all."""
     try:
         with open(path, "rb") as file:
-            return of(json.loads(file.readline())["what"])
-    except (OSError, ValueError, LookupError, TypeError):
+            return of(json.loads(file.readline(_LONGEST))["what"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return of("packages")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import exceptions
-from . import commands, ids, layout
-from .failures import OK, OTHER, Refused, exit_code, interrupted
+from . import commands, ids, layout, results
+from .failures import OK, Refused, exit_code, interrupted
 from .terminal import Screen, plain
 
 if TYPE_CHECKING:
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from .. import Client, PackageSummary
     from ..audit import Audit
 
-_FORMATS = (".parquet", ".csv", ".jsonl", ".arrow", ".xlsx")
-# So many rows a sheet of Excel holds, its header included.
-_SHEET = 1_048_576
 _KINDS = {
     it.kind: it
     for it in vars(exceptions).values()
@@ -39,7 +35,8 @@ def audit(arguments: argparse.Namespace, screen: Screen) -> int:
     _must_make_sense(arguments, listing=bool(filters))
     asked = None if arguments.ids is None else ids.read(arguments.ids, arguments.column)
     if asked is not None:
-        _must_fit(len(asked[: arguments.limit]), arguments.out)
+        # For a list of the account it is not known before.
+        results.must_fit(len(asked[: arguments.limit]), "ids", arguments.out)
     with commands.client(arguments) as connection:
         error: BaseException | None = None
         try:
@@ -85,46 +82,16 @@ def _must_make_sense(arguments: argparse.Namespace, *, listing: bool) -> None:
         raise Refused("audit: either a file of ids or filters for a list of the account, not both")
     if arguments.column is not None and arguments.ids is None:
         raise Refused("audit: --column names a column of a file of ids, and there is none")
-    if arguments.out is not None and Path(arguments.out).suffix.lower() not in _FORMATS:
-        raise Refused(f"--out {arguments.out}: the suffix must be one of {', '.join(_FORMATS)}")
-    for option, path in (("--out", arguments.out), ("--html", arguments.html)):
-        # An early error saves the work.
-        if path is not None:
-            reason = unwritable(Path(path))
-            if reason is not None:
-                raise Refused(f"{option} {path}: {reason}")
-
-
-def _must_fit(rows: int, out: str | None) -> None:
-    # An early error saves the work; for a list of the account it is not known before.
-    if out is not None and Path(out).suffix.lower() == ".xlsx" and rows >= _SHEET:
-        raise Refused(
-            f"--out {out}: there are {rows} ids, and a sheet of Excel holds {_SHEET:,} rows, its header included: "
-            "write .parquet, .csv, .jsonl or .arrow"
-        )
-
-
-def unwritable(path: Path) -> str | None:
-    """Why nothing can be written there, as far as that is known before."""
-    if path.is_dir():
-        return "it is a directory"
-    parent = path.absolute().parent
-    if not parent.is_dir():
-        return "there is no such directory"
-    return None if os.access(parent, os.W_OK | os.X_OK) else "its directory cannot be written to"
+    results.must_be_writable(out=arguments.out, html=arguments.html)
 
 
 def _write(found: Audit, arguments: argparse.Namespace) -> list[Path]:
     written: list[Path] = []
-    try:
+    with results.writing():
         if arguments.out is not None:
             written += found.write(arguments.out)
         if arguments.html is not None:
             written.append(found.to_html(arguments.html))
-    except OSError as error:
-        # What no number of the system's stands for names the path itself.
-        reason = f"cannot write {error.filename}: {error.strerror}" if error.filename else str(error)
-        raise Refused(reason, OTHER) from None
     return written
 
 

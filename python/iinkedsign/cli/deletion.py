@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import exceptions
-from . import audit, commands
+from . import commands, failures, results
 from . import ids as files
 from .failures import DONE_BUT, OK, OUTCOME_UNKNOWN, REFUSED, STOPPED, Refused
-from .failures import interrupted as told
 from .terminal import Screen, plain
 from .termination import INTERRUPTED
 
@@ -52,13 +51,16 @@ def plan(arguments: argparse.Namespace, screen: Screen) -> int:
     if (arguments.older_than is None) != (arguments.by is None):
         raise Refused("plan: --older-than and --by belong together: how old, and by which time")
     out = Path(arguments.out)
-    reason = audit.unwritable(out)
+    reason = results.unwritable(out)
     if reason is not None:
         raise Refused(f"--out {arguments.out}: {reason}")
     if out.exists():
         raise Refused(f"--out {arguments.out}: it is there already, and a plan replaces no file")
+    results.must_be_writable(out=None, html=arguments.html)
     ids = None if arguments.ids is None else _ids(arguments)
     exclude = [] if arguments.exclude is None else files.read(arguments.exclude)
+    # Comments, as in a list of holds.
+    exclude = [text for text in exclude if not text.startswith("#")]
     with commands.client(arguments) as connection:
         made = connection.plan_deletion(
             _listed(connection, filters, arguments) if ids is None else ids[: arguments.limit],
@@ -88,6 +90,7 @@ def show_plan(arguments: argparse.Namespace, screen: Screen) -> int:
     """Shows a plan's file."""
     from .. import DeletionPlan
 
+    results.must_be_writable(out=None, html=arguments.html)
     made = DeletionPlan.read(arguments.plan)
     if arguments.html is not None:
         made.to_html(arguments.html)
@@ -107,19 +110,32 @@ def resume(arguments: argparse.Namespace, screen: Screen) -> int:
 
 def verify(arguments: argparse.Namespace, screen: Screen) -> int:
     """Looks at what a plan deleted."""
+    results.must_be_writable(out=arguments.out, html=arguments.html)
     with commands.client(arguments) as connection:
         report = connection.verify_deletion(arguments.plan)
-    _tell(report, arguments, screen)
+    code = _tell(report, arguments, screen)
     seen = report.summary["evidence"]
-    return OUTCOME_UNKNOWN if seen["present"] or seen["unverified"] else OK
+    return OUTCOME_UNKNOWN if seen["present"] or seen["unverified"] else code
 
 
 def _run(
     arguments: argparse.Namespace, screen: Screen, method: Callable[[Client], Callable[..., DeletionReport]]
 ) -> int:
+    try:
+        return _applied(arguments, screen, method)
+    except KeyboardInterrupt:
+        # One code for both signals: what is to be done next is the same.
+        return failures.interrupted("interrupted: if it has begun, `resume` continues it", screen, INTERRUPTED)
+
+
+def _applied(
+    arguments: argparse.Namespace, screen: Screen, method: Callable[[Client], Callable[..., DeletionReport]]
+) -> int:
     from .. import DeletionInterrupted, DeletionPlan
 
+    results.must_be_writable(out=arguments.out, html=arguments.html)
     reviewed = DeletionPlan.read(arguments.plan)
+    results.must_fit(len(reviewed), "items", arguments.out)
     confirm = arguments.confirm
     if confirm is None:
         if not screen.can_ask:
@@ -137,8 +153,7 @@ def _run(
             report = method(connection)(arguments.plan, confirm=confirm, **options)
         except DeletionInterrupted as interrupted:
             _tell(interrupted.report, arguments, screen)
-            # One code for both signals: what is to be done next is the same.
-            return told("interrupted: `resume` goes on with it", screen, INTERRUPTED)
+            return failures.interrupted("interrupted: `resume` goes on with it", screen, INTERRUPTED)
         except exceptions.IinkedSignError as error:
             report_then = getattr(error, "report", None)
             if report_then is None:
@@ -147,8 +162,8 @@ def _run(
             _tell(report_then, arguments, screen)
             screen.complain(str(error))
             return STOPPED
-    _tell(report, arguments, screen)
-    return exit_code(report)
+    code = _tell(report, arguments, screen)
+    return exit_code(report) or code
 
 
 def exit_code(report: DeletionReport) -> int:
@@ -188,7 +203,7 @@ def _show(made: DeletionPlan, screen: Screen, *, to_err: bool = False) -> None:
     summary = made.summary
     if screen.as_json:
         if not to_err:
-            screen.json(summary)
+            screen.json(summary, masks=False)
         return
     paint = screen.err_paint if to_err else screen.paint
     line = screen.note if to_err else screen.line
@@ -217,14 +232,26 @@ def _show(made: DeletionPlan, screen: Screen, *, to_err: bool = False) -> None:
     line(f"  {'code':<17} {paint.strong(summary['code'])}")
 
 
-def _tell(report: DeletionReport, arguments: argparse.Namespace, screen: Screen) -> None:
-    if arguments.out is not None:
-        report.write(arguments.out)
-    if arguments.html is not None:
-        report.to_html(arguments.html)
+def _tell(report: DeletionReport, arguments: argparse.Namespace, screen: Screen) -> int:
+    """Writes and shows a report; a file that could not be written hides nothing, and gives an exit code."""
+    code = OK
+    try:
+        with results.writing():
+            if arguments.out is not None:
+                report.write(arguments.out)
+            if arguments.html is not None:
+                report.to_html(arguments.html)
+    except Refused as refused:
+        failures.report(refused, screen)
+        code = refused.code
+    _show_report(report, screen)
+    return code
+
+
+def _show_report(report: DeletionReport, screen: Screen) -> None:
     summary = report.summary
     if screen.as_json:
-        screen.json(summary)
+        screen.json(summary, masks=False)
         return
     for state, count in summary["by_state"].items():
         screen.line(f"  {state:<19} {count:,}")

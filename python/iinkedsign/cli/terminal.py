@@ -37,9 +37,10 @@ class Screen:
         """Writes one line of human output."""
         print(text)
 
-    def json(self, value: object, *, indent: int | None = 2) -> None:
-        """Writes one JSON document, secrets masked unless ``reveal`` is given."""
-        print(json.dumps(self.shown(value), indent=indent, ensure_ascii=False), flush=indent is None)
+    def json(self, value: object, *, indent: int | None = 2, masks: bool = True) -> None:
+        """Writes one JSON document, secrets masked unless ``reveal`` is given, or it has none (``masks``)."""
+        value = self.shown(value) if masks else value
+        print(json.dumps(value, indent=indent, ensure_ascii=False), flush=indent is None)
 
     def answer(self, value: Any, layout: Callable[[Any, Screen], None]) -> None:
         """Writes an answer: as JSON, or laid out for people."""

@@ -49,6 +49,8 @@ impl Plan {
     /// Writes the plan's file; it appears when it is complete.  A plan that was begun to be applied is not replaced by
     /// another one.
     pub fn write(&self, path: &Path) -> Result<io::Result<()>> {
+        // A link is followed, and the journal lies beside what it leads to.
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if path.try_exists().unwrap_or(false)
             && journal_of(path).try_exists().unwrap_or(false)
             && !matches!(Self::read(path), Ok(there) if there.digest == self.digest)
