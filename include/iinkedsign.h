@@ -401,7 +401,7 @@ typedef struct iinked_attempt {
     const char *request_id;
     // Whether another attempt follows.
     bool will_retry;
-    // The `user_data` of the asynchronous call that made it; NULL for a blocking call and for audits.
+    // The `user_data` of the asynchronous call that made it; NULL for a blocking call.
     void *call_user_data;
 } iinked_attempt;
 

@@ -85,8 +85,12 @@ pub fn run(
                 break;
             }
             let (work, stop, drift, sender) = (&work, &stop, &drift, sender.clone());
+            let on_thread = options.on_thread.as_deref();
             let thread = thread::Builder::new().name("iinkedsign".to_owned()).spawn_scoped(scope, move || {
                 guard::call(|| {
+                    if let Some(on_thread) = on_thread {
+                        on_thread();
+                    }
                     let worker = Worker::new(work, sender);
                     let slots = (core..concurrency).step_by(threads);
                     let result = client.run(

@@ -1,5 +1,6 @@
 //! What an audit is told, and what it tells.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::tables::{Pii, Tables};
@@ -30,6 +31,8 @@ pub struct Options {
     pub hash_key: Option<Vec<u8>>,
     /// How many inputs there will be, if that is known: for the progress alone.
     pub total: Option<u64>,
+    /// Is called on each thread of the audit that makes requests of its own, before it makes any.
+    pub on_thread: Option<Arc<dyn Fn() + Send + Sync>>,
 }
 
 impl Default for Options {
@@ -42,6 +45,7 @@ impl Default for Options {
             hash_personal: false,
             hash_key: None,
             total: None,
+            on_thread: None,
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct iinked_attempt {
     pub request_id: *const c_char,
     /// Whether another attempt follows.
     pub will_retry: bool,
-    /// The `user_data` of the asynchronous call that made it; NULL for a blocking call and for audits.
+    /// The `user_data` of the asynchronous call that made it; NULL for a blocking call.
     pub call_user_data: *mut c_void,
 }
 

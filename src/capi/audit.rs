@@ -16,6 +16,7 @@ use super::client::{iinked_client, living};
 use super::error::iinked_error;
 use super::list::{iinked_list_filters, read_filters};
 use super::text::{elements, text};
+use super::user_data::UserData;
 use super::{IINKED_AUDIT_TABLES, iinked_code};
 use crate::audit::tables::Table;
 use crate::audit::{Finished, Input, Source, run};
@@ -131,11 +132,14 @@ unsafe fn fill(
 fn begin(
     client: Arc<Client>,
     packages: Packages,
-    options: iinked_audit_options,
+    mut options: iinked_audit_options,
     receiver: Receiver<FFI_ArrowArrayStream>,
     cancelled: Arc<Notify>,
 ) -> Result<()> {
+    let user_data = UserData(receiver.user_data);
+    options.options.on_thread = Some(Arc::new(move || user_data.belongs_to_thread()));
     let audit = move || {
+        user_data.belongs_to_thread();
         // The whole of each, with its promise to be allowed on another thread, and not only the pointers in it.
         let (receiver, options) = (receiver, options);
         let audit = || packages.audit(&client, &options, &mut || cancelled.notified().now_or_never().is_some());

@@ -81,7 +81,16 @@ pub(super) fn run_audit(
 ) -> PyResult<()> {
     logging::refresh(py)?;
     let Checked { as_of_us, concurrency, include_videos, include_links, hash_personal, hash_key } = options;
-    let options = Options { as_of_us, concurrency, include_videos, include_links, hash_personal, hash_key, total };
+    let options = Options {
+        as_of_us,
+        concurrency,
+        include_videos,
+        include_links,
+        hash_personal,
+        hash_key,
+        total,
+        on_thread: None,
+    };
     let mut ids = ids.map(|ids| Ids::new(&ids)).transpose()?;
     let earlier = resume.as_ref().map(|earlier| &earlier.get().0);
     let client = &client.get().core;

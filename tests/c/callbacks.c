@@ -91,6 +91,38 @@ static iinked_config *observed(const char *name) {
 
 #define READ "package_status GET /packages/" ID "/status "
 
+static void on_tables(iinked_code code, struct ArrowArrayStream *tables, iinked_error *err, void *user_data) {
+    MUST(code == IINKED_OK && !err && user_data);
+    iinked_audit_tables_release(tables);
+    LOCKED(succeeded++);
+}
+
+/* An audit makes its requests on threads of its own; the attempts are of the same call. */
+static void attempts_of_an_audit_are_told(void) {
+    static const char *const ids[] = {ID};
+    static const char *const once[] = {READ "200 ok 1 -"};
+    iinked_client *client = client_of(observed("status")), *account = client_of(observed("account"));
+    struct ArrowArrayStream tables[IINKED_AUDIT_TABLES];
+    iinked_call *call = NULL;
+    size_t at;
+    int mark;
+    MUST(iinked_client_audit_async(client, ids, 1, NULL, on_tables, &mark, &call, NULL) == IINKED_OK);
+    iinked_call_free(call);
+    all_came(1, 0, 0);
+    expect_attempts(once, 1, &mark);
+    SUCCEED(iinked_client_audit(client, ids, 1, NULL, tables, &error));
+    iinked_audit_tables_release(tables);
+    expect_attempts(once, 1, NULL);
+    MUST(iinked_client_audit_account_async(account, NULL, NULL, on_tables, &mark, &call, NULL) == IINKED_OK);
+    iinked_call_free(call);
+    all_came(1, 0, 0);
+    MUST(attempts_len > 7);
+    for (at = 0; at < attempts_len; at++) MUST(attempts[at].call_user_data == &mark);
+    attempts_len = 0;
+    iinked_client_free(client);
+    iinked_client_free(account);
+}
+
 static void attempts_are_told(void) {
     static const char *const twice[] = {READ "503 server 1 r-1 again", READ "200 ok 2 r-2"};
     static const char *const once[] = {READ "200 ok 1 -"};
@@ -297,6 +329,7 @@ int main(int argc, char **argv) {
     if (argc < 2) return 2;
     base_url = argv[1];
     attempts_are_told();
+    attempts_of_an_audit_are_told();
     a_callback_may_start_calls_and_wait_for_none();
     a_token_is_renewed_after_a_401();
     a_failing_provider_ends_the_call_that_asks();

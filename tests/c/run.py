@@ -35,7 +35,7 @@ CASES = {
         ]
     },
     "renewed": {"access_token": "today", **answer({"packageId": ID})},
-    "account": {"packages": 7},
+    "account": {"packages": 7, "status": {"name": "Lease"}},
     "empty": {"packages": 0},
     "far": {"packages": 7, "delay_ms": 500},
     "broken": {"packages": 7, "failures": 1},

@@ -1,4 +1,6 @@
 #nullable enable
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using IinkedSign.Arrow;
@@ -163,6 +165,31 @@ namespace IinkedSign.Tests
             Assert.That(new ServerException("another", new ErrorDetails()).PartialAudit(), Is.Null);
         }
 
+#if !NETSTANDARD_ASSEMBLY
+        [Test]
+        public async Task TheSpansOfItsAttemptsAreInTheSpanOfTheAudit()
+        {
+            var spans = new ConcurrentQueue<Activity>();
+            using var listener = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == "IinkedSign",
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+                ActivityStopped = spans.Enqueue,
+            };
+            ActivitySource.AddActivityListener(listener);
+            using Activity parent = new Activity("parent").Start();
+            using IinkedSignClient client = Server.Client("audited");
+            (await client.AuditAsync(["p1", "gone", "p2"])).Dispose();
+            (await client.AuditAccountAsync()).Dispose();
+            foreach ((string name, int least) in new[] { ("IinkedSign.Audit", 3), ("IinkedSign.AuditAccount", 252) })
+            {
+                Activity audit = spans.Single(span => span.TraceId == parent.TraceId && span.OperationName == name);
+                Assert.That(spans.Count(span => span.ParentSpanId == audit.SpanId), Is.GreaterThanOrEqualTo(least));
+            }
+            Assert.That(spans.Select(span => span.TraceId), Is.All.EqualTo(parent.TraceId));
+        }
+
+#endif
         [Test]
         public async Task ProgressIsTold()
         {
