@@ -75,7 +75,12 @@ impl Config {
     /// Checks everything; `environment` returns the value of a variable.
     pub(crate) fn settle(&self, environment: impl Fn(&str) -> Option<OsString>) -> Result<Settings> {
         let proxies = Proxies::new(self.proxy.as_ref(), &environment);
-        let environment = |name: &str| environment(name)?.into_string().ok().filter(|value| !value.is_empty());
+        let environment = |option: &str, variable: &str| match environment(variable).map(OsString::into_string) {
+            Some(Ok(value)) if !value.is_empty() => Ok(Some(value)),
+            // Not as if it were unset: the key would go to another server.
+            Some(Err(_)) => Err(Error::configuration(format!("{option} is not Unicode text in {variable}"))),
+            _ => Ok(None),
+        };
         let base_url = self.settle_base_url(&environment)?;
         self.check()?;
         let credentials = self.settle_credentials(&environment)?;
@@ -104,15 +109,15 @@ impl Config {
         })
     }
 
-    fn settle_credentials(&self, environment: &impl Fn(&str) -> Option<String>) -> Result<Credentials> {
+    fn settle_credentials(&self, environment: &impl Fn(&str, &str) -> Result<Option<String>>) -> Result<Credentials> {
         // The program's options take precedence over the environment.
         let provider = self.access_token_provider.clone();
         let (key, token) = if self.api_key.is_some() || self.access_token.is_some() || provider.is_some() {
             (self.api_key.clone(), self.access_token.clone())
         } else {
             (
-                environment("IINKEDSIGN_API_KEY").map(Secret::new),
-                environment("IINKEDSIGN_ACCESS_TOKEN").map(Secret::new),
+                environment("api_key", "IINKEDSIGN_API_KEY")?.map(Secret::new),
+                environment("access_token", "IINKEDSIGN_ACCESS_TOKEN")?.map(Secret::new),
             )
         };
         let (option, secret, name, text) = match (key, token, provider) {
@@ -148,11 +153,12 @@ impl Config {
         }
     }
 
-    fn settle_base_url(&self, environment: &impl Fn(&str) -> Option<String>) -> Result<Url> {
+    fn settle_base_url(&self, environment: &impl Fn(&str, &str) -> Result<Option<String>>) -> Result<Url> {
         let (url, datacenter) = if self.base_url.is_some() || self.datacenter.is_some() {
             (self.base_url.clone(), self.datacenter.clone())
         } else {
-            (environment("IINKEDSIGN_BASE_URL").map(Secret::new), environment("IINKEDSIGN_DATACENTER"))
+            let url = environment("base_url", "IINKEDSIGN_BASE_URL")?;
+            (url.map(Secret::new), environment("datacenter", "IINKEDSIGN_DATACENTER")?)
         };
         let text = match (url, datacenter) {
             (Some(_), Some(_)) => {

@@ -50,7 +50,8 @@ impl Target {
         for path in paths {
             let error = match path.symlink_metadata() {
                 Ok(_) => exists(),
-                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                // An empty path names no file, and can never be there.
+                Err(error) if error.kind() == ErrorKind::NotFound && !path.as_os_str().is_empty() => continue,
                 Err(error) => error,
             };
             return Err(Failed { path, error });

@@ -5,7 +5,6 @@
 
 #![expect(clippy::doc_markdown, reason = "docstrings of Python are no Markdown")]
 
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use pyo3::exceptions::PyTypeError;
@@ -17,10 +16,10 @@ use super::background::{IntoAnswer, Mailbox, start};
 use super::errors::to_python;
 use super::help::help;
 use super::listing::{PackageIterator, PackagePages};
-use super::options::{config, id, list, optional_text};
+use super::options::{config, id, list, optional_text, path as path_of};
 use super::token::Provider;
 use super::{exit, logging};
-use crate::{Drift, Result, blocking, guard};
+use crate::{Drift, Error, Result, blocking, guard};
 
 #[doc = help!(Client)]
 #[pyclass(module = "iinkedsign", frozen, weakref)]
@@ -186,9 +185,10 @@ impl Client {
         py: Python<'py>,
         package_id: Bound<'py, PyAny>,
         meeting_video_id: Bound<'py, PyAny>,
-        path: PathBuf,
+        path: Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
+        let path = path_of("path", &path, Error::invalid_argument)?;
         self.answer(py, async move |client| client.download_video(&package, &video, &path, &|_, _| ()).await)
     }
 
@@ -199,10 +199,11 @@ impl Client {
         py: Python<'py>,
         package_id: Bound<'py, PyAny>,
         meeting_video_id: Bound<'py, PyAny>,
-        path: PathBuf,
+        path: Bound<'py, PyAny>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (package, video) = (id("package_id", &package_id)?, id("meeting_video_id", &meeting_video_id)?);
+        let path = path_of("path", &path, Error::invalid_argument)?;
         // Ctrl-C may come while the function runs; whatever it raises ends the call.
         let raised = Mutex::new(None);
         let tell = |done: u64, total: u64| {

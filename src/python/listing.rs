@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use tokio::sync::Mutex;
@@ -14,16 +15,21 @@ use crate::PackageList;
 use crate::model::PackageSummary;
 
 /// Packages, asked for page by page as they are needed.
-#[pyclass(module = "iinkedsign._native")]
+#[pyclass(module = "iinkedsign._native", frozen)]
 pub(super) struct PackageIterator {
     client: Py<Client>,
+    /// Locked for one package at a time; a second thread meanwhile gets an error, as of a generator.
+    walk: Mutex<Walk>,
+}
+
+struct Walk {
     list: PackageList,
     page: VecDeque<PackageSummary>,
 }
 
 impl PackageIterator {
     pub(super) fn new(client: Py<Client>, list: PackageList) -> Self {
-        Self { client, list, page: VecDeque::new() }
+        Self { client, walk: Mutex::new(Walk { list, page: VecDeque::new() }) }
     }
 }
 
@@ -33,13 +39,18 @@ impl PackageIterator {
         slf
     }
 
-    fn __next__<'py>(&mut self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
-        if self.page.is_empty() {
-            let list = &mut self.list;
-            let page = self.client.get().run(py, async |client| list.next_page(client).await)?;
-            self.page = page.unwrap_or_default().into();
+    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
+        let Ok(mut walk) = self.walk.try_lock() else {
+            return Err(PyValueError::new_err(
+                "list_packages() is asked for its next package already, by another thread",
+            ));
+        };
+        let Walk { list, page } = &mut *walk;
+        if page.is_empty() {
+            let next = self.client.get().run(py, async |client| list.next_page(client).await)?;
+            *page = next.unwrap_or_default().into();
         }
-        self.page.pop_front().map(|package| to_dict(py, &package)).transpose()
+        page.pop_front().map(|package| to_dict(py, &package)).transpose()
     }
 }
 

@@ -1,10 +1,13 @@
 //! Python arguments as options and ids, with errors that name the argument and what is accepted.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyOverflowError, PyTypeError, PyUnicodeEncodeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
+use pyo3::types::{PyDict, PyString};
 
 use super::errors::to_python;
 use super::token::Provider;
@@ -80,38 +83,53 @@ impl<'py> Keywords<'py> {
     /// True or false, and nothing that is merely truthy.
     fn flag(&self, name: &str) -> PyResult<Option<bool>> {
         let Some(value) = self.some(name)? else { return Ok(None) };
-        value.cast::<PyBool>().map(|flag| Some(flag.is_true())).map_err(|_| wrong_type(name, "a bool", &value))
+        value.extract().map(Some).map_err(|_| wrong_type(name, "a bool", &value))
     }
 
     fn id(&self, name: &str) -> PyResult<Option<String>> {
         self.some(name)?.map(|value| Ok(id(name, &value)?.as_str().to_owned())).transpose()
     }
 
-    fn number(name: &str, accepted: &str, value: &Bound<'py, PyAny>) -> PyResult<f64> {
-        let fits = value.is_instance_of::<PyFloat>() || value.is_instance_of::<PyInt>();
-        if !fits || value.is_instance_of::<PyBool>() {
+    /// A number of any type that Python takes for one, such as numpy's, but no truth value; none where it does not fit.
+    fn number<T>(name: &str, accepted: &str, value: &Bound<'py, PyAny>) -> PyResult<Option<T>>
+    where
+        T: FromPyObjectOwned<'py, Error = PyErr>,
+    {
+        let py = value.py();
+        if value.extract::<bool>().is_ok() {
             return Err(wrong_type(name, accepted, value));
         }
-        // An int too large for a float is as good as infinity here.
-        Ok(value.extract::<f64>().unwrap_or(f64::INFINITY))
+        value.extract().map(Some).or_else(|error: PyErr| {
+            if error.is_instance_of::<PyTypeError>(py) {
+                Err(wrong_type(name, accepted, value))
+            } else if error.is_instance_of::<PyOverflowError>(py) {
+                Ok(None)
+            } else {
+                Err(error)
+            }
+        })
     }
 
-    /// A whole number from `least` on.
-    fn whole<T: TryFrom<u64>>(&self, name: &str, least: u64, value: Option<Bound<'py, PyAny>>) -> PyResult<Option<T>> {
+    /// A whole number in these limits.
+    fn whole<T>(&self, name: &str, limits: RangeInclusive<T>, value: Option<Bound<'py, PyAny>>) -> PyResult<Option<T>>
+    where
+        T: Display + PartialOrd + TryFrom<u64>,
+    {
         let Some(value) = value else { return Ok(None) };
-        if !value.is_instance_of::<PyInt>() || value.is_instance_of::<PyBool>() {
-            return Err(wrong_type(name, "an int", &value));
-        }
-        match value.extract::<u64>().ok().filter(|number| *number >= least).and_then(|number| number.try_into().ok()) {
+        let number = Self::number::<u64>(name, "an int", &value)?.and_then(|number| number.try_into().ok());
+        match number.filter(|number| limits.contains(number)) {
             Some(number) => Ok(Some(number)),
-            None => self.wrong(format!("{name} must be a whole number from {least} on")),
+            None => self.wrong(format!("{name} must be a whole number from {} to {}", limits.start(), limits.end())),
         }
     }
 
     /// Passes an option on, if it was given.
     fn set(&self, name: &str, kind: OptionKind, config: Config) -> PyResult<Config> {
-        let path = |path: Bound<'py, PyAny>| path.extract().map_err(|_| wrong_type(name, "a path", &path));
-        let rate = |rate| Self::number(name, "a number, or None for no ceiling", &rate);
+        let path = |value| path(name, &value, self.wrong);
+        let rate = |rate| {
+            let rate = Self::number(name, "a number, or None for no ceiling", &rate)?;
+            Ok::<_, PyErr>(rate.or(Some(f64::INFINITY)))
+        };
         let (given, some) = (|| self.take(name), || self.some(name));
         Ok(match kind {
             OptionKind::Secret(set) | OptionKind::Url(set) | OptionKind::Text(_, set) => {
@@ -120,9 +138,9 @@ impl<'py> Keywords<'py> {
             OptionKind::Choice(_, set) => pass(config, given()?.map(|it| self.as_text(name, &it)).transpose()?, set),
             OptionKind::Path(set) => pass(config, some()?.map(path).transpose()?, set),
             OptionKind::Limit(_, set) => pass(config, given()?.map(|it| self.limit(name, &it)).transpose()?, set),
-            OptionKind::Rate(set) => pass(config, some()?.map(rate).transpose()?.map(Some), set),
-            OptionKind::Count(_, set) => pass(config, self.whole(name, 0, given()?)?, set),
-            OptionKind::Bytes(_, set) => pass(config, self.whole(name, 1, given()?)?, set),
+            OptionKind::Rate(set) => pass(config, some()?.map(rate).transpose()?, set),
+            OptionKind::Count(_, set) => pass(config, self.whole(name, 0..=u32::MAX, given()?)?, set),
+            OptionKind::Bytes(_, set) => pass(config, self.whole(name, 1..=u64::MAX, given()?)?, set),
         })
     }
 
@@ -132,7 +150,7 @@ impl<'py> Keywords<'py> {
             return Ok(None);
         }
         let seconds = Self::number(name, "a number of seconds, or None for no limit", value)?;
-        match Duration::try_from_secs_f64(seconds) {
+        match Duration::try_from_secs_f64(seconds.unwrap_or(f64::INFINITY)) {
             Ok(limit) if !limit.is_zero() => Ok(Some(limit)),
             _ => self.wrong(format!("{name} must be a positive number of seconds, or None for no limit")),
         }
@@ -182,10 +200,10 @@ pub(super) fn list(py: Python<'_>, filters: Option<Bound<'_, PyDict>>) -> PyResu
         types: filters.texts("types")?,
         states: filters.texts("states")?,
         is_executed: filters.flag("is_executed")?,
-        days: filters.whole("days", 0, filters.some("days")?)?,
+        days: filters.whole("days", 0..=u32::MAX, filters.some("days")?)?,
         sort_by: filters.text("sort_by")?,
     });
-    let size = filters.whole("page_size", 1, filters.some("page_size")?)?;
+    let size = filters.whole("page_size", 1..=u32::MAX, filters.some("page_size")?)?;
     filters.finish()?;
     match size {
         Some(size) => list.page_size(size).map_err(|error| to_python(py, &error)),
@@ -203,6 +221,20 @@ fn text(name: &str, value: &Bound<'_, PyAny>, wrong: fn(String) -> Error) -> PyR
     text.to_str()
         .map(str::to_owned)
         .map_err(|_| to_python(value.py(), &wrong(format!("{name} holds characters that are not Unicode text"))))
+}
+
+/// A path: a `str`, or what has one as its path.
+pub(super) fn path(name: &str, value: &Bound<'_, PyAny>, wrong: fn(String) -> Error) -> PyResult<PathBuf> {
+    let py = value.py();
+    value.extract().map_err(|error: PyErr| {
+        if error.is_instance_of::<PyTypeError>(py) {
+            wrong_type(name, "a str or an os.PathLike of one", value)
+        } else if error.is_instance_of::<PyUnicodeEncodeError>(py) {
+            to_python(py, &wrong(format!("{name} holds characters that no path can have")))
+        } else {
+            error
+        }
+    })
 }
 
 /// An id: a `str` or a `uuid.UUID`, nothing else.

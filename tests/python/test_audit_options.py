@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import iinkedsign
+import numpy
 import pandas
 import pyarrow
 import pytest
@@ -88,6 +89,11 @@ def test_wrong_options_of_batches(
         with pytest.raises(error, match=re.escape(text)):
             call([PACKAGE], **options)
     assert emulator.requests == []
+
+
+def test_a_number_of_numpy(client: iinkedsign.Client) -> None:
+    batches = client.audit_batches([PACKAGE] * 3, batch_size=numpy.int64(2), concurrency=numpy.uint8(2), progress=False)
+    assert [len(batch.packages) for batch in batches] == [2, 1]
 
 
 @pytest.mark.parametrize("option", ["foo", "client", "function"])

@@ -381,6 +381,17 @@ def test_the_reader_goes_away() -> None:
         assert process.stderr.read() == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "unbuffered"), [("--version", ""), ("--version", "1"), ("--help", ""), ("status --help", "")], ids=str
+)
+def test_what_the_parser_writes_is_not_lost_silently(words: str, unbuffered: str) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "iinkedsign", *words.split()]
+        env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=env, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "iinkedsign: cannot write the output: No space left on device\n")
+
+
 def test_a_locale_without_letters() -> None:
     with Emulator(packages=40, seed=2) as emulator:
         env = environment(emulator, LC_ALL="C", PYTHONIOENCODING="ascii")

@@ -8,8 +8,9 @@ from typing import Any
 import iinkedsign
 import pytest
 from calls import EACH, OPERATIONS, Operation
+from concurrency import in_threads
 from conftest import KEY, Make
-from hostile import Server, http
+from hostile import Server, http, silence
 from served import served
 from vendor import PACKAGE, VIDEO, VIDEO_PACKAGE, page
 
@@ -148,6 +149,8 @@ REFUSED: list[tuple[str, dict[str, Any], type[Exception]]] = [
     ("list_packages", {"search": b"x"}, TypeError),
     ("list_packages", {"days": "7"}, TypeError),
     ("list_packages", {"take": 5}, TypeError),
+    ("download_video", {"meeting_video_id": VIDEO, "path": b"film.mp4"}, TypeError),
+    ("download_video", {"meeting_video_id": VIDEO, "path": "\ud800"}, WRONG),
 ]
 
 
@@ -273,6 +276,23 @@ def test_list_never_loops(make: Make) -> None:
         with pytest.raises(iinkedsign.ResponseError, match="may be incomplete"):
             next(found)
     assert len(server.requests) <= 10
+
+
+def test_a_list_serves_one_thread_at_a_time() -> None:
+    with served(silence) as (client, server):
+        found = client.list_packages()
+
+        def meanwhile() -> None:
+            try:
+                server.wait_for(1)
+                next(found)
+            finally:
+                client.close()
+
+        first, second = in_threads(lambda: next(found), meanwhile)
+    assert isinstance(first, iinkedsign.ConfigurationError)
+    assert isinstance(second, ValueError)
+    assert str(second) == "list_packages() is asked for its next package already, by another thread"
 
 
 def test_list_error_between_pages(make: Make) -> None:

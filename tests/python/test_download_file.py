@@ -30,6 +30,8 @@ def test_the_target_is_there(emulator: Emulator, client: iinkedsign.Client, tmp_
         with pytest.raises(FileExistsError) as caught:
             client.download_video(VIDEO_PACKAGE, VIDEO, taken)
         assert (caught.value.filename, caught.value.errno) == (str(taken), 17)
+    with pytest.raises(FileNotFoundError):
+        client.download_video(VIDEO_PACKAGE, VIDEO, "")
     assert path.read_bytes() == b"mine"
     assert emulator.requests == []
     assert sorted(tmp_path.iterdir()) == [dangling, path]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,26 @@ from vendor import PACKAGE
 
 SECRET = "canary-secret-93b2"
 HERE = "http://127.0.0.1:9/api/v1"
+
+
+class Index:
+    """An int of another library, such as ``numpy.int64``."""
+
+    def __index__(self) -> int:
+        return 3
+
+    def __repr__(self) -> str:
+        return "Index()"
+
+
+class Failing:
+    """Fails where it is asked for its value."""
+
+    def __index__(self) -> int:
+        raise ZeroDivisionError
+
+    __fspath__ = __index__
+
 
 GOOD: list[dict[str, Any]] = [
     *({"datacenter": name} for name in ("sandbox-us", "sandbox-eu", "us", "ca", "eu")),
@@ -41,6 +64,13 @@ GOOD: list[dict[str, Any]] = [
     {"proxy": "https://user:password@proxy.example:3128"},
     {"max_response_bytes": 1},
     {"max_response_bytes": 2**40},
+    {"max_retries": Index()},
+    {"max_response_bytes": Index()},
+    *(
+        {name: number}
+        for name in ("timeout", "requests_per_second")
+        for number in (Index(), Decimal("0.5"), Fraction(1))
+    ),
     {"videos_delete_path": "package"},
     {"videos_delete_path": "flat"},
 ]
@@ -84,6 +114,9 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("proxy", {"proxy": ""}),
     ("ca_file", {"ca_file": "/nonexistent/ca.pem"}),
     ("ca_file", {"ca_file": "/"}),
+    ("ca_file holds characters that no path can have", {"ca_file": "\ud800"}),
+    ("max_retries must be a whole number from 0 to 4294967295", {"max_retries": 2**32}),
+    ("max_response_bytes must be a whole number from 1 to 18446744073709551615", {"max_response_bytes": 2**200}),
     ("api_key", {"api_key": ""}),
     ("api_key", {"api_key": f"{SECRET}\nX-Evil: 1"}),
     ("api_key", {"api_key": f"{SECRET}\x00"}),
@@ -119,6 +152,8 @@ def test_bad(make: Make, option: str, options: dict[str, Any]) -> None:
         {"datacenter": 5, "base_url": None},
         {"attempt_timeout": [1]},
         {"max_retries": 1.5},
+        *({name: True} for name in ("timeout", "max_retries", "requests_per_second")),
+        {"ca_file": b"/ca.pem"},
         {"max_response_bytes": "1"},
         {"no_such_option": 1},
     ],
@@ -127,6 +162,12 @@ def test_bad(make: Make, option: str, options: dict[str, Any]) -> None:
 def test_wrong_type(make: Make, options: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
         make(HERE, **options)
+
+
+@pytest.mark.parametrize("name", ["timeout", "max_retries", "requests_per_second", "ca_file"])
+def test_an_error_of_the_value_itself(make: Make, name: str) -> None:
+    with pytest.raises(ZeroDivisionError):
+        make(HERE, **{name: Failing()})
 
 
 def test_keyword_only() -> None:
@@ -185,6 +226,18 @@ def test_environment_exclusions(monkeypatch: pytest.MonkeyPatch) -> None:
         iinkedsign.Client()
     iinkedsign.Client(datacenter="us").close()
     iinkedsign.Client(base_url=HERE).close()
+
+
+@pytest.mark.parametrize("option", ["api_key", "access_token", "base_url", "datacenter"])
+def test_environment_that_is_not_text(monkeypatch: pytest.MonkeyPatch, option: str) -> None:
+    """Read as unset, a base URL would have the key sent to the default server."""
+    variable = f"IINKEDSIGN_{option.upper()}"
+    monkeypatch.setenv("IINKEDSIGN_API_KEY", "key")
+    monkeypatch.setenv(variable, os.fsdecode(SECRET.encode() + b"\xff"))
+    with pytest.raises(iinkedsign.ConfigurationError) as caught:
+        iinkedsign.Client()
+    assert str(caught.value) == f"{option} is not Unicode text in {variable}"
+    iinkedsign.Client(api_key="key", base_url=HERE).close()
 
 
 HOSTS = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
-from typing import TypedDict
+from operator import index
+from typing import SupportsIndex, TypedDict
 
 from .. import _native
 from ..exceptions import InvalidArgumentError
@@ -62,11 +63,12 @@ def batch_options(function: str, /, **options: object) -> Options:
 
 def whole(name: str, value: object, most: int | None = None) -> int:
     """A number from 1 on, to the most that may be."""
-    if not isinstance(value, int) or isinstance(value, bool):
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
         raise TypeError(f"{name} must be an int, not {type(value).__name__}")
-    if not 1 <= value <= (most or 0xFFFF_FFFF):
+    number = index(value)
+    if not 1 <= number <= (most or 0xFFFF_FFFF):
         raise InvalidArgumentError(f"{name} must be a whole number from 1 {f'to {most:,}' if most else 'on'}")
-    return value
+    return number
 
 
 def flag(name: str, value: object) -> bool:

@@ -31,9 +31,10 @@ def _run(argv: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:2] == [completion.COMMAND, "--"]:
         return completion.complete(parser(), words[2:])
-    arguments = parser().parse(words)
-    screen = Screen(as_json=arguments.json, reveal=arguments.reveal)
+    screen = Screen(as_json=False, reveal=False)  # for what the parser itself writes, such as the help
     try:
+        arguments = parser().parse(words)
+        screen = Screen(as_json=arguments.json, reveal=arguments.reveal)
         code: int = arguments.run(arguments, screen)
         sys.stdout.flush()
         return code

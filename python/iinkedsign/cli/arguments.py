@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
@@ -140,6 +141,10 @@ class Parser(argparse.ArgumentParser):
             names = filter(_NAME.fullmatch, (argument.partition("=")[0] for argument in rest))
             self.error(f"unrecognized arguments: {' '.join(names) or 'a value too many'}")
         return found
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        sys.stdout.flush()  # while an error of it can still be reported
+        super().exit(status, message)
 
     def error(self, message: str) -> NoReturn:
         # The choices are words of ours.
