@@ -12,6 +12,8 @@ from .types import DriftEntry, PackageSummary
 
 if TYPE_CHECKING:
     from typing_extensions import Self  # known to type checkers, not needed at run time
+else:
+    Self = Any  # for those who read annotations at run time
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -76,7 +78,7 @@ class LoopClient:
         """
         self._client.close()
 
-    async def __aenter__(self) -> "Self":
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(

@@ -5,16 +5,14 @@
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from . import _native
 from ._loop_client import LoopClient
+from .audit import Audit, Progress
+from .cleanup import DeletionPlan, DeletionReport
 from .types import Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage, VideoFile
-
-if TYPE_CHECKING:
-    from .audit import Audit, Progress
-    from .cleanup import DeletionPlan, DeletionReport
 
 
 class AsyncClient(LoopClient):
@@ -219,9 +217,9 @@ class AsyncClient(LoopClient):
         include_links: bool = False,
         pii: Literal["hash"] | None = None,
         pii_key: bytes | str | None = None,
-        progress: "Callable[[Progress], object] | bool | None" = None,
-        resume: "Audit | None" = None,
-    ) -> "Audit":
+        progress: Callable[[Progress], object] | bool | None = None,
+        resume: Audit | None = None,
+    ) -> Audit:
         """Reads the statuses of many packages into tables: one row for every input, its data or its error.
 
         It runs on a thread of its own.  Ids may come from an asynchronous iterable too, such as :meth:`list_packages`,
@@ -278,8 +276,8 @@ class AsyncClient(LoopClient):
         include_links: bool = False,
         pii: Literal["hash"] | None = None,
         pii_key: bytes | str | None = None,
-        progress: "Callable[[Progress], object] | bool | None" = None,
-    ) -> "AsyncIterator[Audit]":
+        progress: Callable[[Progress], object] | bool | None = None,
+    ) -> AsyncIterator[Audit]:
         """Yields audits of so many inputs each, one after the other: for more than fits into the memory.
 
         An asynchronous iterator.
@@ -318,8 +316,8 @@ class AsyncClient(LoopClient):
         reason: str | None = None,
         as_of: datetime | str | None = None,
         concurrency: int = 64,
-        progress: "Callable[[Progress], object] | bool | None" = None,
-    ) -> "DeletionPlan":
+        progress: Callable[[Progress], object] | bool | None = None,
+    ) -> DeletionPlan:
         """Plans a deletion: reads every candidate, and lists what to delete, and what to keep and why.
 
         It runs on a thread of its own.
@@ -375,8 +373,8 @@ class AsyncClient(LoopClient):
         canary: int = 5,
         max_unknown: int = 3,
         max_refused: int = 20,
-        progress: "Callable[[Progress], object] | bool | None" = None,
-    ) -> "DeletionReport":
+        progress: Callable[[Progress], object] | bool | None = None,
+    ) -> DeletionReport:
         """Applies a reviewed plan, and records what was done in a journal beside its file.
 
         It runs on a thread of its own.  When the task is cancelled, no further item is begun, and what was sent gets up
@@ -423,8 +421,8 @@ class AsyncClient(LoopClient):
         canary: int = 5,
         max_unknown: int = 3,
         max_refused: int = 20,
-        progress: "Callable[[Progress], object] | bool | None" = None,
-    ) -> "DeletionReport":
+        progress: Callable[[Progress], object] | bool | None = None,
+    ) -> DeletionReport:
         """Resumes a plan that was applied in part, however it ended.
 
         It runs on a thread of its own; :meth:`apply_deletion` tells what cancelling does.
@@ -448,8 +446,8 @@ class AsyncClient(LoopClient):
         )
 
     async def verify_deletion(
-        self, path: str | PathLike[str], *, progress: "Callable[[Progress], object] | bool | None" = None
-    ) -> "DeletionReport":
+        self, path: str | PathLike[str], *, progress: Callable[[Progress], object] | bool | None = None
+    ) -> DeletionReport:
         """Reads what a plan deleted, and reports what exists now; it changes nothing.
 
         It runs on a thread of its own.

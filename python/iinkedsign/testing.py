@@ -21,14 +21,15 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from typing_extensions import Self  # known to type checkers, not needed at run time
 
     from . import _native
+else:
+    Self = Any  # for those who read annotations at run time
 
 __all__ = ["ClientOptions", "Emulator", "ReceivedRequest", "fault"]
 

@@ -100,7 +100,9 @@ def test_parse_duration(text: str | None, duration: timedelta | None) -> None:
 
 
 @pytest.mark.parametrize("parse", [iinkedsign.parse_time, iinkedsign.parse_duration])
-@pytest.mark.parametrize("wrong", ["", "x", "2022-13-45T00:00:00Z", "PT", "P", "6 s", "2022-03-02T25:00:00Z", "\x00"])
+@pytest.mark.parametrize(
+    "wrong", ["", "x", "2022-13-45T00:00:00Z", "PT", "P", "6 s", "2022-03-02T25:00:00Z", "\x00", "\ud800"]
+)
 def test_parse_refuses(parse: Callable[[str], object], wrong: str) -> None:
     with pytest.raises(iinkedsign.InvalidArgumentError):
         parse(wrong)

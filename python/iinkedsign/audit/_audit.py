@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
+from .. import _native
 from ..exceptions import InvalidArgumentError
+from ..types import DriftEntry
 from . import ids as inputs
 from ._table import Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-    from os import PathLike
-
-    from .. import _native
-    from ..types import DriftEntry
-    from .diff import Diff
+from .diff import Diff
 
 
 class Audit:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import _native
 from . import ids as inputs
 from ._audit import Audit, resumed
 from .options import Options, audit_options, batch_options, whole
-from .progress import Watcher
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from .progress import Watch
+from .progress import Watch, Watcher
 
 
 class AuditInterrupted(KeyboardInterrupt):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from os import PathLike
+from typing import Any, NoReturn
 
-if TYPE_CHECKING:
-    from os import PathLike
-
-    from .. import _native
+from .. import _native
 
 
 class Table:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..exceptions import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from ._audit import Audit
     from .earlier import Package
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
+from .. import _native
 from ..audit import Table
 from ._plan import DeletionPlan
-
-if TYPE_CHECKING:
-    from os import PathLike
-
-    from .. import _native
 
 # What was sent and is not known to have been processed.
 UNKNOWN = ("unknown_deleted", "unknown_absent", "unknown_present", "unknown_unverified")

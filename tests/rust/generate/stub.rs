@@ -10,8 +10,6 @@ use super::{options, root};
 pub(crate) const HELP: &str = "src/python/help.rs";
 pub(crate) const ASYNC_CLIENT: &str = "python/iinkedsign/aio.py";
 
-/// Types that are imported for type checkers only.
-const LATE: [&str; 3] = ["Audit", "Progress", "Deletion"];
 /// The asynchronous forms of types.
 const ASYNCHRONOUS: [(&str, &str); 2] =
     [("PackageIterator", "AsyncIterator[PackageSummary]"), ("Iterator[Audit]", "AsyncIterator[Audit]")];
@@ -121,16 +119,14 @@ const HEAD: &str = r#"
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from . import _native
 from ._loop_client import LoopClient
+from .audit import Audit, Progress
+from .cleanup import DeletionPlan, DeletionReport
 from .types import Package, PackageStatus, PackageSummary, PackageVideos, RescindedPackage, VideoFile
-
-if TYPE_CHECKING:
-    from .audit import Audit, Progress
-    from .cleanup import DeletionPlan, DeletionReport
 
 
 class AsyncClient(LoopClient):
@@ -179,10 +175,7 @@ fn on_a_thread(name: &str) -> Option<(&'static str, String)> {
 
 fn coroutine(method: &Method) -> String {
     let name = &method.name;
-    let typed = |of: &str| {
-        let of = ASYNCHRONOUS.iter().find(|(other, _)| *other == of).map_or(of, |(_, of)| of);
-        if LATE.iter().any(|late| of.contains(late)) { format!("\"{of}\"") } else { of.to_owned() }
-    };
+    let typed = |of: &str| ASYNCHRONOUS.iter().find(|(other, _)| *other == of).map_or(of, |(_, of)| of).to_owned();
     let (mut parameters, mut arguments, mut named) = (vec!["self".to_owned()], Vec::new(), false);
     for Parameter { name, of, default } in &method.parameters {
         let of =
