@@ -305,10 +305,12 @@ public:
     class iterator {
     public:
         using iterator_category = std::input_iterator_tag;
+        using iterator_concept = std::forward_iterator_tag; // of C++20, which lets `reference` be a value
         using value_type = V;
         using difference_type = std::ptrdiff_t;
         using pointer = void;
         using reference = V;
+        iterator() = default;
         explicit iterator(const Raw *const *at) : at_(at) {}
         V operator*() const { return V(*at_); }
         iterator &operator++() { return ++at_, *this; }
@@ -317,7 +319,7 @@ public:
         bool operator!=(const iterator &other) const { return at_ != other.at_; }
 
     private:
-        const Raw *const *at_;
+        const Raw *const *at_ = nullptr;
     };
 
     Range(const Raw *const *items, std::size_t size) : items_(items), size_(size) {}

@@ -67,6 +67,17 @@ int main(void) {
     return other(true) == 2 && other(false) == 1 && code == IINKED_ERR_INVALID_ARGUMENT ? 0 : 1;
 }
 """
+# What C++20's algorithms and views ask of a list.
+RANGES = """#include <ranges>
+#include <iinkedsign.hpp>
+using namespace iinkedsign;
+static_assert(std::ranges::forward_range<Range<Document>>);
+static_assert(std::ranges::input_range<PackagePages> && std::ranges::input_range<PackagePages::Packages>);
+int main() {
+    auto named = Range<Document>(nullptr, 0) | std::views::filter([](Document document) { return document.name().has_value(); });
+    return static_cast<int>(std::ranges::distance(named));
+}
+"""
 
 
 class Tests(Programs):
@@ -94,6 +105,9 @@ class Tests(Programs):
                 main = "uint32_t other(void);\nint main(void) { return other() != IINKED_ABI_VERSION; }\n"
                 sources = [self.write(f"one.{kind}", once + other), self.write(f"two.{kind}", twice + main)]
                 self.run(self.build("headers", [*compiler, *bindings.WARNINGS], *sources))
+
+    def test_lists_are_ranges(self):
+        self.run(self.build("ranges", ["g++", "-std=c++20", *bindings.WARNINGS], self.write("ranges.cc", RANGES)))
 
     def test_layout(self):
         path = ROOT / "tests/c/layout.txt"
