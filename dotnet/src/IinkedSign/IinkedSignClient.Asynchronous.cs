@@ -25,7 +25,7 @@ namespace IinkedSign
         private async IAsyncEnumerable<PackageSummary> ListAsync(
             PackageFilters filters, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            using PagesHandle pages = Pages(filters);
+            using PackagePagesHandle pages = Pages(filters);
             while (true)
             {
                 IReadOnlyList<PackageSummary> page =

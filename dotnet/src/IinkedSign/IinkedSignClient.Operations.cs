@@ -13,42 +13,42 @@ namespace IinkedSign
         public PackageVideos DeletePackage(
             string packageId, bool notify = false, bool overrideRetention = false,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Run<DeletePackage, VideosHandle, PackageVideos>(
+            Calls.Run<DeletePackage, PackageVideosHandle, PackageVideos>(
                 Open, new DeletePackage(packageId, notify, overrideRetention), cancellationToken);
 
         /// <inheritdoc/>
         public Task<PackageVideos> DeletePackageAsync(
             string packageId, bool notify = false, bool overrideRetention = false,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Start<DeletePackage, VideosHandle, PackageVideos>(
+            Calls.Start<DeletePackage, PackageVideosHandle, PackageVideos>(
                 Open, new DeletePackage(packageId, notify, overrideRetention), cancellationToken);
 
         /// <inheritdoc/>
         public PackageVideos DeleteVideo(
             string packageId, string meetingVideoId,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Run<DeleteVideo, VideosHandle, PackageVideos>(
+            Calls.Run<DeleteVideo, PackageVideosHandle, PackageVideos>(
                 Open, new DeleteVideo(packageId, meetingVideoId), cancellationToken);
 
         /// <inheritdoc/>
         public Task<PackageVideos> DeleteVideoAsync(
             string packageId, string meetingVideoId,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Start<DeleteVideo, VideosHandle, PackageVideos>(
+            Calls.Start<DeleteVideo, PackageVideosHandle, PackageVideos>(
                 Open, new DeleteVideo(packageId, meetingVideoId), cancellationToken);
 
         /// <inheritdoc/>
         public PackageVideos DeleteAllVideos(
             string packageId,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Run<DeleteAllVideos, VideosHandle, PackageVideos>(
+            Calls.Run<DeleteAllVideos, PackageVideosHandle, PackageVideos>(
                 Open, new DeleteAllVideos(packageId), cancellationToken);
 
         /// <inheritdoc/>
         public Task<PackageVideos> DeleteAllVideosAsync(
             string packageId,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Start<DeleteAllVideos, VideosHandle, PackageVideos>(
+            Calls.Start<DeleteAllVideos, PackageVideosHandle, PackageVideos>(
                 Open, new DeleteAllVideos(packageId), cancellationToken);
 
         /// <inheritdoc/>
@@ -69,42 +69,42 @@ namespace IinkedSign
         public RescindedPackage RescindPackage(
             string packageId, [AllowNull] string message = null, bool notify = false,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Run<RescindPackage, RescindedHandle, RescindedPackage>(
+            Calls.Run<RescindPackage, RescindedPackageHandle, RescindedPackage>(
                 Open, new RescindPackage(packageId, message, notify), cancellationToken);
 
         /// <inheritdoc/>
         public Task<RescindedPackage> RescindPackageAsync(
             string packageId, [AllowNull] string message = null, bool notify = false,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Start<RescindPackage, RescindedHandle, RescindedPackage>(
+            Calls.Start<RescindPackage, RescindedPackageHandle, RescindedPackage>(
                 Open, new RescindPackage(packageId, message, notify), cancellationToken);
 
         /// <inheritdoc/>
         public PackageStatus GetPackageStatus(
             string packageId,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Run<GetPackageStatus, StatusHandle, PackageStatus>(
+            Calls.Run<GetPackageStatus, PackageStatusHandle, PackageStatus>(
                 Open, new GetPackageStatus(packageId), cancellationToken);
 
         /// <inheritdoc/>
         public Task<PackageStatus> GetPackageStatusAsync(
             string packageId,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Start<GetPackageStatus, StatusHandle, PackageStatus>(
+            Calls.Start<GetPackageStatus, PackageStatusHandle, PackageStatus>(
                 Open, new GetPackageStatus(packageId), cancellationToken);
 
         /// <inheritdoc/>
         public PackageVideos ListVideos(
             string packageId,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Run<ListVideos, VideosHandle, PackageVideos>(
+            Calls.Run<ListVideos, PackageVideosHandle, PackageVideos>(
                 Open, new ListVideos(packageId), cancellationToken);
 
         /// <inheritdoc/>
         public Task<PackageVideos> ListVideosAsync(
             string packageId,
             CancellationToken cancellationToken = default(CancellationToken)) =>
-            Calls.Start<ListVideos, VideosHandle, PackageVideos>(
+            Calls.Start<ListVideos, PackageVideosHandle, PackageVideos>(
                 Open, new ListVideos(packageId), cancellationToken);
     }
 }

@@ -111,7 +111,7 @@ namespace IinkedSign
 
         private IEnumerable<PackageSummary> List(PackageFilters filters, CancellationToken cancellationToken)
         {
-            using (PagesHandle pages = Pages(filters))
+            using (PackagePagesHandle pages = Pages(filters))
             {
                 IReadOnlyList<PackageSummary> page;
                 do
@@ -137,13 +137,13 @@ namespace IinkedSign
         }
 
         /// <summary>A walk through the list, which has asked for nothing yet.</summary>
-        private PagesHandle Pages(PackageFilters filters)
+        private PackagePagesHandle Pages(PackageFilters filters)
         {
             using (var scratch = new Scratch())
             {
                 iinked_list_filters native = filters.ToNative(scratch);
                 int code = Imports.iinked_client_package_pages(
-                    Open, ref native, out PagesHandle pages, out ErrorHandle error);
+                    Open, ref native, out PackagePagesHandle pages, out ErrorHandle error);
                 Calls.Check(code, error);
                 return pages;
             }

@@ -55,9 +55,6 @@ const OPTIONAL: [(&str, &str); 3] = [
     ),
     ("message", "Why; null for none."),
 ];
-/// Handles of .NET whose names are shorter than those of what they hold.
-const HANDLES: [(&str, &str); 3] =
-    [("PackageStatus", "Status"), ("PackageVideos", "Videos"), ("RescindedPackage", "Rescinded")];
 
 /// What an argument that can be left out is for.
 fn purpose(argument: &Argument) -> &'static str {
@@ -279,11 +276,6 @@ fn camel(name: &str) -> String {
     name[..1].to_ascii_lowercase() + &name[1..]
 }
 
-fn handle(operation: &Operation) -> String {
-    let named = HANDLES.iter().find(|(answer, _)| *answer == operation.answer);
-    format!("{}Handle", named.map_or(&*operation.answer, |(_, name)| name))
-}
-
 fn dotnet_parameters(operation: &Operation) -> String {
     let parameter = |it: &Argument| {
         let name = camel(&it.name);
@@ -353,8 +345,7 @@ pub(crate) fn dotnet_client() -> String {
         let (name, parameters, answer) = (dotnet_name(&operation), dotnet_parameters(&operation), &operation.answer);
         let names: Vec<_> = operation.arguments.iter().map(|argument| camel(&argument.name)).collect();
         let call = format!(
-            "{name}, {}, {answer}>(\n                Open, new {name}({}), cancellationToken);",
-            handle(&operation),
+            "{name}, {answer}Handle, {answer}>(\n                Open, new {name}({}), cancellationToken);",
             names.join(", ")
         );
         methods.push(format!(
@@ -371,7 +362,7 @@ pub(crate) fn dotnet_structs() -> String {
     let mut text = dotnet_head(&["System"], "IinkedSign.Native");
     let mut structs = Vec::new();
     for operation in operations() {
-        let (name, handle) = (dotnet_name(&operation), handle(&operation));
+        let (name, handle) = (dotnet_name(&operation), format!("{}Handle", operation.answer));
         let (mut fields, mut taken, mut kept, mut values) = (String::new(), Vec::new(), String::new(), Vec::new());
         for argument in &operation.arguments {
             let it = camel(&argument.name);

@@ -41,7 +41,7 @@ namespace IinkedSign.Native
         }
     }
 
-    internal sealed class PagesHandle : NativeHandle
+    internal sealed class PackagePagesHandle : NativeHandle
     {
         protected override bool ReleaseHandle()
         {
@@ -115,7 +115,7 @@ namespace IinkedSign.Native
         protected abstract T Read(IntPtr answer);
     }
 
-    internal sealed class StatusHandle : AnswerHandle<PackageStatus>
+    internal sealed class PackageStatusHandle : AnswerHandle<PackageStatus>
     {
         protected override PackageStatus Read(IntPtr answer) => PackageStatus.Make(answer);
 
@@ -126,7 +126,7 @@ namespace IinkedSign.Native
         }
     }
 
-    internal sealed class VideosHandle : AnswerHandle<PackageVideos>
+    internal sealed class PackageVideosHandle : AnswerHandle<PackageVideos>
     {
         protected override PackageVideos Read(IntPtr answer) => PackageVideos.Make(answer);
 
@@ -148,7 +148,7 @@ namespace IinkedSign.Native
         }
     }
 
-    internal sealed class RescindedHandle : AnswerHandle<RescindedPackage>
+    internal sealed class RescindedPackageHandle : AnswerHandle<RescindedPackage>
     {
         protected override RescindedPackage Read(IntPtr answer) => RescindedPackage.Make(answer);
 

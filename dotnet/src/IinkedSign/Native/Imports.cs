@@ -102,23 +102,23 @@ namespace IinkedSign.Native
         internal static extern void iinked_package_status_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_package_status(
-            ClientHandle client, byte[] packageId, out StatusHandle answer, out ErrorHandle error);
+            ClientHandle client, byte[] packageId, out PackageStatusHandle answer, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_package_videos_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_list_videos(
-            ClientHandle client, byte[] packageId, out VideosHandle answer, out ErrorHandle error);
+            ClientHandle client, byte[] packageId, out PackageVideosHandle answer, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_delete_package(
-            ClientHandle client, byte[] packageId, byte notify, byte overrideRetention, out VideosHandle answer,
+            ClientHandle client, byte[] packageId, byte notify, byte overrideRetention, out PackageVideosHandle answer,
             out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_delete_video(
-            ClientHandle client, byte[] packageId, byte[] meetingVideoId, out VideosHandle answer,
+            ClientHandle client, byte[] packageId, byte[] meetingVideoId, out PackageVideosHandle answer,
             out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_delete_all_videos(
-            ClientHandle client, byte[] packageId, out VideosHandle answer, out ErrorHandle error);
+            ClientHandle client, byte[] packageId, out PackageVideosHandle answer, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_package_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
@@ -128,7 +128,7 @@ namespace IinkedSign.Native
         internal static extern void iinked_rescinded_package_free(IntPtr answer);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_rescind_package(
-            ClientHandle client, byte[] packageId, byte[] message, byte notify, out RescindedHandle answer,
+            ClientHandle client, byte[] packageId, byte[] message, byte notify, out RescindedPackageHandle answer,
             out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_package_list_free(IntPtr answer);
@@ -179,13 +179,13 @@ namespace IinkedSign.Native
             IntPtr progressUserData, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_client_package_pages(
-            ClientHandle client, ref iinked_list_filters filters, out PagesHandle answer, out ErrorHandle error);
+            ClientHandle client, ref iinked_list_filters filters, out PackagePagesHandle answer, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_package_pages_next(
-            PagesHandle pages, out PackageListHandle answer, out ErrorHandle error);
+            PackagePagesHandle pages, out PackageListHandle answer, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern int iinked_package_pages_next_async(
-            PagesHandle pages, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
+            PackagePagesHandle pages, IntPtr callback, IntPtr userData, out CallHandle call, out ErrorHandle error);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void iinked_package_pages_free(IntPtr pages);
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]

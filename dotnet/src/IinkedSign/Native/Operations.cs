@@ -57,9 +57,9 @@ namespace IinkedSign.Native
     /// <summary>A page of a list; null at its end.</summary>
     internal struct ListPackages : IOperation<PackageListHandle>
     {
-        private readonly PagesHandle pages;
+        private readonly PackagePagesHandle pages;
 
-        internal ListPackages(PagesHandle pages) { this.pages = pages; }
+        internal ListPackages(PackagePagesHandle pages) { this.pages = pages; }
 
         public string Name => nameof(ListPackages);
 

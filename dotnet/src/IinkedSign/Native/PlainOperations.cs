@@ -4,7 +4,7 @@ using System;
 
 namespace IinkedSign.Native
 {
-    internal struct DeletePackage : IOperation<VideosHandle>
+    internal struct DeletePackage : IOperation<PackageVideosHandle>
     {
         private readonly string packageId;
         private readonly byte notify;
@@ -19,7 +19,7 @@ namespace IinkedSign.Native
 
         public string Name => nameof(DeletePackage);
 
-        public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
+        public int Run(ClientHandle client, out PackageVideosHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_delete_package(
                 client, Utf8.Required(packageId, nameof(packageId)), notify, overrideRetention, out answer, out error);
 
@@ -29,7 +29,7 @@ namespace IinkedSign.Native
                 client, Utf8.Required(packageId, nameof(packageId)), notify, overrideRetention, callback, userData, out call, out error);
     }
 
-    internal struct DeleteVideo : IOperation<VideosHandle>
+    internal struct DeleteVideo : IOperation<PackageVideosHandle>
     {
         private readonly string packageId;
         private readonly string meetingVideoId;
@@ -42,7 +42,7 @@ namespace IinkedSign.Native
 
         public string Name => nameof(DeleteVideo);
 
-        public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
+        public int Run(ClientHandle client, out PackageVideosHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_delete_video(
                 client, Utf8.Required(packageId, nameof(packageId)), Utf8.Required(meetingVideoId, nameof(meetingVideoId)), out answer, out error);
 
@@ -52,7 +52,7 @@ namespace IinkedSign.Native
                 client, Utf8.Required(packageId, nameof(packageId)), Utf8.Required(meetingVideoId, nameof(meetingVideoId)), callback, userData, out call, out error);
     }
 
-    internal struct DeleteAllVideos : IOperation<VideosHandle>
+    internal struct DeleteAllVideos : IOperation<PackageVideosHandle>
     {
         private readonly string packageId;
 
@@ -63,7 +63,7 @@ namespace IinkedSign.Native
 
         public string Name => nameof(DeleteAllVideos);
 
-        public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
+        public int Run(ClientHandle client, out PackageVideosHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_delete_all_videos(
                 client, Utf8.Required(packageId, nameof(packageId)), out answer, out error);
 
@@ -94,7 +94,7 @@ namespace IinkedSign.Native
                 client, Utf8.Required(packageId, nameof(packageId)), callback, userData, out call, out error);
     }
 
-    internal struct RescindPackage : IOperation<RescindedHandle>
+    internal struct RescindPackage : IOperation<RescindedPackageHandle>
     {
         private readonly string packageId;
         private readonly string message;
@@ -109,7 +109,7 @@ namespace IinkedSign.Native
 
         public string Name => nameof(RescindPackage);
 
-        public int Run(ClientHandle client, out RescindedHandle answer, out ErrorHandle error) =>
+        public int Run(ClientHandle client, out RescindedPackageHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_rescind_package(
                 client, Utf8.Required(packageId, nameof(packageId)), Utf8.Bytes(message, nameof(message)), notify, out answer, out error);
 
@@ -119,7 +119,7 @@ namespace IinkedSign.Native
                 client, Utf8.Required(packageId, nameof(packageId)), Utf8.Bytes(message, nameof(message)), notify, callback, userData, out call, out error);
     }
 
-    internal struct GetPackageStatus : IOperation<StatusHandle>
+    internal struct GetPackageStatus : IOperation<PackageStatusHandle>
     {
         private readonly string packageId;
 
@@ -130,7 +130,7 @@ namespace IinkedSign.Native
 
         public string Name => nameof(GetPackageStatus);
 
-        public int Run(ClientHandle client, out StatusHandle answer, out ErrorHandle error) =>
+        public int Run(ClientHandle client, out PackageStatusHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_package_status(
                 client, Utf8.Required(packageId, nameof(packageId)), out answer, out error);
 
@@ -140,7 +140,7 @@ namespace IinkedSign.Native
                 client, Utf8.Required(packageId, nameof(packageId)), callback, userData, out call, out error);
     }
 
-    internal struct ListVideos : IOperation<VideosHandle>
+    internal struct ListVideos : IOperation<PackageVideosHandle>
     {
         private readonly string packageId;
 
@@ -151,7 +151,7 @@ namespace IinkedSign.Native
 
         public string Name => nameof(ListVideos);
 
-        public int Run(ClientHandle client, out VideosHandle answer, out ErrorHandle error) =>
+        public int Run(ClientHandle client, out PackageVideosHandle answer, out ErrorHandle error) =>
             Imports.iinked_client_list_videos(
                 client, Utf8.Required(packageId, nameof(packageId)), out answer, out error);
 
