@@ -115,6 +115,8 @@ impl Client {
         let Some(tokens) = &self.shared.tokens else { return Ok(None) };
         let end = pin!(transport::end(limit, &self.shared.closed));
         match transport::until(end, tokens.get(refused, &self.settings().secrets)).await {
+            // A provider that blocked this thread ended when it would; the next call has its token.
+            Ok(Ok(_)) if limit.is_some_and(|limit| limit <= Instant::now()) => Err(NoToken::Ended(Cause::TimedOut)),
             Ok(result) => result.map(Some),
             Err(cause) => Err(NoToken::Ended(cause)),
         }

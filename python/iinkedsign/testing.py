@@ -21,8 +21,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
+from operator import index
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypedDict
 
 if TYPE_CHECKING:
     from typing_extensions import Self  # known to type checkers, not needed at run time
@@ -139,9 +140,9 @@ class Emulator:
             raise TypeError("faults must be several faults, not one text")
         # In the order in which the native half takes them.
         self._options = (
-            port,
-            packages,
-            seed,
+            _whole("port", port, 65_535),
+            _whole("packages", packages, 10_000_000),  # some 50 bytes each
+            _whole("seed", seed, 2**64 - 1),
             tls,
             api_key,
             requests_per_second,
@@ -312,3 +313,13 @@ def _received(request: dict[str, Any]) -> ReceivedRequest:
         key = name.lower()
         headers[key] = f"{headers[key]}, {value}" if key in headers else value
     return ReceivedRequest(**{**request, "headers": headers})  # type: ignore[typeddict-item]
+
+
+def _whole(name: str, value: object, most: int) -> int:
+    """A whole number that the native half can take."""
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
+        raise TypeError(f"{name} must be an int, not {type(value).__name__}")
+    number = index(value)
+    if not 0 <= number <= most:
+        raise ValueError(f"{name} must be a whole number from 0 to {most}")
+    return number

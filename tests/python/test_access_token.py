@@ -203,6 +203,15 @@ def test_a_slow_function_holds_up_only_who_needs_it() -> None:
         assert client.package_status("refused-3")["packageId"] == "refused-3"
 
 
+def test_a_function_that_takes_longer_than_the_call() -> None:
+    """It cannot be interrupted, but nothing is sent afterwards, and the next call has its token."""
+    with served(accepting("token-1"), api_key=None, access_token=Tokens(1.1), timeout=1.0) as (client, server):
+        with pytest.raises(iinkedsign.RequestTimeoutError, match="the access-token provider gave no token in time"):
+            client.delete_package(PACKAGE)
+        assert server.connections == []
+        assert client.package_status(PACKAGE)["packageId"] == PACKAGE
+
+
 def test_an_audit_continues_with_a_new_token(make: Make) -> None:
     tokens = Tokens(pause=0.01)
     served = threading.Lock()

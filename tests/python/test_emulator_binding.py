@@ -241,16 +241,20 @@ def test_life() -> None:
         ({"requests_per_second": 0}, ValueError),
         ({"requests_per_second": -1}, ValueError),
         ({"requests_per_second": float("nan")}, ValueError),
-        ({"packages": -1}, (ValueError, OverflowError)),
-        ({"port": 70000}, (ValueError, OverflowError)),
+        *(({name: -1}, ValueError) for name in ("port", "packages", "seed")),
+        ({"port": 65_536}, ValueError),
+        ({"packages": 10_000_001}, ValueError),
+        ({"seed": 2**64}, ValueError),
         ({"packages": "5"}, TypeError),
+        ({"packages": True}, TypeError),
         ({"no_such_option": 1}, TypeError),
     ],
     ids=str,
 )
 def test_refuses(options: dict[str, Any], error: type[Exception]) -> None:
-    with pytest.raises(error):
+    with pytest.raises(error) as caught:
         Emulator(**options).start()
+    assert next(iter(options)).removesuffix("s") in str(caught.value)
 
 
 def test_stopping_does_not_wait_for_silence() -> None:

@@ -238,7 +238,7 @@ def emulator(arguments: argparse.Namespace, screen: Screen) -> int:
         ).start()
     except IinkedSignError:
         raise
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise Refused(f"emulator: {error}") from None
     except OSError as error:
         raise Refused(f"emulator: {error}", OTHER) from None
