@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from .. import textfile
+from . import stdin
 from .failures import Refused
 
 # Names of the column of ids: as the tables and the server call it, and most other people.
@@ -51,7 +51,7 @@ def _cell(row: list[str], place: int) -> str:
 
 def _rows(path: str, name: str) -> list[list[str]]:
     try:
-        data = _stdin() if path == "-" else Path(path).read_bytes()
+        data = stdin.everything() if path == "-" else Path(path).read_bytes()
         # Ids are ASCII, which is the same in every code page; of the other columns only the name matters.
         rows, _ = textfile.table(textfile.decode(data, ansi=True))
     except OSError as error:
@@ -59,11 +59,6 @@ def _rows(path: str, name: str) -> list[list[str]]:
     except textfile.NotReadable as error:
         raise Refused(f"{name}{':' if error.line is None else ','} {error}") from None
     return rows
-
-
-def _stdin() -> bytes:
-    # A daemon may have none.
-    return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
 def _plain(name: str) -> str:

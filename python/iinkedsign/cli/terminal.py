@@ -8,6 +8,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
+from . import stdin
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -68,7 +70,7 @@ class Screen:
     def ask(self, question: str) -> str:
         """Asks on stderr and reads the answer; an ended input is an empty answer."""
         print(self.err_paint.strong(question), end=" ", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip()
+        return stdin.line().strip()
 
     @staticmethod
     def _to_err(text: str) -> None:
