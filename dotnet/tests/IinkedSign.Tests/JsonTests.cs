@@ -101,6 +101,14 @@ namespace IinkedSign.Tests
         }
 
         [Test]
+        public void DataOfTheIntegrationIsWrittenAsItIsHoweverDeep()
+        {
+            var status = new PackageStatus(externalData: new string('[', 200) + new string(']', 200));
+            var deep = new JsonSerializerOptions { MaxDepth = 1000 };
+            Assert.That(JsonSerializer.Deserialize<PackageStatus>(JsonSerializer.Serialize(status, deep), deep), Is.EqualTo(status));
+        }
+
+        [Test]
         public void AnAnswerAsItCameHasWhatTheServerSentAndNothingElse()
         {
             using IinkedSignClient client = Server.Client("status");

@@ -87,7 +87,8 @@ namespace IinkedSign.Json
         /// <summary>A model that is made by hand can hold any text where JSON belongs.</summary>
         private static bool IsJson(string value)
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(value));
+            // However deep: the core has its own limit, and whoever reads it theirs.
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(value), new JsonReaderOptions { MaxDepth = int.MaxValue });
             try
             {
                 if (!reader.Read()) return false;
