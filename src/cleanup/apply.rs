@@ -92,12 +92,18 @@ pub(super) fn run(
     check_plan(client, &plan, options)?;
     let holds = Holds::new(options.holds.as_deref());
     holds.check().map_err(|reason| Failure::plan(format!("{reason}; nothing was sent")))?;
-    let (mut log, known) = journal(effects, &path, &plan, mode)?;
+    let journal = journal_of(&path);
+    check_journal(&journal, &plan, mode)?;
+    // Before a journal is begun: what is refused leaves none.
     let archive = plan.header().archive.map(|_| {
         let beside = archive_of(&path);
         ArchiveDir::new(options.archive_dir.as_deref().unwrap_or(&beside))
     });
     let archive = archive.transpose()?;
+    let (mut log, known) = match mode {
+        Mode::Apply => (Log::create(effects, &journal, &plan)?, Replay::new(&plan)),
+        Mode::Resume => Log::open(effects, &journal, &plan)?,
+    };
     if known.closed {
         return Ok(Applied { report: report(plan, &log, known, None), interrupted: false, failure: None });
     }
@@ -159,14 +165,14 @@ fn check_plan(client: &Client, plan: &Plan, options: &ApplyOptions) -> Result<()
     Ok(())
 }
 
-fn journal<'a>(effects: &'a dyn Effects, path: &Path, plan: &Plan, mode: Mode) -> Result<(Log<'a>, Replay)> {
-    let journal = journal_of(path);
+/// Whether there is a journal, for a resume and for nothing else.
+fn check_journal(journal: &Path, plan: &Plan, mode: Mode) -> Result<()> {
     let is_there = journal.try_exists().map_err(|error| {
         Failure::journal(format!("{} cannot be read: {error}; nothing was sent", journal.display()))
     })?;
     match mode {
         Mode::Apply if is_there => {
-            let closed = std::fs::File::open(&journal).ok().and_then(|file| replay(file, &journal, plan).ok());
+            let closed = std::fs::File::open(journal).ok().and_then(|file| replay(file, journal, plan).ok());
             let what = if closed.is_some_and(|replay| replay.closed) {
                 "this plan was applied to its end: verify it, or make a new plan"
             } else {
@@ -174,12 +180,11 @@ fn journal<'a>(effects: &'a dyn Effects, path: &Path, plan: &Plan, mode: Mode) -
             };
             Err(Failure::journal(format!("{} is there: {what}; nothing was sent", journal.display())))
         }
-        Mode::Apply => Ok((Log::create(effects, &journal, plan)?, Replay::new(plan))),
         Mode::Resume if !is_there => Err(Failure::journal(format!(
             "{} is not there: this plan was not begun to be applied; nothing was sent",
             journal.display()
         ))),
-        Mode::Resume => Log::open(effects, &journal, plan),
+        Mode::Apply | Mode::Resume => Ok(()),
     }
 }
 

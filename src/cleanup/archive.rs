@@ -11,6 +11,7 @@ use super::options::Archive;
 use super::plan::Item;
 use super::remote::{Remote, Seen};
 use super::sha256::Sha256;
+use crate::atomic_file::AtomicFile;
 use crate::download::{Target, VideoFile};
 use crate::error::Error;
 use crate::model::{Record, Video, VideoState};
@@ -43,13 +44,17 @@ pub(super) enum NotSaved {
 }
 
 impl ArchiveDir {
-    /// The folder, which is made if there is none.
+    /// The folder, which is made if there is none.  One in which nothing can be written is refused now: items whose
+    /// files cannot be saved are settled.
     pub(super) fn new(path: &Path) -> Result<Self> {
         let cannot = |error: io::Error| {
             Failure::plan(format!("archive_dir: {} cannot be used: {error}; nothing was sent", path.display()))
         };
         fs::create_dir_all(path).map_err(cannot)?;
-        Ok(Self { path: fs::canonicalize(path).map_err(cannot)? })
+        let path = fs::canonicalize(path).map_err(cannot)?;
+        // Never finished, so nothing is replaced.
+        drop(AtomicFile::written(&path.join(SUMS), |_| Ok(())).map_err(cannot)?);
+        Ok(Self { path })
     }
 
     /// Saves what the plan says of an item, of which an earlier run may have saved these files.

@@ -280,6 +280,19 @@ def test_archived_data(client: iinkedsign.Client, emulator: Emulator, tmp_path: 
     assert values
 
 
+def test_an_archive_that_cannot_be_written_is_refused_before_a_journal_begins(
+    client: iinkedsign.Client, emulator: Emulator, tmp_path: Path
+) -> None:
+    plan = client.plan_deletion(emulator.package_ids, **{**DECIDED, "archive": "data"}, states=["expired"])
+    path, archive = written(plan, tmp_path), tmp_path / "archive"
+    emulator.clear_requests()
+    (archive / "SHA256SUMS").mkdir(parents=True)
+    for folder in (archive, path):
+        with pytest.raises(iinkedsign.PlanError, match="^archive_dir: .* cannot be used: .*; nothing was sent$"):
+            client.apply_deletion(path, confirm=plan.code, archive_dir=folder)
+    assert not emulator.requests and not Path(f"{path}.journal").exists()
+
+
 @pytest.mark.parametrize(
     ("fault", "state", "told"),
     [
