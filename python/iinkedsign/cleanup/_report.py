@@ -57,7 +57,7 @@ class DeletionReport:
         }
 
     def write(self, path: str | PathLike[str]) -> None:
-        """Write the items to a file: ``.parquet``, ``.arrow``, ``.csv`` or ``.jsonl``."""
+        """Write the items to a file: ``.parquet``, ``.arrow``, ``.csv``, ``.jsonl`` or ``.xlsx``."""
         self.items.write(path)
 
     def to_html(self, path: str | PathLike[str]) -> Path:
