@@ -65,20 +65,18 @@ namespace Microsoft.Extensions.DependencyInjection
             else services.TryAddKeyedSingleton<IIinkedSignClient>(key, (provider, _) => Make(provider, name));
             services.TryAddEnumerable(
                 ServiceDescriptor.Singleton<IValidateOptions<IinkedSignOptions>>(new IinkedSignOptionsValidator()));
-            return services.AddOptions<IinkedSignOptions>(name)
-                .PostConfigure<IServiceProvider>(Log)
-                .ValidateOnStart();
+            return services.AddOptions<IinkedSignOptions>(name).ValidateOnStart();
         }
 
         /// <summary>Keys of different types are different clients, whatever their texts.</summary>
         private static string NameOf(object key) => key as string ?? $"{key.GetType().FullName}.{key}";
 
-        private static IinkedSignClient Make(IServiceProvider provider, string name) =>
-            new(provider.GetRequiredService<IOptionsMonitor<IinkedSignOptions>>().Get(name));
-
-        private static void Log(IinkedSignOptions options, IServiceProvider provider)
+        private static IinkedSignClient Make(IServiceProvider provider, string name)
         {
+            IinkedSignOptions options = provider.GetRequiredService<IOptionsMonitor<IinkedSignOptions>>().Get(name);
+            // Here, and not where the options are configured, which may be done more than once.
             if (provider.GetService<ILoggerFactory>() is ILoggerFactory loggers) options.LogTo(loggers);
+            return new IinkedSignClient(options);
         }
 
         private static OptionsBuilder<IinkedSignOptions> Read(

@@ -83,6 +83,8 @@ namespace IinkedSign.Tests
             var services = new ServiceCollection();
             services.AddLogging(it => it.AddProvider(lines).SetMinimumLevel(LogLevel.Debug));
             services.AddIinkedSign(options => (options.ApiKey, options.BaseUrl) = (Server.Key, Server.Url("not_found")));
+            // Registered twice, it is one client all the same, which writes one line.
+            services.AddIinkedSign(_ => { });
             using ServiceProvider provider = services.BuildServiceProvider();
             Assert.Throws<NotFoundException>(() => provider.GetRequiredService<IIinkedSignClient>().GetPackageStatus(Server.Id));
             Assert.That(lines.Written.Single(), Does.Contain(": 404, ").And.Contains("request request-1"));
