@@ -164,6 +164,7 @@ def test_what_is_wrong_usage(cli: Cli, emulator: Emulator, tmp_path: Path) -> No
         ("plan", "--all", "--what", "packages", *DECIDED, *out, "--older-than", "730d"),
         ("plan", "--all", "--what", "packages", *DECIDED, *out, "--older-than", "2y", "--by", "time_sign_by"),
         ("plan", "--all", "--what", "packages", *out),
+        ("plan", "-", "--what", "packages", *DECIDED, *out, "--exclude", "-"),
         ("plan", "--all", "--what", "packages", *DECIDED[:-1], "0", *out),
         ("show-plan", str(tmp_path / "none.plan")),
     ):

@@ -182,7 +182,7 @@ def _deletion(command: Callable[[str, commands.Command, str], argparse.ArgumentP
     )
     it.add_argument("--older-than", type=deletion.age, metavar="AGE", help="only older items, such as 730d")
     it.add_argument("--by", metavar="TIME", help="the time that --older-than refers to, such as time_sign_by")
-    it.add_argument("--exclude", metavar="FILE", help="a file of ids to keep")
+    it.add_argument("--exclude", metavar="FILE", help="a file of ids to keep; lines that begin with # are comments")
     it.add_argument("--reason", metavar="TEXT", help="why, for the readers of the plan")
     it.add_argument("--as-of", metavar="TIME", help="the instant for which ages are computed (now)")
     it.add_argument("--out", metavar="FILE", required=True, help="write the plan to FILE, which must not exist")

@@ -48,6 +48,8 @@ def plan(arguments: argparse.Namespace, screen: Screen) -> int:
         filters.setdefault("all_members", True)
     if (arguments.ids is None) != listing:
         raise Refused("plan: name a file of ids (or - for stdin), or --all or other filters, and not both")
+    if arguments.ids == arguments.exclude == "-":
+        raise Refused("plan: the ids and --exclude cannot both be read from stdin, which can be read once")
     if (arguments.older_than is None) != (arguments.by is None):
         raise Refused("plan: --older-than and --by belong together: how old, and by which time")
     out = Path(arguments.out)
