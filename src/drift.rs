@@ -78,7 +78,7 @@ impl Findings {
     /// Collects what differs in an answer.  `repaired`: half characters were replaced in it.
     pub(crate) fn of(answer: &dyn Record, repaired: bool) -> Self {
         let mut findings = Self { counts: BTreeMap::new(), repaired, left: MOST_OF_ONE };
-        findings.visit(&Path { above: None, name: "" }, answer);
+        findings.visit(&Path { above: None, name: "", suffix: "" }, answer);
         let found = std::mem::take(&mut findings.counts);
         for ((path, kind), count) in found {
             // An unknown key can be anything, a link too.
@@ -121,15 +121,17 @@ impl Findings {
 struct Path<'a> {
     above: Option<&'a Path<'a>>,
     name: &'static str,
+    /// What stands behind the name: `[]` for a list.
+    suffix: &'static str,
 }
 
 impl Path<'_> {
     fn join(&self, name: &str) -> String {
         let mut path = name.to_owned();
         let mut place = Some(self);
-        while let Some(Path { above, name }) = place {
+        while let Some(Path { above, name, suffix }) = place {
             if !name.is_empty() {
-                path = format!("{name}.{path}");
+                path = format!("{name}{suffix}.{path}");
             }
             place = *above;
         }
@@ -145,9 +147,9 @@ impl Findings {
                 return;
             }
             match record.get(index) {
-                View::Record(inner) => self.visit(&Path { above: Some(path), name: field.name }, inner),
+                View::Record(inner) => self.visit(&Path { above: Some(path), name: field.name, suffix: "" }, inner),
                 View::List(list) => {
-                    let path = Path { above: Some(path), name: field.list_name };
+                    let path = Path { above: Some(path), name: field.name, suffix: "[]" };
                     for i in 0..list.len() {
                         self.visit(&path, list.at(i));
                     }

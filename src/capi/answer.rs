@@ -1,12 +1,11 @@
 //! What answers are made of: one allocation that holds everything an answer points to.
 
 use std::ffi::c_char;
-use std::mem::MaybeUninit;
+use std::mem::{ManuallyDrop, MaybeUninit};
 use std::ptr;
 use std::sync::Mutex;
 
 use bumpalo::Bump;
-use memchr::memchr;
 
 use super::IINKED_NO_TIME;
 use super::records::iinked_link;
@@ -80,6 +79,30 @@ pub(super) fn to_raw<R: Convert + ?Sized>(record: &R) -> *mut R::C {
     answer.cast()
 }
 
+/// An answer that is on its way to its receiver.
+pub(super) struct RawAnswer<C>(*mut C);
+
+// SAFETY: nobody else has the answer, and its receiver may be on any thread.
+unsafe impl<C> Send for RawAnswer<C> {}
+
+impl<C> RawAnswer<C> {
+    pub(super) fn new<R: Convert<C = C>>(record: &R) -> Self {
+        Self(record.to_raw())
+    }
+
+    /// The caller owns it.
+    pub(super) fn into_raw(self) -> *mut C {
+        ManuallyDrop::new(self).0
+    }
+}
+
+impl<C> Drop for RawAnswer<C> {
+    fn drop(&mut self) {
+        // SAFETY: `Convert::to_raw` made it, and it was not given away.
+        unsafe { free(self.0) };
+    }
+}
+
 /// Frees an answer.
 ///
 /// # Safety
@@ -122,9 +145,16 @@ impl Arena {
     /// NUL-terminated text; an inner NUL becomes U+FFFD, and nothing NULL.
     pub(super) fn text(&self, text: Option<&str>) -> *const c_char {
         let Some(text) = text else { return ptr::null() };
-        if memchr(0, text.as_bytes()).is_some() {
-            return self.text(Some(&text.replace('\0', "\u{fffd}")));
+        let is_nul = |byte: u8| byte == 0;
+        // To the end in any case, so that many bytes can be looked at together.
+        if text.bytes().fold(false, |found, byte| found | is_nul(byte)) {
+            return self.terminated(&text.replace('\0', "\u{fffd}"));
         }
+        self.terminated(text)
+    }
+
+    /// NUL-terminated text that has no NUL in it.
+    fn terminated(&self, text: &str) -> *const c_char {
         let copy = self.0.alloc_slice_fill_copy(text.len() + 1, MaybeUninit::uninit());
         let (bytes, end) = copy.split_at_mut(text.len());
         bytes.write_copy_of_slice(text.as_bytes());
@@ -132,11 +162,11 @@ impl Arena {
         copy.as_ptr().cast()
     }
 
-    /// The text of a whole answer: the one that came, or one that is written now.
+    /// The text of a whole answer: the one that came, or one that is written now.  JSON text has no NUL.
     pub(super) fn json(&self, answer: &dyn Record) -> *const c_char {
         match answer.json() {
-            Some(kept) => self.text(Some(kept.text())),
-            None => self.text(Some(&answer.to_json())),
+            Some(kept) => self.terminated(kept.text()),
+            None => self.terminated(&answer.to_json()),
         }
     }
 

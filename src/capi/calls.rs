@@ -9,7 +9,7 @@ use std::task::Poll;
 
 use tokio::sync::Notify;
 
-use super::answer::Convert;
+use super::answer::{Convert, RawAnswer};
 use super::boundary::{check, plain, produce};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
@@ -113,11 +113,11 @@ unsafe impl<C> Send for Receiver<C> {}
 
 impl<C> Receiver<C> {
     /// Hands the result over.
-    fn deliver<R: Convert<C = C>>(self, result: Result<R>) {
+    fn deliver(self, result: Result<RawAnswer<C>>) {
         let mut error = ptr::null_mut();
         let mut answer = ptr::null_mut();
         // SAFETY: both places are ours.
-        let code = unsafe { produce(&raw mut answer, &raw mut error, || result.map(|answer| answer.to_raw())) };
+        let code = unsafe { produce(&raw mut answer, &raw mut error, || result.map(RawAnswer::into_raw)) };
         // SAFETY: the caller of `start` promises a function of this type that does not unwind.
         unsafe { (self.callback)(code, answer, error, self.user_data) };
     }
@@ -146,6 +146,9 @@ where
         let call = async move |client| {
             // In a box, because each layer around a future would have room for it twice.
             let call = Box::pin(work.begin(client));
+            // The struct is made at once, which frees what reading the answer took: the next answer to be read takes that
+            // from where `malloc` finds it soonest.
+            let call = async move { call.await.map(|answer| RawAnswer::new(&answer)) };
             guard::future(user_data::scope(user_data, until(cancelled, call))).await
         };
         client.spawn(call, move |result| receiver.deliver(result)).map(drop)

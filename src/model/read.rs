@@ -35,10 +35,9 @@ pub(crate) fn read_until<R: Readable>(body: &[u8], keep: bool, stop: &AtomicBool
     if body.is_empty() {
         return Err(BadAnswer("it is empty".into()));
     }
-    if let Err(error) = std::str::from_utf8(body) {
-        return Err(BadAnswer(format!("it is not UTF-8 at byte {}", error.valid_up_to())));
-    }
-    let mut reader = Reader { keep, ..Reader::new(body, Some(stop)) };
+    let text = std::str::from_utf8(body);
+    let text = text.map_err(|error| BadAnswer(format!("it is not UTF-8 at byte {}", error.valid_up_to())))?;
+    let mut reader = Reader { keep, ..Reader::new(text, Some(stop)) };
     if reader.jiter.peek()? != Peek::Object {
         return Err(BadAnswer("it is no JSON object".into()));
     }
@@ -80,6 +79,7 @@ pub(super) fn view<T: Field>(value: Option<&T>) -> View<'_> {
 }
 
 pub(crate) struct Reader<'j> {
+    text: &'j str,
     jiter: Jiter<'j>,
     stop: Option<&'j AtomicBool>,
     steps: u32,
@@ -92,9 +92,9 @@ pub(crate) struct Reader<'j> {
 }
 
 impl<'j> Reader<'j> {
-    fn new(text: &'j [u8], stop: Option<&'j AtomicBool>) -> Self {
+    fn new(text: &'j str, stop: Option<&'j AtomicBool>) -> Self {
         let memory = text.len().saturating_mul(MEMORY_PER_BYTE).saturating_add(MEMORY);
-        Self { jiter: Jiter::new(text), stop, steps: 0, memory, unusual: false, keep: false }
+        Self { text, jiter: Jiter::new(text.as_bytes()), stop, steps: 0, memory, unusual: false, keep: false }
     }
 
     /// Counts a step that takes memory.
@@ -149,12 +149,13 @@ impl<'j> Reader<'j> {
         self.keep.then(|| self.since(start)).transpose()
     }
 
+    /// The text since a place.  Values begin and end at ASCII characters.
+    fn text_since(&self, start: usize) -> Result<&'j str, BadAnswer> {
+        self.text.get(start..self.place()).ok_or_else(|| BadAnswer("it is not UTF-8".into()))
+    }
+
     fn since(&self, start: usize) -> Result<Json, BadAnswer> {
-        // The whole body was checked to be UTF-8, and values begin and end at ASCII characters.
-        match std::str::from_utf8(self.jiter.slice_to_current(start)) {
-            Ok(text) => Ok(Json(text.trim_end().into())),
-            Err(_) => Err(BadAnswer("it is not UTF-8".into())),
-        }
+        Ok(Json(self.text_since(start)?.trim_end().into()))
     }
 
     /// The value of a documented field; what does not fit goes to `extra`.
@@ -183,7 +184,7 @@ impl<'j> Reader<'j> {
     /// Reads a value that was kept under another spelling; a wrong type counts as nothing.
     pub(super) fn other_spelling<T: Field>(&mut self, json: Option<&Json>) -> Result<Option<T>, BadAnswer> {
         let Some(json) = json else { return Ok(None) };
-        let mut reader = Reader::new(json.text().as_bytes(), None);
+        let mut reader = Reader::new(json.text(), None);
         let value = reader.field("", &mut Extra::new());
         self.unusual |= reader.unusual;
         value
@@ -257,8 +258,7 @@ impl Field for i64 {
         }
         let start = reader.jiter.current_index();
         reader.jiter.known_skip(peek)?;
-        let text = std::str::from_utf8(reader.jiter.slice_to_current(start)).unwrap_or_default();
-        if let Ok(number) = text.trim_end().parse() {
+        if let Ok(number) = reader.text_since(start)?.trim_end().parse() {
             return Ok(Got::Value(number));
         }
         let json = reader.since(start)?;
@@ -333,6 +333,10 @@ impl<R: Readable + Record> Field for Vec<R> {
         while let Some(peek) = element {
             reader.take(size_of::<R>())?;
             if peek == Peek::Object && !foreign {
+                if list.is_empty() {
+                    // Most lists have one element; `push` alone would make room for four.
+                    list.reserve_exact(1);
+                }
                 list.push(R::read(reader)?);
             } else {
                 foreign = true;
@@ -345,7 +349,7 @@ impl<R: Readable + Record> Field for Vec<R> {
         }
         let json = reader.since(start)?;
         // Its elements were read one by one; as one value it may be nested too deeply.
-        Reader::new(json.text().as_bytes(), None).json()?;
+        Reader::new(json.text(), None).json()?;
         Ok(Got::WrongType(json))
     }
     fn view(&self) -> View<'_> {

@@ -41,8 +41,8 @@ impl Schema {
 pub struct FieldInfo {
     /// Its key on the wire.
     pub name: &'static str,
-    /// The key of a list with `[]` behind it, as in paths.
-    pub(crate) list_name: &'static str,
+    /// The key as JSON text, between the comma before it and the colon behind it.
+    pub(super) json_key: &'static str,
     /// Another spelling that was seen.
     pub alias: Option<&'static str>,
     /// What it holds.
@@ -268,7 +268,7 @@ macro_rules! record {
                 doc: concat!($($doc),+),
                 fields: &[$($crate::model::FieldInfo {
                     name: $wire,
-                    list_name: concat!($wire, "[]"),
+                    json_key: concat!(",\"", $wire, "\":"),
                     alias: $crate::model::record::alias!($($alias)?),
                     kind: <$Type as $crate::model::read::Field>::KIND,
                     doc: concat!($($field_doc),+),

@@ -47,21 +47,25 @@ fn put_record(json: &mut String, record: &dyn Record) {
     if let Some(kept) = record.json() {
         return json.push_str(kept.text());
     }
-    let mut before = "{";
+    let fields = record.schema().fields;
+    // Every record has documented fields, and they come first.
     let Ok(()) = record.walk::<Infallible>(|index, name, view| {
-        json.push_str(before);
-        before = ",";
-        if index.is_some() {
-            // A documented key has nothing to escape.
-            put_plain(json, name);
-        } else {
-            put_text(json, name);
+        match index {
+            Some(0) => {
+                json.push('{');
+                json.push_str(&fields[0].json_key[1..]);
+            }
+            Some(index) => json.push_str(fields[index].json_key),
+            None => {
+                json.push(',');
+                put_text(json, name);
+                json.push(':');
+            }
         }
-        json.push(':');
         put(json, view);
         Ok(())
     });
-    json.push_str(if before == "{" { "{}" } else { "}" });
+    json.push('}');
 }
 
 fn put_text(json: &mut String, text: &str) {
@@ -71,14 +75,10 @@ fn put_text(json: &mut String, text: &str) {
         // Every text can be written as JSON.
         json.push_str(&serde_json::to_string(text).unwrap_or_default());
     } else {
-        put_plain(json, text);
+        json.push('"');
+        json.push_str(text);
+        json.push('"');
     }
-}
-
-fn put_plain(json: &mut String, text: &str) {
-    json.push('"');
-    json.push_str(text);
-    json.push('"');
 }
 
 #[cfg(test)]
