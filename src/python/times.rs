@@ -22,8 +22,11 @@ const DAY: i64 = 86_400 * SECOND;
 ///     InvalidArgumentError: the text is no time.
 #[pyfunction]
 #[pyo3(signature = (text, /))]
-pub(super) fn parse_time<'py>(py: Python<'py>, text: Option<Bound<'py, PyAny>>) -> PyResult<Option<Bound<'py, PyAny>>> {
-    let Some(text) = optional_text("text", text.as_ref())? else { return Ok(None) };
+pub(super) fn parse_time<'py>(
+    py: Python<'py>,
+    text: Option<&Bound<'py, PyAny>>,
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let Some(text) = optional_text("text", text)? else { return Ok(None) };
     let wrong = || {
         let message = "not an ISO 8601 time with date and time of day, such as 2022-03-02T20:08:41.261Z";
         to_python(py, &Error::invalid_argument(message))
@@ -52,9 +55,9 @@ pub(super) fn instant(py: Python<'_>, us: i64) -> PyResult<Bound<'_, PyAny>> {
 #[pyo3(signature = (text, /))]
 pub(super) fn parse_duration<'py>(
     py: Python<'py>,
-    text: Option<Bound<'py, PyAny>>,
+    text: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Option<Bound<'py, PyDelta>>> {
-    let Some(text) = optional_text("text", text.as_ref())? else { return Ok(None) };
+    let Some(text) = optional_text("text", text)? else { return Ok(None) };
     let us = IsoDuration::new(text).us().ok_or_else(|| {
         let message = "not an ISO 8601 duration of a fixed length, such as PT5M12S";
         to_python(py, &Error::invalid_argument(message))
