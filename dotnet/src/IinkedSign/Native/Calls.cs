@@ -81,7 +81,7 @@ namespace IinkedSign.Native
             where TAnswer : AnswerHandle<T>, new()
         {
             if (pending.Token.IsCancellationRequested) return Task.FromCanceled<T>(pending.Token);
-            // A token whose source is disposed throws: now, while nothing is sent.
+            // On .NET Framework a token whose source is disposed throws: now, while nothing is sent.
             pending.Register();
             // Keeps it alive until the callback has freed it.
             GCHandle root = GCHandle.Alloc(pending);
