@@ -124,14 +124,14 @@ def test_emulator(how: signal.Signals) -> None:
 
 # Python ignores what the handler raises there.
 AMID_A_CALLBACK = """
-import os, signal, sys, weakref
+import signal, sys, weakref
 from iinkedsign.cli import layout, main
 
 class Thing: pass
 
 def show(it, screen):
     thing = Thing()
-    reference = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    reference = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGTERM))
     del thing
 
 layout.emulator = show
