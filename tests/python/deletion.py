@@ -14,6 +14,22 @@ from iinkedsign.testing import Emulator
 
 STATES = ["draft", "open", "executed", "expired", "rescinded"]
 UNKNOWN = ("unknown_deleted", "unknown_absent", "unknown_present", "unknown_unverified")
+# What has no default.
+DECIDED: dict[str, Any] = {
+    "what": "packages",
+    "notify": False,
+    "override_retention": True,
+    "archive": None,
+    "max_deletes": 1_000,
+}
+
+
+def deletes(emulator: Emulator) -> list[dict[str, Any]]:
+    return [
+        json.loads(request["body"])
+        for request in emulator.requests
+        if request["operation"] in {"delete_package", "delete_videos"}
+    ]
 
 
 def planned(emulator: Emulator, path: Path, items: int, archive: Any = None) -> iinkedsign.DeletionPlan:
@@ -21,11 +37,7 @@ def planned(emulator: Emulator, path: Path, items: int, archive: Any = None) -> 
     with iinkedsign.Client(**emulator.options) as client:
         plan = client.plan_deletion(
             emulator.package_ids,
-            what="packages",
-            notify=False,
-            override_retention=True,
-            archive=archive,
-            max_deletes=100_000,
+            **{**DECIDED, "archive": archive, "max_deletes": 100_000},
             states=STATES,
         )
     assert len(plan) >= items

@@ -7,11 +7,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import iinkedsign
 import pytest
-from commandline import on_terminal, start
+from commandline import Terminal, environment, on_terminal, start
 from iinkedsign.cli.terminal import columns
 from iinkedsign.testing import Emulator
 from program import completed
@@ -35,6 +36,30 @@ def test_delete_is_not_confirmed(emulator: Emulator, answer: str) -> None:
     assert terminal.end() == 1
     assert "Nothing was deleted." in terminal.shown
     assert emulator.package_state(DELETABLE)["delete_requests"] == 0
+
+
+# At a question nothing may wait in a read: Python would not see a signal that came just before it.
+READING = """
+import select, sys
+from iinkedsign.cli import main
+
+class Stdin:
+    def __getattr__(self, name): return getattr(sys.__stdin__, name)
+    def readline(self):
+        assert select.select([0], [], [], 0)[0], "this read would wait"
+        return sys.__stdin__.readline()
+
+sys.stdin = Stdin()
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_no_read_waits_for_an_answer(emulator: Emulator) -> None:
+    words = [sys.executable, "-c", READING, "delete", DELETABLE]
+    terminal = Terminal(words, env=environment(emulator)).until("Type yes:")
+    time.sleep(0.3)
+    assert terminal.type("no\n").end() == 1
+    assert "Nothing was deleted." in terminal.shown and "would wait" not in terminal.shown
 
 
 def test_download_shows_how_far_it_is(tmp_path: Path) -> None:
@@ -83,8 +108,8 @@ def test_colours(emulator: Emulator) -> None:
     coloured = on_terminal(emulator, "status", PACKAGE)
     assert coloured.end() == 0
     assert "\x1b[1m" in coloured.shown
-    for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        plain = on_terminal(emulator, "list", **environment)
+    for given in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        plain = on_terminal(emulator, "list", **given)
         assert plain.end() == 0
         assert "\x1b" not in plain.shown
         assert "4 packages" in plain.shown
