@@ -34,7 +34,7 @@ mod verify;
 pub use crate::audit::Progress;
 pub use apply::{Applied, apply, resume};
 pub use failure::{Failure, Result};
-pub use options::{ApplyOptions, Archive, By, PlanOptions, What, Wish};
+pub use options::{ApplyOptions, Archive, By, Exclusions, PlanOptions, What, Wish};
 #[cfg(feature = "python")]
 pub(crate) use plan::hold;
 pub use plan::{Facts, Header, Item, Kept, Numbers, Plan, VideoFacts};

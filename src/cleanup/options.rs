@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::failure::{Failure, Result};
+use crate::Id;
 use crate::audit::MAX_CONCURRENCY;
 use crate::error::Error;
 use crate::words::words;
@@ -58,8 +59,8 @@ pub struct PlanOptions {
     pub states: Option<Vec<String>>,
     /// Only what is older than this, by that time.
     pub older_than: Option<(Duration, By)>,
-    /// Ids of packages, or of videos, that stay, in lower case.
-    pub exclude: HashSet<String>,
+    /// What stays.
+    pub exclude: Exclusions,
     /// Why they are deleted, for whoever reads the plan.
     pub reason: Option<String>,
     /// The instant that ages are computed for, in microseconds since 1970-01-01T00:00:00Z; default: now.
@@ -68,6 +69,22 @@ pub struct PlanOptions {
     pub concurrency: usize,
     /// How many candidates there will be, if that is known: for the progress alone.
     pub total: Option<u64>,
+}
+
+/// Ids of packages or videos that stay.  They are compared without case, as servers may change that of a GUID.
+#[derive(Clone, Debug, Default)]
+pub struct Exclusions(HashSet<String>);
+
+impl Exclusions {
+    /// What cannot be an id is an error, since what it should name would be deleted; `name` is the list's name there.
+    pub fn new(ids: impl IntoIterator<Item = String>, name: &str) -> crate::Result<Self> {
+        let check = |(place, id)| Id::new(id, &format!("{name}[{place}]")).map(|id| id.as_str().to_ascii_lowercase());
+        ids.into_iter().enumerate().map(check).collect::<crate::Result<_>>().map(Self)
+    }
+
+    pub(super) fn contain(&self, id: &str) -> bool {
+        self.0.contains(&id.to_ascii_lowercase())
+    }
 }
 
 /// The options of an apply or a resume.

@@ -66,7 +66,7 @@ fn is_old(options: &PlanOptions, as_of_us: i64, seen: &Seen, video: Option<&Vide
 
 /// Whether an id is of something that stays.
 pub(super) fn is_excluded(options: &PlanOptions, package: &Id, video: Option<&Id>) -> bool {
-    let excluded = |id: &Id| options.exclude.contains(&id.as_str().to_ascii_lowercase());
+    let excluded = |id: &Id| options.exclude.contain(id.as_str());
     excluded(package) || video.is_some_and(excluded)
 }
 

@@ -78,7 +78,7 @@ fn options(archive: Option<Archive>) -> PlanOptions {
         max_deletes: 10_000,
         states: None,
         older_than: None,
-        exclude: HashSet::new(),
+        exclude: Exclusions::default(),
         reason: Some("R-17".to_owned()),
         as_of_us: None,
         concurrency: 8,

@@ -1,7 +1,6 @@
 //! Deletion at scale: candidates from Python, plans, and the results of applying them.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +15,9 @@ use super::files::written;
 use super::run::{Inputs, Watcher};
 use super::table::Table;
 use super::{exit, logging};
-use crate::cleanup::{self, ApplyOptions, Archive, By, Candidate, Failure, PlanOptions, Progress, Report, What, Wish};
+use crate::cleanup::{
+    self, ApplyOptions, Archive, By, Candidate, Exclusions, Failure, PlanOptions, Progress, Report, What, Wish,
+};
 use crate::{Error, guard};
 
 /// A plan.
@@ -39,7 +40,8 @@ impl Plan {
     }
 
     /// The same plan without these packages or videos.
-    fn without(&self, py: Python<'_>, ids: HashSet<String>) -> PyResult<Self> {
+    fn without(&self, py: Python<'_>, ids: Vec<String>) -> PyResult<Self> {
+        let ids = Exclusions::new(ids, "ids").map_err(|error| to_python(py, &error))?;
         guarded(py, || self.0.without(&ids)).map(|plan| Self(cleanup::hold(plan)))
     }
 
@@ -161,7 +163,7 @@ pub(super) struct CheckedPlan {
     states: Option<Vec<String>>,
     older_than_seconds: Option<u64>,
     by: Option<String>,
-    exclude: HashSet<String>,
+    exclude: Vec<String>,
     reason: Option<String>,
     as_of_us: Option<i64>,
     concurrency: usize,
@@ -202,7 +204,7 @@ pub(super) fn run_plan(
         max_deletes: options.max_deletes,
         states: options.states,
         older_than: options.older_than_seconds.map(Duration::from_secs).zip(by),
-        exclude: options.exclude,
+        exclude: Exclusions::new(options.exclude, "exclude").map_err(|error| to_python(py, &error))?,
         reason: options.reason,
         as_of_us: options.as_of_us,
         concurrency: options.concurrency,

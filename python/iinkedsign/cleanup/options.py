@@ -28,7 +28,7 @@ class PlanOptions(TypedDict):
     states: list[str] | None
     older_than_seconds: int | None
     by: str | None
-    exclude: set[str]
+    exclude: list[str]
     reason: str | None
     as_of_us: int | None
     concurrency: int

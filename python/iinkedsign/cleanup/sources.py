@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterable, Iterable, Iterator, Mapping, Sized
 from typing import Any
 from uuid import UUID
 
 from ..audit import Audit
-from ..exceptions import InvalidArgumentError
 
 Candidate = tuple["str | None", "str | None"]
 
-_ID = re.compile(r"[A-Za-z0-9._~-]{1,128}")
 _PACKAGE = ("package_id", "packageId")
 _VIDEO = ("meeting_video_id", "meetingVideoId")
 _ACCEPTED = {
@@ -49,26 +46,18 @@ def candidates(source: Any, what: str) -> tuple[Iterator[Candidate], int | None]
     return (_pair(item) for item in source), _count(source)
 
 
-def ids(name: str, given: Any) -> set[str]:
-    """Several ids, of packages or of videos.
-
-    What is no id is an error: with it, something would be deleted that is meant to stay.
-    """
+def ids(name: str, given: Any) -> list[str]:
+    """Several ids, of packages or of videos, that stay."""
     if isinstance(given, str | bytes | bytearray | Mapping) or not isinstance(given, Iterable):
         raise TypeError(f"{name} must be several ids: an iterable of str or UUID, not {type(given).__name__}")
     if _names(given) is not None:
         raise TypeError(f"{name} must be several ids: give the column of ids of the table, not the table")
-    found = set()
+    found: list[str] = []
     for item in given:
         text = _text(item)
         if text is None:
-            raise TypeError(f"{name} must be ids: str or UUID, and one of them is something else")
-        if _ID.fullmatch(text) is None:
-            shown = repr(text) if len(text) <= 40 and "://" not in text else "one of them"
-            raise InvalidArgumentError(
-                f"{name} must be ids, and {shown} is none: an id has 1 to 128 characters out of A-Z a-z 0-9 - . _ ~"
-            )
-        found.add(text.lower())
+            raise TypeError(f"{name} must be ids: str or UUID, and {name}[{len(found)}] is {type(item).__name__}")
+        found.append(text)
     return found
 
 

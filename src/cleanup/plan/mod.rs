@@ -6,12 +6,12 @@ mod lines;
 mod live;
 mod numbers;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::failure::{Failure, Result};
-use super::options::What;
+use super::options::{Exclusions, What};
 use super::sha256::Sha256;
 pub use facts::{Facts, VideoFacts};
 pub(super) use file::{archive_of, journal_of, key, lock_of};
@@ -84,10 +84,9 @@ impl Plan {
         rest.lines().next().unwrap_or_default()
     }
 
-    /// The same plan without these packages or videos, which are kept instead.  Ids are compared without case.
-    pub fn without(&self, ids: &HashSet<String>) -> Result<Self> {
-        let ids: HashSet<_> = ids.iter().map(|id| id.to_ascii_lowercase()).collect();
-        let excluded = |id: &str| ids.contains(&id.to_ascii_lowercase());
+    /// The same plan without these packages or videos, which are kept instead.
+    pub fn without(&self, exclude: &Exclusions) -> Result<Self> {
+        let excluded = |id: &str| exclude.contain(id);
         let mut builder = PlanBuilder::default();
         for item in self.items() {
             let item = item?;
