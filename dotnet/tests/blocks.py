@@ -7,6 +7,7 @@ from pathlib import Path
 blocks = re.findall(r"^```csharp\n(.*?)^```$", Path(sys.argv[1]).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
 assert blocks, "the page has no C# block"
 usings = ["Apache.Arrow", "IinkedSign", "IinkedSign.Arrow", "Microsoft.Extensions.DependencyInjection"]
+usings += ["OpenTelemetry", "OpenTelemetry.Metrics"]
 usings += ["System", "System.Collections.Generic", "System.Linq", "System.Threading", "System.Threading.Tasks"]
 print("\n".join(f"using {name};" for name in usings))
 print("internal static class Blocks\n{")
