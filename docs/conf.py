@@ -16,7 +16,6 @@ project = "iinkedsign"
 copyright = "the iinkedsign developers"  # Sphinx's name for it
 release = re.findall(r'^version = "(.*)"', (ROOT / "Cargo.toml").read_text(encoding="utf-8"), re.MULTILINE)[0]
 extensions = ["myst_parser", "sphinx.ext.napoleon", "autoapi.extension", "breathe", "sphinx_argparse_cli"]
-exclude_patterns = ["site/README.md"]
 myst_heading_anchors = 4
 
 napoleon_use_ivar = True  # attributes are members already
