@@ -1,4 +1,4 @@
-/* Audits packages, and tells the state of each: audit PACKAGE_ID ...
+/* Audits packages, and prints the state of each: audit PACKAGE_ID ...
  *
  * The table is read with what iinkedsign.h declares; nanoarrow and Arrow's own libraries take the same streams.
  * Build: gcc audit.c $(pkg-config --cflags --libs iinkedsign) */
@@ -80,7 +80,7 @@ int main(int argc, char **argv) {
         iinked_audit_options_set_progress(options, on_progress, NULL, &error) == IINKED_OK)
         iinked_client_audit(client, (const char *const *)argv + 1, (size_t)argc - 1, options, tables, &error);
     if (error) fprintf(stderr, "%s\n", iinked_error_message(error));
-    /* An audit that ended early has tables, too: of what was known then. */
+    /* An audit that ended early has tables too, of what was known then. */
     if (tables[IINKED_AUDIT_PACKAGES].release) show_packages(&tables[IINKED_AUDIT_PACKAGES]);
 
     int code = iinked_error_code(error);

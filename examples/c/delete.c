@@ -1,6 +1,6 @@
 /* Deletes a package, permanently: delete PACKAGE_ID
  *
- * Ends with 0 if it is deleted, 1 if it certainly is not, 3 if nobody knows yet.
+ * Ends with 0 if it is deleted, 1 if it certainly is not, 3 if the outcome is unknown.
  * Build: gcc delete.c $(pkg-config --cflags --libs iinkedsign) */
 #include <stdio.h>
 
@@ -10,9 +10,9 @@ static int explain(const iinked_error *error) {
     fprintf(stderr, "%s\n", iinked_error_message(error));
     switch (iinked_error_code(error)) {
     case IINKED_ERR_OUTCOME_UNKNOWN:
-        /* It was not sent again, and must not be before somebody has looked. */
+        /* It was not sent again.  Check the package before you delete it again. */
         switch (iinked_error_evidence(error)) {
-        case IINKED_EVIDENCE_ABSENT: fprintf(stderr, "The package is not to be seen any more.\n"); break;
+        case IINKED_EVIDENCE_ABSENT: fprintf(stderr, "The package can no longer be found.\n"); break;
         case IINKED_EVIDENCE_PRESENT: fprintf(stderr, "The package was still there right after.\n"); break;
         default: fprintf(stderr, "Check at the server before you delete it again.\n");
         }

@@ -24,7 +24,7 @@ def main() -> None:
     ):
         rows = audit_partitions(workers=WORKERS, requests_per_second=200)
         frame = dask.dataframe.from_pandas(pandas.DataFrame({"package_id": ids}), npartitions=8)
-        # With `meta`, because Dask would try the function on made-up ids to learn its columns.
+        # With `meta`, because Dask would call the function with made-up ids to learn its columns.
         packages = frame.map_partitions(rows, meta=rows.meta)
         show(packages["effective_state"].value_counts().compute().to_dict())
 

@@ -23,7 +23,7 @@ def main() -> None:
         session = SparkSession.builder.master(f"local[{WORKERS}]").getOrCreate()
         rows = audit_partitions(workers=WORKERS, requests_per_second=200)
         frame = session.createDataFrame([(id,) for id in ids], "package_id string").repartition(8)
-        # Kept, because Spark would ask the server again for each thing that is wanted of it.
+        # Cached, because each action of Spark would request everything again.
         packages = frame.mapInArrow(rows, rows.ddl).cache()
         show({row["effective_state"]: row["count"] for row in packages.groupBy("effective_state").count().collect()})
         session.stop()

@@ -201,7 +201,7 @@ target_link_libraries(static iinkedsign::iinkedsign_static)
         assert "packageId is not the one asked for" in self.example(status, "status", "other", code=30)
         delete = self.build("example_delete", C99, ROOT / "examples/c/delete.c")
         assert self.example(delete, "deleted", ID) == f"deleted {ID}, and 1 videos\n  v1, 1024 bytes\n"
-        assert "not to be seen any more" in self.example(delete, "unclear", ID, code=3)
+        assert "can no longer be found" in self.example(delete, "unclear", ID, code=3)
         hundred = self.build("example_hundred", C99, ROOT / "examples/c/hundred_async.c")
         assert self.example(hundred, "status", ID) == "100 open, 0 failed\n"
         token, kept = (self.build("example_token", C99, ROOT / "examples/c/token.c"), self.write("kept", "today\n"))
