@@ -1,7 +1,7 @@
-"""A walk through iinkedsign: what it reads, what it deletes, and what it says when a deletion goes wrong.
+"""A tour of iinkedsign: what it reads, what it deletes, and what it reports when a deletion goes wrong.
 
 Everything happens on this machine: an emulator of the iinked Sign API serves made-up packages over https.  The
-program checks what it shows, and ends with code 1 if something is not as it should be.
+program checks what it shows, and ends with code 1 if something is wrong.
 
     python examples/demo.py
 """
@@ -163,7 +163,7 @@ def packages(client: Client, emulator: Emulator, paper: Paper) -> None:
     else:
         raise NotAsItShouldBe("the retention was ignored")
     expect(emulator.package_state(kept)["exists"], "the package under retention is gone")
-    paper.good("nothing was deleted; override_retention=True is for you to say, the client never does")
+    paper.good("nothing was deleted; the client never sets override_retention=True by itself")
 
 
 def unclear(client: Client, emulator: Emulator, paper: Paper) -> None:
@@ -191,7 +191,7 @@ def unclear(client: Client, emulator: Emulator, paper: Paper) -> None:
     emulator.clear_requests()
     emulator.add_fault("drop_before", operation="status", times=1)
     client.package_status(STATUS_SAMPLE)
-    paper.good(f"a read does no harm twice: dropped once, it was tried {len(emulator.requests)} times and came through")
+    paper.good(f"a read is retried: dropped once, it succeeded after {len(emulator.requests)} attempts")
     expect(len(emulator.requests) == 2, "the read was not tried twice")
 
 
@@ -221,7 +221,7 @@ def cleanup(client: Client, emulator: Emulator, paper: Paper) -> None:
 
 
 def drift(emulator: Emulator, paper: Paper) -> None:
-    paper.chapter("When the server says what is documented nowhere")
+    paper.chapter("When the server sends what is not documented")
     emulator.clear_faults()
     for fault in ("unknown_values", "unknown_fields", "wrong_types"):
         emulator.add_fault(fault, operation="status", times=1)
@@ -235,7 +235,7 @@ def drift(emulator: Emulator, paper: Paper) -> None:
         expect({entry["kind"] for entry in found} == set(KINDS), "drift was not noticed")
         for kind in KINDS:
             paper.line(str(next(entry for entry in found if entry["kind"] == kind)))
-        paper.line(f"… {len(found)} findings; nothing that came was lost")
+        paper.line(f"… {len(found)} findings; nothing that was sent is lost")
 
 
 def speed(client: Client, paper: Paper) -> None:

@@ -33,7 +33,7 @@ static void show_text(const struct ArrowArray *column, int64_t row) {
         return;
     }
     row += column->offset;
-    if (column->dictionary) { /* Constants are numbers of texts. */
+    if (column->dictionary) { /* Constants are indices of texts. */
         row = ((const int32_t *)column->buffers[1])[row];
         column = column->dictionary;
         row += column->offset;

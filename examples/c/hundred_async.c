@@ -1,5 +1,5 @@
-/* Asks for the status of a hundred packages at once: hundred_async PACKAGE_ID
- * (for the example's sake a hundred times the same one)
+/* Requests the status of a hundred packages at once: hundred_async PACKAGE_ID
+ * (here a hundred times the same one)
  *
  * Build: gcc -pthread hundred_async.c $(pkg-config --cflags --libs iinkedsign) */
 #include <pthread.h>
@@ -13,7 +13,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static int open_packages, failures, outstanding;
 
-/* Comes on a thread of the library, once for each call; it owns what it gets. */
+/* Called on a thread of the library, once for each call; it owns what it receives. */
 static void on_status(iinked_code code, iinked_package_status *status, iinked_error *error, void *user_data) {
     (void)user_data;
     pthread_mutex_lock(&lock);
@@ -40,13 +40,13 @@ int main(int argc, char **argv) {
             outstanding++;
             pthread_mutex_unlock(&lock);
             if (iinked_client_package_status_async(client, argv[1], on_status, NULL, &call, &error) != IINKED_OK) {
-                /* Its callback will not come. */
+                /* Its callback will not be called. */
                 pthread_mutex_lock(&lock);
                 outstanding--;
                 pthread_mutex_unlock(&lock);
                 break;
             }
-            iinked_call_free(call); /* We shall not cancel it. */
+            iinked_call_free(call); /* It will not be cancelled. */
         }
         pthread_mutex_lock(&lock);
         while (outstanding > 0) pthread_cond_wait(&changed, &lock);

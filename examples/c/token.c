@@ -6,8 +6,8 @@
 
 #include <iinkedsign.h>
 
-/* Reads the file each time it is asked: before the first request, and after a 401.  What takes longer than that hands the
- * request on, and completes it later from another thread. */
+/* Reads the file each time a token is needed: before the first request, and after a 401.  A slow source would return at
+ * once, and complete the request later from another thread. */
 static void read_token(iinked_token_request *request, void *path) {
     char token[4096];
     FILE *file = fopen(path, "r");

@@ -6,7 +6,7 @@
 
 #include <iinkedsign_audit.hpp>
 
-// By hand, for the example's sake: Arrow's own library reads the stream with arrow::ImportRecordBatchReader.
+// By hand, so that the example needs no library.  Arrow's own reads the stream with arrow::ImportRecordBatchReader.
 std::map<std::string, int> count(iinkedsign::ArrowStream packages, std::string_view name) {
     std::map<std::string, int> counts;
     ArrowArrayStream *stream = packages.get();
@@ -18,7 +18,7 @@ std::map<std::string, int> count(iinkedsign::ArrowStream packages, std::string_v
 
     ArrowArray rows;
     while (stream->get_next(stream, &rows) == 0 && rows.release) {
-        // Constants are numbers of texts.
+        // Constants are indices of texts.
         const ArrowArray *states = rows.children[place], *texts = states->dictionary;
         const auto *known = static_cast<const std::uint8_t *>(states->buffers[0]);
         const auto *codes = static_cast<const std::int32_t *>(states->buffers[1]) + states->offset;

@@ -1,4 +1,4 @@
-// Lists open packages whose sign-by date has passed, and whom they wait for: overdue
+// Lists open packages whose sign-by date has passed, and the signers that they wait for: overdue
 //
 // Build: g++ -std=c++17 overdue.cpp $(pkg-config --cflags --libs iinkedsign)
 #include <iostream>

@@ -1,5 +1,5 @@
 // C# 7: Mono's compiler compiles this file too.
-// Lists open packages whose sign-by date has passed, and whom they wait for.
+// Lists open packages whose sign-by date has passed, and the signers that they wait for.
 //
 // The key is taken from IINKEDSIGN_API_KEY.
 using System;

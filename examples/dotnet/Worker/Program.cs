@@ -1,4 +1,4 @@
-// Looks every so often which packages are executed, with injection, logging and tracing: Worker [--once]
+// Lists the executed packages every five minutes, with injection, logging and tracing: Worker [--once]
 //
 // Options come from the section IinkedSign of appsettings.json, the key from IINKEDSIGN_API_KEY.  Spans end up in a list
 // here; another exporter of OpenTelemetry sends them to where you collect yours.
