@@ -48,17 +48,21 @@ def serve(
 
 
 class Busy:
-    """Counts how many requests are under way at once."""
+    """Counts how many requests are under way at once, and answers none before there were as many as expected."""
 
-    def __init__(self, delay: float) -> None:
-        self._delay = delay
+    def __init__(self, delay: float, expected: int) -> None:
+        self._delay, self._expected = delay, expected
         self._lock = threading.Lock()
+        self._reached = threading.Event()
         self.now = self.most = 0
 
     def __call__(self, connection: Connection, request: Request) -> None:
         with self._lock:
             self.now += 1
             self.most = max(self.most, self.now)
+            if self.most >= self._expected:
+                self._reached.set()
+        self._reached.wait(10)
         time.sleep(self._delay)
         with self._lock:
             self.now -= 1

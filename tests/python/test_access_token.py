@@ -15,7 +15,7 @@ from typing import Any
 import iinkedsign
 import pytest
 from calls import EACH, Operation
-from concurrency import in_threads
+from concurrency import in_threads, until, within
 from conftest import Make
 from hostile import Connection, Request, Server, Step, http
 from served import served, served_on_loop
@@ -158,7 +158,7 @@ def test_an_interrupted_call_ends_alone() -> None:
 
     with served(accepting("token-2"), api_key=None, access_token=token) as (client, _):
         answers: list[Any] = []
-        other = threading.Thread(target=lambda: (time.sleep(0.1), answers.append(client.package_status(PACKAGE))))
+        other = threading.Thread(target=lambda: (until(lambda: asked), answers.append(client.package_status(PACKAGE))))
         other.start()
         with pytest.raises(KeyboardInterrupt):
             client.package_status(PACKAGE)
@@ -183,10 +183,10 @@ def test_a_slow_function_holds_up_only_who_needs_it() -> None:
     def step(connection: Connection, request: Request) -> None:
         if "refused" in request.target:
             return accepting("token-2")(connection, request)
-        slow.wait(0.3)
+        slow.wait(0.1)
         return accepting("token-1")(connection, request)
 
-    with served(step, api_key=None, access_token=token, timeout=0.5) as (client, _):
+    with served(step, api_key=None, access_token=token, timeout=1.5) as (client, _):
         client.package_status("warm")
         renewing = threading.Thread(
             target=lambda: pytest.raises(iinkedsign.RequestTimeoutError, client.package_status, "refused-1")
@@ -194,10 +194,9 @@ def test_a_slow_function_holds_up_only_who_needs_it() -> None:
         renewing.start()
         time.sleep(0.1)
         assert client.package_status("has-a-token")["packageId"] == "has-a-token"
-        begun = time.monotonic()
-        with pytest.raises(iinkedsign.RequestTimeoutError, match="the access-token provider gave no token in time"):
+        told = "the access-token provider gave no token in time"
+        with within(1.5), pytest.raises(iinkedsign.RequestTimeoutError, match=told):
             client.package_status("refused-2")
-        assert time.monotonic() - begun < 2
         hold.set()
         renewing.join()
         assert client.package_status("refused-3")["packageId"] == "refused-3"

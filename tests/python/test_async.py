@@ -11,7 +11,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from concurrency import longest_wait_of_the_loop
+from concurrency import longest_wait_of_the_loop, within
 from conftest import KEY
 from hostile import Server, Step, close, http, reset, silence
 from iinkedsign.testing import Emulator
@@ -89,10 +89,8 @@ async def test_retries_and_outcomes() -> None:
 
 async def test_timeout() -> None:
     async with served_on_loop(silence, timeout=0.4) as (client, _):
-        start = time.monotonic()
-        with pytest.raises(iinkedsign.RequestTimeoutError):
+        with within(0.4), pytest.raises(iinkedsign.RequestTimeoutError):
             await client.package_status(PACKAGE)
-        assert time.monotonic() - start <= 0.6
 
 
 CALLS: dict[str, Callable[[iinkedsign.AsyncClient], Awaitable[Any]]] = {
@@ -112,11 +110,10 @@ async def test_cancelling_aborts_the_request(call: Callable[[iinkedsign.AsyncCli
         task = asyncio.create_task(one())
         while not server.requests:
             await asyncio.sleep(0.01)
-        start = time.monotonic()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert time.monotonic() - start <= 0.1
+        with within():
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
         # While the loop goes on: the client itself is not closed yet.
         closed = await asyncio.to_thread(server.connections[0].closed.wait, 2)
         assert closed, "the server sees the connection close"
@@ -138,10 +135,8 @@ async def test_cancelled_during_a_wait_between_tries() -> None:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.1)
         task.cancel()
-        start = time.monotonic()
-        with pytest.raises(asyncio.CancelledError):
+        with within(), pytest.raises(asyncio.CancelledError):
             await task
-        assert time.monotonic() - start <= 0.1
     assert len(server.requests) == 1
 
 
@@ -168,9 +163,9 @@ async def test_two_hundred_calls_in_flight(emulator: Emulator) -> None:
 
 
 async def test_the_loop_continues() -> None:
-    async with served_on_loop(silence, timeout=0.5) as (client, _):
+    async with served_on_loop(silence, timeout=2) as (client, _):
         call = asyncio.ensure_future(client.package_status(PACKAGE))
-        assert await longest_wait_of_the_loop(call) <= 0.2
+        assert await longest_wait_of_the_loop(call) <= 1
         with pytest.raises(iinkedsign.RequestTimeoutError):
             call.result()
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
-from concurrency import asynchronously, longest_wait_of_the_loop
+from concurrency import PROMISE, asynchronously, longest_wait_of_the_loop, until, within
 from hostile import Server, silence
 from iinkedsign.audit import Progress
 from iinkedsign.testing import Emulator
@@ -47,15 +47,15 @@ async def test_the_loop_continues() -> None:
     async with served_on_loop(serve(delay=0.05)) as (client, _):
         task = asyncio.ensure_future(client.audit(IDS * 5, concurrency=4))
         start = time.monotonic()
-        assert await longest_wait_of_the_loop(task) <= 0.5
+        assert await longest_wait_of_the_loop(task) <= 2
         assert len((await task).packages) == 500
         assert time.monotonic() - start > 1
 
 
 async def test_cancelling_stops_it_and_keeps_what_is_known() -> None:
     taken: list[float] = []
-    while not taken or min(taken) > 0.1:
-        assert len(taken) < 3, taken  # the machine may be busy
+    while not taken or min(taken) > PROMISE:
+        assert len(taken) < 10, taken
         async with served_on_loop(serve(delay=0.05)) as (client, server):
             task = asyncio.ensure_future(client.audit(IDS, concurrency=4))
             await asyncio.sleep(0.4)
@@ -94,10 +94,8 @@ async def test_cancelling_while_an_iterator_waits() -> None:
         task = asyncio.ensure_future(client.audit(ids()))
         await asyncio.sleep(0.3)
         task.cancel()
-        start = time.monotonic()
-        with pytest.raises(asyncio.CancelledError):
+        with within(), pytest.raises(asyncio.CancelledError):
             await task
-        assert time.monotonic() - start <= 2
         release.set()
 
 
@@ -196,10 +194,7 @@ def threads() -> int:
 async def test_no_thread_stays() -> None:
     async def ended(before: int) -> None:
         # A thread tells what came of it before it ends.
-        deadline = time.monotonic() + 5
-        while threads() > before and time.monotonic() < deadline:
-            await asyncio.sleep(0.05)
-        assert threads() == before
+        await asyncio.to_thread(until, lambda: threads() == before)
 
     async with served_on_loop(serve(delay=0.02)) as (client, _):
         await client.package_status("a")

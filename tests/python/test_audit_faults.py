@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import time
 from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import LATE, within
 from conftest import Make
 from hostile import Connection, Request, Server, Step, close, forever, http, refusing_port, reset, silence
 from iinkedsign.testing import Emulator
@@ -96,10 +96,8 @@ def test_a_server_that_never_answers(
     step: Step,
     kind: str,
 ) -> None:
-    with served(step, timeout=1.5, attempt_timeout=0.5, max_retries=1) as (client, _):
-        start = time.monotonic()
+    with served(step, timeout=1.5, attempt_timeout=0.5, max_retries=1) as (client, _), within(10):
         audit = client.audit([f"package-{number}" for number in range(40)])
-        assert time.monotonic() - start <= 10
     assert rows(audit.packages, "error_kind") == [kind] * 40
 
 
@@ -111,10 +109,8 @@ def test_a_server_that_is_not_there(make: Make) -> None:
 
 def test_a_server_that_drips() -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{"
-    with served(forever(head, b" ", 0.05), timeout=2, attempt_timeout=1, max_retries=0) as (client, _):
-        start = time.monotonic()
+    with served(forever(head, b" ", 0.05), timeout=2, attempt_timeout=1, max_retries=0) as (client, _), within(2):
         assert rows(client.audit(["a", "b"]).packages, "error_kind") == ["timeout", "timeout"]
-        assert time.monotonic() - start <= 5
 
 
 def test_some_packages_are_slow_and_the_others_do_not_wait() -> None:
@@ -141,15 +137,14 @@ def test_retry_after_stops_every_slot(make: Make) -> None:
     assert rows(audit.packages, "attempts")[150] == 2
     gaps = [(after - before, before) for before, after in itertools.pairwise(sent)]
     longest, at = max(gaps)
-    assert 0.9 <= longest <= 3
+    assert 0.9 <= longest <= 1 + LATE
     assert sum(1 for time in sent if time <= at) < 400, "it was in the middle"
 
 
 def test_a_storm_of_429_without_end() -> None:
     with served(http(429, "", "Retry-After: 1"), timeout=8, max_retries=1) as (client, server):
-        start = time.monotonic()
-        audit = client.audit([f"package-{number}" for number in range(30)])
-        assert time.monotonic() - start <= 60
+        with within(60):
+            audit = client.audit([f"package-{number}" for number in range(30)])
         assert len(server.requests) <= 60
     kinds = [kind for kind in rows(audit.packages, "error_kind") if kind != "rate_limited"]
     # Unless a busy server's answer was under way when the package's time was over.
@@ -158,9 +153,8 @@ def test_a_storm_of_429_without_end() -> None:
 
 def test_a_pause_that_is_too_long_is_not_waited_for() -> None:
     with served(http(429, "", "Retry-After: 86400"), timeout=10) as (client, server):
-        start = time.monotonic()
-        audit = client.audit([f"package-{number}" for number in range(1_000)], concurrency=8)
-        assert time.monotonic() - start <= 5
+        with within():
+            audit = client.audit([f"package-{number}" for number in range(1_000)], concurrency=8)
         assert len(server.requests) <= 8, "those that were under way"
     assert set(rows(audit.packages, "error_kind")) == {"rate_limited"}
     told = [message for message in rows(audit.errors, "error_message") if "send nothing for another" in message]

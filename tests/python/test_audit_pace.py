@@ -7,7 +7,7 @@ import time
 
 import iinkedsign
 import pytest
-from concurrency import in_threads
+from concurrency import in_threads, in_time
 from conftest import Make
 from hostile import Server
 from iinkedsign.testing import Emulator
@@ -17,22 +17,25 @@ from statuses import Busy, rows, serve
 
 @pytest.mark.parametrize("concurrency", [1, 3, 20])
 def test_concurrency_is_never_exceeded(make: Make, concurrency: int) -> None:
-    busy = Busy(0.02)
+    busy = Busy(0.02, concurrency)
     with Server(busy) as server:
         make(server).audit([f"package-{number}" for number in range(150)], concurrency=concurrency)
         assert busy.most <= concurrency
-        assert len(server.connections) <= 2 * concurrency, "connections are kept"
+        assert len(server.connections) <= 50, "connections are kept"
     assert busy.most == concurrency, "and it is used"
 
 
 def test_requests_per_second_are_never_exceeded() -> None:
-    with served(serve(), requests_per_second=100) as (client, server):
-        client.audit([f"package-{number}" for number in range(150)], include_videos=False)
+    def once() -> float:
+        """By which part the quickest fifty requests, or all of them, were off."""
+        with served(serve(), requests_per_second=100) as (client, server):
+            client.audit([f"package-{number}" for number in range(150)], include_videos=False)
         sent = sorted(request.time for request in server.requests)
-    for first in range(0, len(sent) - 50, 10):
-        # A server's clock is not the client's, and a thread may be late.
-        assert sent[first + 50] - sent[first] >= 50 / 100 * 0.85
-    assert sent[-1] - sent[0] <= 150 / 100 * 1.5
+        quickest = min(sent[first + 50] - sent[first] for first in range(0, len(sent) - 50, 10))
+        return max(1 - quickest / (50 / 100), (sent[-1] - sent[0]) / (150 / 100) - 1)
+
+    # A server's clock is not the client's, and a thread may be late.
+    in_time(once, 0.15)
 
 
 def test_two_audits_share_the_limit_of_their_client() -> None:
@@ -43,14 +46,14 @@ def test_two_audits_share_the_limit_of_their_client() -> None:
     assert len(server.requests) == 100
 
 
-def test_ten_thousand_with_duplicates_bad_ids_and_faults() -> None:
-    """An account that allows 500 requests a second, of which 3 % go wrong."""
+def test_duplicates_bad_ids_and_faults_at_the_pace_of_the_server() -> None:
+    """An account that allows 200 requests a second, of which 3 % go wrong."""
     chance = random.Random(7)
-    with Emulator(packages=8_600, seed=5, requests_per_second=500) as emulator:
+    with Emulator(packages=3_200, seed=5, requests_per_second=200) as emulator:
         good = emulator.package_ids
-        ids = [*good, *chance.choices(good, k=1_000)]
+        ids = [*good, *chance.choices(good, k=400)]
         ids += [*(f"no-such-{number}" for number in range(200)), *(f"bad/{number}" for number in range(100))]
-        ids += [""] * (10_000 - len(ids))
+        ids += [""] * (4_000 - len(ids))
         chance.shuffle(ids)
         for fault in (
             "status=503,chance=0.010",
@@ -61,11 +64,8 @@ def test_ten_thousand_with_duplicates_bad_ids_and_faults() -> None:
         ):
             emulator.add_fault(fault, operation="status")
         with iinkedsign.Client(**emulator.options) as client:
-            start = time.monotonic()
             audit = client.audit(ids)
-            seconds = time.monotonic() - start
         journal = emulator.requests
-    assert len(ids) == 10_000
     assert rows(audit.packages, "package_id") == ids
 
     answered: dict[str | None, list[tuple[int | None, str | None]]] = {}
@@ -94,6 +94,5 @@ def test_ten_thousand_with_duplicates_bad_ids_and_faults() -> None:
     begun, ended = journal[0]["time"], journal[-1]["time"]
     # With the burst of one second that the emulator allows at the beginning.
     rate = served / (ended - begun)
-    print(f"{seconds:.1f} s, {rate:.0f} a second, {refused} of {len(journal)} were 429")
-    assert rate >= 0.9 * 500
+    assert rate >= 0.9 * 200
     assert refused < 0.02 * len(journal)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import iinkedsign
@@ -251,11 +251,12 @@ CODES: list[tuple[str, int]] = [
 @pytest.mark.parametrize(("fault", "code"), CODES, ids=[fault for fault, _ in CODES])
 def test_exit_codes(cli: Cli, emulator: Emulator, fault: str, code: int) -> None:
     emulator.add_fault(fault)
-    run = cli("status", PACKAGE, "--timeout", "0.5")
+    words = ["status", PACKAGE, *(["--timeout", "0.5"] if fault == "silence" else [])]
+    run = cli(*words)
     assert (run.code, run.out) == (code, "")
     assert run.err.startswith("iinkedsign: ") and run.err.count("\n") == 1
     assert PACKAGE in run.err
-    error = cli("status", PACKAGE, "--timeout", "0.5", "--json").error
+    error = cli(*words, "--json").error
     assert error["exit_code"] == code
     names = "class message kind status_code code request_id attempts retryable retry_after evidence exit_code"
     assert set(error) == set(names.split())
@@ -401,9 +402,10 @@ def test_a_locale_without_letters() -> None:
 def test_it_starts_quickly() -> None:
     taken = []
     for _ in range(5):
-        begin = time.monotonic()
-        subprocess.run([sys.executable, "-m", "iinkedsign", "--version"], check=True, stdout=subprocess.DEVNULL)
-        taken.append(time.monotonic() - begin)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        succeeded([sys.executable, "-m", "iinkedsign", "--version"])
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(taken) <= 0.5
 
 

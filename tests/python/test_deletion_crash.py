@@ -13,6 +13,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import within
 from deletion import UNKNOWN, check, intents, planned, run, wait_for_a_deletion
 from iinkedsign.testing import Emulator
 
@@ -62,13 +63,11 @@ def test_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
         process = run(emulator, path, plan.code)
         wait_for_a_deletion(emulator)
         process.send_signal(number)
-        began = time.monotonic()
         out, err = process.communicate(timeout=20)
-        assert time.monotonic() - began < 5
         assert process.returncode == 130, err
         assert "`resume` goes on with it" in err
         states = json.loads(out)["by_state"]
-        assert states["accepted"] >= 1
+        assert 1 <= states["accepted"] < 60
         assert not set(states) & set(UNKNOWN)
         emulator.clear_faults()
         process = run(emulator, path, plan.code)
@@ -88,9 +87,8 @@ def test_a_second_signal_ends_it_at_once(tmp_path: Path) -> None:
         time.sleep(0.5)
         assert process.poll() is None, "what was sent gets up to 5 s"
         process.send_signal(signal.SIGINT)
-        began = time.monotonic()
-        out, _ = process.communicate(timeout=20)
-        assert time.monotonic() - began < 1.5  # with the end of the interpreter
+        with within():
+            out, _ = process.communicate(timeout=20)
         assert json.loads(out)["by_state"]["unknown_unverified"] == 1
         emulator.clear_faults()
         out, _ = run(emulator, path, plan.code).communicate(timeout=60)

@@ -12,7 +12,7 @@ from pathlib import Path
 import iinkedsign
 import pytest
 from commandline import Cli, start
-from concurrency import in_threads
+from concurrency import in_threads, in_time, interrupted, until, within
 from conftest import Make
 from hostile import Connection, Request, Server, silence
 from iinkedsign.testing import Emulator
@@ -137,9 +137,9 @@ def test_time_limits(emulator: Emulator, tmp_path: Path) -> None:
     emulator.add_fault("video:stall=1000")
     with iinkedsign.Client(**emulator.options, timeout=1.0) as client:
         begin = time.monotonic()
-        with pytest.raises(iinkedsign.RequestTimeoutError) as caught:
+        with within(1), pytest.raises(iinkedsign.RequestTimeoutError) as caught:
             client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4")
-        assert 0.9 <= time.monotonic() - begin <= 1.3
+        assert time.monotonic() - begin >= 0.9
     assert str(caught.value) == (
         f"{WHAT}it did not end within the limit (timeout); try later, or raise timeout, attempt_timeout or "
         "connect_timeout"
@@ -157,11 +157,13 @@ def test_a_drip_is_ended(make: Make, tmp_path: Path) -> None:
             except OSError:
                 return
 
-    with Server(drip) as host, Server(listing(f"http://127.0.0.1:{host.port}/film", 1_000_000)) as server:
-        begin = time.monotonic()
-        with pytest.raises(iinkedsign.RequestTimeoutError):
-            make(server, timeout=1.0).download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film")
-        assert time.monotonic() - begin <= 1.3
+    with (
+        Server(drip) as host,
+        Server(listing(f"http://127.0.0.1:{host.port}/film", 1_000_000)) as server,
+        within(1),
+        pytest.raises(iinkedsign.RequestTimeoutError),
+    ):
+        make(server, timeout=1.0).download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film")
     assert_nothing(tmp_path)
 
 
@@ -185,27 +187,22 @@ def test_closing_ends_it(emulator: Emulator, tmp_path: Path) -> None:
     emulator.add_fault("video:stall=1000")
     client = iinkedsign.Client(**emulator.options)
     threading.Timer(0.3, client.close).start()
-    begin = time.monotonic()
-    with pytest.raises(iinkedsign.ConfigurationError) as caught:
+    with within(), pytest.raises(iinkedsign.ConfigurationError) as caught:
         client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4")
-    assert time.monotonic() - begin <= 0.6
     assert str(caught.value) == f"{WHAT}the client was closed meanwhile; make a new one"
     assert_nothing(tmp_path)
 
 
 def test_ctrl_c(emulator: Emulator, client: iinkedsign.Client, tmp_path: Path) -> None:
     emulator.add_fault("video:stall=100000")
-    sent: list[float] = []
 
-    def interrupt() -> None:
-        sent.append(time.monotonic())
-        os.kill(os.getpid(), signal.SIGINT)
+    def once() -> float:
+        with pytest.raises(KeyboardInterrupt), interrupted(0.3) as sent:
+            client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4")
+        assert_nothing(tmp_path)
+        return time.monotonic() - sent[0]
 
-    threading.Timer(0.3, interrupt).start()
-    with pytest.raises(KeyboardInterrupt):
-        client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4")
-    assert time.monotonic() - sent[0] <= 0.1 + 0.05
-    assert_nothing(tmp_path)
+    in_time(once)
     emulator.clear_faults()
     client.download_video(VIDEO_PACKAGE, VIDEO, tmp_path / "film.mp4")
 
@@ -218,10 +215,7 @@ async def test_cancelling_a_task(emulator: Emulator, tmp_path: Path) -> None:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        deadline = time.monotonic() + 2
-        while list(tmp_path.iterdir()) and time.monotonic() < deadline:
-            await asyncio.sleep(0.01)
-    assert_nothing(tmp_path)
+        await asyncio.to_thread(until, lambda: not list(tmp_path.iterdir()))
 
 
 def test_a_forked_child(emulator: Emulator, client: iinkedsign.Client, film: bytes, tmp_path: Path) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-import os
-import signal
-import threading
 import time
 import zlib
 
 import iinkedsign
 import pytest
+from concurrency import LATE, in_time, interrupted, within
 from hostile import Connection, Request, Server, Step, forever, http, send_and_close
 from iinkedsign.testing import Emulator
 from program import run
@@ -94,7 +92,7 @@ def judge(result: tuple[str, str, int, float], call: str, expected: str) -> None
     assert len(message.splitlines()) == 1
     assert len(message) < 2_000
     assert growth < 64 * MEBIBYTE
-    assert seconds <= 6.2
+    assert seconds <= 6 + LATE
 
 
 @pytest.mark.parametrize("call", ["package_status", "delete_package"])
@@ -137,23 +135,25 @@ MANY: dict[str, tuple[bytes, str]] = {
     "half emoji": (b'"name":"' + rb"\ud83d" * 4_000_000 + b'"', "ok"),
     "backslashes": (b'"name":"' + rb"\\" * 12_000_000 + b'"', "ok"),
 }
+# Times are those of this process's own processor: another thread that stands still while it advances is kept from running
+# by this process, and not by a busy machine.
 READ = """
-client = client(timeout=float(sys.argv[2]), max_retries=0)
+client = client(timeout=float(sys.argv[2]), attempt_timeout=float(sys.argv[2]), max_retries=0)
 worst, over = 0.0, False
 def tick():
     global worst
-    last = time.perf_counter()
+    last = time.process_time()
     while not over:
         time.sleep(0.002)
-        now = time.perf_counter()
+        now = time.process_time()
         worst, last = max(worst, now - last), now
         client.drift()
 watch = threading.Thread(target=tick)
 watch.start()
-before, start = peak(), time.monotonic()
+before, start = peak(), time.process_time()
 # An audit makes no dict of it, which nothing but the interpreter itself could do.
 [row] = client.audit([PACKAGE]).packages.to_dicts()
-seconds = time.monotonic() - start
+seconds = time.process_time() - start
 over = True
 watch.join()
 drift = client.drift()
@@ -166,7 +166,7 @@ def audited(body: bytes, timeout: float) -> tuple[str | None, float, float, int,
     """Audits a package whose status is this body, in a process of its own."""
     packed = http(200, gzip(b'{"packageId":"' + ID + b'",', body, b"}"), "Content-Encoding: gzip")
     with Server(packed) as server:
-        told = run(READ, server, str(timeout))
+        told = run(READ, server, str(timeout), seconds=200)
     kind, seconds, worst, growth, findings, longest = ast.literal_eval(told)
     return kind, seconds, worst, growth, findings, longest
 
@@ -174,9 +174,9 @@ def audited(body: bytes, timeout: float) -> tuple[str | None, float, float, int,
 @pytest.mark.parametrize("name", MANY)
 def test_many_parts(name: str) -> None:
     body, expected = MANY[name]
-    kind, seconds, worst, growth, findings, longest = audited(body, 30)
+    kind, seconds, worst, growth, findings, longest = audited(body, 180)
     assert kind == {"ok": None}.get(expected, "response")
-    assert seconds < 20  # of a debug build, beside other tests
+    assert seconds < 20  # of a debug build
     assert worst < 0.5, "another thread stood still"
     assert growth < (32 + 9 * 32) * MEBIBYTE
     assert findings <= 1_000
@@ -195,11 +195,12 @@ def test_many_parts_in_a_call(call: str) -> None:
     """What was not read in time is a timeout, and of a deletion an unknown outcome."""
     body = gzip(b'{"packageId":"' + DELETABLE.encode() + b'",', MANY["unknown keys"][0], b"}")
     packed = http(200, body, "Content-Encoding: gzip")
-    with served(packed, timeout=0.4, max_retries=0) as (client, _):
-        start = time.monotonic()
-        with pytest.raises((iinkedsign.RequestTimeoutError, iinkedsign.OutcomeUnknownError)) as caught:
-            getattr(client, call)(DELETABLE)
-        assert time.monotonic() - start < 0.4 + 0.5
+    with (
+        served(packed, timeout=0.4, max_retries=0) as (client, _),
+        within(0.4),
+        pytest.raises((iinkedsign.RequestTimeoutError, iinkedsign.OutcomeUnknownError)) as caught,
+    ):
+        getattr(client, call)(DELETABLE)
     if call == "package_status":
         told = ("the server answered 200, but reading it took longer than the limit", "the answer did not end within")
         assert any(text in str(caught.value) for text in told)
@@ -208,20 +209,14 @@ def test_many_parts_in_a_call(call: str) -> None:
 def test_ctrl_c_ends_a_call_that_reads_an_answer() -> None:
     body = gzip(b'{"packageId":"' + ID + b'",', MANY["unknown keys"][0], b"}")
 
-    def interrupt() -> None:
-        server.wait_for(1)
-        time.sleep(0.3)
-        times.append(time.monotonic())
-        os.kill(os.getpid(), signal.SIGINT)
+    with served(http(200, body, "Content-Encoding: gzip")) as (client, _):
 
-    times: list[float] = []
-    with served(http(200, body, "Content-Encoding: gzip")) as (client, server):
-        interrupting = threading.Thread(target=interrupt)
-        interrupting.start()
-        with pytest.raises(KeyboardInterrupt):
-            client.package_status(PACKAGE)
-        assert time.monotonic() - times[0] < 0.1 + 0.2  # on a busy machine
-        interrupting.join()
+        def once() -> float:
+            with pytest.raises(KeyboardInterrupt), interrupted(0.4) as sent:
+                client.package_status(PACKAGE)
+            return time.monotonic() - sent[0]
+
+        in_time(once)
 
 
 def test_findings_of_drift_are_capped_over_all_calls() -> None:

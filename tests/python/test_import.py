@@ -16,9 +16,9 @@ def run(program: str) -> str:
 
 COST = """
 import time
-start = time.perf_counter()
+start = time.process_time()
 {statement}
-print(time.perf_counter() - start)
+print(time.process_time() - start)
 """
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import iinkedsign
 import pytest
+from concurrency import within
 from conftest import Make
 from hostile import Server, after, close, http, silence
 from program import run
@@ -295,12 +296,12 @@ print("nothing")
 
 
 def test_timeout_bounds_the_whole_call() -> None:
-    with served(silence, timeout=1.0, attempt_timeout=0.3, max_retries=100) as (client, server):
-        start = time.monotonic()
-        with pytest.raises(iinkedsign.RequestTimeoutError) as caught:
-            client.package_status(PACKAGE)
-        elapsed = time.monotonic() - start
-    assert elapsed <= 1.2
+    with (
+        served(silence, timeout=1.0, attempt_timeout=0.3, max_retries=100) as (client, server),
+        within(1),
+        pytest.raises(iinkedsign.RequestTimeoutError) as caught,
+    ):
+        client.package_status(PACKAGE)
     # The last attempt may have ended before its request was seen.
     assert caught.value.attempts is not None
     assert 2 <= len(server.requests) <= caught.value.attempts <= len(server.requests) + 1
@@ -310,9 +311,9 @@ def test_timeout_bounds_the_whole_call() -> None:
 def test_attempt_timeout() -> None:
     with served(silence, attempt_timeout=0.3, max_retries=0) as (client, _):
         start = time.monotonic()
-        with pytest.raises(iinkedsign.RequestTimeoutError):
+        with within(0.3), pytest.raises(iinkedsign.RequestTimeoutError):
             client.package_status(PACKAGE)
-        assert 0.28 <= time.monotonic() - start <= 0.5
+        assert time.monotonic() - start >= 0.28
 
 
 def test_no_limit(make: Make) -> None:
@@ -339,10 +340,8 @@ def test_requests_per_second() -> None:
 def test_requests_per_second_that_does_not_fit() -> None:
     with served(http(200, {"packageId": PACKAGE}), requests_per_second=0.1, timeout=0.5) as (client, server):
         client.package_status(PACKAGE)
-        start = time.monotonic()
-        with pytest.raises(iinkedsign.RequestTimeoutError):
+        with within(0.5), pytest.raises(iinkedsign.RequestTimeoutError):
             client.package_status(PACKAGE)
-        assert time.monotonic() - start <= 0.7
     assert len(server.requests) == 1
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
 import iinkedsign
 import pytest
-from concurrency import in_threads, longest_wait
-from hostile import Server, after, http, silence
+from concurrency import in_threads, in_time, longest_wait
+from hostile import Connection, Request, Server, after, http, silence
 from program import run
 from served import served
 from statuses import GOOD
@@ -64,10 +62,13 @@ def test_sixteen_threads_share_a_client() -> None:
 
 
 def test_calls_of_threads_run_side_by_side() -> None:
-    with served(after(0.5, GOOD)) as (client, _):
-        start = time.monotonic()
-        in_threads(*[lambda: client.package_status(PACKAGE)] * 8)
-        assert time.monotonic() - start <= 1.5
+    def answer_when_all_have_come(connection: Connection, _request: Request) -> None:
+        server.wait_for(8, 20)
+        connection.send(GOOD)
+
+    with served(answer_when_all_have_come) as (client, server):
+        answers = in_threads(*[lambda: client.package_status(PACKAGE)] * 8)
+    assert [answer["packageId"] for answer in answers] == [PACKAGE] * 8
 
 
 @pytest.mark.parametrize(
@@ -81,12 +82,8 @@ def test_calls_of_threads_run_side_by_side() -> None:
 )
 def test_the_gil_is_free_while_waiting(call: Callable[[iinkedsign.Client], object]) -> None:
     answer = http(200, page() | {"packageId": PACKAGE})
-    with served(after(0.6, answer)) as (client, server):
-        thread = threading.Thread(target=call, args=(client,))
-        thread.start()
-        server.wait_for(1)
-        assert longest_wait(thread) <= 0.3
-        thread.join()
+    with served(after(0.6, answer)) as (client, _):
+        in_time(lambda: longest_wait(call, client), 0.3)
 
 
 def test_exit_during_a_call_in_a_daemon_thread() -> None:

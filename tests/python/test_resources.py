@@ -197,7 +197,7 @@ async def leave(count):
     await asyncio.sleep(0.01)
 for _ in range(20):
     start = time.monotonic(); asyncio.run(leave(10))
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
 quick = []
 for _ in range(20):
     loop = asyncio.new_event_loop()

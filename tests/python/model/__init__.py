@@ -74,7 +74,7 @@ def play(seed: int, operations: int, limits: Limits = QUICK, work_off: Worker = 
     while True:
         with played(seed, operations, limits, work_off, port) as it:
             tally = it.checker().check()
-        if not tally.violations or it.work.stall < limits.attempt / 2 or again == REPEATS:
+        if not tally.violations or it.work.stall < limits.attempt / 10 or again == REPEATS:
             tally.again = again
             return tally
         again += 1

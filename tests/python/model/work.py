@@ -32,7 +32,7 @@ class Limits(NamedTuple):
     slow: float  # a call that takes so long says that the machine has too much other work
 
 
-QUICK = Limits(8.0, 2.0, 1.0, math.inf)
+QUICK = Limits(8.0, 2.0, 4.0, math.inf)
 # A long run meets moments in which a process gets no processor for seconds.
 PATIENT = Limits(40.0, 10.0, 10.0, 5.0)
 
