@@ -103,6 +103,11 @@ impl<C> Drop for RawAnswer<C> {
     }
 }
 
+/// A number as C has it; one that is too large is the largest.
+pub(super) fn number(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
+}
+
 /// Frees an answer.
 ///
 /// # Safety

@@ -3,9 +3,12 @@
 use std::ffi::{c_char, c_void};
 use std::time::SystemTime;
 
-use super::answer::Arena;
+use super::answer::{Arena, number};
+use super::boundary::change;
+use super::config::iinked_config;
 use super::error::iinked_error;
-use super::{IINKED_OK, config::iinked_config, config::set, iinked_code, user_data};
+use super::user_data::{self, Callback};
+use super::{IINKED_OK, iinked_code};
 use crate::Attempt;
 
 /// One finished attempt of a call.  Nothing in it is a secret.
@@ -45,16 +48,7 @@ pub struct iinked_attempt {
 /// `longjmp`, and must not make blocking calls of this library.
 pub type iinked_attempt_callback = Option<unsafe extern "C" fn(attempt: *const iinked_attempt, user_data: *mut c_void)>;
 
-#[derive(Clone, Copy)]
-pub(super) struct Observer {
-    callback: unsafe extern "C" fn(*const iinked_attempt, *mut c_void),
-    user_data: *mut c_void,
-}
-
-// SAFETY: the header says that the callback comes on any thread, and on several at once.
-unsafe impl Send for Observer {}
-// SAFETY: as above.
-unsafe impl Sync for Observer {}
+pub(super) type Observer = Callback<unsafe extern "C" fn(*const iinked_attempt, *mut c_void)>;
 
 impl Observer {
     pub(super) fn tell(&self, attempt: &Attempt<'_>) {
@@ -69,14 +63,14 @@ impl Observer {
             started_unix_us: attempt
                 .started
                 .duration_since(SystemTime::UNIX_EPOCH)
-                .map_or(0, |since| i64::try_from(since.as_micros()).unwrap_or(i64::MAX)),
-            duration_us: i64::try_from(attempt.duration.as_micros()).unwrap_or(i64::MAX),
+                .map_or(0, |since| number(since.as_micros())),
+            duration_us: number(attempt.duration.as_micros()),
             request_id: arena.text(attempt.request_id),
             will_retry: attempt.will_retry,
             call_user_data: user_data::current(),
         };
         // SAFETY: the program that set the callback promised a function of this type that does not unwind.
-        unsafe { (self.callback)(&raw const told, self.user_data) };
+        unsafe { (self.function)(&raw const told, self.user_data) };
         arena.free();
     }
 }
@@ -91,10 +85,10 @@ pub unsafe extern "C" fn iinked_config_set_attempt_callback(
     user_data: *mut c_void,
     err: *mut *mut iinked_error,
 ) -> iinked_code {
-    let observer = callback.map(|callback| Observer { callback, user_data });
+    let observer = callback.map(|function| Observer { function, user_data });
     // SAFETY: the header asks for pointers that are NULL or valid.
     unsafe {
-        set(config, err, |config| {
+        change(config, "config", err, |config| {
             config.observer = observer;
             Ok(())
         })

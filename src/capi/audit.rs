@@ -28,7 +28,7 @@ use crate::{Error, Filters, PackageList, Result};
 /// So many inputs go to the engine at a time.
 const GROUP: usize = 1_024;
 
-/// The options of an audit.
+/// What is audited.
 enum Packages {
     These(std::vec::IntoIter<Input>),
     Listed(Box<PackageList>),
@@ -148,7 +148,7 @@ fn begin(
         // SAFETY: both places are ours.
         let code = unsafe { fill(tables.as_mut_ptr().cast(), &raw mut error, audit) };
         // SAFETY: the program that set the callback promised a function of this type that does not unwind.
-        unsafe { (receiver.callback)(code, tables.as_mut_ptr().cast(), error, receiver.user_data) };
+        unsafe { (receiver.function)(code, tables.as_mut_ptr().cast(), error, receiver.user_data) };
     };
     thread::Builder::new().name(THREADS.to_owned()).spawn(audit).map(drop).map_err(no_runtime)
 }

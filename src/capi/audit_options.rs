@@ -3,12 +3,14 @@
 use std::ffi::c_void;
 use std::ptr;
 
-use super::boundary::{check, plain};
+use super::answer::number;
+use super::boundary::{change, drop_box, plain};
 use super::error::iinked_error;
 use super::text::elements;
+use super::user_data::Callback;
 use super::{IINKED_NO_TIME, iinked_code};
+use crate::Error;
 use crate::audit::{Options, Progress};
-use crate::{Error, Result};
 
 /// Options of an audit.  One thread at a time; an audit copies it, so it may be freed or changed after.
 ///
@@ -43,29 +45,21 @@ pub struct iinked_audit_progress {
 pub type iinked_audit_progress_callback =
     Option<unsafe extern "C" fn(progress: *const iinked_audit_progress, user_data: *mut c_void) -> bool>;
 
-#[derive(Clone, Copy)]
-struct Watcher {
-    callback: unsafe extern "C" fn(*const iinked_audit_progress, *mut c_void) -> bool,
-    user_data: *mut c_void,
-}
-
-// SAFETY: the header says on which threads the callback comes, so its user data can go there.
-unsafe impl Send for Watcher {}
+type Watcher = Callback<unsafe extern "C" fn(*const iinked_audit_progress, *mut c_void) -> bool>;
 
 impl iinked_audit_options {
     /// Tells the watcher; whether it wants the audit to end.
     pub(super) fn tell(&self, progress: &Progress) -> bool {
-        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         self.watcher.is_some_and(|watcher| {
             let progress = iinked_audit_progress {
                 done: number(progress.done),
                 total: progress.total.map_or(-1, number),
                 errors: number(progress.errors),
                 refused: number(progress.refused),
-                elapsed_ms: i64::try_from(progress.elapsed.as_millis()).unwrap_or(i64::MAX),
+                elapsed_ms: number(progress.elapsed.as_millis()),
             };
             // SAFETY: the program that set the callback promised a function of this type that does not unwind.
-            unsafe { (watcher.callback)(&raw const progress, watcher.user_data) }
+            unsafe { (watcher.function)(&raw const progress, watcher.user_data) }
         })
     }
 }
@@ -86,35 +80,24 @@ pub extern "C" fn iinked_audit_options_new() -> *mut iinked_audit_options {
 /// Frees options.  NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_audit_options_free(options: *mut iinked_audit_options) {
-    plain((), || {
-        if !options.is_null() {
-            // SAFETY: `iinked_audit_options_new` made it as a `Box`, and the caller frees it once.
-            drop(unsafe { Box::from_raw(options) });
-        }
-    });
+    // SAFETY: NULL, or `iinked_audit_options_new` made it as a `Box`, and the caller frees it once.
+    unsafe { drop_box(options) };
 }
 
 /// # Safety
-/// `options` is NULL or living, and no other thread uses it.
-unsafe fn living<'a>(options: *mut iinked_audit_options) -> Result<&'a mut iinked_audit_options> {
-    // SAFETY: the caller's promise.
-    unsafe { options.as_mut() }.ok_or_else(|| Error::invalid_argument("options is NULL"))
-}
-
-/// # Safety
-/// As [`living`]; `err` is NULL or can be written to.
+/// `options` is NULL or living, and no other thread uses it; `err` is NULL or can be written to.
 unsafe fn set(
     options: *mut iinked_audit_options,
     err: *mut *mut iinked_error,
-    change: impl FnOnce(&mut iinked_audit_options),
+    set: impl FnOnce(&mut iinked_audit_options),
 ) -> iinked_code {
-    let body = || {
-        // SAFETY: the caller's promise.
-        change(unsafe { living(options) }?);
-        Ok(())
-    };
     // SAFETY: the caller's promise.
-    unsafe { check(err, body) }
+    unsafe {
+        change(options, "options", err, |options| {
+            set(options);
+            Ok(())
+        })
+    }
 }
 
 /// The instant that facts are computed for (what is overdue, which videos are past their retention), in microseconds
@@ -176,9 +159,7 @@ pub unsafe extern "C" fn iinked_audit_options_set_pii_hash(
     key_len: usize,
     err: *mut *mut iinked_error,
 ) -> iinked_code {
-    let body = || {
-        // SAFETY: the header asks for options that are NULL or living.
-        let options = unsafe { living(options) }?;
+    let set = |options: &mut iinked_audit_options| {
         // SAFETY: the header asks for that many bytes.
         let key = unsafe { elements(key, key_len, "key") }?.map(<[u8]>::to_vec);
         if key.as_ref().is_some_and(Vec::is_empty) {
@@ -188,7 +169,7 @@ pub unsafe extern "C" fn iinked_audit_options_set_pii_hash(
         Ok(())
     };
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { check(err, body) }
+    unsafe { change(options, "options", err, set) }
 }
 
 /// The function that is told how far the audit is, and can end it.  NULL: none.
@@ -200,5 +181,5 @@ pub unsafe extern "C" fn iinked_audit_options_set_progress(
     err: *mut *mut iinked_error,
 ) -> iinked_code {
     // SAFETY: the header asks for pointers that are NULL or valid.
-    unsafe { set(options, err, |options| options.watcher = callback.map(|callback| Watcher { callback, user_data })) }
+    unsafe { set(options, err, |options| options.watcher = callback.map(|function| Watcher { function, user_data })) }
 }

@@ -11,6 +11,19 @@ pub(super) fn plain<T>(otherwise: T, body: impl FnOnce() -> T) -> T {
     guard::call(|| Ok(body())).unwrap_or(otherwise)
 }
 
+/// Frees what [`Box::into_raw`] gave away.
+///
+/// # Safety
+/// `it` is NULL, or came from `Box::into_raw` and was not freed before.
+pub(super) unsafe fn drop_box<T>(it: *mut T) {
+    plain((), || {
+        if !it.is_null() {
+            // SAFETY: not NULL, and the caller's promise.
+            drop(unsafe { Box::from_raw(it) });
+        }
+    });
+}
+
 /// Runs what brings nothing but its success.
 ///
 /// # Safety
@@ -32,6 +45,24 @@ pub(super) unsafe fn check(err: *mut *mut iinked_error, body: impl FnOnce() -> R
             code
         }
     }
+}
+
+/// Changes what a pointer leads to; `name` names it in the error.
+///
+/// # Safety
+/// `it` is NULL or living, and no other thread uses it; `err` is NULL or can be written to.
+pub(super) unsafe fn change<T>(
+    it: *mut T,
+    name: &str,
+    err: *mut *mut iinked_error,
+    change: impl FnOnce(&mut T) -> Result<()>,
+) -> iinked_code {
+    let body = || {
+        // SAFETY: the caller's promise.
+        change(unsafe { it.as_mut() }.ok_or_else(|| Error::invalid_argument(format!("{name} is NULL")))?)
+    };
+    // SAFETY: the caller's promise.
+    unsafe { check(err, body) }
 }
 
 /// Runs what brings a thing that the caller will own.

@@ -10,10 +10,10 @@ use std::task::Poll;
 use tokio::sync::Notify;
 
 use super::answer::{Convert, RawAnswer};
-use super::boundary::{check, plain, produce};
+use super::boundary::{check, drop_box, plain, produce};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
-use super::user_data::{self, UserData};
+use super::user_data::{self, Callback, UserData};
 use super::{IINKED_OK, iinked_code};
 use crate::{Client, Error, Result, guard, process};
 
@@ -50,12 +50,8 @@ pub unsafe extern "C" fn iinked_call_cancel(call: *const iinked_call) {
 /// Frees the handle of a call, which continues.  NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_call_free(call: *mut iinked_call) {
-    plain((), || {
-        if !call.is_null() {
-            // SAFETY: `start` made it as a `Box`, and the caller frees it once.
-            drop(unsafe { Box::from_raw(call) });
-        }
-    });
+    // SAFETY: NULL, or `start` made it as a `Box`, and the caller frees it once.
+    unsafe { drop_box(call) };
 }
 
 /// An operation whose arguments were checked: what is left to do with a client.
@@ -100,16 +96,10 @@ pub(super) unsafe fn wait<W: Work>(
     unsafe { produce(out, err, body) }
 }
 
-pub(super) type Callback<C> = unsafe extern "C" fn(iinked_code, *mut C, *mut iinked_error, *mut c_void);
+pub(super) type Receive<C> = unsafe extern "C" fn(iinked_code, *mut C, *mut iinked_error, *mut c_void);
 
 /// Where a result goes.
-pub(super) struct Receiver<C> {
-    pub(super) callback: Callback<C>,
-    pub(super) user_data: *mut c_void,
-}
-
-// SAFETY: the header says that the callback is called on another thread, so its user data can go there.
-unsafe impl<C> Send for Receiver<C> {}
+pub(super) type Receiver<C> = Callback<Receive<C>>;
 
 impl<C> Receiver<C> {
     /// Hands the result over.
@@ -119,7 +109,7 @@ impl<C> Receiver<C> {
         // SAFETY: both places are ours.
         let code = unsafe { produce(&raw mut answer, &raw mut error, || result.map(RawAnswer::into_raw)) };
         // SAFETY: the caller of `start` promises a function of this type that does not unwind.
-        unsafe { (self.callback)(code, answer, error, self.user_data) };
+        unsafe { (self.function)(code, answer, error, self.user_data) };
     }
 }
 
@@ -129,7 +119,7 @@ impl<C> Receiver<C> {
 /// `client` is NULL or living, and the rest as [`launch`] asks.
 pub(super) unsafe fn start<W: Work>(
     client: *const iinked_client,
-    callback: Option<Callback<Struct<W>>>,
+    callback: Option<Receive<Struct<W>>>,
     user_data: *mut c_void,
     out: *mut *mut iinked_call,
     err: *mut *mut iinked_error,
@@ -162,7 +152,7 @@ where
 /// # Safety
 /// `out` and `err` are each NULL or can be written to, and `callback` keeps to the header.
 pub(super) unsafe fn launch<C>(
-    callback: Option<Callback<C>>,
+    callback: Option<Receive<C>>,
     user_data: *mut c_void,
     out: *mut *mut iinked_call,
     err: *mut *mut iinked_error,
@@ -174,14 +164,14 @@ pub(super) unsafe fn launch<C>(
         }
         // SAFETY: not NULL, and the caller promises that it can be written to.
         unsafe { out.write(ptr::null_mut()) };
-        let callback = callback.ok_or_else(|| Error::invalid_argument("callback is NULL; nothing was sent"))?;
+        let function = callback.ok_or_else(|| Error::invalid_argument("callback is NULL; nothing was sent"))?;
         let cancelled = Arc::new(Notify::new());
         let handle = Box::new(iinked_call { process: process::current(), cancelled: cancelled.clone() });
         // The receiver of the callback may look for the handle at once, so it must be there before the call begins.
         // The handle is made known by its address only; it is given away when the call has begun.
         // SAFETY: as above.
         unsafe { out.write(Box::into_raw(handle)) };
-        begin(Receiver { callback, user_data }, cancelled)
+        begin(Receiver { function, user_data }, cancelled)
     };
     // SAFETY: the caller's promise about `err`.
     let code = unsafe { check(err, body) };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::boundary::{plain, produce};
+use super::boundary::{drop_box, produce};
 use super::config::{iinked_config, settings};
 use super::error::iinked_error;
 use super::iinked_code;
@@ -52,10 +52,6 @@ pub unsafe extern "C" fn iinked_client_new(
 /// Asynchronous calls that are under way continue, and their callbacks come: cancel those that are not wanted.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_client_free(client: *mut iinked_client) {
-    plain((), || {
-        if !client.is_null() {
-            // SAFETY: `iinked_client_new` made it as a `Box`, and the caller frees it once.
-            drop(unsafe { Box::from_raw(client) });
-        }
-    });
+    // SAFETY: NULL, or `iinked_client_new` made it as a `Box`, and the caller frees it once.
+    unsafe { drop_box(client) };
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::attempt::Observer;
-use super::boundary::{check, plain};
+use super::boundary::{change, drop_box, plain};
 use super::error::iinked_error;
 use super::iinked_code;
 use super::token::Provider;
@@ -34,12 +34,8 @@ pub extern "C" fn iinked_config_new() -> *mut iinked_config {
 /// Frees a configuration.  NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_config_free(config: *mut iinked_config) {
-    plain((), || {
-        if !config.is_null() {
-            // SAFETY: `iinked_config_new` made it as a `Box`, and the caller frees it once.
-            drop(unsafe { Box::from_raw(config) });
-        }
-    });
+    // SAFETY: NULL, or `iinked_config_new` made it as a `Box`, and the caller frees it once.
+    unsafe { drop_box(config) };
 }
 
 /// Everything that was set.
@@ -48,7 +44,7 @@ pub unsafe extern "C" fn iinked_config_free(config: *mut iinked_config) {
 /// `config` is NULL or a living configuration.
 pub(super) unsafe fn settings(config: *const iinked_config) -> Result<Config> {
     // SAFETY: the caller's promise.
-    let config = unsafe { config.as_ref() }.ok_or_else(no_config)?;
+    let config = unsafe { config.as_ref() }.ok_or_else(|| Error::invalid_argument("config is NULL"))?;
     let mut settings = config.options.clone();
     if let Some(observer) = config.observer {
         settings = settings.on_attempt(move |attempt| observer.tell(attempt));
@@ -73,41 +69,17 @@ pub unsafe extern "C" fn iinked_config_set_keep_json(
     unsafe { option(config, err, |config| Ok(config.keep_json(keep))) }
 }
 
-fn no_config() -> Error {
-    Error::invalid_argument("config is NULL")
-}
-
 /// # Safety
 /// `config` is NULL or a living configuration that no other thread uses; `err` is NULL or can be written to.
-pub(super) unsafe fn set(
-    config: *mut iinked_config,
-    err: *mut *mut iinked_error,
-    change: impl FnOnce(&mut iinked_config) -> Result<()>,
-) -> iinked_code {
-    let body = || {
-        // SAFETY: the caller's promise.
-        let config = unsafe { config.as_mut() }.ok_or_else(no_config)?;
-        // A copy, so that a change that fails leaves everything as it was.
-        let mut changed = config.clone();
-        change(&mut changed)?;
-        *config = changed;
-        Ok(())
-    };
-    // SAFETY: the caller's promise.
-    unsafe { check(err, body) }
-}
-
-/// # Safety
-/// As [`set`].
 pub(super) unsafe fn option(
     config: *mut iinked_config,
     err: *mut *mut iinked_error,
-    change: impl FnOnce(Config) -> Result<Config>,
+    set: impl FnOnce(Config) -> Result<Config>,
 ) -> iinked_code {
     // SAFETY: the caller's promise.
     unsafe {
-        set(config, err, |config| {
-            config.options = change(config.options.clone())?;
+        change(config, "config", err, |config| {
+            config.options = set(config.options.clone())?;
             Ok(())
         })
     }

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
-use super::answer::{Arena, Convert, free};
+use super::answer::{Arena, Convert, free, number};
 use super::boundary::plain;
 use super::calls::{Work, iinked_call, start, until, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
 use super::iinked_code;
 use super::text::{id, text};
+use super::user_data::Callback;
 use crate::{Client, Error, Result, VideoFile};
 
 /// A video that was saved.
@@ -39,10 +40,6 @@ impl Convert for VideoFile {
             content_type: arena.text(self.content_type.as_deref()),
         }
     }
-}
-
-fn number(bytes: u64) -> i64 {
-    i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
 /// Is told now and then how many `bytes` of a video are there, of `total`; the number falls back where the video has to
@@ -76,22 +73,16 @@ pub unsafe extern "C" fn iinked_video_file_free(answer: *mut iinked_video_file) 
 
 /// The function that is told how far a download is.
 struct Watcher {
-    callback: iinked_download_progress_callback,
-    user_data: *mut c_void,
+    progress: Callback<iinked_download_progress_callback>,
     /// Notified when it wants the download to end.
     end: Arc<Notify>,
 }
 
-// SAFETY: the header says on which threads the callback comes, so its user data can go there.
-unsafe impl Send for Watcher {}
-// SAFETY: as above; the bytes of one download come one after the other.
-unsafe impl Sync for Watcher {}
-
 impl Watcher {
     fn tell(&self, bytes: u64, total: u64) {
-        let Some(callback) = self.callback else { return };
+        let Some(tell) = self.progress.function else { return };
         // SAFETY: the program that set the callback promised a function of this type that does not unwind.
-        if unsafe { callback(number(bytes), number(total), self.user_data) } && bytes < total {
+        if unsafe { tell(number(bytes), number(total), self.progress.user_data) } && bytes < total {
             self.end.notify_one();
         }
     }
@@ -103,7 +94,7 @@ unsafe fn save(
     package_id: *const c_char,
     meeting_video_id: *const c_char,
     path: *const c_char,
-    callback: iinked_download_progress_callback,
+    function: iinked_download_progress_callback,
     user_data: *mut c_void,
 ) -> Result<impl Work<Answer = VideoFile>> {
     // SAFETY: the caller's promise.
@@ -113,7 +104,7 @@ unsafe fn save(
         return Err(Error::invalid_argument("path is empty; nothing was sent"));
     }
     let path = PathBuf::from(path);
-    let watcher = Watcher { callback, user_data, end: Arc::new(Notify::new()) };
+    let watcher = Watcher { progress: Callback { function, user_data }, end: Arc::new(Notify::new()) };
     Ok(async move |client: Client| {
         // The whole of it, with its promise to be allowed on another thread, and not only the pointers in it.
         let watcher = watcher;

@@ -5,7 +5,8 @@ use std::ffi::{CString, c_char};
 use std::ptr;
 use std::sync::LazyLock;
 
-use super::boundary::plain;
+use super::answer::number;
+use super::boundary::{drop_box, plain};
 use super::text::c_string;
 use super::{IINKED_EVIDENCE_NONE, IINKED_OK, iinked_code};
 use crate::{Error, Kind};
@@ -116,9 +117,7 @@ pub unsafe extern "C" fn iinked_error_retryable(error: *const iinked_error) -> b
 /// How long the server asked to wait, in milliseconds; -1 if it did not.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_error_retry_after_ms(error: *const iinked_error) -> i64 {
-    let ms = |error: &iinked_error| {
-        error.error.retry_after().map_or(-1, |wait| i64::try_from(wait.as_millis()).unwrap_or(i64::MAX))
-    };
+    let ms = |error: &iinked_error| error.error.retry_after().map_or(-1, |wait| number(wait.as_millis()));
     // SAFETY: NULL or a living error, as the header asks.
     unsafe { read(error, -1, ms) }
 }
@@ -135,12 +134,8 @@ pub unsafe extern "C" fn iinked_error_evidence(error: *const iinked_error) -> i3
 /// Frees an error.  NULL is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_error_free(error: *mut iinked_error) {
-    plain((), || {
-        if !error.is_null() {
-            // SAFETY: `into_raw` made it as a `Box`, and the caller frees it once.
-            drop(unsafe { Box::from_raw(error) });
-        }
-    });
+    // SAFETY: NULL, or `into_raw` made it as a `Box`, and the caller frees it once.
+    unsafe { drop_box(error) };
 }
 
 /// The names of the kinds, as C reads them.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::Mutex;
 
 use super::answer::{Arena, Convert, to_raw};
-use super::boundary::{plain, produce};
+use super::boundary::{drop_box, produce};
 use super::calls::{Work, iinked_call, start, wait};
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
@@ -123,10 +123,6 @@ pub unsafe extern "C" fn iinked_package_pages_next_async(
 /// Ends the walk; no blocking call may be under way on it.  NULL is allowed.  The pages that it gave live on.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_package_pages_free(pages: *mut iinked_package_pages) {
-    plain((), || {
-        if !pages.is_null() {
-            // SAFETY: `iinked_client_package_pages` made it as a `Box`, and the caller frees it once.
-            drop(unsafe { Box::from_raw(pages) });
-        }
-    });
+    // SAFETY: NULL, or `iinked_client_package_pages` made it as a `Box`, and the caller frees it once.
+    unsafe { drop_box(pages) };
 }

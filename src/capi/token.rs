@@ -6,11 +6,12 @@ use std::mem;
 
 use tokio::sync::oneshot::{Sender, channel};
 
-use super::boundary::plain;
-use super::config::{iinked_config, set};
+use super::boundary::{change, plain};
+use super::config::iinked_config;
 use super::error::iinked_error;
+use super::iinked_code;
 use super::text::optional_text;
-use super::{iinked_code, user_data};
+use super::user_data::{self, Callback};
 use crate::{ProviderError, Secret};
 
 /// A request for the current access token.  Answer it by `iinked_token_request_complete`, exactly once:
@@ -34,16 +35,7 @@ pub struct iinked_token_request {
 pub type iinked_access_token_callback =
     Option<unsafe extern "C" fn(request: *mut iinked_token_request, user_data: *mut c_void)>;
 
-#[derive(Clone, Copy)]
-pub(super) struct Provider {
-    callback: unsafe extern "C" fn(*mut iinked_token_request, *mut c_void),
-    user_data: *mut c_void,
-}
-
-// SAFETY: the header says that the callback comes on any thread, and on several at once.
-unsafe impl Send for Provider {}
-// SAFETY: as above.
-unsafe impl Sync for Provider {}
+pub(super) type Provider = Callback<unsafe extern "C" fn(*mut iinked_token_request, *mut c_void)>;
 
 impl Provider {
     /// Asks; the future waits for the answer.
@@ -52,7 +44,7 @@ impl Provider {
         let request = iinked_token_request { process: crate::process::current(), answer, call: user_data::current() };
         let request = Box::into_raw(Box::new(request));
         // SAFETY: the program that set the callback promised a function of this type that does not unwind.
-        unsafe { (self.callback)(request, self.user_data) };
+        unsafe { (self.function)(request, self.user_data) };
         async { token.await.unwrap_or_else(|_| Err(failure("the request for a token was dropped"))) }
     }
 }
@@ -85,10 +77,10 @@ pub unsafe extern "C" fn iinked_config_set_access_token_provider(
     user_data: *mut c_void,
     err: *mut *mut iinked_error,
 ) -> iinked_code {
-    let provider = callback.map(|callback| Provider { callback, user_data });
+    let provider = callback.map(|function| Provider { function, user_data });
     // SAFETY: the header asks for pointers that are NULL or valid.
     unsafe {
-        set(config, err, |config| {
+        change(config, "config", err, |config| {
             config.provider = provider;
             Ok(())
         })

@@ -1,4 +1,4 @@
-//! The user data of the asynchronous call that is under way on this thread.
+//! Callbacks with their user data, and that of the asynchronous call that is under way on this thread.
 
 use std::cell::Cell;
 use std::ffi::c_void;
@@ -21,6 +21,18 @@ pub(super) struct UserData(pub(super) *mut c_void);
 unsafe impl Send for UserData {}
 // SAFETY: as above.
 unsafe impl Sync for UserData {}
+
+/// A function of the caller's, and what it is called with.
+#[derive(Clone, Copy)]
+pub(super) struct Callback<F> {
+    pub(super) function: F,
+    pub(super) user_data: *mut c_void,
+}
+
+// SAFETY: as above.
+unsafe impl<F: Send> Send for Callback<F> {}
+// SAFETY: as above; where a callback can come on several threads at once, the header says so.
+unsafe impl<F: Sync> Sync for Callback<F> {}
 
 impl UserData {
     /// All calls of this thread, which ends with the audit, are within this user data.
