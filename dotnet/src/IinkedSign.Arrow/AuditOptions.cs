@@ -86,9 +86,8 @@ namespace IinkedSign.Arrow
 
         private static long Microseconds(DateTimeOffset instant)
         {
-            const long epoch = 621355968000000000; // 1970 in ticks
             // Down, also before 1970.
-            long ticks = instant.UtcTicks - epoch;
+            long ticks = instant.UtcTicks - Reader.Epoch;
             return ticks >= 0 ? ticks / 10 : (ticks - 9) / 10;
         }
 

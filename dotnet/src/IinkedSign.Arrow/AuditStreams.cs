@@ -64,11 +64,10 @@ namespace IinkedSign.Arrow
             }
         }
 
-        protected override bool ReleaseHandle()
+        protected override void Free()
         {
             Imports.iinked_audit_tables_release(handle);
             Marshal.FreeHGlobal(handle);
-            return true;
         }
 
         /// <summary>ArrowArrayStream of the C stream interface; Arrow's own struct shows nothing.</summary>

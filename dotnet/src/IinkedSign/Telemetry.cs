@@ -131,17 +131,7 @@ namespace IinkedSign
         }
 
         /// <summary>As other languages name it.</summary>
-        private static string NameOf(ErrorKind kind)
-        {
-            string name = kind.ToString();
-            var parts = new List<char>(name.Length + 4);
-            foreach (char c in name)
-            {
-                if (char.IsUpper(c) && parts.Count > 0) parts.Add('_');
-                parts.Add(char.ToLowerInvariant(c));
-            }
-            return new string(parts.ToArray());
-        }
+        private static string NameOf(ErrorKind kind) => Reader.Text(Imports.iinked_code_name((int)kind));
 
         /// <summary>Whom the client talks to, as far as it can be told.</summary>
         internal sealed class Server

@@ -40,7 +40,7 @@ namespace IinkedSign.Native
         protected override AuditOutcome Read(IntPtr answer) => Taken(false, null);
 
         /// <summary>The array itself is the library's.</summary>
-        protected override bool ReleaseHandle() => true;
+        protected override void Free() { }
 
         protected override void Dispose(bool disposing)
         {

@@ -118,7 +118,6 @@ namespace IinkedSign.Native
             Telemetry.Tell(Server, it);
 #endif
             if (onAttempt == null) return;
-            const long epoch = 621355968000000000; // 1970 in ticks
             onAttempt(new Attempt(
                 operation: Reader.Text(it->operation),
                 method: Reader.Text(it->method),
@@ -126,7 +125,7 @@ namespace IinkedSign.Native
                 httpStatus: it->status == 0 ? (int?)null : it->status,
                 error: it->code == 0 ? (ErrorKind?)null : (ErrorKind)it->code,
                 number: (int)it->number,
-                started: new DateTimeOffset(epoch + it->started_unix_us * 10, TimeSpan.Zero),
+                started: new DateTimeOffset(Reader.Epoch + it->started_unix_us * 10, TimeSpan.Zero),
                 duration: new TimeSpan(it->duration_us * 10),
                 requestId: Reader.Text(it->request_id),
                 willRetry: it->will_retry != 0));

@@ -17,15 +17,20 @@ namespace IinkedSign.Native
 
         /// <summary>Takes over what a callback was given.</summary>
         internal virtual void Adopt(IntPtr pointer) => SetHandle(pointer);
+
+        /// <summary>Gives it back to the library.</summary>
+        protected abstract void Free();
+
+        protected sealed override bool ReleaseHandle()
+        {
+            Free();
+            return true;
+        }
     }
 
     internal sealed class ConfigHandle : NativeHandle
     {
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_config_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_config_free(handle);
     }
 
     internal sealed class ClientHandle : NativeHandle
@@ -33,21 +38,16 @@ namespace IinkedSign.Native
         /// <summary>What the library calls back; set when the client is made.</summary>
         internal ClientContext Context { get; set; }
 
-        protected override bool ReleaseHandle()
+        protected override void Free()
         {
             Imports.iinked_client_free(handle);
             Context?.Leave();
-            return true;
         }
     }
 
     internal sealed class PackagePagesHandle : NativeHandle
     {
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_package_pages_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_package_pages_free(handle);
     }
 
     /// <summary>A question for the access token, which must be answered once.</summary>
@@ -63,38 +63,22 @@ namespace IinkedSign.Native
         }
 
         /// <summary>Nobody answered.</summary>
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_token_request_complete(handle, null, null);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_token_request_complete(handle, null, null);
     }
 
     internal sealed class CallHandle : NativeHandle
     {
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_call_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_call_free(handle);
     }
 
     internal sealed class AuditOptionsHandle : NativeHandle
     {
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_audit_options_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_audit_options_free(handle);
     }
 
     internal sealed class ErrorHandle : NativeHandle
     {
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_error_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_error_free(handle);
     }
 
     /// <summary>An answer, which can be read into models.</summary>
@@ -119,44 +103,28 @@ namespace IinkedSign.Native
     {
         protected override PackageStatus Read(IntPtr answer) => PackageStatus.Make(answer);
 
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_package_status_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_package_status_free(handle);
     }
 
     internal sealed class PackageVideosHandle : AnswerHandle<PackageVideos>
     {
         protected override PackageVideos Read(IntPtr answer) => PackageVideos.Make(answer);
 
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_package_videos_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_package_videos_free(handle);
     }
 
     internal sealed class PackageHandle : AnswerHandle<Package>
     {
         protected override Package Read(IntPtr answer) => Package.Make(answer);
 
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_package_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_package_free(handle);
     }
 
     internal sealed class RescindedPackageHandle : AnswerHandle<RescindedPackage>
     {
         protected override RescindedPackage Read(IntPtr answer) => RescindedPackage.Make(answer);
 
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_rescinded_package_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_rescinded_package_free(handle);
     }
 
     internal sealed class VideoFileHandle : AnswerHandle<VideoFile>
@@ -168,11 +136,7 @@ namespace IinkedSign.Native
                 Reader.Text(it->path), it->bytes, Reader.Text(it->sha256), Reader.Text(it->content_type));
         }
 
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_video_file_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_video_file_free(handle);
     }
 
     internal sealed class PackageListHandle : AnswerHandle<IReadOnlyList<PackageSummary>>
@@ -183,11 +147,7 @@ namespace IinkedSign.Native
             return Reader.List(it->items, it->items_len, PackageSummary.Make);
         }
 
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_package_list_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_package_list_free(handle);
     }
 
     internal sealed class DriftListHandle : AnswerHandle<IReadOnlyList<Drift>>
@@ -198,10 +158,6 @@ namespace IinkedSign.Native
             return Reader.List(it->items, it->items_len, Drift.Make);
         }
 
-        protected override bool ReleaseHandle()
-        {
-            Imports.iinked_drift_list_free(handle);
-            return true;
-        }
+        protected override void Free() => Imports.iinked_drift_list_free(handle);
     }
 }

@@ -11,6 +11,9 @@ namespace IinkedSign.Native
     /// <summary>Copies the values that the library's structs hold.</summary>
     internal static unsafe class Reader
     {
+        /// <summary>1970 in ticks.</summary>
+        internal const long Epoch = 621355968000000000;
+
         private const long NoTime = long.MinValue;
         private const long TicksPerMicrosecond = 10;
 
@@ -54,12 +57,11 @@ namespace IinkedSign.Native
         internal static DateTimeOffset? Instant(iinked_time time)
         {
             if (time.unix_us == NoTime) return null;
-            const long epoch = 621355968000000000; // 1970 in ticks
             // Year 1 is .NET's "none"; a year that a DateTimeOffset cannot hold is as good as none. Their text stays.
             const long year2 = 315360000000000;
-            if (time.unix_us < (year2 - epoch) / TicksPerMicrosecond) return null;
-            if (time.unix_us > (DateTime.MaxValue.Ticks - epoch) / TicksPerMicrosecond) return null;
-            return new DateTimeOffset(epoch + time.unix_us * TicksPerMicrosecond, TimeSpan.Zero);
+            if (time.unix_us < (year2 - Epoch) / TicksPerMicrosecond) return null;
+            if (time.unix_us > (DateTime.MaxValue.Ticks - Epoch) / TicksPerMicrosecond) return null;
+            return new DateTimeOffset(Epoch + time.unix_us * TicksPerMicrosecond, TimeSpan.Zero);
         }
 
         internal static TimeSpan? Length(iinked_duration duration)
