@@ -29,9 +29,7 @@ def audit(arguments: argparse.Namespace, screen: Screen) -> int:
     """Audits packages.  What is known when it fails or is interrupted is written and shown all the same."""
     from ..audit import Audit
 
-    filters = {name: value for name, value in commands.filters(arguments).items() if value is not None}
-    if arguments.everything:
-        filters.setdefault("all_members", True)
+    filters = commands.filters(arguments)
     _must_make_sense(arguments, listing=bool(filters))
     asked = None if arguments.ids is None else ids.read(arguments.ids, arguments.column)
     if asked is not None:

@@ -68,8 +68,11 @@ def _read_key(path: str) -> str:
 
 
 def filters(arguments: argparse.Namespace) -> dict[str, Any]:
-    """The filters of a list; None where not given."""
-    return {name: getattr(arguments, name) for name in _FILTERS}
+    """The filters of a list that were given; ``--all`` is one, too."""
+    given = {name: value for name in _FILTERS if (value := getattr(arguments, name)) is not None}
+    if getattr(arguments, "everything", False):
+        given.setdefault("all_members", True)
+    return given
 
 
 def status(arguments: argparse.Namespace, screen: Screen) -> int:

@@ -41,11 +41,9 @@ def age(text: str) -> timedelta:
 
 def plan(arguments: argparse.Namespace, screen: Screen) -> int:
     """Makes a plan and writes it; nothing is changed."""
-    filters = {name: value for name, value in commands.filters(arguments).items() if value is not None}
+    filters = commands.filters(arguments)
     states = filters.get("states")
-    listing = bool(filters.keys() - {"states"}) or arguments.everything
-    if arguments.everything:
-        filters.setdefault("all_members", True)
+    listing = bool(filters.keys() - {"states"})
     if (arguments.ids is None) != listing:
         raise Refused("plan: name a file of ids (or - for stdin), or --all or other filters, and not both")
     if arguments.ids == arguments.exclude == "-":
