@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::ids::mix;
 use super::list::Filter;
 use super::package::{Package, Video};
 use super::population::Population;
@@ -309,37 +308,4 @@ fn mails(package: &Package, notify: bool) -> u32 {
 
 fn under_retention(package: &Package) -> bool {
     package.time_retention.is_some_and(|time| time.ticks > Stamp::NOW.ticks)
-}
-
-/// A bucket that lets so many requests through in a second; its burst is one second's worth.
-pub(super) struct Limit {
-    per_second: f64,
-    left: f64,
-    last: std::time::Instant,
-}
-
-impl Limit {
-    pub(super) fn new(per_second: f64) -> Self {
-        Self { per_second, left: per_second.max(1.0), last: std::time::Instant::now() }
-    }
-
-    /// Lets a request through, or says how many seconds to wait.
-    pub(super) fn take(&mut self) -> Result<(), u64> {
-        let now = std::time::Instant::now();
-        let earned = now.duration_since(self.last).as_secs_f64() * self.per_second;
-        self.left = (self.left + earned).min(self.per_second.max(1.0));
-        self.last = now;
-        if self.left >= 1.0 {
-            self.left -= 1.0;
-            return Ok(());
-        }
-        // A whole number of seconds, as the header wants it; not more than a day even at a rate of nearly nothing.
-        let wait = ((1.0 - self.left) / self.per_second).clamp(1.0, 86_400.0);
-        Err(std::time::Duration::from_secs_f64(wait.ceil()).as_secs())
-    }
-}
-
-/// A seeded generator for the chance of one fault rule.
-pub(super) fn chance_of(seed: u64, rule: u64) -> fastrand::Rng {
-    fastrand::Rng::with_seed(mix(mix(seed, 2), rule))
 }

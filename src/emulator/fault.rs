@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use super::account::chance_of;
+use super::ids::mix;
 use super::routes::Op;
 use super::shared::lock;
 use super::videos::VideoFault;
@@ -219,7 +219,7 @@ impl Faults {
 
     pub(super) fn add(&self, fault: Fault) {
         let mut rules = lock(&self.rules);
-        let chance = chance_of(self.seed, rules.count);
+        let chance = fastrand::Rng::with_seed(mix(mix(self.seed, 2), rules.count));
         rules.count += 1;
         rules.rules.push(Rule { fault, chance, passed: 0, applied: 0 });
     }

@@ -44,6 +44,7 @@ mod generate;
 mod hostile;
 mod ids;
 mod journal;
+mod limit;
 mod list;
 mod outline;
 mod package;

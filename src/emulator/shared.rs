@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use super::Options;
-use super::account::{Account, Limit};
+use super::account::Account;
 use super::fault::Faults;
 use super::journal::Journal;
+use super::limit::Limit;
 use super::list::Matches;
 use super::population::Population;
 use super::videos::VideoUrls;
