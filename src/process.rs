@@ -41,11 +41,25 @@ fn watch() -> bool {
 #[cfg(all(test, unix))]
 #[allow(clippy::expect_used, clippy::print_stdout, unsafe_code, reason = "a test ends with what failed")]
 mod tests {
+    use std::env;
+    use std::process::Command;
+
     use super::current;
 
+    /// Set in the process that forks.
+    const ALONE: &str = "IINKEDSIGN_TEST_ALONE";
+
     /// A child, its own child, and its sibling: each differs from those above it.
+    ///
+    /// In a process of its own, because a child keeps the locks of files that other tests have meanwhile.
     #[test]
     fn forked_children_differ_from_their_parents() {
+        if env::var_os(ALONE).is_none() {
+            let name = "process::tests::forked_children_differ_from_their_parents";
+            let test = env::current_exe().expect("the path of this program");
+            let status = Command::new(test).args(["--exact", name]).env(ALONE, "").status().expect("a process");
+            return assert!(status.success(), "{status}");
+        }
         let own = current();
         assert_eq!(current(), own);
         for _ in 0..2 {
