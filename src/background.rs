@@ -11,7 +11,7 @@ use std::future::poll_fn;
 use std::mem::take;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::thread;
 
@@ -20,7 +20,7 @@ use tokio::runtime::Builder;
 use tokio::sync::Notify;
 
 use crate::error::Result;
-use crate::guard::{self, THREADS};
+use crate::guard::{self, THREADS, lock};
 use crate::runtime::{PerProcess, no_runtime};
 
 /// After this many steps of calls the thread looks for events, which is a system call.  A call that a server keeps busy
@@ -126,13 +126,13 @@ impl Steps {
     /// Whether it is the first one that waits.
     fn put(&self, step: impl FnOnce() + Send + 'static) -> bool {
         let step = Box::new(step);
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = lock(&self.waiting);
         waiting.push(step);
         waiting.len() == 1
     }
 
     fn take_all(&self) {
-        let steps = take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        let steps = take(&mut *lock(&self.waiting));
         for step in steps {
             // One that panics ends neither the thread nor those behind it.
             let _ = guard::call(|| {

@@ -6,6 +6,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
+use std::net::IpAddr;
 
 use http::header::HeaderValue;
 use hyper_util::client::proxy::matcher::Matcher;
@@ -214,9 +215,12 @@ fn shown(character: char) -> String {
     }
 }
 
+/// The address that a URL has in the place of a name.
+pub(crate) fn address(url: &Url) -> Option<IpAddr> {
+    url.host_str()?.trim_start_matches('[').trim_end_matches(']').parse().ok()
+}
+
 /// Whether a URL leads to this machine.
 pub(crate) fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    url.host_str() == Some("localhost") || address(url).is_some_and(|ip| ip.is_loopback())
 }

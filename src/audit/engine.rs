@@ -11,11 +11,12 @@ use super::input::Input;
 use super::tables::{Assembler, Layout, Origin};
 use super::worker::{Event, Span, Work, Worker};
 use super::{Audit, Options, Progress};
+use crate::PackageList;
 use crate::blocking::{Client, may_wait};
 use crate::drift::DriftCounts;
 use crate::error::{Error, Result};
+use crate::guard::{self, THREADS};
 use crate::runtime::no_runtime;
-use crate::{PackageList, guard};
 
 /// How often a waiting audit calls `watch`.
 const POLLING_INTERVAL: Duration = Duration::from_millis(40);
@@ -86,7 +87,7 @@ pub fn run(
             }
             let (work, stop, drift, sender) = (&work, &stop, &drift, sender.clone());
             let on_thread = options.on_thread.as_deref();
-            let thread = thread::Builder::new().name("iinkedsign".to_owned()).spawn_scoped(scope, move || {
+            let thread = thread::Builder::new().name(THREADS.to_owned()).spawn_scoped(scope, move || {
                 guard::call(|| {
                     if let Some(on_thread) = on_thread {
                         on_thread();
@@ -209,7 +210,7 @@ impl<'a, 's> Coordinator<'a, 's> {
         let mut due = Instant::now() + POLLING_INTERVAL;
         let cores = thread::available_parallelism().map_or(1, usize::from);
         loop {
-            // Enough forevery core to take the next span without waiting.
+            // Enough for every core to take the next span without waiting.
             let queue_low =
                 !self.ended && (self.work.waiting() < 2 * cores || self.left() < 2 * self.taken_while_watching());
             if queue_low {

@@ -1,4 +1,4 @@
-//! The options of an audit.
+//! The inputs of an audit.
 
 use crate::error::Error;
 use crate::id::Id;

@@ -13,6 +13,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use tokio::sync::OnceCell;
 
 use crate::dns::Resolver;
+use crate::proxy::{address, is_loopback};
 
 /// Where an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,16 +106,14 @@ impl Hosts {
 
     /// Checks a URL as far as possible without a DNS lookup.
     pub(super) async fn check(&self, url: &Url) -> Result<(), Forbidden> {
-        let loopback = crate::proxy::is_loopback(url) && crate::proxy::is_loopback(&self.base);
+        let loopback = is_loopback(url) && is_loopback(&self.base);
         if !(url.scheme() == "https" || url.scheme() == "http" && loopback) {
             return Err(Forbidden::Scheme);
         }
-        let host = url.host_str().unwrap_or_default();
-        let address = host.trim_start_matches('[').trim_end_matches(']').parse();
-        match address {
-            Ok(address) if !self.allow(address).await => Err(Forbidden::Address),
+        match address(url) {
+            Some(address) if !self.allow(address).await => Err(Forbidden::Address),
             // Behind a proxy, the proxy resolves the name.
-            Err(_) if is_local_name(host) && !self.zones().await.contains(&Zone::Loopback) => Err(Forbidden::Address),
+            None if is_local_name(url) && !self.zones().await.contains(&Zone::Loopback) => Err(Forbidden::Address),
             _ => Ok(()),
         }
     }
@@ -132,18 +131,17 @@ impl Hosts {
     }
 }
 
-fn is_local_name(host: &str) -> bool {
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
+fn is_local_name(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_end_matches('.').to_ascii_lowercase();
     host == "localhost" || host.ends_with(".localhost")
 }
 
 /// Where a URL leads; nowhere if its name cannot be resolved.
 async fn zones_of(url: &Url) -> Vec<Zone> {
-    let host = url.host_str().unwrap_or_default();
-    if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse() {
+    if let Some(address) = address(url) {
         return vec![zone(address)];
     }
-    let Ok(name) = host.parse::<Name>() else { return Vec::new() };
+    let Some(Ok(name)) = url.host_str().map(str::parse::<Name>) else { return Vec::new() };
     match Resolver::new().resolve(name).await {
         Ok(found) => found.map(|address| zone(address.ip())).collect(),
         Err(_) => Vec::new(),

@@ -81,7 +81,7 @@ impl Format {
     fn check<'a>(self, tables: impl IntoIterator<Item = &'a Table>, path: &Path) -> io::Result<()> {
         if let Self::Xlsx = self {
             for table in tables {
-                xlsx::check(table.name(), table.len()).map_err(|problem| refused(path, &problem.to_string()))?;
+                xlsx::check(table.name(), table.len()).map_err(|problem| refused(path, &problem))?;
             }
         }
         Ok(())

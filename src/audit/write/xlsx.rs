@@ -1,7 +1,5 @@
 //! Workbooks of Excel: a sheet for each table.
 
-use std::fmt;
-
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::text;
@@ -20,27 +18,15 @@ const LAST_TIME: i64 = 253_402_300_800_000_000;
 const DAYS_BEFORE_1970: f64 = 25_569.0;
 const US_A_DAY: f64 = 86_400e6;
 
-/// A table that no sheet has room for.
-#[derive(Debug)]
-pub(super) struct TooManyRows {
-    table: &'static str,
-    rows: usize,
-}
-
-impl fmt::Display for TooManyRows {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { table, rows } = self;
-        write!(
-            f,
-            "{table} has {rows} rows and a header, and a sheet of Excel holds 1,048,576: \
-             write .parquet, .csv, .jsonl or .arrow"
-        )
+/// Refuses a table that no sheet has room for, before anything is written: says so.
+pub(super) fn check(name: &str, rows: usize) -> Result<(), String> {
+    if rows < MOST_ROWS {
+        return Ok(());
     }
-}
-
-/// Refuses what cannot be written, before anything is.
-pub(super) fn check(name: &'static str, rows: usize) -> Result<(), TooManyRows> {
-    if rows < MOST_ROWS { Ok(()) } else { Err(TooManyRows { table: name, rows }) }
+    Err(format!(
+        "{name} has {rows} rows and a header, and a sheet of Excel holds 1,048,576: \
+         write .parquet, .csv, .jsonl or .arrow"
+    ))
 }
 
 /// The workbook as the bytes of its file.
@@ -101,10 +87,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>, formats: &F
         // Excel knows no text that is empty.
         Cell::Null | Cell::Text("") => Ok(()),
         Cell::Text(it) | Cell::Json(it) => text(cut(it)),
-        Cell::Texts(texts) => {
-            let list: Vec<_> = texts.iter().map(|text| serde_json::Value::from(*text)).collect();
-            text(cut(&serde_json::Value::from(list).to_string()))
-        }
+        Cell::Texts(texts) => text(cut(&serde_json::json!(texts).to_string())),
         Cell::Integer(number) if number.unsigned_abs() > MOST_EXACT => text(number.to_string()),
         #[expect(clippy::cast_precision_loss, reason = "it was compared with the largest that is exact")]
         Cell::Integer(number) => sheet.write_number(row, column, number as f64).map(drop),
