@@ -108,6 +108,19 @@ def test_the_documents_show_what_they_should() -> None:
     assert len(commands()) >= 6
 
 
+def test_the_cleanup(environment: tuple[Emulator, dict[str, str]], tmp_path: Path) -> None:
+    """The page's steps one after the other: the code is that of the plan, and the emulator's packages are younger."""
+    text = (ROOT / "docs/cleanup.md").read_text(encoding="utf-8")
+    program = "".join(match[2] for match in FENCE.finditer(text) if match[1] == "python")
+    for shown, real in (('"1284-9f3a2c1b77d0"', "plan.code"), ("days=730", "days=1")):
+        assert shown in program, shown
+        program = program.replace(shown, real)
+    program += "assert report.summary['by_state'] == {'accepted': 2}"
+    (tmp_path / "holds.txt").write_text("# none\n", encoding="utf-8")
+    run([sys.executable, "-W", "error", "-c", program], environment[1], tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} > {"q3.plan.journal", "q3-report.parquet", "q3-report.html"}
+
+
 @pytest.mark.parametrize(
     "name", [str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))]
 )
