@@ -5,12 +5,11 @@ use std::mem;
 use std::sync::Arc;
 
 use arrow_array::Array;
-use arrow_select::concat::concat;
 
 use super::builder::{Children, Chunk, Columns, Part};
-use super::gather::{Source, gather};
+use super::gather::{Source, copy, gather};
 use super::layout::Layout;
-use super::{BATCH_BYTES, BATCH_ROWS, Tables, bug};
+use super::{BATCH_BYTES, BATCH_ROWS, Tables};
 use crate::error::Result;
 
 /// Puts chunks in the order of their places and joins them to batches, while they come: a part that was joined is
@@ -135,7 +134,8 @@ impl Batches {
             if column.is_empty() {
                 break;
             }
-            batch.push(concat(&column.iter().map(|part| &**part).collect::<Vec<_>>()).map_err(bug)?);
+            let whole: Vec<_> = column.iter().enumerate().map(|(at, part)| (at, 0..part.len())).collect();
+            batch.push(copy(&column, &whole)?);
         }
         self.done.push(batch);
         Ok(())

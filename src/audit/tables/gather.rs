@@ -4,8 +4,8 @@ use std::mem;
 use std::ops::Range;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, StringArray};
-use arrow_select::interleave::interleave;
+use arrow_array::{Array, ArrayRef, StringArray, make_array};
+use arrow_data::transform::{Capacities, MutableArrayData};
 
 use super::builder::{Children, Columns};
 use super::{BATCH_BYTES, BATCH_ROWS, bug};
@@ -89,13 +89,39 @@ pub(super) fn gather_table(source: Vec<Columns>, rows: &[usize]) -> Result<Vec<C
         if column.is_empty() {
             return Ok(batches);
         }
-        let column: Vec<_> = column.iter().map(|array| &**array).collect();
         for (batch, group) in batches.iter_mut().zip(&groups) {
-            let mut gathered = interleave(&column, &rows[group.clone()]).map_err(bug)?;
-            gathered.shrink_to_fit();
-            batch.push(gathered);
+            batch.push(copy(&column, &runs(&rows[group.clone()]))?);
         }
     }
+}
+
+/// Rows that follow each other in one batch, as one range.
+fn runs(rows: &[(usize, usize)]) -> Vec<(usize, Range<usize>)> {
+    let follows = |one: &(usize, usize), next: &(usize, usize)| one.0 == next.0 && one.1 + 1 == next.1;
+    rows.chunk_by(follows).map(|run| (run[0].0, run[0].1..run[0].1 + run.len())).collect()
+}
+
+/// These ranges of a column's arrays, as one array.
+///
+/// Arrow's kernels for this (`arrow_select`) also know the types that no table has: half a megabyte of machine code.
+pub(super) fn copy(column: &[ArrayRef], runs: &[(usize, Range<usize>)]) -> Result<ArrayRef> {
+    let arrays: Vec<_> = column.iter().map(Array::to_data).collect();
+    let rows = runs.iter().map(|(_, range)| range.len()).sum();
+    let bytes = |(at, range): &(usize, Range<usize>)| {
+        let offsets = column[*at].as_string_opt::<i32>()?.value_offsets();
+        usize::try_from(offsets[range.end] - offsets[range.start]).ok()
+    };
+    let capacity = match runs.iter().map(bytes).sum() {
+        Some(bytes) => Capacities::Binary(rows, Some(bytes)),
+        None => Capacities::Array(rows),
+    };
+    let mut copy = MutableArrayData::try_with_capacities(arrays.iter().collect(), false, capacity).map_err(bug)?;
+    for (at, range) in runs {
+        copy.try_extend(*at, range.start, range.end).map_err(bug)?;
+    }
+    let mut array = make_array(copy.freeze());
+    array.shrink_to_fit();
+    Ok(array)
 }
 
 /// Divides rows into batches.
