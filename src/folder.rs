@@ -24,6 +24,20 @@ pub(crate) fn sync(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes a folder, and those above it that are missing, so that their names are on the disk.
+pub(crate) fn create(path: &Path) -> io::Result<()> {
+    match fs::create_dir(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), create)?;
+            fs::create_dir(path)?;
+        }
+        // Whoever made it may have died before its name was on the disk.
+        Err(error) if !path.is_dir() => return Err(error),
+        _ => {}
+    }
+    sync(path)
+}
+
 /// Moves a file to a path that must be free.
 pub(crate) fn put(part: &Path, path: &Path) -> io::Result<()> {
     // A rename would replace; a second name does not.

@@ -1,5 +1,7 @@
 //! Applying a plan: what is checked before anything is sent, the parts of a run, and its end.
 
+use std::fs::File;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -167,24 +169,18 @@ fn check_plan(client: &Client, plan: &Plan, options: &ApplyOptions) -> Result<()
 
 /// Whether there is a journal, for a resume and for nothing else.
 fn check_journal(journal: &Path, plan: &Plan, mode: Mode) -> Result<()> {
-    let is_there = journal.try_exists().map_err(|error| {
-        Failure::journal(format!("{} cannot be read: {error}; nothing was sent", journal.display()))
-    })?;
-    match mode {
-        Mode::Apply if is_there => {
-            let closed = std::fs::File::open(journal).ok().and_then(|file| replay(file, journal, plan).ok());
-            let what = if closed.is_some_and(|replay| replay.closed) {
-                "this plan was applied to its end: verify it, or make a new plan"
-            } else {
-                "this plan was begun to be applied: resume it"
-            };
-            Err(Failure::journal(format!("{} is there: {what}; nothing was sent", journal.display())))
+    let refused = |why: &str| Err(Failure::journal(format!("{} {why}; nothing was sent", journal.display())));
+    match (mode, File::open(journal)) {
+        (Mode::Apply, Ok(file)) if replay(&file, journal, plan)?.closed => {
+            refused("is there: this plan was applied to its end: verify it, or make a new plan")
         }
-        Mode::Resume if !is_there => Err(Failure::journal(format!(
-            "{} is not there: this plan was not begun to be applied; nothing was sent",
-            journal.display()
-        ))),
-        Mode::Apply | Mode::Resume => Ok(()),
+        (Mode::Apply, Ok(_)) => refused("is there: this plan was begun to be applied: resume it"),
+        (Mode::Resume, Ok(_)) => Ok(()),
+        (Mode::Apply, Err(error)) if error.kind() == ErrorKind::NotFound => Ok(()),
+        (Mode::Resume, Err(error)) if error.kind() == ErrorKind::NotFound => {
+            refused("is not there: this plan was not begun to be applied")
+        }
+        (_, Err(error)) => refused(&format!("cannot be read: {error}")),
     }
 }
 
@@ -245,7 +241,8 @@ fn finish(all: &Coordinator<'_>, log: &mut Log<'_>, why: Option<&Why>) -> Option
         None => "",
     };
     let is_known = lock(&all.items).iter().all(|known| known.state.is_some());
-    let entry = if is_known {
+    // Unless something is still to be written, which a resume does.
+    let entry = if is_known && failure.is_none() {
         Entry::Closed { items: u32::try_from(all.plan.len()).unwrap_or(u32::MAX) }
     } else {
         Entry::Stopped { why: if code.is_empty() { "not_reached" } else { code }.to_owned() }

@@ -50,7 +50,7 @@ impl ArchiveDir {
         let cannot = |error: io::Error| {
             Failure::plan(format!("archive_dir: {} cannot be used: {error}; nothing was sent", path.display()))
         };
-        fs::create_dir_all(path).map_err(cannot)?;
+        folder::create(path).map_err(cannot)?;
         let path = fs::canonicalize(path).map_err(cannot)?;
         // Never finished, so nothing is replaced.
         drop(AtomicFile::written(&path.join(SUMS), |_| Ok(())).map_err(cannot)?);
@@ -115,7 +115,7 @@ impl ArchiveDir {
         let failed = |error: &dyn std::fmt::Display| NotSaved::Failed(format!("{name}: {error}"));
         let stem = self.path.join(&name);
         if let Some(folder) = stem.parent() {
-            fs::create_dir_all(folder).and_then(|()| folder::sync(folder)).map_err(|error| failed(&error))?;
+            folder::create(folder).map_err(|error| failed(&error))?;
         }
         let there =
             Target::suffixes().map(|suffix| format!("{name}.{suffix}")).find(|name| self.path.join(name).exists());
@@ -123,8 +123,11 @@ impl ArchiveDir {
             let saved = remote.download(package, video, stem).await.map_err(NotSaved::Server)?;
             return self.saved(&saved).ok_or_else(|| failed(&"its hash is none"));
         };
-        // An earlier run left it.  It is not written again, but believed only if it is what it should be.
-        let (sha256, bytes) = Sha256::of_file(&self.path.join(&there)).map_err(|error| failed(&error))?;
+        // An earlier run left it.  It is not written again, but believed only if it is what it should be.  That run may
+        // have died before the name was on the disk.
+        let path = self.path.join(&there);
+        let left = folder::sync(&path).and_then(|()| Sha256::of_file(&path));
+        let (sha256, bytes) = left.map_err(|error| failed(&error))?;
         let same = match before.iter().find(|(file, _)| **file == *there) {
             Some((_, recorded)) => *recorded == sha256,
             // It died before its hash was written down: it is compared with what the server has.
@@ -199,7 +202,7 @@ impl ArchiveDir {
     fn write(&self, effects: &dyn Effects, name: &str, bytes: &[u8]) -> io::Result<()> {
         let path = self.path.join(name);
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            folder::create(folder)?;
         }
         let part = path.with_added_extension("part");
         for old in [&part, &path] {

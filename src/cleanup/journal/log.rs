@@ -2,7 +2,7 @@
 //! after a failed `fsync` nobody knows what is on the disk.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,6 +16,7 @@ use crate::cleanup::effects::Effects;
 use crate::cleanup::failure::{Failure, Result};
 use crate::cleanup::plan::Plan;
 use crate::cleanup::sha256::Sha256;
+use crate::folder;
 use crate::guard::lock;
 
 /// A journal that is being written.
@@ -43,7 +44,8 @@ impl<'a> Log<'a> {
         let opened = OpenOptions::new().read(true).append(true).open(path);
         let mut file = opened.map_err(|error| cannot("opened", path, &error))?;
         let replay = replay(file.by_ref(), path, plan)?;
-        let end = file.stream_position().and_then(|_| file.metadata());
+        // Whoever created it may have died before its name was on the disk.
+        let end = folder::sync(path).and_then(|()| file.metadata());
         let end = end.map_err(|error| cannot("read", path, &error))?.len();
         if end > replay.length {
             let cut = effects.truncate(&file, replay.length).and_then(|()| effects.sync(&file));

@@ -80,19 +80,20 @@ pub(in crate::cleanup) fn replay(file: impl Read, path: &Path, plan: &Plan) -> R
             return Ok(replay);
         }
         let Some(text) = line.strip_suffix(b"\n") else {
-            if line.len() as u64 > LONGEST {
+            let zeros = line.iter().rev().take_while(|byte| **byte == 0).count();
+            if line.len() as u64 > LONGEST && (zeros == 0 || !ends_in_zeros(&mut file).map_err(unreadable)?) {
                 return Err(damaged(number, "it is too long to be one"));
             }
+            line.truncate(line.len() - zeros);
             return match read(&line, &replay.head) {
-                // Only its line feed is missing.
-                Some((read, head)) => {
-                    let length = line.len() as u64;
+                // A single byte behind it is one that was changed, and else only its line feed is missing.
+                Some((read, head)) if zeros != 1 => {
                     replay.take(read.seq, read.entry, plan).map_err(|reason| damaged(number, &reason))?;
-                    (replay.head, replay.length, replay.unended) = (head, replay.length + length, true);
+                    (replay.head, replay.length, replay.unended) = (head, replay.length + line.len() as u64, true);
                     Ok(replay)
                 }
                 None if is_torn(&line, &replay.head) => Ok(replay),
-                None => Err(damaged(number, "it is not as it was written")),
+                _ => Err(damaged(number, "it is not as it was written")),
             };
         };
         let Some((read, head)) = read(text, &replay.head) else {
@@ -110,14 +111,26 @@ pub(in crate::cleanup) fn replay(file: impl Read, path: &Path, plan: &Plan) -> R
     }
 }
 
-/// Whether what has no end can be the beginning of a line, as a crash leaves it: a part of it, then perhaps zeros.
-fn is_torn(rest: &[u8], head: &Sha256) -> bool {
+/// Whether the rest of a file is zeros, as a crash leaves what was not on the disk yet.
+fn ends_in_zeros(file: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        let rest = file.fill_buf()?;
+        if rest.iter().any(|byte| *byte != 0) {
+            return Ok(false);
+        }
+        match rest.len() {
+            0 => return Ok(true),
+            length => file.consume(length),
+        }
+    }
+}
+
+/// Whether what has no end can be the beginning of a line, as a crash leaves it.
+fn is_torn(begun: &[u8], head: &Sha256) -> bool {
     const BEGIN: &[u8] = b"{\"seq\":";
-    let end = rest.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
-    let begun = &rest[..end];
     let common = begun.len().min(BEGIN.len());
-    // A whole line, of which something else than its end was changed, must not be lost.
-    let longer = (0..begun.len().min(2)).any(|cut| read(&begun[..begun.len() - cut], head).is_some());
+    // A whole line, of which only the line feed was changed, must not be lost.
+    let longer = begun.split_last().is_some_and(|(_, whole)| read(whole, head).is_some());
     begun[..common] == BEGIN[..common] && !begun.contains(&0) && !longer
 }
 
@@ -168,9 +181,11 @@ impl Replay {
                 let known = self.item(outcome.n)?;
                 known.settle(outcome)?;
             }
-            Entry::Canary { n, .. } => {
+            Entry::Canary { n, evidence: found } => {
+                let known = (n as usize).checked_sub(1).and_then(|place| self.items.get_mut(place));
+                let known = known.filter(|known| known.state.is_some()).ok_or("a canary without an outcome")?;
+                known.evidence = evidence(&found);
                 self.canaries += 1;
-                self.settled(n)?;
             }
             Entry::Stopped { why } => self.stopped = Some(why),
             Entry::Closed { items } => {
@@ -188,13 +203,6 @@ impl Replay {
         let place = (n as usize).checked_sub(1);
         let known = place.and_then(|place| self.items.get_mut(place)).ok_or("it is about no item of the plan")?;
         if known.state.is_some() { Err("a second outcome for one item".to_owned()) } else { Ok(known) }
-    }
-
-    fn settled(&self, n: u32) -> Result<(), String> {
-        let place = (n as usize).checked_sub(1);
-        let known = place.and_then(|place| self.items.get(place));
-        let settled = known.is_some_and(|known| known.state.is_some());
-        if settled { Ok(()) } else { Err("a canary without an outcome".to_owned()) }
     }
 }
 

@@ -81,7 +81,7 @@ impl Plan {
 
     fn line(&self, place: usize) -> &str {
         let rest = &self.text[self.lines[place]..];
-        rest.lines().next().unwrap_or_default()
+        rest.split('\n').next().unwrap_or_default()
     }
 
     /// The same plan without these packages or videos, which are kept instead.
@@ -90,7 +90,7 @@ impl Plan {
         let mut builder = PlanBuilder::default();
         for item in self.items() {
             let item = item?;
-            if excluded(&item.package_id) || item.meeting_video_id.as_deref().is_some_and(excluded) {
+            if excluded(&item.package_id) || item.was.videos.iter().any(|video| excluded(&video.meeting_video_id)) {
                 builder.keep(&Kept {
                     kept: "excluded".to_owned(),
                     package_id: Some(item.package_id),

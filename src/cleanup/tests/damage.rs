@@ -19,6 +19,10 @@ fn invariant_9_one_changed_byte_in_the_plan() {
         fs::write(stage.folder.plan(), &bytes[..end]).unwrap();
         assert!(matches!(stage.apply(&stage.options()), Err(Failure::Plan(_))), "cut at {end}");
     }
+    for (end, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+        let failure = Plan::from_bytes([&bytes[..end], b"\r", &bytes[end..]].concat()).unwrap_err();
+        assert!(failure.to_string().ends_with("is not as it was written"), "{failure}");
+    }
     assert!(stage.emulator.requests().is_empty());
     assert!(!stage.folder.journal().exists());
 }
@@ -50,6 +54,9 @@ fn invariant_9_one_changed_bit_in_the_journal() {
         ("its first line twice", [&bytes[..line], &bytes[..]].concat()),
         ("without its first line", bytes[line..].to_vec()),
         ("its last line twice", [&bytes[..], &bytes[line..]].concat()),
+        ("a zero for its last line feed", [&bytes[..bytes.len() - 1], &[0]].concat()),
+        ("much other text without an end", [&bytes[..], &[b'{'; 70_000]].concat()),
+        ("many zeros before other text", [&bytes[..], &[0; 70_000], b"{"].concat()),
         ("zeros with an end", [&bytes[..], &[0; 40], b"\n"].concat()),
         ("other text without an end", [&bytes[..], b"accepted"].concat()),
         ("no text", [&bytes[..], b"\xff\xfe\n"].concat()),
@@ -57,6 +64,8 @@ fn invariant_9_one_changed_bit_in_the_journal() {
         fs::write(stage.folder.journal(), &changed).unwrap();
         let failure = stage.resume(&stage.options()).unwrap_err();
         assert!(matches!(failure, Failure::Journal(_)), "{what}: {failure}");
+        // An apply says so too, instead of advising to resume.
+        assert_eq!(stage.apply(&stage.options()).unwrap_err().to_string(), failure.to_string());
     }
     assert!(stage.emulator.requests().is_empty(), "something was sent");
 }
@@ -67,12 +76,7 @@ fn a_torn_end_is_cut_wherever_it_is() {
     stage.apply(&ApplyOptions { canary: 0, concurrency: 1, ..stage.options() }).unwrap();
     let bytes = fs::read(stage.folder.journal()).unwrap();
     for end in 0..=bytes.len() {
-        for zeros in [0, 64] {
-            let whole = end == 0 || bytes[end - 1] == b'\n' || bytes.get(end) == Some(&b'\n');
-            if zeros > 0 && whole && end > 0 && bytes[end - 1] != b'\n' {
-                // A whole line with something else behind it is damage.
-                continue;
-            }
+        for zeros in [0, 2, 70_000] {
             fs::write(stage.folder.journal(), [&bytes[..end], &vec![0; zeros]].concat()).unwrap();
             stage.emulator.clear_requests();
             let applied = stage.resume(&stage.options()).unwrap_or_else(|failure| panic!("cut at {end}: {failure}"));
