@@ -7,14 +7,13 @@ use std::sync::{Mutex, PoisonError};
 use tokio::sync::watch;
 
 use super::archive::ArchiveDir;
-use super::compare::{compare, package_of};
 use super::effects::Effects;
 use super::failure::Failure;
 use super::holds::Holds;
 use super::journal::{Committer, Entry, Known, Outcome};
 use super::options::ApplyOptions;
 use super::plan::{Item, Plan};
-use super::remote::{Reading, Remote};
+use super::remote::Remote;
 use super::select::needs_videos;
 use super::state::{Found, State};
 use super::stop::{Level, Stop, Why};
@@ -43,9 +42,11 @@ pub(super) struct Coordinator<'a> {
     /// How many items could not be read in this run.
     pub(super) unreadable: AtomicU32,
     settled: AtomicU64,
-    failed: AtomicU64,
+    /// How many outcomes are unknown, and how many items were refused; of all runs.
+    unknown: AtomicU32,
+    refused: AtomicU32,
     /// Packages of which this plan has sent the deletion of a video.
-    pub(super) touched: Mutex<HashSet<String>>,
+    touched: Mutex<HashSet<String>>,
 }
 
 /// Which items a part of a run takes, and how.
@@ -72,9 +73,7 @@ impl<'a> Coordinator<'a> {
         canaries: u32,
     ) -> Self {
         let limiter = Limiter::new(super::cores::count(options.concurrency), options.concurrency);
-        let settled = items.iter().filter(|known| known.state.is_some()).count() as u64;
-        let failed = items.iter().filter(|known| known.state.is_some_and(is_failure)).count() as u64;
-        Self {
+        let this = Self {
             plan,
             options,
             archive,
@@ -89,10 +88,23 @@ impl<'a> Coordinator<'a> {
             over: watch::channel(false).0,
             canaries: AtomicU32::new(canaries),
             unreadable: AtomicU32::new(0),
-            settled: AtomicU64::new(settled),
-            failed: AtomicU64::new(failed),
+            settled: AtomicU64::new(0),
+            unknown: AtomicU32::new(0),
+            refused: AtomicU32::new(0),
             touched: Mutex::default(),
+        };
+        for (place, known) in lock(&this.items).iter().enumerate() {
+            if let Some(state) = known.state {
+                this.count(state);
+            }
+            if plan.is_of_videos()
+                && known.intended
+                && let Ok(item) = plan.item(place)
+            {
+                this.touch(&item);
+            }
         }
+        this
     }
 
     /// Puts the items of a part in line; whether there are any.
@@ -113,7 +125,8 @@ impl<'a> Coordinator<'a> {
 
     /// How far it is: settled, and of these failed.
     pub(super) fn progress(&self) -> (u64, u64) {
-        (self.settled.load(Ordering::Relaxed), self.failed.load(Ordering::Relaxed))
+        let failed = self.unknown.load(Ordering::Relaxed) + self.refused.load(Ordering::Relaxed);
+        (self.settled.load(Ordering::Relaxed), failed.into())
     }
 
     pub(super) fn into_items(self) -> Vec<Known> {
@@ -122,11 +135,12 @@ impl<'a> Coordinator<'a> {
 
     /// Works on items until there are no more.
     pub(super) async fn slot(&self, client: &Client, number: usize, part: Part) {
-        while self.stop.level() == Level::Run && self.goes_on(part) {
+        loop {
             self.limiter.slot(number).await;
             // Counted before it is taken, so that nobody finds the queue empty and nothing under way too early.
             self.active.fetch_add(1, Ordering::AcqRel);
-            let taken = if self.stop.level() == Level::Run { lock(&self.queue).pop_front() } else { None };
+            let goes_on = self.stop.level() == Level::Run && self.goes_on(part);
+            let taken = if goes_on { lock(&self.queue).pop_front() } else { None };
             if let Some(place) = taken {
                 self.work(client, place, part).await;
             }
@@ -192,7 +206,7 @@ impl<'a> Coordinator<'a> {
                 "canary",
                 format!(
                     "the server accepted the deletion of {id}, but the follow-up check {}: check {id} before you resume",
-                    if evidence == Evidence::Present { "found it unchanged" } else { "failed" },
+                    if evidence == Evidence::Present { "still found it" } else { "proves nothing" },
                 ),
             );
         }
@@ -200,15 +214,10 @@ impl<'a> Coordinator<'a> {
 
     /// Reads an item once after it was sent.
     pub(super) async fn follow_up(&self, remote: &Remote<'_>, item: &Item) -> Found {
-        let Ok(package) = package_of(item) else { return Found::Unreadable };
-        match remote.read(&package, self.needs_videos()).await {
-            Reading::Seen(seen) => compare(item, &seen, true).0,
-            Reading::Absent => Found::Absent,
-            Reading::Failed(error) => {
-                self.note_failure(&error);
-                Found::Unreadable
-            }
-        }
+        remote.follow_up(item, self.needs_videos()).await.unwrap_or_else(|error| {
+            self.note_failure(&error);
+            Found::Unreadable
+        })
     }
 
     pub(super) fn needs_videos(&self) -> bool {
@@ -234,30 +243,38 @@ impl<'a> Coordinator<'a> {
                 return self.fail(Failure::bug(&reason));
             }
         }
+        self.count(state);
+        self.check_limits();
+    }
+
+    fn count(&self, state: State) {
         self.settled.fetch_add(1, Ordering::Relaxed);
-        if is_failure(state) {
-            self.failed.fetch_add(1, Ordering::Relaxed);
-            self.check_limits();
+        self.unknown.fetch_add(state.is_unknown().into(), Ordering::Relaxed);
+        self.refused.fetch_add(state.is_refusal().into(), Ordering::Relaxed);
+    }
+
+    /// Notes that the deletion of an item changes its package, if that stays.
+    pub(super) fn touch(&self, item: &Item) {
+        if item.meeting_video_id.is_some() {
+            lock(&self.touched).insert(item.package_id.to_ascii_lowercase());
         }
+    }
+
+    /// Whether this plan has sent the deletion of another part of the same package.
+    pub(super) fn has_touched(&self, item: &Item) -> bool {
+        item.meeting_video_id.is_some() && lock(&self.touched).contains(&item.package_id.to_ascii_lowercase())
     }
 
     /// Ends the run where too much is unknown or refused.
     pub(super) fn check_limits(&self) {
-        let (unknown, refused) = {
-            let items = lock(&self.items);
-            let count = |meant: &dyn Fn(State) -> bool| {
-                let states = items.iter().filter_map(|known| known.state);
-                states.filter(|state| meant(*state)).count()
-            };
-            (count(&|state| state.is_unknown()), count(&|state| state.is_refusal()))
-        };
-        if unknown >= self.options.max_unknown as usize {
+        let (unknown, refused) = (self.unknown.load(Ordering::Relaxed), self.refused.load(Ordering::Relaxed));
+        if unknown >= self.options.max_unknown {
             let message = format!(
                 "{unknown} outcomes are unknown, and max_unknown is {}: check them, then resume with a higher one",
                 self.options.max_unknown
             );
             self.limit("max_unknown", message);
-        } else if refused >= self.options.max_refused as usize {
+        } else if refused >= self.options.max_refused {
             let message = format!(
                 "{refused} items were refused or could not be saved, and max_refused is {}: see why, then resume with a \
                  higher one",
@@ -266,10 +283,6 @@ impl<'a> Coordinator<'a> {
             self.limit("max_refused", message);
         }
     }
-}
-
-fn is_failure(state: State) -> bool {
-    state.is_unknown() || state.is_refusal()
 }
 
 pub(super) fn evidence(found: Found) -> Evidence {

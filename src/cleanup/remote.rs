@@ -4,8 +4,10 @@ use std::cell::Cell;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::compare::{left, package_of};
 use super::effects::{Effect, Effects, Moment};
 use super::plan::Item;
+use super::state::Found;
 use crate::Id;
 use crate::call::{Call, limited};
 use crate::client::Client;
@@ -55,6 +57,15 @@ impl Remote<'_> {
             Ok(seen) => Reading::Seen(Box::new(seen)),
             Err(error) if error.kind() == Kind::NotFound => Reading::Absent,
             Err(error) => Reading::Failed(error),
+        }
+    }
+
+    /// Reads an item once after its deletion was sent.
+    pub(super) async fn follow_up(&self, item: &Item, videos: bool) -> Result<Found> {
+        match self.read(&package_of(item)?, videos).await {
+            Reading::Seen(seen) => Ok(left(item, &seen)),
+            Reading::Absent => Ok(Found::Absent),
+            Reading::Failed(error) => Err(error),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Which candidates are to be deleted: pure functions of what was read.
 
+use super::compare::is_date;
 use super::options::{By, PlanOptions, What};
 use super::plan::Facts;
 use super::remote::Seen;
@@ -12,6 +13,9 @@ const EARLIEST_US: i64 = -2_208_988_800_000_000;
 
 /// What a package is, if it is to be deleted; else why not.
 pub(super) fn package(options: &PlanOptions, as_of_us: i64, seen: &Seen) -> Result<Facts, String> {
+    if seen.videos.iter().filter_map(|video| video.meeting_video_id.as_deref()).any(|id| options.exclude.contain(id)) {
+        return Err("excluded".to_owned());
+    }
     may_go(options, seen)?;
     is_old(options, as_of_us, seen, None)?;
     Ok(Facts::of(&seen.package, &seen.videos))
@@ -23,7 +27,7 @@ pub(super) fn video(options: &PlanOptions, as_of_us: i64, seen: &Seen, id: &Id) 
     let mut videos = seen.videos.iter().filter(|video| id.matches(video.meeting_video_id.as_deref()));
     let (Some(video), None) = (videos.next(), videos.next()) else { return Err("video_not_listed".to_owned()) };
     match &video.state {
-        _ if video.time_deleted.is_some() => return Err("deleted".to_owned()),
+        _ if is_date(video.time_deleted.as_ref()) => return Err("deleted".to_owned()),
         Some(VideoState::Deleted) => return Err("deleted".to_owned()),
         None | Some(VideoState::Other(_)) => return Err("video_state_unknown".to_owned()),
         Some(_) => {}
@@ -34,7 +38,7 @@ pub(super) fn video(options: &PlanOptions, as_of_us: i64, seen: &Seen, id: &Id) 
 
 fn may_go(options: &PlanOptions, seen: &Seen) -> Result<(), String> {
     let package = &seen.package;
-    if package.time_deleted.is_some() {
+    if is_date(package.time_deleted.as_ref()) {
         return Err("deleted".to_owned());
     }
     let Some(state) = &package.state else { return Err("state_unknown".to_owned()) };

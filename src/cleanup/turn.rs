@@ -1,6 +1,7 @@
 //! The turn of one item: what is done with it, one step after the other, until its state is known.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use super::archive::NotSaved;
 use super::compare::{compare, is_of, package_of};
@@ -44,7 +45,7 @@ impl Turn<'_> {
     pub(super) async fn run(&mut self, mut found: Found) -> Option<State> {
         loop {
             found = match next(self.at, found) {
-                Step::CheckHolds => Some(self.check_holds()),
+                Step::CheckHolds => self.check_holds().await,
                 Step::Read => self.read().await,
                 Step::Save => self.save().await,
                 Step::Intend => self.intend().await,
@@ -68,31 +69,31 @@ impl Turn<'_> {
         }
     }
 
-    fn check_holds(&self) -> Found {
-        match self.all.holds.hold(self.item) {
-            Ok(held) if held => Found::Held,
-            Ok(_) => Found::NotHeld,
+    async fn check_holds(&self) -> Option<Found> {
+        // The deletion's place in the line comes first: once holds and item have been read, nothing is waited for.
+        let admitted = self.all.stop.unless_stopped(self.remote.admit()).await;
+        let Some(admitted) = admitted else { return self.interrupted() };
+        if let Err(reason) = admitted {
+            self.count_unreadable(&reason);
+            return Some(Found::Unreadable);
+        }
+        Some(match self.all.holds.hold(self.item) {
+            Ok(true) => Found::Held,
+            Ok(false) => Found::NotHeld,
             Err(reason) => {
                 self.all.limit("holds", reason);
-                if self.at.intended { Found::Refused } else { Found::Unreadable }
+                Found::Unreadable
             }
-        }
+        })
     }
 
     async fn read(&mut self) -> Option<Found> {
         let all = self.all;
         let package = package_of(self.item).ok()?;
-        // The deletion's place in the line comes first: when the item has been read, nothing is waited for.
-        let reading = all
-            .stop
-            .unless_stopped(async {
-                self.remote.admit().await?;
-                Ok::<_, String>(self.remote.read(&package, all.needs_videos()).await)
-            })
-            .await;
+        let reading = all.stop.unless_stopped(self.remote.read(&package, all.needs_videos())).await;
         let Some(reading) = reading else { return self.interrupted() };
         match reading {
-            Ok(Reading::Seen(seen)) => {
+            Reading::Seen(seen) => {
                 if !is_of(&seen, &all.plan.header().organization_id) {
                     all.fail(Failure::plan(format!(
                         "package {} is not of the organization of the plan: the client has the key of another account",
@@ -100,22 +101,16 @@ impl Turn<'_> {
                     )));
                     return self.interrupted();
                 }
-                let touched = self.item.meeting_video_id.is_some()
-                    && lock(&all.touched).contains(&self.item.package_id.to_ascii_lowercase());
-                let (found, fields) = compare(self.item, &seen, touched);
+                let (found, fields) = compare(self.item, &seen, all.has_touched(self.item));
                 self.seen = Some(seen);
                 self.outcome.fields = fields;
                 Some(found)
             }
-            Ok(Reading::Absent) => Some(Found::Absent),
-            Ok(Reading::Failed(error)) => {
+            Reading::Absent => Some(Found::Absent),
+            Reading::Failed(error) => {
                 all.note_failure(&error);
                 self.note(&error);
                 self.count_unreadable(error.message());
-                Some(Found::Unreadable)
-            }
-            Err(reason) => {
-                self.count_unreadable(&reason);
                 Some(Found::Unreadable)
             }
         }
@@ -183,6 +178,17 @@ impl Turn<'_> {
 
     async fn intend(&mut self) -> Option<Found> {
         let all = self.all;
+        if let Err(age) = self.fresh()? {
+            self.rounds += 1;
+            if self.at.again {
+                return Some(Found::Stale);
+            }
+            self.count_unreadable(&format!(
+                "reading it takes {:.1} s, which leaves no time to delete it within 10 s; a lower connect_timeout leaves more",
+                age.as_secs_f64()
+            ));
+            return Some(Found::Unreadable);
+        }
         let entry = Entry::Intent {
             n: self.item.n,
             package_id: self.item.package_id.clone(),
@@ -191,18 +197,22 @@ impl Turn<'_> {
         if let Some(known) = lock(&all.items).get_mut(self.item.n as usize - 1) {
             known.intended = true;
         }
-        if self.item.meeting_video_id.is_some() {
-            lock(&all.touched).insert(self.item.package_id.to_ascii_lowercase());
-        }
+        all.touch(self.item);
         self.at.intended = true;
         all.write(vec![entry]).await.then_some(Found::Intended)
     }
 
+    /// Whether what was read may still be deleted; how old it is if not.
+    fn fresh(&self) -> Option<Result<(), Duration>> {
+        let age = self.all.effects.now().since(self.seen.as_ref()?.at);
+        let connect = self.remote.client.settings().connect_timeout.unwrap_or(LONGEST_CONNECT);
+        Some(if is_fresh(age, connect) { Ok(()) } else { Err(age) })
+    }
+
     async fn send(&mut self) -> Option<Found> {
         let read: Moment = self.seen.as_ref()?.at;
-        let connect = self.remote.client.settings().connect_timeout.unwrap_or(LONGEST_CONNECT);
         self.rounds += 1;
-        if !is_fresh(self.all.effects.now().since(read), connect) {
+        if self.fresh()?.is_err() {
             return Some(if self.at.again { Found::Stale } else { Found::Refused });
         }
         let header = self.all.plan.header();

@@ -9,14 +9,13 @@ use std::time::Instant;
 use tokio::sync::watch;
 
 use super::Progress;
-use super::compare::{compare, package_of};
 use super::cores;
 use super::effects::{Effects, RealEffects};
 use super::failure::{Failure, Result};
 use super::journal::{Known, replay};
 use super::options::Wish;
 use super::plan::{self, Plan, journal_of};
-use super::remote::{Reading, Remote};
+use super::remote::Remote;
 use super::report::Report;
 use super::select::needs_videos;
 use super::state::{Found, State};
@@ -116,20 +115,15 @@ impl Work<'_> {
 
     async fn follow_up(&self, client: &AsyncClient, place: usize) -> Found {
         let Ok(item) = self.plan.item(place) else { return Found::Unreadable };
-        let Ok(package) = package_of(&item) else { return Found::Unreadable };
         let remote = Remote { client, limiter: &self.limiter, effects: &RealEffects as &dyn Effects };
         let header = self.plan.header();
-        match remote.read(&package, needs_videos(header.what, header.archive)).await {
-            Reading::Seen(seen) => compare(&item, &seen, true).0,
-            Reading::Absent => Found::Absent,
-            Reading::Failed(error) => {
-                self.errors.fetch_add(1, Ordering::Relaxed);
-                if matches!(error.kind(), Kind::Authentication | Kind::Configuration) {
-                    lock(&self.failed).get_or_insert(error);
-                }
-                Found::Unreadable
+        remote.follow_up(&item, needs_videos(header.what, header.archive)).await.unwrap_or_else(|error| {
+            self.errors.fetch_add(1, Ordering::Relaxed);
+            if matches!(error.kind(), Kind::Authentication | Kind::Configuration) {
+                lock(&self.failed).get_or_insert(error);
             }
-        }
+            Found::Unreadable
+        })
     }
 
     fn settle(&self, place: usize, found: Found) {

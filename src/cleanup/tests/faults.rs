@@ -86,7 +86,7 @@ fn a_canary_that_is_still_there_ends_the_run() {
     let applied = liar.run(Mode::Apply, &ApplyOptions::new(plan.code())).unwrap();
     assert_eq!((count(&applied.report, State::Accepted), count(&applied.report, State::NotReached)), (1, 2));
     let stopped = applied.report.stopped().unwrap();
-    assert!(stopped.contains("the server accepted the deletion of p1, but the follow-up check found it unchanged"));
+    assert!(stopped.contains("the server accepted the deletion of p1, but the follow-up check still found it"));
     assert_eq!(liar.deletes(), 1);
 }
 
@@ -175,6 +175,23 @@ fn holds_that_cannot_be_read_end_the_run() {
     assert_eq!(count(&stage.resume(&options).unwrap().report, State::Accepted), 6);
 }
 
+#[test]
+fn what_is_held_while_the_server_wants_a_pause_is_not_deleted() {
+    let stage = Stage::new(1, None, &["delete_package:status=429,retry_after=2,times=1"]);
+    let holds = stage.folder.at("holds.txt");
+    fs::write(&holds, "").unwrap();
+    let options = ApplyOptions { holds: Some(holds.clone()), ..stage.options() };
+    let mut watch = |progress: &Progress| {
+        if progress.refused > 0 {
+            fs::write(&holds, &stage.ids[0]).unwrap();
+        }
+        Wish::GoOn
+    };
+    let applied = run(&stage.client, &stage.folder.plan(), &options, Mode::Apply, &RealEffects, &mut watch).unwrap();
+    assert_eq!((count(&applied.report, State::Held), stage.deletes().len()), (1, 1));
+    stage.check("held in a pause");
+}
+
 /// Fails an effect the so-manieth time, and never again.
 struct FailOnce(Effect, AtomicUsize);
 
@@ -259,5 +276,14 @@ fn a_machine_that_slept_reads_again() {
     let stage = Stage::new(2, None, &[]);
     let options = ApplyOptions { concurrency: 1, canary: 0, ..stage.options() };
     let applied = stage.run(Mode::Apply, &Sleepy(AtomicUsize::new(0)), &options).unwrap();
-    assert_eq!((count(&applied.report, State::Refused), stage.deletes().len()), (2, 0));
+    assert_eq!((count(&applied.report, State::NotReached), stage.deletes().len()), (2, 0));
+    let one = ApplyOptions { max_refused: 1, ..options.clone() };
+    let stopped = stage.run(Mode::Resume, &Sleepy(AtomicUsize::new(0)), &one).unwrap().report;
+    assert_eq!(
+        stopped.stopped().unwrap(),
+        "1 items could not be read, the last one because: reading it takes 20.0 s, which leaves no time to delete it \
+         within 10 s; a lower connect_timeout leaves more"
+    );
+    // Nothing was intended, so another run may try again.
+    assert_eq!(count(&stage.resume(&options).unwrap().report, State::Accepted), 2);
 }

@@ -100,7 +100,8 @@ fn what_is_brought_back_is_seen_and_not_deleted_again() {
     for _ in 0..2 {
         let verified = verify(&liar.client, &liar.plan_path(), &mut |_| Wish::GoOn).unwrap();
         assert_eq!((verified.state(0), verified.evidence(Evidence::Present)), (State::Accepted, 1));
-        liar.run(Mode::Resume, &ApplyOptions::new(plan.code())).unwrap();
+        let resumed = liar.run(Mode::Resume, &ApplyOptions::new(plan.code())).unwrap();
+        assert_eq!(resumed.report.evidence(Evidence::Absent), 1, "what the canary showed");
     }
     assert_eq!(liar.deletes(), 1);
 }
@@ -131,4 +132,101 @@ fn a_401_to_a_deletion_ends_the_run() {
     let resumed = stage.resume(&stage.options()).unwrap();
     assert_eq!((count(&resumed.report, State::Accepted), count(&resumed.report, State::Refused)), (5, 1));
     stage.check("after a 401 to a deletion");
+}
+
+#[test]
+fn a_date_of_year_1_is_no_deletion() {
+    let none = r#""timeDeleted":"0001-01-01T00:00:00","#;
+    let liar = server(|_| (200, r#"{"packageId":"p1","videos":[]}"#.to_owned()), |_| ());
+    let dated = Liar::start(move |method, path, _| match method {
+        "POST" => (200, r#"{"packageId":"p1","videos":[]}"#.to_owned()),
+        _ => (200, package(path.rsplit('/').next().unwrap(), "org", "expired").replacen('{', &format!("{{{none}"), 1)),
+    });
+    for liar in [liar, dated] {
+        let plan = liar.plan(&["p1"]).unwrap();
+        let applied = liar.run(Mode::Apply, &ApplyOptions::new(plan.code())).unwrap();
+        assert_eq!((applied.report.state(0), applied.report.evidence(Evidence::Present)), (State::Accepted, 1));
+        let verified = verify(&liar.client, &liar.plan_path(), &mut |_| Wish::GoOn).unwrap();
+        assert_eq!(verified.evidence(Evidence::Present), 1);
+    }
+}
+
+/// A package with two videos, which changes with each deletion: the first one deletes `v1`, and so on.
+fn video_server(on_delete: impl Fn(usize) -> (u16, String) + Send + Sync + 'static, left: &'static [&str]) -> Liar {
+    let deletes = AtomicUsize::new(0);
+    Liar::start(move |method, path, _| {
+        let count = deletes.load(Ordering::SeqCst);
+        if method == "POST" {
+            return on_delete(deletes.fetch_add(1, Ordering::SeqCst) + 1);
+        }
+        if path.ends_with("/videos") {
+            let video = |n: usize, state: &str| {
+                let none = r#""timeDeleted":"0001-01-01T00:00:00Z""#;
+                format!(r#"{{"meetingVideoId":"v{n}","state":"{state}",{none}}}"#)
+            };
+            let videos: Vec<_> = (1..=2)
+                .filter_map(|n| {
+                    if n <= count { left.first().map(|state| video(n, state)) } else { Some(video(n, "archived")) }
+                })
+                .collect();
+            return (200, format!(r#"{{"packageId":"p1","videos":[{}]}}"#, videos.join(",")));
+        }
+        (200, package("p1", "org", "expired").replace("2020-01-01", &format!("2020-01-0{}", count + 1)))
+    })
+}
+
+fn video_plan(liar: &Liar) -> Plan {
+    let candidate = |id: &str| Candidate { package_id: Some("p1".to_owned()), meeting_video_id: Some(id.to_owned()) };
+    let mut groups = vec![vec![candidate("v1"), candidate("v2")]];
+    let options = PlanOptions { what: What::Videos, ..options(None) };
+    let plan = plan(&liar.client, &mut || Ok(groups.pop()), &options, &mut |_| Wish::GoOn).unwrap();
+    assert_eq!(plan.len(), 2);
+    plan.write(&liar.plan_path()).unwrap().unwrap();
+    plan
+}
+
+#[test]
+fn what_a_list_proves_of_a_video() {
+    use State::{UnknownDeleted, UnknownPresent, UnknownUnverified};
+    // (the states in which what was to be deleted is listed, what is told, what a canary's follow-up check says)
+    let table: [(&[&str], State, &str); 4] = [
+        (&["deleted"], UnknownDeleted, ""),
+        (&["archived"], UnknownPresent, "still found it"),
+        (&["deleting"], UnknownUnverified, "proves nothing"),
+        (&[], UnknownUnverified, "proves nothing"),
+    ];
+    for (left, state, says) in table {
+        let one =
+            |plan: &Plan| ApplyOptions { canary: 0, concurrency: 1, max_unknown: 1, ..ApplyOptions::new(plan.code()) };
+        let liar = video_server(|_| (500, String::new()), left);
+        let plan = video_plan(&liar);
+        let applied = liar.run(Mode::Apply, &one(&plan)).unwrap();
+        assert_eq!((applied.report.state(0), liar.deletes()), (state, 1), "{left:?}");
+        let verified = verify(&liar.client, &liar.plan_path(), &mut |_| Wish::GoOn).unwrap();
+        assert_eq!(verified.state(0), state, "{left:?}");
+
+        let answer = |n| (200, format!(r#"{{"packageId":"p1","videos":[{{"meetingVideoId":"v{n}"}}]}}"#));
+        let liar = video_server(answer, left);
+        let plan = video_plan(&liar);
+        let applied = liar.run(Mode::Apply, &ApplyOptions { canary: 1, ..one(&plan) }).unwrap();
+        assert_eq!(applied.report.state(0), State::Accepted, "{left:?}");
+        let stopped = applied.report.stopped().unwrap_or_default();
+        assert!(stopped.contains(says) && stopped.is_empty() == says.is_empty(), "{left:?}: {stopped}");
+    }
+}
+
+#[test]
+fn what_this_plan_deleted_of_a_package_before_it_was_resumed_is_no_drift() {
+    let answer = |n| match n {
+        1 => (500, String::new()),
+        _ => (200, format!(r#"{{"packageId":"p1","videos":[{{"meetingVideoId":"v{n}"}}]}}"#)),
+    };
+    let liar = video_server(answer, &["deleted"]);
+    let plan = video_plan(&liar);
+    let options =
+        |most| ApplyOptions { canary: 0, concurrency: 1, max_unknown: most, ..ApplyOptions::new(plan.code()) };
+    let stopped = liar.run(Mode::Apply, &options(1)).unwrap().report;
+    assert_eq!([stopped.state(0), stopped.state(1)], [State::UnknownDeleted, State::NotReached]);
+    let resumed = liar.run(Mode::Resume, &options(2)).unwrap().report;
+    assert_eq!([resumed.state(0), resumed.state(1)], [State::UnknownDeleted, State::Accepted]);
 }
