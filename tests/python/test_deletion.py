@@ -181,6 +181,20 @@ def test_the_file_of_a_plan(client: iinkedsign.Client, emulator: Emulator, tmp_p
     assert not deletes(emulator)
 
 
+def test_a_package_stays_for_a_video_that_is_excluded(client: iinkedsign.Client, emulator: Emulator) -> None:
+    plan = client.plan_deletion(emulator.package_ids, **DECIDED, states=STATES)
+    videos = {
+        row["package_id"]: client.list_videos(row["package_id"])["videos"] or []
+        for row in plan.items.to_dicts()
+        if row["videos"]
+    }
+    package, video = next((it, listed[-1]["meetingVideoId"].upper()) for it, listed in videos.items())
+    excluded = client.plan_deletion(emulator.package_ids, **DECIDED, states=STATES, exclude=[video])
+    for fewer in (excluded, plan.without([video])):
+        assert {"package_id": package, "meeting_video_id": None, "reason": "excluded"} in fewer.kept.to_dicts()
+        assert set(plan.items.column("package_id")) - set(fewer.items.column("package_id")) == {package}
+
+
 def test_ages(client: iinkedsign.Client, emulator: Emulator) -> None:
     times = {it["packageId"]: it["timeSignBy"] for it in client.list_packages()}
     plan = client.plan_deletion(

@@ -86,6 +86,29 @@ def test_exit_codes(emulator: Emulator, cli: Cli, tmp_path: Path, fault: str, co
     assert sum(done.json["by_state"].values()) == len(plan)
 
 
+@pytest.mark.parametrize(
+    ("fault", "later", "code"),
+    [
+        ("delete_package:drop_after,times=1", None, 0),
+        ("delete_package:drop_before,times=1", None, 6),
+        ("delete_package:status=403,times=1", None, 4),
+        ("get_package:status=401,skip=3,times=1", None, 5),
+        ("get_package:status=404,error=package_not_found,times=1", None, 8),
+        ("delete_package:delay=0.001", "get_package:status=400", 6),
+    ],
+)
+def test_exit_codes_of_a_verification(
+    emulator: Emulator, cli: Cli, tmp_path: Path, fault: str, later: str | None, code: int
+) -> None:
+    path = tmp_path / "q3.plan"
+    plan = planned(emulator, path, 5)
+    emulator.add_fault(fault)
+    cli("apply", str(path), "--confirm", plan.code, "--canary", "0", "--concurrency", "1")
+    if later is not None:
+        emulator.add_fault(later)
+    assert cli("verify", str(path)).code == code
+
+
 def test_a_plan_of_videos(emulator: Emulator, cli: Cli, client: iinkedsign.Client, tmp_path: Path) -> None:
     path, ids = tmp_path / "v.plan", tmp_path / "ids.csv"
     rows = [

@@ -114,8 +114,7 @@ def verify(arguments: argparse.Namespace, screen: Screen) -> int:
     with commands.client(arguments) as connection:
         report = connection.verify_deletion(arguments.plan)
     code = _tell(report, arguments, screen)
-    seen = report.summary["evidence"]
-    return OUTCOME_UNKNOWN if seen["present"] or seen["unverified"] else code
+    return exit_code(report) or code
 
 
 def _run(
@@ -167,10 +166,15 @@ def _applied(
 
 
 def exit_code(report: DeletionReport) -> int:
-    """What a run came to, the gravest first."""
-    states = report.summary["by_state"]
-    if report.summary["unknown"]:
+    """What a run came to, the gravest first; what a verification found absent is no longer unknown."""
+    from ..cleanup._report import UNKNOWN
+
+    summary = report.summary
+    states, seen = dict(summary["by_state"]), summary["evidence"]
+    if seen["present"] + seen["unverified"] if summary["verified"] else summary["unknown"]:
         return OUTCOME_UNKNOWN
+    if summary["verified"]:
+        states = {state: count for state, count in states.items() if state not in UNKNOWN}
     if report.summary["not_reached"]:
         return STOPPED
     if states.get("refused") or states.get("retention"):
