@@ -32,7 +32,8 @@ dist-c: $(VENV)/dist
 	PATH="$(CURDIR)/$(BIN):$$PATH" ZIG_TARGET=$(ZIG_TARGET) scripts/build-capi
 	rm -rf build/c-archive
 	DESTDIR=$(CURDIR)/build/c-archive scripts/install-capi /iinkedsign-$(VERSION)
-	cp LICENSE LICENSE-MIT LICENSE-APACHE docs/c.md CHANGELOG.md build/c-archive/iinkedsign-$(VERSION)
+	cp -r --parents LICENSE LICENSE-* README.md CHANGELOG.md docs/*.md examples/c examples/cpp \
+		build/c-archive/iinkedsign-$(VERSION)
 	mkdir -p $(DIST)
 	tar -C build/c-archive --sort=name --owner=0 --group=0 --numeric-owner -czf $(DIST)/$(C_ARCHIVE) iinkedsign-$(VERSION)
 
