@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from commandline import environment
+from deletion import planned
+from iinkedsign.testing import Emulator
 from program import completed
 
 # What a crash would keep: a call for each line, and the name of the file or folder that it is about.
@@ -100,6 +103,32 @@ def test_file_then_name_then_folder(shim: Path, tmp_path: Path, name: str) -> No
     ]
     assert all(draft.startswith(".iinkedsign-") for draft in drafts)
     assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+
+
+def test_what_a_deletion_relies_on(shim: Path, tmp_path: Path) -> None:
+    """The names of archive and journal, also where an earlier run made them and died before they were on the disk."""
+    path = tmp_path / "folder" / "q3.plan"
+    path.parent.mkdir()
+    with Emulator(packages=120, seed=3) as emulator:
+        plan = planned(emulator, path, 2, archive="data")
+        [first, _] = plan.items.column("package_id")
+        # Nothing can be read: it ends with a journal, and with nothing deleted.
+        emulator.add_fault("status=400", operation="get_package")
+        options = ("--confirm", plan.code, "--concurrency", "1", "--archive-dir", str(tmp_path / "new" / "kept"))
+        synced = []
+        for command in ("apply", "resume"):
+            words = [sys.executable, "-m", "iinkedsign", command, str(path), *options]
+            done = completed(words, env={**environment(emulator), "LD_PRELOAD": str(shim)})
+            synced.append([line.split()[1] for line in done.stderr.splitlines() if line.startswith("sync ")])
+            emulator.clear_faults()
+    assert done.returncode == 0, done.stderr
+    for names in synced:
+        before = names[: names.index("q3.plan.journal")]
+        assert "folder" in before, names
+    assert synced[0][:2] == [tmp_path.name, "new"]
+    package = synced[1].index("package.json.part")
+    assert "kept" in synced[1][:package], synced[1]
+    assert synced[1][package:].index(f"p-{first}") < synced[1][package:].index("q3.plan.journal")
 
 
 @pytest.mark.parametrize(

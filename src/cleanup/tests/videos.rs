@@ -1,6 +1,7 @@
 //! Videos that are saved before they go.
 
 use super::*;
+use crate::cleanup::effects::{Effect, Verdict};
 use crate::cleanup::tests::crash::CrashAt;
 use crate::emulator::VIDEO_PACKAGE_ID;
 
@@ -145,6 +146,29 @@ fn a_file_of_another_is_left_alone() {
     let applied = stage.apply(&stage.options()).unwrap();
     assert_eq!((count(&applied.report, State::ArchiveFailed), stage.deletes().len()), (1, 0));
     assert_eq!(fs::read(&path).unwrap(), b"another");
+}
+
+#[test]
+fn a_list_of_what_is_saved_that_cannot_be_written_is_written_by_a_resume() {
+    /// What is there under its name while packages are deleted cannot be replaced.
+    struct InTheWay(PathBuf);
+    impl Effects for InTheWay {
+        fn after(&self, effect: Effect) -> Verdict {
+            if effect == Effect::Delete {
+                let _ = fs::create_dir(&self.0);
+            }
+            Verdict::Pass
+        }
+    }
+    let stage = Stage::new(2, Some(Archive::Data), &[]);
+    let sums = stage.folder.at("q3.plan.archive/SHA256SUMS");
+    let applied = stage.run(Mode::Apply, &InTheWay(sums.clone()), &stage.options()).unwrap();
+    assert!(applied.failure.unwrap().to_string().starts_with("SHA256SUMS cannot be written: "));
+    assert_eq!((count(&applied.report, State::Accepted), applied.report.is_closed()), (2, false));
+    fs::remove_dir(&sums).unwrap();
+    let resumed = stage.resume(&stage.options()).unwrap();
+    assert!(resumed.failure.is_none() && resumed.report.is_closed());
+    assert_eq!((fs::read_to_string(&sums).unwrap().lines().count(), stage.deletes().len()), (4, 2));
 }
 
 #[test]
