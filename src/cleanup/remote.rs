@@ -103,8 +103,9 @@ impl Remote<'_> {
     }
 
     /// Waits until a deletion may go out.  Asked for before the item is read, so that nothing comes in between then.
-    pub(super) async fn admit(&self) -> Result<(), String> {
-        self.limiter.wait_for_turn(self.client.pacer()).await.map_err(|_| "the server answers 429".to_owned())
+    pub(super) async fn admit(&self) -> Result<()> {
+        let admitted = self.limiter.wait_for_turn(self.client.pacer()).await;
+        admitted.map_err(|refusal| refusal.into_error("the deletion", self.client.settings().timeout))
     }
 
     /// Sends the one deletion, for which [`Remote::admit`] was asked, unless it was read too long ago.

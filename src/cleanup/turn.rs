@@ -73,8 +73,8 @@ impl Turn<'_> {
         // The deletion's place in the line comes first: once holds and item have been read, nothing is waited for.
         let admitted = self.all.stop.unless_stopped(self.remote.admit()).await;
         let Some(admitted) = admitted else { return self.interrupted() };
-        if let Err(reason) = admitted {
-            self.count_unreadable(&reason);
+        if let Err(error) = admitted {
+            self.count_unreadable(error.message());
             return Some(Found::Unreadable);
         }
         Some(match self.all.holds.hold(self.item) {

@@ -192,6 +192,19 @@ fn what_is_held_while_the_server_wants_a_pause_is_not_deleted() {
     stage.check("held in a pause");
 }
 
+#[test]
+fn a_pause_that_is_too_long_is_told() {
+    let stage = Stage::new(3, None, &["delete_package:status=429,retry_after=300,times=1"]);
+    let options = ApplyOptions { canary: 0, concurrency: 1, max_refused: 2, ..stage.options() };
+    let applied = stage.apply(&options).unwrap();
+    assert_eq!((count(&applied.report, State::Refused), count(&applied.report, State::NotReached)), (1, 2));
+    assert_eq!(applied.report.rows().next().unwrap().unwrap().http_status, Some(429));
+    let stopped = applied.report.stopped().unwrap();
+    let why =
+        "2 items could not be read, the last one because: the deletion failed: the server asked to send nothing for";
+    assert!(stopped.starts_with(why), "{stopped}");
+}
+
 /// Fails an effect the so-manieth time, and never again.
 struct FailOnce(Effect, AtomicUsize);
 
