@@ -134,6 +134,20 @@ def test_a_plan_of_videos(emulator: Emulator, cli: Cli, client: iinkedsign.Clien
     assert (failed.code, "package_id and meeting_video_id" in failed.err) == (2, True)
 
 
+def test_a_package_whose_videos_cannot_be_listed_is_kept(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
+    path, gone = tmp_path / "v.plan", emulator.package_ids[7]
+    arguments = ("plan", "--all", "--what", "videos", *DECIDED, "--out", str(path))
+    for operation in ("list_videos", "get_package"):
+        emulator.add_fault("status=404,error=package_not_found", operation=operation, package_id=gone)
+    made = cli(*arguments)
+    assert made.code == 0, made.err
+    kept = iinkedsign.DeletionPlan.read(path).kept.to_dicts()
+    assert {"package_id": gone, "meeting_video_id": None, "reason": "not_found"} in kept
+    path.unlink()
+    emulator.add_fault("list_videos:status=401")
+    assert cli(*arguments).code == 4
+
+
 def test_a_file_of_ids_to_keep(cli: Cli, emulator: Emulator, tmp_path: Path) -> None:
     path, keep, file = tmp_path / "q3.plan", tmp_path / "keep.txt", tmp_path / "ids.txt"
     ids = emulator.package_ids[:3]

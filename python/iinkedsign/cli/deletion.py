@@ -195,12 +195,18 @@ def _listed(connection: Client, filters: dict[str, Any], arguments: argparse.Nam
     if arguments.what == "packages":
         return packages
     # A list of packages has no videos.
-    return (
-        (package["packageId"], video["meetingVideoId"])
-        for package in packages
-        if package["packageId"] is not None
-        for video in connection.list_videos(package["packageId"])["videos"] or []
-    )
+    found = (package["packageId"] for package in packages)
+    return ((package, video) for package in found if package is not None for video in _videos(connection, package))
+
+
+def _videos(connection: Client, package: str) -> list[str | None]:
+    """The videos of a package; of one whose videos cannot be listed nothing, which the plan keeps with the reason."""
+    try:
+        return [video["meetingVideoId"] for video in connection.list_videos(package)["videos"] or []]
+    except exceptions.IinkedSignError as error:
+        if isinstance(error, exceptions.AuthenticationError | exceptions.ConfigurationError):
+            raise
+        return [None]
 
 
 def _show(made: DeletionPlan, screen: Screen, *, to_err: bool = False) -> None:
