@@ -138,7 +138,8 @@ static void attempts_are_told(void) {
     all_came(1, 0, 0);
     expect_attempts(once, 1, &mark);
     call = begin(slow, &mark);
-    usleep(100 * 1000);
+    /* Its attempt has begun, and is answered only a second later. */
+    usleep(1000 * 1000);
     iinked_call_cancel(call);
     iinked_call_free(call);
     all_came(0, 1, 0);

@@ -8,11 +8,11 @@ import os
 import pty
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from subprocess import Popen
 from typing import Any
 
+from concurrency import BUSY
 from hostile import Server
 from iinkedsign.testing import Emulator
 
@@ -91,12 +91,10 @@ def start(*arguments: str, at: Emulator | Server | None = None, stdin: int = sub
     return Popen(words, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
 
 
-def ended_by(number: int, server: Server, *arguments: str, requests: int = 1, seconds: float = 5) -> Run:
-    """A command that gets a signal once the server has so many requests, and must then end within some seconds."""
+def ended_by(number: int, server: Server, *arguments: str, requests: int = 1) -> Run:
+    """A command that gets a signal once the server has so many requests, and must then end."""
     with start(*arguments, at=server) as process:
         server.wait_for(requests, 20)
         process.send_signal(number)
-        begun = time.monotonic()
-        out, err = process.communicate(timeout=20)
-    assert time.monotonic() - begun <= seconds
+        out, err = process.communicate(timeout=BUSY)
     return Run(process.returncode, out, err)
