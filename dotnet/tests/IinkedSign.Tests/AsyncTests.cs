@@ -28,7 +28,7 @@ namespace IinkedSign.Tests
                 Assert.That(tasks.All(task => task.Result.PackageId == Server.Id && task.Result.Signers.Count == 1));
                 // Two of the library, a few of the pool; one by one the calls would take 2,000 s.
                 Assert.That(most, Is.LessThan(16));
-                Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+                Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromMinutes(2)));
             }
         }
 
@@ -43,7 +43,8 @@ namespace IinkedSign.Tests
                 var watch = Stopwatch.StartNew();
                 source.Cancel();
                 var error = Assert.Throws<TaskCanceledException>(() => task.GetAwaiter().GetResult());
-                Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+                // Of itself the call would end after 20 s.
+                Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
                 Assert.That(error.CancellationToken, Is.EqualTo(source.Token));
                 Assert.That(task.IsCanceled);
             }
@@ -124,12 +125,19 @@ namespace IinkedSign.Tests
             Task<PackageVideos>[] blocking;
             using (IinkedSignClient client = Server.Client("slow_delete"))
             using (IinkedSignClient slow = Server.Client("slow"))
+            using (var begun = new CountdownEvent(4))
             {
                 asynchronous = Enumerable.Range(0, 50).Select(_ => slow.GetPackageStatusAsync(Server.Id)).ToArray();
                 blocking = Enumerable.Range(0, 4)
                     .Select(_ => Task.Factory.StartNew(
-                        () => client.DeletePackage(Server.Id), TaskCreationOptions.LongRunning))
+                        () =>
+                        {
+                            begun.Signal();
+                            return client.DeletePackage(Server.Id);
+                        },
+                        TaskCreationOptions.LongRunning))
                     .ToArray();
+                begun.Wait();
                 Thread.Sleep(250);
             }
             GC.Collect();
