@@ -77,7 +77,7 @@ fn stopping_does_not_wait_for_anybody() {
 fn a_large_population_starts_fast() {
     let begun = Instant::now();
     let emulator = start(100_000);
-    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     let ids = emulator.package_ids();
     assert_eq!(ids.len(), 100_004);
     assert_eq!(get(&emulator, &format!("packages/{}/status", ids[99_999])).status, 200);
