@@ -33,6 +33,13 @@ def forked(use):
     try: use(); os._exit(0)
     except BaseException as error: print(repr(error), file=sys.stderr, flush=True); os._exit(1)
 def ended(child): return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+def settled(state, than):
+    limit = time.monotonic() + 10
+    while True:
+        gc.collect()
+        now = state()
+        if all(a <= b for a, b in zip(now, than)) or time.monotonic() > limit: return [max(a - b, 0) for a, b in zip(now, than)]
+        time.sleep(0.05)
 def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 """
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -93,10 +92,8 @@ def typed(shell: list[str], setting_up: str, line: str, folder: Path) -> str:
     terminal = Terminal(shell, cwd=folder, env=env, start_new_session=True)
     try:
         terminal.type(f"{setting_up}; echo re''ady\n").until("ready")
-        # Whatever is then in the line is an argument, quoted, of a command that writes it to a file.
-        terminal.type(f"{line}\t")
-        time.sleep(1.5)
-        terminal.type("'\x01print_line '\x05\n")
+        # Whatever the tab makes of the line is an argument, quoted, of a command that writes it to a file.
+        terminal.type(f"{line}\t'\x01print_line '\x05\n")
         written = folder / "line"
         until(lambda: written.exists() and written.read_text().endswith("\n"))
         return written.read_text()[:-1]
