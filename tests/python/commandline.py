@@ -94,7 +94,7 @@ def start(*arguments: str, at: Emulator | Server | None = None, stdin: int = sub
 def ended_by(number: int, server: Server, *arguments: str, requests: int = 1) -> Run:
     """A command that gets a signal once the server has so many requests, and must then end."""
     with start(*arguments, at=server) as process:
-        server.wait_for(requests, 20)
+        server.wait_for(requests)
         process.send_signal(number)
         out, err = process.communicate(timeout=BUSY)
     return Run(process.returncode, out, err)

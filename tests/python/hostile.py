@@ -116,7 +116,7 @@ class Server:
         for thread in self._threads:
             thread.join(5)
 
-    def wait_for(self, count: int, seconds: float = 5.0) -> None:
+    def wait_for(self, count: int, seconds: float = 30.0) -> None:
         """Waits until so many requests have been received."""
         with self._arrived:
             if not self._arrived.wait_for(lambda: len(self.requests) >= count, seconds):

@@ -58,7 +58,7 @@ async def test_cancelling_stops_it_and_keeps_what_is_known() -> None:
         assert len(taken) < 10, taken
         async with served_on_loop(serve(delay=0.05)) as (client, server):
             task = asyncio.ensure_future(client.audit(IDS, concurrency=4))
-            await asyncio.to_thread(server.wait_for, 20, 20)
+            await asyncio.to_thread(server.wait_for, 20)
             start = time.monotonic()
             task.cancel()
             with pytest.raises(asyncio.CancelledError) as caught:

@@ -315,9 +315,7 @@ def test_a_signal_handler_that_raises() -> None:
         with served(serve(delay=0.02)) as (client, server):
             main = threading.main_thread().ident
             assert main is not None
-            sender = threading.Thread(
-                target=lambda: (server.wait_for(100, 20), signal.pthread_kill(main, signal.SIGUSR1))
-            )
+            sender = threading.Thread(target=lambda: (server.wait_for(100), signal.pthread_kill(main, signal.SIGUSR1)))
             sender.start()
             with pytest.raises(Enough) as caught:
                 client.audit(IDS, concurrency=8)

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from concurrency import until
 from hostile import Server
 from hostile import http as answer
 from vendor import PACKAGE
@@ -85,10 +86,8 @@ def gunicorn(tmp: Path, server: Server, *options: str) -> Iterator[tuple[subproc
         ) as process,
     ):
         try:
-            limit = time.monotonic() + 30
-            while not listens(path):
-                assert time.monotonic() < limit and process.poll() is None, (tmp / "log").read_text()
-                time.sleep(0.05)
+            until(lambda: listens(path) or process.poll() is not None)
+            assert process.poll() is None, (tmp / "log").read_text()
             yield process, path
         finally:
             process.kill()

@@ -59,7 +59,7 @@ class Place:
         """A server that was reached after so many requests, and a pause."""
         server = self.stack.enter_context(Server(*steps, **options))
         self.base_url = server.base_url
-        self.reached = lambda _process: [server.wait_for(requests, 20), time.sleep(pause)]
+        self.reached = lambda _process: [server.wait_for(requests), time.sleep(pause)]
         return server
 
     def pause(self, seconds: float) -> None:
@@ -193,7 +193,7 @@ def test_the_connection_is_let_go() -> None:
     """And the request is not sent again."""
     for call in (*BLOCKING.values(), *TASKS.values()):
         with Server(silence) as server, start(PROGRAM.format(more={}, call=call), server.base_url) as process:
-            server.wait_for(1, 20)
+            server.wait_for(1)
             process.send_signal(signal.SIGINT)
             assert server.connections[0].closed.wait(BUSY)
             assert process.wait(BUSY) == 0
@@ -217,7 +217,7 @@ def test_twice(call: str) -> None:
 
     def once() -> float:
         with Server(silence) as server, start(TWICE.format(more={}, call=call), server.base_url) as process:
-            server.wait_for(1, 20)
+            server.wait_for(1)
             assert line(process) == "calling"
             process.send_signal(signal.SIGINT)
             assert float(line(process)) > 0
@@ -243,7 +243,7 @@ def test_twice_without_waiting(call: str, gap: float) -> None:
             text=True,
         ) as process,
     ):
-        server.wait_for(1, 20)
+        server.wait_for(1)
         process.send_signal(signal.SIGINT)
         time.sleep(gap)
         process.send_signal(signal.SIGINT)

@@ -63,7 +63,7 @@ def test_sixteen_threads_share_a_client() -> None:
 
 def test_calls_of_threads_run_side_by_side() -> None:
     def answer_when_all_have_come(connection: Connection, _request: Request) -> None:
-        server.wait_for(8, 20)
+        server.wait_for(8)
         connection.send(GOOD)
 
     with served(answer_when_all_have_come) as (client, server):

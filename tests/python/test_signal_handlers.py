@@ -45,7 +45,7 @@ def test_a_handler(handler: str, end: str, call: str) -> None:
         Server(after(1.0, GOOD), GOOD) as server,
         start(OWN.format(handler=handler, call=call), server.base_url) as process,
     ):
-        server.wait_for(1, 20)
+        server.wait_for(1)
         process.send_signal(signal.SIGINT)
         assert line(process) == "calling"
         assert line(process) == end

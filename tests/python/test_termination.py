@@ -87,7 +87,7 @@ def test_timeout_sends_it_twice(tmp_path: Path) -> None:
             text=True,
             start_new_session=True,
         )
-        server.wait_for(40, 20)
+        server.wait_for(40)
         process.send_signal(signal.SIGALRM)  # as when the time is over
         _, err = process.communicate(timeout=20)
     assert err.endswith("iinkedsign: interrupted: what was known by then is written\n")
@@ -102,7 +102,7 @@ def test_twice(tmp_path: Path, pause: float) -> None:
     with Server(serve(delay=0.02)) as server:
         # Of itself it would end after 20 s.
         process = start("audit", ids(tmp_path, 8_000), "--out", str(out), "--concurrency", "8", at=server)
-        server.wait_for(40, 20)
+        server.wait_for(40)
         process.send_signal(END)
         time.sleep(pause)
         process.send_signal(END)
@@ -172,7 +172,7 @@ with client() as it:
 """
     for first in ("", "main(['--base-url', URL, 'emulator', '--port', '-1'])"):
         with Server(silence) as server, start_program(program.format(first=first), server.base_url) as process:
-            server.wait_for(1, 20)
+            server.wait_for(1)
             process.send_signal(END)
             assert process.wait(10) == -END
 
@@ -187,7 +187,7 @@ from iinkedsign.cli import main
 main(["--base-url", URL, "status", PACKAGE])
 """
     with Server(silence) as server, start_program(program, server.base_url) as process:
-        server.wait_for(1, 20)
+        server.wait_for(1)
         process.send_signal(END)
         assert line(process) == "handled"
         assert process.wait(10) == 7

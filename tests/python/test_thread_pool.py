@@ -29,7 +29,7 @@ def pool(outer: str, inner: str, work: str, call: str, signals: int) -> tuple[fl
         Server(silence) as server,
         subprocess.Popen(command(program, server), stderr=subprocess.PIPE, text=True) as process,
     ):
-        server.wait_for(4, 20)
+        server.wait_for(4)
         began = time.monotonic()
         for _ in range(signals):
             process.send_signal(signal.SIGINT)
