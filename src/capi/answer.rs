@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use bumpalo::Bump;
 
 use super::IINKED_NO_TIME;
+use super::boundary::plain;
 use super::records::iinked_link;
 use crate::model::{AnyLink, IsoDuration, Link, Record, Time};
 
@@ -99,7 +100,7 @@ impl<C> RawAnswer<C> {
 impl<C> Drop for RawAnswer<C> {
     fn drop(&mut self) {
         // SAFETY: `Convert::to_raw` made it, and it was not given away.
-        unsafe { free(self.0) };
+        unsafe { free_answer(self.0) };
     }
 }
 
@@ -112,13 +113,15 @@ pub(super) fn number(number: impl TryInto<i64>) -> i64 {
 ///
 /// # Safety
 /// `answer` is NULL or came from [`to_raw`] and was not freed before.
-pub(super) unsafe fn free<C>(answer: *mut C) {
-    if !answer.is_null() {
-        const { assert!(!std::mem::needs_drop::<C>()) };
-        // SAFETY: `to_raw` made it as the first field of an `Owned<C>`, whose arena is taken out once.
-        let arena = unsafe { (&raw const (*answer.cast::<Owned<C>>()).arena).read() };
-        arena.free();
-    }
+pub(super) unsafe fn free_answer<C>(answer: *mut C) {
+    plain((), || {
+        if !answer.is_null() {
+            const { assert!(!std::mem::needs_drop::<C>()) };
+            // SAFETY: `to_raw` made it as the first field of an `Owned<C>`, whose arena is taken out once.
+            let arena = unsafe { (&raw const (*answer.cast::<Owned<C>>()).arena).read() };
+            arena.free();
+        }
+    });
 }
 
 impl Arena {
@@ -240,7 +243,7 @@ mod tests {
                 let (text, whole) = ((*answer).link.cast::<u8>(), answer.cast::<u8>());
                 let read = |start, len| std::slice::from_raw_parts::<u8>(start, len).to_vec();
                 assert_eq!(read(text, link.len()), link.as_bytes());
-                free(answer);
+                free_answer(answer);
                 assert_eq!(FREED.lock().map_or(0, |freed| freed.len()), 1);
                 [read(text, link.len()), read(whole, size_of::<Owned<iinked_link>>())].concat()
             };

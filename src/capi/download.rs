@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
-use super::answer::{Arena, Convert, free, number};
-use super::boundary::plain;
+use super::answer::{Arena, Convert, free_answer, number};
 use super::calls::{Work, iinked_call, start, until, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
@@ -68,7 +67,7 @@ pub type iinked_video_file_callback = Option<
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_video_file_free(answer: *mut iinked_video_file) {
     // SAFETY: NULL or an answer of this type that was not freed, as the header asks.
-    plain((), || unsafe { free(answer) });
+    unsafe { free_answer(answer) };
 }
 
 /// The function that is told how far a download is.

@@ -2,8 +2,8 @@
 
 use std::ffi::c_char;
 
-use super::answer::{Arena, Convert, free, to_raw};
-use super::boundary::{plain, produce};
+use super::answer::{Arena, Convert, free_answer, to_raw};
+use super::boundary::produce;
 use super::client::{iinked_client, living};
 use super::error::iinked_error;
 use super::iinked_code;
@@ -67,5 +67,5 @@ pub unsafe extern "C" fn iinked_client_drift(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_drift_list_free(answer: *mut iinked_drift_list) {
     // SAFETY: NULL or a list that was not freed, as the header asks.
-    plain((), || unsafe { free(answer) });
+    unsafe { free_answer(answer) };
 }

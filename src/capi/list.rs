@@ -3,8 +3,7 @@
 use std::ffi::{c_char, c_void};
 use std::mem::offset_of;
 
-use super::answer::{Arena, Convert, free};
-use super::boundary::plain;
+use super::answer::{Arena, Convert, free_answer};
 use super::calls::{Work, wait};
 use super::client::iinked_client;
 use super::error::iinked_error;
@@ -156,7 +155,7 @@ pub type iinked_package_list_callback = Option<
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_package_list_free(answer: *mut iinked_package_list) {
     // SAFETY: NULL or an answer of this type that was not freed, as the header asks.
-    plain((), || unsafe { free(answer) });
+    unsafe { free_answer(answer) };
 }
 
 /// The packages of the account that pass the filters: `POST packages/list`, every page.

@@ -2,8 +2,7 @@
 
 use std::ffi::c_char;
 
-use super::answer::free;
-use super::boundary::plain;
+use super::answer::free_answer;
 use super::calls::wait;
 use super::client::iinked_client;
 use super::error::iinked_error;
@@ -14,7 +13,7 @@ use super::{iinked_code, work};
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn iinked_package_videos_free(answer: *mut iinked_package_videos) {
     // SAFETY: NULL or an answer of this type that was not freed, as the header asks.
-    plain((), || unsafe { free(answer) });
+    unsafe { free_answer(answer) };
 }
 
 /// The videos of a package: `GET packages/{id}/videos`.  Their URLs last 24 hours today.

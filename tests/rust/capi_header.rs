@@ -39,12 +39,13 @@ const SOURCES: [&str; 23] = [
 ];
 
 /// What passes the boundary before anything else.
-const BOUNDARIES: [&str; 12] = [
+const BOUNDARIES: [&str; 13] = [
     "plain(",
     "check(",
     "change(",
     "produce(",
     "drop_box(",
+    "free_answer(",
     "wait(",
     "start(",
     "launch(",

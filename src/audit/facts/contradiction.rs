@@ -7,7 +7,7 @@ use crate::model::{AnyLink, Document, Link, PackageState, PackageStatus, Package
 use crate::words::words;
 
 words! {
-    /// What an answer says against itself, the gravest first.
+    /// What an answer says against itself, the gravest first, as in `docs/audit.md`.
     Contradiction {
         /// A part names another package or document than the one that it is in.
         ForeignPart = "foreign_part",
@@ -39,12 +39,9 @@ words! {
 }
 
 impl Contradiction {
-    /// Every contradiction, in the order of this type and of `docs/audit.md`.
-    pub const KNOWN: &'static [Self] = Self::ALL;
-
     /// The gravest in an answer.
     pub(super) fn of(found: &Found) -> Option<Self> {
-        Self::KNOWN.iter().copied().find(|contradiction| contradiction.is_in(found))
+        Self::ALL.iter().copied().find(|contradiction| contradiction.is_in(found))
     }
 
     fn is_in(self, found: &Found) -> bool {

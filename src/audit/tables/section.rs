@@ -118,7 +118,7 @@ values! {
     i64: ColumnKind::Integer, |number| View::Integer(*number);
     i32: ColumnKind::Count, |number| View::Integer((*number).into());
     &PackageState: ColumnKind::constant(PackageState::KNOWN), |state| View::Text(state.as_str());
-    Contradiction: ColumnKind::Constant(Dictionary::new(Contradiction::KNOWN.iter().map(|known| known.as_str()))),
+    Contradiction: ColumnKind::Constant(Dictionary::new(Contradiction::ALL.iter().map(|known| known.as_str()))),
         |contradiction| View::Text(contradiction.as_str());
     Kind: ColumnKind::Constant(Dictionary::new(Kind::ALL.iter().map(|kind| kind.as_str()))),
         |kind| View::Text(kind.as_str());
