@@ -177,7 +177,7 @@ fn holds_that_cannot_be_read_end_the_run() {
 
 #[test]
 fn what_is_held_while_the_server_wants_a_pause_is_not_deleted() {
-    let stage = Stage::new(1, None, &["delete_package:status=429,retry_after=2,times=1"]);
+    let stage = Stage::new(1, None, &["delete_package:status=429,retry_after=4,times=1"]);
     let holds = stage.folder.at("holds.txt");
     fs::write(&holds, "").unwrap();
     let options = ApplyOptions { holds: Some(holds.clone()), ..stage.options() };
