@@ -28,6 +28,9 @@ from vendor import PACKAGE
 
 IDS = [f"package-{number}" for number in range(300)]
 
+# `IINKEDSIGN_ROWS=5000` for the long run.
+ROWS = os.environ.get("IINKEDSIGN_ROWS", "1500")
+
 ROUNDS = """
 import itertools, os, random, signal, sys, tempfile, threading, time
 from pathlib import Path
@@ -37,6 +40,7 @@ from iinkedsign.testing import Emulator
 TABLES = ("packages", "documents", "signers", "revisions", "videos")
 chance = random.Random(int(sys.argv[1]))
 folder = Path(tempfile.mkdtemp(dir=sys.argv[2]))
+count = int(sys.argv[3])
 
 def lines(audit):
     return [path.read_text().splitlines() for path in audit.write(folder / "it.jsonl")]
@@ -44,16 +48,16 @@ def lines(audit):
 def package(line):
     return line[: line.index(",")]  # the first column is the id as it was given
 
-with Emulator(packages=1_350, seed=5) as emulator, iinkedsign.Client(**emulator.options) as client:
-    ids = [*emulator.package_ids, *chance.choices(emulator.package_ids, k=120), "bad/id", *("no-such",) * 3]
-    ids += [""] * (1_500 - len(ids))
+with Emulator(packages=count * 9 // 10, seed=5) as emulator, iinkedsign.Client(**emulator.options) as client:
+    ids = [*emulator.package_ids, *chance.choices(emulator.package_ids, k=count * 2 // 25), "bad/id", *("no-such",) * 3]
+    ids += [""] * (count - len(ids))
     chance.shuffle(ids)
     options = {"as_of": "2026-11-22T12:00:00Z"}
     start = time.monotonic()
     undisturbed = client.audit(ids, **options)
     seconds = time.monotonic() - start
     whole = lines(undisturbed)
-    assert len(whole[0]) == 1_500
+    assert len(whole[0]) == count
     def interrupt(**more):
         sent = []
         def kill():
@@ -111,7 +115,7 @@ with Emulator(packages=1_350, seed=5) as emulator, iinkedsign.Client(**emulator.
 
 
 def test_fifty_random_moments(tmp_path: Any) -> None:
-    succeeded([sys.executable, "-c", ROUNDS, "1", str(tmp_path)], 600)
+    succeeded([sys.executable, "-c", ROUNDS, "1", str(tmp_path), ROWS], 600)
 
 
 PROGRAM = """

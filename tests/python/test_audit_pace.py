@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 
@@ -46,14 +47,18 @@ def test_two_audits_share_the_limit_of_their_client() -> None:
     assert len(server.requests) == 100
 
 
+# How many requests a second an account allows; `IINKEDSIGN_RATE=500` on a machine that does nothing else.
+RATE = int(os.environ.get("IINKEDSIGN_RATE", "200"))
+
+
 def test_duplicates_bad_ids_and_faults_at_the_pace_of_the_server() -> None:
-    """An account that allows 200 requests a second, of which 3 % go wrong."""
+    """Of its requests 3 % go wrong."""
     chance = random.Random(7)
-    with Emulator(packages=3_200, seed=5, requests_per_second=200) as emulator:
+    with Emulator(packages=16 * RATE, seed=5, requests_per_second=RATE) as emulator:
         good = emulator.package_ids
-        ids = [*good, *chance.choices(good, k=400)]
+        ids = [*good, *chance.choices(good, k=2 * RATE)]
         ids += [*(f"no-such-{number}" for number in range(200)), *(f"bad/{number}" for number in range(100))]
-        ids += [""] * (4_000 - len(ids))
+        ids += [""] * (20 * RATE - len(ids))
         chance.shuffle(ids)
         for fault in (
             "status=503,chance=0.010",
@@ -94,5 +99,5 @@ def test_duplicates_bad_ids_and_faults_at_the_pace_of_the_server() -> None:
     begun, ended = journal[0]["time"], journal[-1]["time"]
     # With the burst of one second that the emulator allows at the beginning.
     rate = served / (ended - begun)
-    assert rate >= 0.9 * 200
+    assert rate >= 0.9 * RATE
     assert refused < 0.02 * len(journal)
