@@ -1,12 +1,16 @@
-//! The operations, a type each: the request, the type of its answer, whether it changes something, its words
+//! The operations, a type and a file each: the request, the type of its answer, whether it changes something, its words
 //! in messages, and for a change how an unclear outcome is looked up and judged.
 
 mod delete_all_videos;
 mod delete_package;
 mod delete_video;
 mod deleted_videos;
+#[cfg(feature = "cleanup")]
+mod get_data;
+mod get_package;
+mod get_status;
 mod list_packages;
-mod reads;
+mod list_videos;
 mod rescind_package;
 
 use serde::Serialize;
@@ -15,11 +19,13 @@ pub(crate) use self::delete_all_videos::DeleteAllVideos;
 pub use self::delete_package::DeleteOptions;
 pub(crate) use self::delete_package::DeletePackage;
 pub(crate) use self::delete_video::DeleteVideo;
+#[cfg(feature = "cleanup")]
+pub(crate) use self::get_data::GetData;
+pub(crate) use self::get_package::GetPackage;
+pub(crate) use self::get_status::GetStatus;
 pub use self::list_packages::Filters;
 pub(crate) use self::list_packages::ListPackages;
-#[cfg(feature = "cleanup")]
-pub(crate) use self::reads::GetData;
-pub(crate) use self::reads::{GetPackage, GetStatus, ListVideos};
+pub(crate) use self::list_videos::ListVideos;
 pub use self::rescind_package::RescindOptions;
 pub(crate) use self::rescind_package::RescindPackage;
 use crate::error::{Error, Evidence, Kind, Result};
