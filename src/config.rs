@@ -168,7 +168,8 @@ impl Config {
             (None, datacenter) => {
                 let name = datacenter.as_deref().unwrap_or(DATACENTERS[0].0);
                 let known = DATACENTERS.iter().find(|(known, _)| *known == name).ok_or_else(|| {
-                    Error::configuration("datacenter must be one of sandbox-us, sandbox-eu, us, ca, eu")
+                    let names = DATACENTERS.map(|(name, _)| name).join(", ");
+                    Error::configuration(format!("datacenter must be one of {names}"))
                 })?;
                 Secret::new(known.1)
             }

@@ -15,6 +15,7 @@ use crate::dns::Resolver;
 use crate::error::{Error, Result};
 use crate::failure::{Failure, causes};
 use crate::retry::{Cause, parse_retry_after};
+use crate::transport::PRODUCT;
 
 /// An HTTP client for a host, without any secret.
 pub(super) fn http_client(
@@ -25,7 +26,7 @@ pub(super) fn http_client(
 ) -> Result<reqwest::Client> {
     let settings = client.settings();
     let mut builder = reqwest::Client::builder()
-        .user_agent(concat!("iinkedsign/", env!("CARGO_PKG_VERSION")))
+        .user_agent(PRODUCT)
         // Each step is checked before it is taken.
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())

@@ -91,22 +91,20 @@ pub(super) fn run_audit(
         total,
         on_thread: None,
     };
-    let mut ids = ids.map(|ids| Ids::new(&ids)).transpose()?;
+    let mut inputs = match ids {
+        Some(ids) => Some((Inputs::new(&ids)?, py.import("uuid")?.getattr("UUID")?.unbind())),
+        None => None,
+    };
     let earlier = resume.as_ref().map(|earlier| &earlier.get().0);
     let client = &client.get().core;
     let mut watcher = Watcher::new(watch);
     let (finished, raised, _stay) = py.detach(|| {
         // An exception of Python code: a signal handler, the watcher, the iterator.
         let raised = RefCell::new(None);
-        let given = ids.is_some();
-        let mut next = || match exit::attach(|py| ids.as_mut().map_or(Ok(None), |ids| ids.next(py))) {
-            Some(Ok(group)) => Ok(group),
-            Some(Err(error)) => {
-                raised.replace(Some(error));
-                Err(Error::cancelled())
-            }
-            // Python is being shut down.
-            None => Err(Error::cancelled()),
+        let given = inputs.is_some();
+        let mut next = || {
+            let Some((inputs, uuid)) = &mut inputs else { return Ok(None) };
+            inputs.pull(|item| input(item, uuid.bind(item.py())), |error| drop(raised.replace(Some(error))))
         };
         let mut watch = |progress: &Progress| match exit::attach(|py| {
             py.check_signals()?;
@@ -129,25 +127,6 @@ pub(super) fn run_audit(
     let error = raised.or_else(|| finished.error.map(|error| to_python(py, &error)));
     let error: Option<Py<PyBaseException>> = error.map(|error| error.into_value(py));
     outcome.append((AuditResult(finished.audit), error))
-}
-
-/// The ids of packages.
-struct Ids {
-    inputs: Inputs,
-    uuid: Py<PyAny>,
-}
-
-impl Ids {
-    fn new(ids: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let uuid = ids.py().import("uuid")?.getattr("UUID")?.unbind();
-        Ok(Self { inputs: Inputs::new(ids)?, uuid })
-    }
-
-    /// The next inputs; none at the end.
-    fn next(&mut self, py: Python<'_>) -> PyResult<Option<Vec<Input>>> {
-        let uuid = self.uuid.bind(py);
-        self.inputs.next(py, |item| input(item, uuid))
-    }
 }
 
 /// A `str`, a `UUID`, a dict with one of them, or what Arrow has for them; a row whatever it is.  The only error is

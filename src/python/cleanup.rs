@@ -214,14 +214,10 @@ pub(super) fn run_plan(
     let client = &client.get().core;
     let (plan, raised) = py.detach(|| {
         let stopper = RefCell::new(Stopper::new(watch));
-        let mut next = || match exit::attach(|py| candidates.next(py, candidate)) {
-            Some(Ok(group)) => Ok(group),
-            Some(Err(error)) => {
+        let mut next = || {
+            candidates.pull(candidate, |error| {
                 stopper.borrow_mut().raised.get_or_insert(error);
-                Err(Error::cancelled())
-            }
-            // Python is being shut down.
-            None => Err(Error::cancelled()),
+            })
         };
         let mut watch = |progress: &Progress| stopper.borrow_mut().poll(progress);
         let plan = guard::call(|| Ok(cleanup::plan(client, &mut next, &options, &mut watch)));

@@ -19,7 +19,8 @@ use super::listing::{PackageIterator, PackagePages};
 use super::options::{config, id, list, optional_text, path as path_of};
 use super::token::Provider;
 use super::{exit, logging};
-use crate::{Drift, Error, Result, blocking, guard};
+use crate::guard::{self, lock};
+use crate::{Drift, Error, Result, blocking};
 
 #[doc = help!(Client)]
 #[pyclass(module = "iinkedsign", frozen, weakref)]
@@ -209,14 +210,14 @@ impl Client {
         let tell = |done: u64, total: u64| {
             let Some(progress) = &progress else { return };
             let error = exit::attach(|py| progress.call1(py, (done, total)).err()).flatten();
-            if let (Some(error), Ok(mut raised)) = (error, raised.lock()) {
-                raised.get_or_insert(error);
+            if let Some(error) = error {
+                lock(&raised).get_or_insert(error);
             }
         };
         let file = self.run_until(
             py,
             async |client| client.download_video(&package, &video, &path, &tell).await,
-            || raised.lock().ok().and_then(|mut raised| raised.take()),
+            || lock(&raised).take(),
         )?;
         file.into_answer(py)
     }

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 
+use super::exit;
 use crate::audit::Progress;
+use crate::{Error, Result};
 
 /// So many inputs are read before the GIL is released,
 const GROUP: usize = 1_024;
@@ -49,12 +51,23 @@ impl Inputs {
         Ok(Self { iterator: inputs.try_iter()?.unbind(), ended: None })
     }
 
-    /// The next inputs; none at the end.
-    pub(super) fn next<T>(
+    /// The next inputs, for a thread that released the GIL; none at the end.  What Python's code raises goes to
+    /// `raised`, and ends the run as a cancellation does.
+    pub(super) fn pull<T>(
         &mut self,
-        py: Python<'_>,
         read: impl Fn(&Bound<'_, PyAny>) -> PyResult<T>,
-    ) -> PyResult<Option<Vec<T>>> {
+        raised: impl FnOnce(PyErr),
+    ) -> Result<Option<Vec<T>>> {
+        match exit::attach(|py| self.next(py, read)) {
+            Some(Ok(group)) => return Ok(group),
+            Some(Err(error)) => raised(error),
+            // Python is being shut down.
+            None => {}
+        }
+        Err(Error::cancelled())
+    }
+
+    fn next<T>(&mut self, py: Python<'_>, read: impl Fn(&Bound<'_, PyAny>) -> PyResult<T>) -> PyResult<Option<Vec<T>>> {
         // An iterator that is not written in Python would not handle signals.
         py.check_signals()?;
         let begun = Instant::now();

@@ -38,6 +38,8 @@ use crate::error::{Error, Result};
 use crate::failure::Failure;
 use crate::retry::{Cause, Effect, parse_retry_after};
 
+/// What every request calls this program (`User-Agent`).
+pub(crate) const PRODUCT: &str = concat!("iinkedsign/", env!("CARGO_PKG_VERSION"));
 /// The body of an error is read this far.
 pub(crate) const ERROR_BODY: usize = 64 << 10;
 /// Under which names servers and gateways send the id of a request; the vendor documents none.
@@ -111,7 +113,7 @@ impl Transport {
         }
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(decoding::ACCEPTED.0, decoding::ACCEPTED.1);
-        headers.insert(USER_AGENT, HeaderValue::from_static(concat!("iinkedsign/", env!("CARGO_PKG_VERSION"))));
+        headers.insert(USER_AGENT, HeaderValue::from_static(PRODUCT));
         let mut prefix = base.path().trim_end_matches('/').to_owned();
         if let Some(proxy) = connector.forwarding_proxy() {
             prefix.insert_str(0, &format!("{}://{}", base.scheme(), connector::authority(base).ok_or_else(unusable)?));
