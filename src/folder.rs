@@ -25,6 +25,7 @@ pub(crate) fn sync(_: &Path) -> io::Result<()> {
 }
 
 /// Makes a folder, and those above it that are missing, so that their names are on the disk.
+#[cfg(feature = "cleanup")]
 pub(crate) fn create(path: &Path) -> io::Result<()> {
     match fs::create_dir(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
