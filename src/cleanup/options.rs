@@ -82,7 +82,7 @@ impl Exclusions {
         ids.into_iter().enumerate().map(check).collect::<crate::Result<_>>().map(Self)
     }
 
-    pub(super) fn contain(&self, id: &str) -> bool {
+    pub(super) fn contains(&self, id: &str) -> bool {
         self.0.contains(&id.to_ascii_lowercase())
     }
 }

@@ -13,7 +13,7 @@ const EARLIEST_US: i64 = -2_208_988_800_000_000;
 
 /// What a package is, if it is to be deleted; else why not.
 pub(super) fn package(options: &PlanOptions, as_of_us: i64, seen: &Seen) -> Result<Facts, String> {
-    if seen.videos.iter().filter_map(|video| video.meeting_video_id.as_deref()).any(|id| options.exclude.contain(id)) {
+    if seen.videos.iter().filter_map(|video| video.meeting_video_id.as_deref()).any(|id| options.exclude.contains(id)) {
         return Err("excluded".to_owned());
     }
     may_go(options, seen)?;
@@ -70,7 +70,7 @@ fn is_old(options: &PlanOptions, as_of_us: i64, seen: &Seen, video: Option<&Vide
 
 /// Whether an id is of something that stays.
 pub(super) fn is_excluded(options: &PlanOptions, package: &Id, video: Option<&Id>) -> bool {
-    let excluded = |id: &Id| options.exclude.contain(id.as_str());
+    let excluded = |id: &Id| options.exclude.contains(id.as_str());
     excluded(package) || video.is_some_and(excluded)
 }
 

@@ -169,17 +169,18 @@ def exit_code(report: DeletionReport) -> int:
     """What a run came to, the gravest first; what a verification found absent is no longer unknown."""
     from ..cleanup._report import UNKNOWN
 
-    summary = report.summary
-    states, seen = dict(summary["by_state"]), summary["evidence"]
-    if seen["present"] + seen["unverified"] if summary["verified"] else summary["unknown"]:
-        return OUTCOME_UNKNOWN
+    summary, done = report.summary, {"accepted", "deleted_before"}
+    states, unknown = summary["by_state"], summary["unknown"]
     if summary["verified"]:
-        states = {state: count for state, count in states.items() if state not in UNKNOWN}
-    if report.summary["not_reached"]:
+        unknown = summary["evidence"]["present"] + summary["evidence"]["unverified"]
+        done.update(UNKNOWN)
+    if unknown:
+        return OUTCOME_UNKNOWN
+    if summary["not_reached"]:
         return STOPPED
     if states.get("refused") or states.get("retention"):
         return REFUSED
-    if set(states) - {"accepted", "deleted_before"}:
+    if states.keys() - done:
         return DONE_BUT
     return OK
 

@@ -86,7 +86,7 @@ impl Plan {
 
     /// The same plan without these packages or videos, which are kept instead.
     pub fn without(&self, exclude: &Exclusions) -> Result<Self> {
-        let excluded = |id: &str| exclude.contain(id);
+        let excluded = |id: &str| exclude.contains(id);
         let mut builder = PlanBuilder::default();
         for item in self.items() {
             let item = item?;
