@@ -249,11 +249,11 @@ def test_twice_without_waiting(call: str, gap: float) -> None:
         process.send_signal(signal.SIGINT)
         if call in BLOCKING.values():
             _, said = process.communicate(timeout=BUSY)
-            assert said.rstrip().endswith("KeyboardInterrupt")
         else:
             said = end_asyncio(process)
-            # It may be followed by what asyncio says of its own coroutines.
-            assert "KeyboardInterrupt" in said
+        # Not always at the end: the second one may come while Python writes of the first, which it then dumps instead, and
+        # asyncio may say something of its own coroutines.
+        assert "KeyboardInterrupt" in said
         assert process.returncode == -signal.SIGINT
         assert "panicked" not in said
 
